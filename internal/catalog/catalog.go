@@ -1,0 +1,190 @@
+package catalog
+
+import "strings"
+
+// Catalog is everything the SDL declares about the graph.
+type Catalog struct {
+	// Entities in the order of their names.
+	Entities []*Entity
+	// Edges are the relationship types between two labels, each once, in the order
+	// type, from, to.
+	Edges []*Edge
+	// Properties are the @relationshipProperties types by name.
+	Properties map[string]*Properties
+	// Enums are the value names of the enumerations that fields use, by type name.
+	Enums map[string][]string
+
+	byName   map[string]*Entity
+	byPrefix map[string]*Entity
+}
+
+// Entity is a node type: its label in Neo4j and its type in GraphQL share the name.
+type Entity struct {
+	Name string
+	// Prefix starts the ids: com gives com_….
+	Prefix string
+	// Singular and Plural are the root fields: company, companies.
+	Singular, Plural string
+	Description      string
+	// Fields holds id first, then what Entity asks for, then the declared ones, in order.
+	Fields    []*Field
+	Relations []*Relation
+	// Keys are the business keys, most trusted first, each a list of fields.
+	Keys [][]*Field
+	// Groups are the ways to group pages beside those that fields give.
+	Groups []Group
+}
+
+// Field is a value on a node or a relationship, stored as a property of the same name.
+type Field struct {
+	Name        string
+	Description string
+	Kind        Kind
+	// Enum names the enumeration type when Kind is Enum.
+	Enum    string
+	List    bool
+	NonNull bool
+	// Index and Unique say which index serves it; both make it sortable.
+	Index, Unique bool
+	Search        bool
+	// Pinyin fields are ordered by the property SortProperty instead of their own.
+	Pinyin bool
+	// Format names the standard that values follow, empty for none.
+	Format string
+	// System fields are kept by the service itself: id, version, recordedAt.
+	System bool
+}
+
+// Relation is a relationship as one entity sees it.
+type Relation struct {
+	Name        string
+	Description string
+	// Owner is the entity that has the field, Target the one at the far end.
+	Owner, Target *Entity
+	// Type is the Cypher relationship type; Out tells that it starts at Owner.
+	Type string
+	Out  bool
+	// Many is false for a plain to-one field.
+	Many bool
+	// Properties the edges carry, nil for none of their own.
+	Properties *Properties
+	// TargetImplied tells that every relationship of this type and direction at
+	// Owner leads to Target, so that a pattern needs no label at the far end.
+	TargetImplied bool
+}
+
+// Edge is a relationship type between two labels, whichever of its ends declares it.
+type Edge struct {
+	Type       string
+	From, To   *Entity
+	Properties *Properties
+	// FromOne and ToOne tell that a From has at most one To, and a To at most one From.
+	FromOne, ToOne bool
+}
+
+// Properties is a @relationshipProperties type.
+type Properties struct {
+	Name   string
+	Fields []*Field
+	// Key tells edges between the same two nodes apart; may be empty.
+	Key []*Field
+}
+
+// Group is a declared way to group pages.
+type Group struct {
+	Name string
+	// Path leads over relationships to the entity that names the group.
+	Path []*Relation
+}
+
+// Kind is the kind of a value.
+type Kind int
+
+// The kinds of values, named as their GraphQL scalars.
+const (
+	String Kind = iota
+	ID
+	Int
+	Float
+	Boolean
+	Date
+	DateTime
+	Yuan
+	Enum
+)
+
+// Names of the properties every node and relationship has beside the declared ones.
+const (
+	// SourceIDs holds the ids of the sources a node or relationship is known from.
+	SourceIDs = "sourceIds"
+	// EdgeKey holds the values of a relationship's key fields.
+	EdgeKey = "key"
+)
+
+// Entity returns the entity with this type name, nil when there is none.
+func (c *Catalog) Entity(name string) *Entity { return c.byName[name] }
+
+// EntityOfID returns the entity whose ids look like id, nil when there is none.
+func (c *Catalog) EntityOfID(id string) *Entity {
+	prefix, _, ok := strings.Cut(id, "_")
+	if !ok {
+		return nil
+	}
+	return c.byPrefix[prefix]
+}
+
+// Field returns the field of this name, nil when there is none.
+func (e *Entity) Field(name string) *Field { return find(e.Fields, name) }
+
+// Relation returns the relationship field of this name, nil when there is none.
+func (e *Entity) Relation(name string) *Relation {
+	for _, r := range e.Relations {
+		if r.Name == name {
+			return r
+		}
+	}
+	return nil
+}
+
+// Field returns the property of this name, nil when there is none.
+func (p *Properties) Field(name string) *Field {
+	if p == nil {
+		return nil
+	}
+	return find(p.Fields, name)
+}
+
+// Sortable tells that pages may be ordered by the field: an index serves the order.
+func (f *Field) Sortable() bool { return (f.Index || f.Unique) && !f.List && f.Name != "id" }
+
+// SortProperty is the property that pages ordered by the field are sorted by.
+func (f *Field) SortProperty() string {
+	if f.Pinyin {
+		return f.Name + "_pinyin"
+	}
+	return f.Name
+}
+
+func find(fields []*Field, name string) *Field {
+	for _, f := range fields {
+		if f.Name == name {
+			return f
+		}
+	}
+	return nil
+}
+
+// Inverse returns the field at the far end that sees the same relationship, nil when none does.
+func (r *Relation) Inverse() *Relation {
+	for _, back := range r.Target.Relations {
+		if back.Type == r.Type && back.Out != r.Out && back.Target == r.Owner {
+			return back
+		}
+	}
+	return nil
+}
+
+// Summarised tells that aggregates summarise the field: sum, average, extremes.
+func (f *Field) Summarised() bool {
+	return !f.List && !f.System && (f.Kind == Int || f.Kind == Float || f.Kind == Yuan)
+}

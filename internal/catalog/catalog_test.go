@@ -1,0 +1,61 @@
+package catalog_test
+
+import (
+	"testing"
+	"testing/fstest"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/clustergraph/clustergraph/internal/catalog"
+	"github.com/clustergraph/clustergraph/schema"
+)
+
+func TestLoadDeclaredSchema(t *testing.T) {
+	cat, err := catalog.Load(schema.Declared())
+	require.NoError(t, err)
+
+	company := cat.Entity("Company")
+	require.NotNil(t, company)
+	assert.Equal(t, "companies", company.Plural)
+	assert.Equal(t, "id", company.Fields[0].Name)
+	assert.True(t, company.Field("name").Pinyin, "what Entity asks of name reaches every type")
+	assert.Equal(t, "name_pinyin", company.Field("name").SortProperty())
+	assert.Same(t, company, cat.EntityOfID("com_01"))
+	assert.Nil(t, cat.EntityOfID("com"))
+	assert.Equal(t, "USCC", company.Field("uscc").Format)
+
+	suppliers := company.Relation("suppliers")
+	assert.False(t, suppliers.Out)
+	assert.Equal(t, "customers", suppliers.Inverse().Name)
+	assert.True(t, suppliers.TargetImplied)
+	assert.False(t, cat.Entity("District").Relation("projects").TargetImplied, "companies are located in districts too")
+	assert.True(t, cat.Entity("Project").Relation("district").TargetImplied)
+	assert.Len(t, company.Groups[1].Path, 3)
+}
+
+func TestLoadRefuses(t *testing.T) {
+	const entity = `interface Entity { id: ID! name: String! }
+	`
+	tests := []struct{ name, sdl, want string }{
+		{"prefix in capitals", `type A @node(prefix: "X1") { name: String! }`, "two to four lower-case letters"},
+		{"prefix twice", `type A @node(prefix: "aa") { x: Int } type B @node(prefix: "aa") { x: Int }`, "no other type uses"},
+		{"entity without relationship", `type A @node(prefix: "aa") { b: A }`, "needs @relationship"},
+		{"relationship to a scalar", `type A @node(prefix: "aa") { b: [Int!]! @relationship(type: "B", direction: OUT) }`, "needs a type with @node"},
+		{"unknown properties", `type A @node(prefix: "aa") { b: [A!]! @relationship(type: "B", direction: OUT, properties: "P") }`, "no type P"},
+		{"relationship type in lower case", `type A @node(prefix: "aa") { b: [A!]! @relationship(type: "b) DELETE", direction: OUT) }`, "upper-case"},
+		{"to-one non-null", `type A @node(prefix: "aa") { b: A! @relationship(type: "B", direction: OUT) }`, "must be nullable"},
+		{"key of no field", `type A @node(prefix: "aa", key: [["nope"]]) { x: Int }`, "not a field"},
+		{"key not unique", `type A @node(prefix: "aa", key: [["x"]]) { x: Int }`, "needs @unique"},
+		{"unknown scalar", `type A @node(prefix: "aa") { x: Money }`, "neither a scalar"},
+		{"reserved edge field", `type P @relationshipProperties { node: String }`, "is taken"},
+		{"ends disagree", `type P @relationshipProperties { w: Int }
+			type A @node(prefix: "aa") { b: [A!]! @relationship(type: "B", direction: OUT, properties: "P") c: [A!]! @relationship(type: "B", direction: IN) }`, "same properties"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			_, err := catalog.Load(fstest.MapFS{"a.graphqls": {Data: []byte(entity + tt.sdl)}})
+			assert.ErrorContains(t, err, tt.want)
+		})
+	}
+}

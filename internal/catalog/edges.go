@@ -1,0 +1,63 @@
+package catalog
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+)
+
+// edges gathers the relationship types from the fields of both ends, checks that the
+// ends agree, and finds where a type alone implies the label at the far end.
+func (l *loader) edges() error {
+	type key struct{ typ, from, to string }
+	known := map[key]*Edge{}
+	for _, e := range l.cat.Entities {
+		for _, r := range e.Relations {
+			from, to := r.ends()
+			k := key{r.Type, from.Name, to.Name}
+			edge := known[k]
+			if edge == nil {
+				edge = &Edge{Type: r.Type, From: from, To: to, Properties: r.Properties}
+				known[k] = edge
+				l.cat.Edges = append(l.cat.Edges, edge)
+			}
+			if edge.Properties != r.Properties {
+				return fmt.Errorf("%s.%s: both ends of %s must name the same properties", e.Name, r.Name, r.Type)
+			}
+			edge.FromOne = edge.FromOne || (r.Out && !r.Many)
+			edge.ToOne = edge.ToOne || (!r.Out && !r.Many)
+		}
+	}
+	slices.SortFunc(l.cat.Edges, func(a, b *Edge) int {
+		return cmp.Or(cmp.Compare(a.Type, b.Type), cmp.Compare(a.From.Name, b.From.Name), cmp.Compare(a.To.Name, b.To.Name))
+	})
+	for _, e := range l.cat.Entities {
+		for _, r := range e.Relations {
+			r.TargetImplied = l.cat.implied(r)
+		}
+	}
+	return nil
+}
+
+// implied tells whether all relationships of r's type and direction at r's owner lead to
+// r's target. A type that both starts and ends at the owner is implied too: the direction
+// is part of every pattern.
+func (c *Catalog) implied(r *Relation) bool {
+	for _, edge := range c.Edges {
+		near, far := edge.From, edge.To
+		if !r.Out {
+			near, far = far, near
+		}
+		if edge.Type == r.Type && near == r.Owner && far != r.Target {
+			return false
+		}
+	}
+	return true
+}
+
+func (r *Relation) ends() (from, to *Entity) {
+	if r.Out {
+		return r.Owner, r.Target
+	}
+	return r.Target, r.Owner
+}

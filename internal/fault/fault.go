@@ -1,0 +1,63 @@
+package fault
+
+import (
+	"errors"
+	"fmt"
+)
+
+// Code classifies an error for a client; it becomes extensions.code of a
+// GraphQL error. The list is closed: clients switch on it.
+type Code string
+
+// The codes of our own; the GraphQL layer adds those for parse errors,
+// validation errors and persisted queries.
+const (
+	BadUserInput        Code = "BAD_USER_INPUT"
+	NotFound            Code = "NOT_FOUND"
+	Conflict            Code = "CONFLICT"
+	Unauthenticated     Code = "UNAUTHENTICATED"
+	Forbidden           Code = "FORBIDDEN"
+	QueryTooComplex     Code = "QUERY_TOO_COMPLEX"
+	RateLimited         Code = "RATE_LIMITED"
+	Timeout             Code = "TIMEOUT"
+	DatabaseUnavailable Code = "DATABASE_UNAVAILABLE"
+	Internal            Code = "INTERNAL"
+)
+
+// Error is an error with a code. Message is for the client and says what to do;
+// the cause is for the log only.
+type Error struct {
+	Code    Code
+	Message string
+	// Path leads from the argument to the value at fault, e.g. ["where", "name", "eq"]; may be nil.
+	Path  []any
+	cause error
+}
+
+// New returns an error with a message for the client.
+func New(code Code, format string, args ...any) *Error {
+	return &Error{Code: code, Message: fmt.Sprintf(format, args...)}
+}
+
+// Wrap returns an error that keeps cause for the log.
+func Wrap(code Code, cause error, format string, args ...any) *Error {
+	return &Error{Code: code, Message: fmt.Sprintf(format, args...), cause: cause}
+}
+
+func (e *Error) Error() string {
+	if e.cause != nil {
+		return e.Message + ": " + e.cause.Error()
+	}
+	return e.Message
+}
+
+// Unwrap returns the cause.
+func (e *Error) Unwrap() error { return e.cause }
+
+// CodeOf returns the code of the first Error in err's chain, Internal when there is none.
+func CodeOf(err error) Code {
+	if e, ok := errors.AsType[*Error](err); ok {
+		return e.Code
+	}
+	return Internal
+}

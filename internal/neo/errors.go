@@ -1,0 +1,51 @@
+package neo
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"github.com/clustergraph/clustergraph/internal/fault"
+)
+
+// translate gives a driver error its code. The context is looked at first: the
+// driver reports an expired deadline as a lost connection.
+func translate(ctx context.Context, err error) error {
+	if err == nil {
+		return nil
+	}
+	if e, ok := errors.AsType[*fault.Error](err); ok {
+		return e
+	}
+	if errors.Is(ctx.Err(), context.DeadlineExceeded) || errors.Is(err, context.DeadlineExceeded) {
+		return fault.Wrap(fault.Timeout, err, "the request took too long; ask for less at once, or narrow the filter")
+	}
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if e, ok := errors.AsType[*neo4j.Neo4jError](err); ok {
+		return translateServer(e)
+	}
+	if neo4j.IsConnectivityError(err) || neo4j.IsRetryable(err) {
+		return fault.Wrap(fault.DatabaseUnavailable, err, "the database cannot be reached right now; try again shortly")
+	}
+	return fault.Wrap(fault.Internal, err, "the database refused the request")
+}
+
+func translateServer(e *neo4j.Neo4jError) error {
+	switch {
+	case strings.Contains(e.Code, "TransactionTimedOut"):
+		return fault.Wrap(fault.Timeout, e, "the request took too long; ask for less at once, or narrow the filter")
+	case strings.HasPrefix(e.Code, "Neo.ClientError.Security."):
+		return fault.Wrap(fault.DatabaseUnavailable, e, "the database refuses the service's user or password")
+	case e.Code == "Neo.ClientError.Schema.ConstraintValidationFailed":
+		return fault.Wrap(fault.Conflict, e, "a unique value is already taken")
+	case strings.Contains(e.Code, "MemoryPoolOutOfMemory"):
+		return fault.Wrap(fault.QueryTooComplex, e, "the request needs too much memory; ask for less at once")
+	case neo4j.IsRetryable(e), strings.HasPrefix(e.Code, "Neo.TransientError."), strings.HasPrefix(e.Code, "Neo.DatabaseError.General."):
+		return fault.Wrap(fault.DatabaseUnavailable, e, "the database cannot be reached right now; try again shortly")
+	}
+	return fault.Wrap(fault.Internal, e, "the database refused the request")
+}

@@ -1,0 +1,77 @@
+package neo
+
+import (
+	"context"
+	"time"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+)
+
+// A lone read is repeated this often when the server or the connection fails in
+// passing; the pauses add up to well under a second, so an outage is told at once.
+var readPauses = []time.Duration{20 * time.Millisecond, 80 * time.Millisecond, 200 * time.Millisecond}
+
+// Read runs one statement as an auto-commit read and returns its rows, values by
+// position. An auto-commit read spares the round trips of a transaction; what a
+// managed transaction would retry is retried here, a bounded number of times.
+func (db *DB) Read(ctx context.Context, stmt Statement) ([][]any, error) {
+	for _, pause := range readPauses {
+		rows, err := db.readOnce(ctx, stmt)
+		if err == nil {
+			return rows, nil
+		}
+		if !neo4j.IsRetryable(err) || ctx.Err() != nil {
+			return nil, translate(ctx, err)
+		}
+		select {
+		case <-ctx.Done():
+			return nil, translate(ctx, err)
+		case <-time.After(pause):
+		}
+	}
+	rows, err := db.readOnce(ctx, stmt)
+	return rows, translate(ctx, err)
+}
+
+func (db *DB) readOnce(ctx context.Context, stmt Statement) ([][]any, error) {
+	session := db.session(ctx, neo4j.AccessModeRead)
+	defer session.Close(context.WithoutCancel(ctx))
+	db.runs.Add(1)
+	result, err := session.Run(ctx, stmt.Text, stmt.Params, timeoutOf(ctx)...)
+	if err != nil {
+		return nil, err
+	}
+	return rowsOf(ctx, result)
+}
+
+// Query runs one statement of any kind as an auto-commit transaction, without
+// retry: schema statements, procedures, EXPLAIN and PROFILE.
+func (db *DB) Query(ctx context.Context, stmt Statement) ([][]any, error) {
+	session := db.session(ctx, neo4j.AccessModeWrite)
+	defer session.Close(context.WithoutCancel(ctx))
+	db.runs.Add(1)
+	result, err := session.Run(ctx, stmt.Text, stmt.Params, timeoutOf(ctx)...)
+	if err != nil {
+		return nil, translate(ctx, err)
+	}
+	rows, err := rowsOf(ctx, result)
+	return rows, translate(ctx, err)
+}
+
+func rowsOf(ctx context.Context, result neo4j.ResultWithContext) ([][]any, error) {
+	var rows [][]any
+	for result.Next(ctx) {
+		rows = append(rows, result.Record().Values)
+	}
+	return rows, result.Err()
+}
+
+// timeoutOf passes the request's deadline on to the server, so that a statement
+// ends there too when the connection that would cancel it is gone.
+func timeoutOf(ctx context.Context) []func(*neo4j.TransactionConfig) {
+	deadline, ok := ctx.Deadline()
+	if !ok {
+		return nil
+	}
+	return []func(*neo4j.TransactionConfig){neo4j.WithTxTimeout(max(time.Until(deadline), time.Millisecond))}
+}
