@@ -1,16 +1,42 @@
-// Package graph is the GraphQL edge: it turns a request into one call, and imports
-// what it calls.
+// Package graph is the GraphQL edge: thin resolvers that turn a root field into one call.
+// It imports the compiler, the database and the generated executor.
 package graph
 
 import (
 	"context"
 
+	"github.com/99designs/gqlgen/graphql"
+
 	"github.com/clustergraph/clustergraph/graph/model"
+	"github.com/clustergraph/clustergraph/internal/answer"
+	"github.com/clustergraph/clustergraph/internal/catalog"
+	"github.com/clustergraph/clustergraph/internal/cypher"
+	"github.com/clustergraph/clustergraph/internal/neo"
 )
 
 //go:generate sh -c "cd .. && go run ./internal/derive/generate"
 
 // Resolver holds what the resolvers need.
-type Resolver struct{}
+type Resolver struct{ cat *catalog.Catalog }
 
-func (r *Resolver) compiled(context.Context) (*model.Value, error) { return nil, nil }
+// compiled answers the root field at hand from the plan that Requests made of it.
+func (r *Resolver) compiled(ctx context.Context) (*model.Value, error) {
+	request := requestOf(ctx)
+	root, err := request.plans.Root(graphql.GetFieldContext(ctx).Field.Alias)
+	if err != nil {
+		return nil, err
+	}
+	text, params := cypher.Print(root)
+	rows, err := request.reads.Read(ctx, neo.Statement{Text: text, Params: params})
+	if err != nil {
+		return nil, err
+	}
+	json, errs := answer.Write(r.cat, root, rows, graphql.GetPath(ctx))
+	for _, e := range errs {
+		graphql.AddError(ctx, e)
+	}
+	if json == nil {
+		return nil, nil
+	}
+	return &model.Value{JSON: json}, nil
+}

@@ -188,3 +188,13 @@ func (r *Relation) Inverse() *Relation {
 func (f *Field) Summarised() bool {
 	return !f.List && !f.System && (f.Kind == Int || f.Kind == Float || f.Kind == Yuan)
 }
+
+// ConnectionOf returns the entity of a root connection type such as CompanyConnection,
+// nil when the name is not that of one.
+func (c *Catalog) ConnectionOf(typeName string) *Entity {
+	base, isConnection := strings.CutSuffix(typeName, "Connection")
+	if !isConnection {
+		return nil
+	}
+	return c.byName[base]
+}

@@ -3,7 +3,6 @@ package derive
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/vektah/gqlparser/v2/ast"
 
@@ -52,11 +51,7 @@ type projection struct {
 
 // compiled tells whether answers of this type are written by the compiler.
 func (p *projection) compiled(name string) bool {
-	if name == "Node" || name == "Entity" || p.cat.Entity(name) != nil {
-		return true
-	}
-	base, isConnection := strings.CutSuffix(name, "Connection")
-	return isConnection && p.cat.Entity(base) != nil
+	return name == "Node" || name == "Entity" || p.cat.Entity(name) != nil || p.cat.ConnectionOf(name) != nil
 }
 
 func (p *projection) reach(def *ast.Definition) {

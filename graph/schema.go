@@ -1,0 +1,40 @@
+package graph
+
+import (
+	"io/fs"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2"
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"github.com/clustergraph/clustergraph/graph/generated"
+	"github.com/clustergraph/clustergraph/internal/catalog"
+)
+
+// NewSchema returns the executable schema: gqlgen's executor over the served SDL. It needs
+// the extension Requests beside it.
+func NewSchema(cat *catalog.Catalog, served *ast.Schema) graphql.ExecutableSchema {
+	return generated.NewExecutableSchema(generated.Config{Schema: served, Resolvers: &Resolver{cat}})
+}
+
+// LoadServed parses the served SDL files and returns their text too, in one piece.
+func LoadServed(files fs.FS) (served *ast.Schema, sdl string, err error) {
+	names, err := fs.Glob(files, "*.graphqls")
+	if err != nil {
+		return nil, "", err
+	}
+	var sources []*ast.Source
+	for _, name := range names {
+		text, err := fs.ReadFile(files, name)
+		if err != nil {
+			return nil, "", err
+		}
+		sources = append(sources, &ast.Source{Name: name, Input: string(text)})
+		sdl += string(text) + "\n"
+	}
+	served, err = gqlparser.LoadSchema(sources...)
+	if err != nil {
+		return nil, "", err
+	}
+	return served, sdl, nil
+}

@@ -1,0 +1,162 @@
+package answer
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"github.com/clustergraph/clustergraph/internal/catalog"
+	"github.com/clustergraph/clustergraph/internal/fault"
+	"github.com/clustergraph/clustergraph/internal/plan"
+)
+
+// Write returns the JSON of the root field, nil for null, and the errors met on the way.
+// The path leads to the root field. Rows are those of the plan's statement.
+func Write(cat *catalog.Catalog, root *plan.Root, rows [][]any, path ast.Path) ([]byte, gqlerror.List) {
+	w := &writer{cat: cat, path: slices.Clone(path), out: make([]byte, 0, 512)}
+	ok := true
+	switch {
+	case root.One != nil:
+		if len(rows) == 0 {
+			return nil, nil
+		}
+		ok = w.object(root.One.Object, &cells{row: rows[0]})
+	case root.Page != nil:
+		ok = len(rows) == 1 && w.page(root.Page, &cells{row: rows[0]})
+	default:
+		ok = len(rows) == 1 && w.nodes(root.Nodes, rows[0])
+	}
+	if !ok {
+		return nil, w.errs
+	}
+	return w.out, w.errs
+}
+
+// cells reads the columns of a row in the order of the plan.
+type cells struct {
+	row  []any
+	next int
+}
+
+func (c *cells) take() any {
+	c.next++
+	return c.row[c.next-1]
+}
+
+// list takes a column that holds a list; nil when it is null.
+func (c *cells) list() []any {
+	l, _ := c.take().([]any)
+	return l
+}
+
+// writer appends JSON. Each method that writes a value reports false when the value is
+// null where it must not be; what it wrote is then worthless and its caller decides
+// whether to write null instead or to pass the null on.
+type writer struct {
+	cat  *catalog.Catalog
+	out  []byte
+	path ast.Path
+	errs gqlerror.List
+}
+
+func (w *writer) fail(code fault.Code, format string, args ...any) bool {
+	w.errs = append(w.errs, &gqlerror.Error{
+		Message:    fmt.Sprintf(format, args...),
+		Path:       slices.Clone(w.path),
+		Extensions: map[string]any{"code": string(code)},
+	})
+	return false
+}
+
+// key starts an entry of an object and extends the path by it.
+func (w *writer) key(i int, alias string) {
+	if i > 0 {
+		w.out = append(w.out, ',')
+	}
+	w.out = append(w.out, '"')
+	w.out = append(w.out, alias...)
+	w.out = append(w.out, '"', ':')
+	w.path = append(w.path, ast.PathName(alias))
+}
+
+func (w *writer) up() { w.path = w.path[:len(w.path)-1] }
+
+// index extends the path by the place in a list.
+func (w *writer) index(i int) {
+	if i > 0 {
+		w.out = append(w.out, ',')
+	}
+	w.path = append(w.path, ast.PathIndex(i))
+}
+
+func (w *writer) null() bool {
+	w.out = append(w.out, "null"...)
+	return true
+}
+
+func (w *writer) object(o *plan.Object, c *cells) bool {
+	w.out = append(w.out, '{')
+	for i, f := range o.Fields {
+		w.key(i, f.Alias)
+		if !w.objectField(o.Entity, f, c) {
+			return false
+		}
+		w.up()
+	}
+	w.out = append(w.out, '}')
+	return true
+}
+
+func (w *writer) objectField(e *catalog.Entity, f plan.Field, c *cells) bool {
+	switch {
+	case f.Value != nil:
+		return w.value(e.Name, f.Value, c.take())
+	case f.Page != nil:
+		return w.page(f.Page, c)
+	case f.ToOne != nil:
+		return w.nullable(c.list(), func(row []any) bool { return w.object(f.ToOne, &cells{row: row}) })
+	}
+	w.out = appendString(w.out, f.Typename)
+	return true
+}
+
+// nullable writes the row's object, or null where there is none or where a null inside it
+// propagates up to it.
+func (w *writer) nullable(row []any, write func([]any) bool) bool {
+	if row == nil {
+		return w.null()
+	}
+	start, depth := len(w.out), len(w.path)
+	if write(row) {
+		return true
+	}
+	w.out, w.path = w.out[:start], w.path[:depth]
+	return w.null()
+}
+
+func (w *writer) nodes(ns *plan.Nodes, row []any) bool {
+	type found struct {
+		object *plan.Object
+		row    []any
+	}
+	byID := map[string]found{}
+	for i, t := range ns.ByType {
+		list, _ := row[i].([]any)
+		for _, item := range list {
+			cols := item.([]any)
+			id, _ := cols[0].(string)
+			byID[id] = found{t.Object, cols[1:]}
+		}
+	}
+	w.out = append(w.out, '[')
+	for i, id := range ns.IDs {
+		w.index(i)
+		f := byID[id]
+		w.nullable(f.row, func(cols []any) bool { return w.object(f.object, &cells{row: cols}) })
+		w.up()
+	}
+	w.out = append(w.out, ']')
+	return true
+}

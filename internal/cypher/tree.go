@@ -1,0 +1,95 @@
+package cypher
+
+// query is a sequence of clauses.
+type query []clause
+
+type clause interface{ clause(*printer) }
+
+type (
+	match struct {
+		optional bool
+		pattern  pattern
+		where    []expr
+	}
+	// project is WITH, or RETURN when final.
+	project struct {
+		final, distinct bool
+		items           []item
+		where           []expr
+		orderBy         []sortItem
+		limit           expr
+	}
+	unwind struct {
+		list expr
+		as   string
+	}
+	// call is a sub-query that sees only the imported variables.
+	call struct {
+		imports []string
+		body    query
+	}
+)
+
+// item is an expression of WITH or RETURN; as may be empty for a variable.
+type item struct {
+	expr expr
+	as   string
+}
+
+type sortItem struct {
+	expr       expr
+	descending bool
+}
+
+// pattern is a node and the steps from it.
+type pattern struct {
+	start node
+	steps []step
+}
+
+type step struct {
+	name string
+	typ  string
+	out  bool
+	to   node
+}
+
+type node struct{ name, label string }
+
+type expr interface{ expr(*printer) }
+
+type (
+	name string
+	// lit is a fixed piece of Cypher such as true or 0.
+	lit   string
+	param struct{ value any }
+	prop  struct{ of, key string }
+	list  []expr
+	fn    struct {
+		name string
+		args []expr
+	}
+	binary struct {
+		op          string
+		left, right expr
+	}
+	and    []expr
+	or     []expr
+	not    struct{ of expr }
+	isNull struct {
+		of      expr
+		negated bool
+	}
+	// sub is EXISTS, COUNT or COLLECT over a query.
+	sub struct {
+		kind string
+		body query
+	}
+	comprehension struct {
+		pattern pattern
+		where   []expr
+		result  expr
+	}
+	slice struct{ of, upTo expr }
+	cases struct{ when, then, otherwise expr }
+)

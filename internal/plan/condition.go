@@ -1,0 +1,130 @@
+package plan
+
+import (
+	"github.com/clustergraph/clustergraph/internal/catalog"
+	"github.com/clustergraph/clustergraph/internal/fault"
+	"github.com/clustergraph/clustergraph/internal/scalar"
+)
+
+// comparisons are the keys of value filters in the order in which they are read.
+var comparisons = []struct {
+	name string
+	op   Op
+}{
+	{"eq", Eq},
+	{"ne", Ne},
+	{"in", In},
+	{"lt", Lt},
+	{"lte", Lte},
+	{"gt", Gt},
+	{"gte", Gte},
+	{"contains", Contains},
+	{"startsWith", StartsWith},
+	{"endsWith", EndsWith},
+	{"has", Has},
+}
+
+// conditions reads a value filter on one field.
+func (b *builder) conditions(f *catalog.Field, in map[string]any) (Predicate, error) {
+	if err := refuseNull(in); err != nil {
+		return nil, err
+	}
+	var preds []Predicate
+	for _, c := range comparisons {
+		v, given := in[c.name]
+		if !given {
+			continue
+		}
+		p, err := b.comparison(f, c.op, v)
+		if err != nil {
+			return nil, at(err, c.name)
+		}
+		preds = append(preds, p)
+	}
+	if v, given := in["notIn"]; given {
+		p, err := b.comparison(f, In, v)
+		if err != nil {
+			return nil, at(err, "notIn")
+		}
+		preds = append(preds, Not{p})
+	}
+	if v, given := in["hasAny"]; given {
+		var any Or
+		for _, item := range listOf(v) {
+			any = append(any, Compare{f, Has, item})
+		}
+		preds = append(preds, anyOf(any))
+	}
+	switch missing, given := in["isNull"].(bool); {
+	case given && missing:
+		preds = append(preds, Missing{f})
+	case given:
+		preds = append(preds, Not{Missing{f}})
+	}
+	return all(preds...), nil
+}
+
+func (b *builder) comparison(f *catalog.Field, op Op, v any) (Predicate, error) {
+	if op == In {
+		values := []any{}
+		for i, item := range listOf(v) {
+			value, err := coerce(b.cat, f, item, true)
+			if err != nil {
+				return nil, at(err, i)
+			}
+			values = append(values, value)
+		}
+		return Compare{f, In, values}, nil
+	}
+	value, err := coerce(b.cat, f, v, op == Eq || op == Ne)
+	if err != nil {
+		return nil, err
+	}
+	if text, isText := value.(string); isText && f.Kind == catalog.Date {
+		return dateComparison(f, op, text)
+	}
+	if op == Ne {
+		return Not{Compare{f, Eq, value}}, nil
+	}
+	return Compare{f, op, value}, nil
+}
+
+// dateComparison compares dates as intervals on their stored text: a date lies before
+// another when it sorts before it and does not contain it, and after it when it sorts
+// behind every date that the other contains.
+func dateComparison(f *catalog.Field, op Op, text string) (Predicate, error) {
+	d, err := scalar.ParseDate(text)
+	if err != nil {
+		return nil, fault.New(fault.BadUserInput, "%v", err)
+	}
+	containing := []any{}
+	for _, p := range d.Prefixes() {
+		containing = append(containing, p)
+	}
+	within := Compare{f, In, containing}
+	switch op {
+	case Ne:
+		return Not{Compare{f, Eq, text}}, nil
+	case Lt:
+		if len(containing) == 0 {
+			return Compare{f, Lt, text}, nil
+		}
+		return And{Compare{f, Lt, text}, Not{within}}, nil
+	case Gte:
+		if len(containing) == 0 {
+			return Compare{f, Gte, text}, nil
+		}
+		return Or{Compare{f, Gte, text}, within}, nil
+	case Gt, Lte:
+		return Compare{f, op, d.UpperBound()}, nil
+	}
+	return Compare{f, op, text}, nil
+}
+
+func dateTime(s string) (string, error) {
+	t, err := scalar.ParseDateTime(s)
+	if err != nil {
+		return "", err
+	}
+	return scalar.FormatDateTime(t), nil
+}

@@ -1,0 +1,62 @@
+package plan
+
+import (
+	"github.com/vektah/gqlparser/v2/ast"
+)
+
+// Operation holds the plans of an operation's compiled root fields.
+type Operation struct {
+	fields map[string]rootField
+	// Rows and Hops are those of all root fields together: the sum and the maximum.
+	Rows, Hops int
+}
+
+type rootField struct {
+	root *Root
+	err  error
+}
+
+// Operation compiles the root fields of a validated operation that the compiler answers.
+// A field that does not compile keeps its error; the others are not touched by it.
+func (c *Compiler) Operation(op *ast.OperationDefinition, vars map[string]any, scope Scope) *Operation {
+	o := &Operation{fields: map[string]rootField{}}
+	b := &builder{Compiler: c, vars: vars}
+	for _, s := range b.collect(op.SelectionSet, rootType(op.Operation)) {
+		if !c.Answers(s.Definition) {
+			continue
+		}
+		root, err := c.Build(s.Field, s.selections, vars, scope)
+		o.fields[s.Alias] = rootField{root, err}
+		if root != nil {
+			o.Rows += root.Rows
+			o.Hops = max(o.Hops, root.Hops)
+		}
+	}
+	return o
+}
+
+func rootType(op ast.Operation) string {
+	switch op {
+	case ast.Mutation:
+		return "Mutation"
+	case ast.Subscription:
+		return "Subscription"
+	}
+	return "Query"
+}
+
+// Answers tells whether answers of a root field are compiled: those that are entities,
+// connections of them, or Node.
+func (c *Compiler) Answers(def *ast.FieldDefinition) bool {
+	name := def.Type.Name()
+	return name == "Node" || c.cat.Entity(name) != nil || c.cat.ConnectionOf(name) != nil
+}
+
+// Root returns the plan of the root field with this response key, or why there is none.
+func (o *Operation) Root(alias string) (*Root, error) {
+	f := o.fields[alias]
+	return f.root, f.err
+}
+
+// Len is the number of compiled root fields, each of which is one statement.
+func (o *Operation) Len() int { return len(o.fields) }

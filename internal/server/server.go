@@ -1,0 +1,65 @@
+package server
+
+import "net/http"
+
+// Server answers GraphQL over GET, POST, WebSocket and server-sent events, and
+// the pages and probes beside it. It is an http.Handler.
+type Server struct {
+	opts     Options
+	engine   *engine
+	guard    guard
+	headers  headerSet
+	calls    callIDs
+	decoders decoders
+	life     *life
+	mux      *http.ServeMux
+	pace     pace
+}
+
+// New returns a Server. It panics on an extension that does not accept the
+// schema, since that is a mistake in the program.
+func New(opts Options) *Server {
+	opts = opts.withDefaults()
+	s := &Server{
+		opts:     opts,
+		engine:   newEngine(opts),
+		guard:    newGuard(opts),
+		headers:  newHeaderSet(),
+		calls:    newCallIDs(),
+		decoders: newDecoders(),
+		life:     newLife(),
+		mux:      http.NewServeMux(),
+		pace:     standardPace(),
+	}
+	s.routes()
+	return s
+}
+
+func (s *Server) routes() {
+	s.mux.HandleFunc("/graphql", s.graphql)
+	s.mux.Handle("GET /healthz", s.page(http.HandlerFunc(s.healthz)))
+	s.mux.Handle("GET /readyz", s.page(http.HandlerFunc(s.readyz)))
+	s.mux.Handle("GET /schema.graphql", s.page(schemaHandler(s.opts.SDL)))
+	if s.opts.Playground != nil {
+		s.mux.Handle("/playground/", s.page(http.StripPrefix("/playground", s.opts.Playground)))
+	}
+	switch {
+	case s.opts.Pages != nil:
+		s.mux.Handle("/", s.page(s.opts.Pages))
+	case s.opts.Playground != nil:
+		s.mux.Handle("GET /{$}", s.page(http.RedirectHandler("/playground/", http.StatusFound)))
+	default:
+		s.mux.Handle("GET /{$}", s.page(http.HandlerFunc(welcome)))
+	}
+}
+
+// ServeHTTP answers one request.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	s.headers.secure(w.Header())
+	if !s.guard.hostAllowed(r.Host) {
+		http.Error(w, hostRefused, http.StatusForbidden)
+		s.opts.Logger.Warn("request refused: unknown host", "host", clip(r.Host))
+		return
+	}
+	s.mux.ServeHTTP(w, r)
+}

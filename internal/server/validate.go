@@ -1,0 +1,105 @@
+package server
+
+import (
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/validator/core"
+	"github.com/vektah/gqlparser/v2/validator/rules"
+)
+
+// selectionBudget bounds what a document asks for once its fragments are
+// expanded. GraphiQL's introspection query costs about 300.
+const selectionBudget = 20_000
+
+// validationRules are the specification's, with two changes: the incremental
+// delivery that gqlgen's built-in schema offers and our transports do not is
+// refused, and the comparison of overlapping fields, which takes seconds on a
+// document made for it, runs only within a budget.
+func validationRules() *rules.Rules {
+	all := rules.NewDefaultRules()
+	all.ReplaceRule(rules.OverlappingFieldsCanBeMergedRule.Name, overlapsWithinBudget)
+	all.AddRule("NoIncrementalDelivery", func(observers *core.Events, addError core.AddErrFunc) {
+		observers.OnDirective(func(_ *core.Walker, directive *ast.Directive) {
+			if directive.Name == "defer" {
+				addError(core.Message("@defer is not served here. Ask for the fields without it, or in a second request."),
+					core.At(directive.Position))
+			}
+		})
+	})
+	return all
+}
+
+func overlapsWithinBudget(observers *core.Events, addError core.AddErrFunc) {
+	inner := &core.Events{}
+	rules.OverlappingFieldsCanBeMergedRule.RuleFunc(inner, addError)
+	done := false
+	observers.OnOperation(func(walker *core.Walker, operation *ast.OperationDefinition) {
+		if done {
+			return
+		}
+		done = true
+		if withinBudget(walker.Document) {
+			core.Walk(walker.Schema, walker.Document, inner)
+			return
+		}
+		addError(core.Message("The document repeats or nests too many selections. Split it, or use fewer and smaller fragments."),
+			core.At(operation.Position))
+	})
+}
+
+// withinBudget counts each selection at each place of the answer, and each pair
+// of selections that have to be compared because they meet in one place.
+func withinBudget(doc *ast.QueryDocument) bool {
+	c := &selectionCost{doc: doc, left: selectionBudget}
+	for _, operation := range doc.Operations {
+		c.place(operation.SelectionSet)
+	}
+	for _, fragment := range doc.Fragments {
+		c.place(fragment.SelectionSet)
+	}
+	return c.left >= 0
+}
+
+type selectionCost struct {
+	doc  *ast.QueryDocument
+	left int
+}
+
+// place counts the selections that meet in one object of the answer, and those below.
+func (c *selectionCost) place(sets ...ast.SelectionSet) {
+	fields, spreads := map[string][]ast.SelectionSet{}, map[string]bool{}
+	for _, set := range sets {
+		c.collect(set, fields, spreads)
+	}
+	// Fragments are compared pair by pair, with a pass over both.
+	const fragmentPair = 4
+	c.left -= fragmentPair * pairs(len(spreads))
+	for _, same := range fields {
+		c.left -= pairs(len(same))
+		if c.left < 0 {
+			return
+		}
+		c.place(same...)
+	}
+}
+
+func (c *selectionCost) collect(set ast.SelectionSet, fields map[string][]ast.SelectionSet, spreads map[string]bool) {
+	for _, selection := range set {
+		c.left--
+		if c.left < 0 {
+			return
+		}
+		switch selection := selection.(type) {
+		case *ast.Field:
+			fields[selection.Alias] = append(fields[selection.Alias], selection.SelectionSet)
+		case *ast.InlineFragment:
+			c.collect(selection.SelectionSet, fields, spreads)
+		case *ast.FragmentSpread:
+			if fragment := c.doc.Fragments.ForName(selection.Name); fragment != nil && !spreads[selection.Name] {
+				spreads[selection.Name] = true
+				c.collect(fragment.SelectionSet, fields, spreads)
+			}
+		}
+	}
+}
+
+func pairs(n int) int { return n * (n - 1) / 2 }
