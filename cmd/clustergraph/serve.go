@@ -1,0 +1,88 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"os"
+	"time"
+
+	"github.com/clustergraph/clustergraph/graph"
+	"github.com/clustergraph/clustergraph/internal/catalog"
+	"github.com/clustergraph/clustergraph/internal/ingest"
+	"github.com/clustergraph/clustergraph/internal/migrate"
+	"github.com/clustergraph/clustergraph/internal/neo"
+	"github.com/clustergraph/clustergraph/internal/server"
+	"github.com/clustergraph/clustergraph/internal/service"
+	"github.com/clustergraph/clustergraph/internal/web"
+	"github.com/clustergraph/clustergraph/sample"
+	"github.com/clustergraph/clustergraph/schema"
+)
+
+type serveCommand struct {
+	databaseFlags
+	Addr    string        `help:"Address to serve on; of the loopback until there is authentication." default:"127.0.0.1:8080" placeholder:"HOST:PORT"`
+	Sample  bool          `help:"Load the sample into an empty graph."`
+	Timeout time.Duration `help:"Longest time for one request." default:"10s"`
+	MaxRows int           `help:"Most entities one request may ask for, with every page full." default:"200000"`
+	MaxHops int           `help:"Most entities in a row that one request may pass through." default:"12"`
+}
+
+// Run serves until the context ends.
+func (c *serveCommand) Run(ctx context.Context, log *slog.Logger) error {
+	// The address is taken first: a busy port is told before a Neo4j is started.
+	listener, err := server.Listen(ctx, c.Addr)
+	if err != nil {
+		return err
+	}
+	defer listener.Close()
+	db, closeDB, err := c.open(ctx, log)
+	if err != nil {
+		return err
+	}
+	defer closeDB()
+	cat, err := catalog.Load(schema.Declared())
+	if err != nil {
+		return err
+	}
+	if err := migrate.Run(ctx, db, cat, log); err != nil {
+		return err
+	}
+	if c.Sample {
+		if err := loadSample(ctx, db, cat, log); err != nil {
+			return err
+		}
+	}
+	srv, err := service.New(ctx, db, cat, schema.Served(), service.Options{
+		Limits: graph.Limits{Rows: c.MaxRows, Hops: c.MaxHops},
+		Server: server.Options{Playground: web.Playground(), Logger: log, RequestTimeout: c.Timeout},
+	})
+	if err != nil {
+		return err
+	}
+	announce(listener.Addr().String())
+	return srv.Serve(ctx, listener)
+}
+
+func loadSample(ctx context.Context, db *neo.DB, cat *catalog.Catalog, log *slog.Logger) error {
+	empty, err := migrate.Empty(ctx, db, cat)
+	if err != nil || !empty {
+		return err
+	}
+	report, err := ingest.Import(ctx, db, cat, sample.Files(), ingest.Options{})
+	if err != nil {
+		return err
+	}
+	log.Info("the sample is loaded", "rows", report.Rows, "rejected", report.Rejected)
+	return nil
+}
+
+func announce(addr string) {
+	fmt.Fprintf(os.Stdout, `
+ClusterGraph 产业集群图谱 is ready.
+  playground  http://%[1]s/playground
+  GraphQL     http://%[1]s/graphql
+  schema      http://%[1]s/schema.graphql
+Stop with Ctrl-C.
+`, addr)
+}

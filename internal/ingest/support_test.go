@@ -1,0 +1,102 @@
+package ingest_test
+
+import (
+	"context"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/clustergraph/clustergraph/internal/catalog"
+	"github.com/clustergraph/clustergraph/internal/ingest"
+	"github.com/clustergraph/clustergraph/internal/migrate"
+	"github.com/clustergraph/clustergraph/internal/neo"
+	"github.com/clustergraph/clustergraph/internal/neotest"
+	"github.com/clustergraph/clustergraph/schema"
+)
+
+func TestMain(m *testing.M) { neotest.Main(m) }
+
+// smallSchema is a schema of its own: nothing in the package may know the real entities.
+func smallSchema(t testing.TB) *catalog.Catalog {
+	t.Helper()
+	cat, err := catalog.Load(os.DirFS("testdata/schema"))
+	require.NoError(t, err)
+	return cat
+}
+
+func declaredSchema(t testing.TB) *catalog.Catalog {
+	t.Helper()
+	cat, err := catalog.Load(schema.Declared())
+	require.NoError(t, err)
+	return cat
+}
+
+// migrated returns an empty database with the constraints and indexes of cat.
+func migrated(t testing.TB, cat *catalog.Catalog) *neo.DB {
+	t.Helper()
+	db := neotest.Open(t)
+	require.NoError(t, migrate.Run(context.Background(), db, cat, slog.New(slog.DiscardHandler)))
+	return db
+}
+
+// files makes a directory to import; each value is the lines of a file.
+func files(content map[string]string) fs.FS {
+	m := fstest.MapFS{}
+	for name, text := range content {
+		m[name] = &fstest.MapFile{Data: []byte(strings.TrimLeft(text, "\n"))}
+	}
+	return m
+}
+
+func importAll(t testing.TB, db *neo.DB, cat *catalog.Catalog, fsys fs.FS) ingest.Report {
+	t.Helper()
+	report, err := ingest.Import(t.Context(), db, cat, fsys, ingest.Options{})
+	require.NoError(t, err)
+	require.Equal(t, report.Rows, report.Created+report.Updated+report.Unchanged+report.Rejected)
+	return report
+}
+
+// exported returns the files of an export by their names.
+func exported(t testing.TB, db *neo.DB, cat *catalog.Catalog) map[string]string {
+	t.Helper()
+	return readAll(t, exportTo(t, db, cat))
+}
+
+func exportTo(t testing.TB, db *neo.DB, cat *catalog.Catalog) string {
+	t.Helper()
+	dir := t.TempDir()
+	_, err := ingest.Export(t.Context(), db, cat, dir)
+	require.NoError(t, err)
+	return dir
+}
+
+func readAll(t testing.TB, dir string) map[string]string {
+	t.Helper()
+	content := map[string]string{}
+	err := filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		name, _ := filepath.Rel(dir, path)
+		content[filepath.ToSlash(name)] = string(text)
+		return err
+	})
+	require.NoError(t, err)
+	return content
+}
+
+// value runs a statement that returns one value.
+func value(t testing.TB, db *neo.DB, text string) any {
+	t.Helper()
+	rows, err := db.Query(t.Context(), neo.Statement{Text: text})
+	require.NoError(t, err)
+	require.Len(t, rows, 1)
+	return rows[0][0]
+}

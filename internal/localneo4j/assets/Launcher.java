@@ -1,0 +1,101 @@
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.BindException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.neo4j.cli.ExecutionContext;
+import org.neo4j.commandline.admin.security.SetInitialPasswordCommand;
+import org.neo4j.configuration.connectors.ConnectorPortRegister;
+import org.neo4j.configuration.connectors.ConnectorType;
+import org.neo4j.dbms.api.DatabaseManagementService;
+import org.neo4j.dbms.api.DatabaseManagementServiceBuilder;
+import org.neo4j.io.fs.DefaultFileSystemAbstraction;
+import org.neo4j.kernel.internal.GraphDatabaseAPI;
+import picocli.CommandLine;
+
+/**
+ * Runs one Neo4j: {@code Launcher HOME PASSWORD_FILE attached|detached}, settings in HOME/neo4j.conf.
+ *
+ * <p>What the starter needs to know goes to standard output, one line: {@code ready PORT} or
+ * {@code busy MESSAGE} or {@code failed MESSAGE}. Attached, the end of standard input ends Neo4j too,
+ * so it never outlives a starter that was killed.
+ */
+public final class Launcher {
+    public static void main(String[] args) throws Exception {
+        Path home = Path.of(args[0]);
+        Path passwordFile = Path.of(args[1]);
+        boolean attached = args[2].equals("attached");
+        if (attached) {
+            exitAtEndOfInput();
+        }
+        DatabaseManagementService service;
+        int port;
+        try {
+            setInitialPassword(home, passwordFile);
+            service = new DatabaseManagementServiceBuilder(home)
+                    .loadPropertiesFromFile(home.resolve("neo4j.conf"))
+                    .build();
+            Runtime.getRuntime().addShutdownHook(new Thread(service::shutdown));
+            GraphDatabaseAPI system = (GraphDatabaseAPI) service.database("system");
+            port = system.getDependencyResolver()
+                    .resolveDependency(ConnectorPortRegister.class)
+                    .getLocalAddress(ConnectorType.BOLT)
+                    .getPort();
+        } catch (Throwable problem) {
+            problem.printStackTrace();
+            System.out.println(describe(problem));
+            System.exit(1);
+            return;
+        }
+        System.out.println("ready " + port);
+        Thread.currentThread().join();
+    }
+
+    /** Takes effect before the very first start only; afterwards the users live in the system database. */
+    private static void setInitialPassword(Path home, Path passwordFile) throws IOException {
+        if (Files.exists(home.resolve("data/dbms/auth.ini"))) {
+            return;
+        }
+        String password = Files.readString(passwordFile).strip();
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+        try (DefaultFileSystemAbstraction files = new DefaultFileSystemAbstraction()) {
+            ExecutionContext context = new ExecutionContext(home, home, nowhere, System.err, files);
+            int code = new CommandLine(new SetInitialPasswordCommand(context)).execute(password);
+            if (code != 0) {
+                throw new IOException("the initial password could not be set");
+            }
+        }
+    }
+
+    private static void exitAtEndOfInput() {
+        Thread watch = new Thread(() -> {
+            try {
+                while (System.in.read() >= 0) {
+                    // The starter sends nothing; only the end matters.
+                }
+            } catch (IOException ignored) {
+                // A broken pipe means the same as its end.
+            }
+            System.exit(0);
+        });
+        watch.setDaemon(true);
+        watch.start();
+    }
+
+    private static String describe(Throwable problem) {
+        Throwable cause = problem;
+        for (Throwable t = problem; t != null; t = t.getCause()) {
+            cause = t;
+            if (t instanceof BindException) {
+                return "busy " + oneLine(t);
+            }
+        }
+        return "failed " + oneLine(cause);
+    }
+
+    private static String oneLine(Throwable t) {
+        String message = t.getMessage() == null ? "" : t.getMessage();
+        return t.getClass().getSimpleName() + ": " + message.replaceAll("\\s+", " ");
+    }
+}

@@ -1,0 +1,127 @@
+package record
+
+import "github.com/clustergraph/clustergraph/internal/catalog"
+
+const versionProperty, recordedAtProperty, illustrativeProperty = "version", "recordedAt", "illustrative"
+
+// apply takes one row into the batch. sources are the ids of the row's sources.
+func (b *nodeBatch) apply(row Row, c Checked, sources []string) Outcome {
+	n := b.match(row, &c)
+	if n == nil {
+		b.required(&c)
+	}
+	switch {
+	case len(c.Problems) > 0:
+		return Outcome{Status: Rejected, Problems: c.Problems, Warnings: c.Warnings}
+	case n == nil:
+		return Outcome{Status: Created, ID: b.create(row, c, sources).id, Warnings: c.Warnings}
+	}
+	status := Unchanged
+	if b.update(n, row, c, sources) {
+		status = Updated
+	}
+	return Outcome{Status: status, ID: n.id, Warnings: c.Warnings}
+}
+
+// required finds the fields that a new node must have; this stands in for the existence
+// constraints that the Community edition lacks.
+func (b *nodeBatch) required(c *Checked) {
+	for _, f := range b.entity.Fields {
+		if !f.NonNull || f.System || f.Kind == catalog.Boolean || c.Properties[f.Name] != nil || c.has(f.Name) {
+			continue
+		}
+		c.problem(f.Name, "is required for a new %s", b.entity.Name)
+	}
+}
+
+func (c *Checked) has(field string) bool {
+	for _, p := range c.Problems {
+		if p.Field == field {
+			return true
+		}
+	}
+	return false
+}
+
+func (b *nodeBatch) create(row Row, c Checked, sources []string) *node {
+	n := &node{id: row.ID, current: map[string]any{}}
+	if n.id == "" {
+		n.id = b.newID()
+	}
+	for _, f := range b.entity.Fields {
+		if f.NonNull && f.Kind == catalog.Boolean {
+			n.current[f.Name] = false
+		}
+	}
+	for name, v := range c.Properties {
+		if v != nil {
+			n.current[name] = v
+		}
+	}
+	n.current["id"] = n.id
+	n.current[catalog.SourceIDs] = merged(nil, sources)
+	n.current[versionProperty] = max(row.Version, 1)
+	n.current[recordedAtProperty] = b.now
+	if c.recordedAt != "" {
+		n.current[recordedAtProperty] = c.recordedAt
+	}
+	b.order = append(b.order, n)
+	b.index(n)
+	return n
+}
+
+// update applies the row to a node that exists, or that an earlier row makes, and tells
+// whether anything changed.
+func (b *nodeBatch) update(n *node, row Row, c Checked, sources []string) bool {
+	properties := c.Properties
+	stored, _ := stringList(n.current[catalog.SourceIDs])
+	if row.DropSources {
+		stored = nil
+	}
+	if len(sources) > 0 || row.DropSources {
+		properties[catalog.SourceIDs] = merged(stored, sources)
+	}
+	diff := changes(n.current, properties)
+	if diff == nil {
+		return false
+	}
+	b.unindex(n)
+	for name, v := range diff {
+		if v == nil {
+			delete(n.current, name)
+			continue
+		}
+		n.current[name] = v
+	}
+	b.index(n)
+	version, _ := n.current[versionProperty].(int64)
+	n.current[versionProperty] = version + 1
+	n.current[recordedAtProperty] = b.now
+	n.changes++
+	return true
+}
+
+// created are the properties of the nodes to make.
+func (b *nodeBatch) created() []any {
+	var rows []any
+	for _, n := range b.order {
+		if n.stored == nil {
+			rows = append(rows, n.current)
+		}
+	}
+	return rows
+}
+
+// updated are the ids, changed properties and version steps of the nodes to change.
+func (b *nodeBatch) updated() []any {
+	var rows []any
+	for _, n := range b.order {
+		if n.stored == nil || n.changes == 0 {
+			continue
+		}
+		diff := difference(n.stored, n.current)
+		delete(diff, versionProperty)
+		rows = append(rows, []any{n.id, diff, n.changes})
+	}
+	return rows
+}

@@ -1,0 +1,103 @@
+package record
+
+import (
+	"context"
+	"slices"
+
+	"github.com/clustergraph/clustergraph/internal/catalog"
+	"github.com/clustergraph/clustergraph/internal/fault"
+	"github.com/clustergraph/clustergraph/internal/id"
+	"github.com/clustergraph/clustergraph/internal/neo"
+)
+
+// UpsertNodes writes rows of one entity inside tx, with one reading statement for all of
+// them, and writing statements only when something differs. The outcome of each row is
+// what it would be if the rows were written one by one. An error means that nothing of
+// the transaction may be kept; a bad row is no error but a rejected outcome.
+func (w *Writer) UpsertNodes(ctx context.Context, tx *neo.Tx, e *catalog.Entity, rows []Row) ([]Outcome, error) {
+	checked := make([]Checked, len(rows))
+	for i, row := range rows {
+		checked[i] = w.checkRow(e, row)
+	}
+	b := newNodeBatch(e, func() string { return w.ids.New(e.Prefix) }, w.recordedAt())
+	if err := b.load(ctx, tx, rows, checked); err != nil {
+		return nil, err
+	}
+	sources, err := w.lookupRefs(ctx, tx, sourcesOf(checked))
+	if err != nil {
+		return nil, err
+	}
+	outcomes := make([]Outcome, len(rows))
+	for i, row := range rows {
+		ids := checked[i].resolveSources(func(r Ref) string { return b.source(r, sources) })
+		outcomes[i] = b.apply(row, checked[i], ids)
+	}
+	return outcomes, b.write(ctx, tx)
+}
+
+func (w *Writer) checkRow(e *catalog.Entity, row Row) Checked {
+	c := CheckNode(w.cat, e, row.Values)
+	c.Problems = append(slices.Clone(row.Problems), c.Problems...)
+	if row.ID != "" && !id.Valid(row.ID, e.Prefix) {
+		c.problem("id", "%s is not an id of a %s, such as %s_…; leave it out to have one made", show(row.ID), e.Name, e.Prefix)
+	}
+	if row.Version < 0 {
+		c.problem("version", "must be 1 or more")
+	}
+	c.moment(row.RecordedAt)
+	w.normalizeSources(&c, row.Sources)
+	return c
+}
+
+// source finds a source in the database or among the rows before this one: a source
+// may cite another of the same batch.
+func (b *nodeBatch) source(r Ref, known map[Ref]string) string {
+	if found := known[r]; found != "" || b.entity.Name != sourceEntity {
+		return found
+	}
+	n := b.byID[r.ID]
+	if r.ID == "" {
+		n = b.byValue[r.Field][r.Value]
+	}
+	if n == nil {
+		return ""
+	}
+	return n.id
+}
+
+// load reads the nodes that the rows may mean or collide with.
+func (b *nodeBatch) load(ctx context.Context, tx *neo.Tx, rows []Row, checked []Checked) error {
+	stmt, needed := b.loadStatement(rows, checked)
+	if !needed {
+		return nil
+	}
+	found, err := tx.Run(ctx, stmt)
+	if err != nil {
+		return err
+	}
+	for _, row := range found {
+		if properties, ok := row[0].(map[string]any); ok {
+			b.add(properties)
+		}
+	}
+	return nil
+}
+
+// write makes and changes nodes. Changes come first: they may free a unique value.
+func (b *nodeBatch) write(ctx context.Context, tx *neo.Tx) error {
+	if rows := b.updated(); len(rows) > 0 {
+		result, err := tx.Run(ctx, b.updateStatement(rows))
+		if err != nil {
+			return err
+		}
+		if n, _ := result[0][0].(int64); int(n) != len(rows) {
+			return fault.New(fault.Conflict, "a node was removed while it was being changed; try again")
+		}
+	}
+	if rows := b.created(); len(rows) > 0 {
+		if _, err := tx.Run(ctx, b.createStatement(rows)); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,79 @@
+package record
+
+// Row is one node as a caller gives it. A field that is absent keeps its stored value.
+type Row struct {
+	// ID names the node; empty leaves it to the business keys. An id that the graph
+	// does not know yet makes a node with that id.
+	ID string
+	// Values are the fields by name; nil removes the stored value.
+	Values map[string]any
+	// Sources are added to the sources that the node is known from.
+	Sources []Ref
+	// DropSources removes the stored sources first.
+	DropSources bool
+	// Version and RecordedAt are honoured for a node that does not exist yet only;
+	// zero values mean 1 and now.
+	Version    int64
+	RecordedAt string
+	// Problems were found while the row was read: it is checked for more, and rejected.
+	Problems []Problem
+}
+
+// EdgeRow is one relationship as a caller gives it. A property that is absent keeps its
+// stored value, except that an absent key property means the relationship without one.
+type EdgeRow struct {
+	// ID names the relationship; empty leaves it to its ends and key.
+	ID       string
+	From, To Ref
+	Values   map[string]any
+	Sources  []Ref
+	// DropSources removes the stored sources first.
+	DropSources bool
+	// RecordedAt is honoured for a relationship that does not exist yet only.
+	RecordedAt string
+	// Problems were found while the row was read: it is checked for more, and rejected.
+	Problems []Problem
+}
+
+// Ref points at a node: by its id, or by one unique field of a named entity.
+type Ref struct {
+	ID string
+	// Entity, Field and Value are used when ID is empty.
+	Entity, Field string
+	Value         any
+}
+
+// Status tells what became of a row.
+type Status int
+
+// What becomes of a row.
+const (
+	Rejected Status = iota
+	Created
+	// Updated includes a relationship that took the place of another at a to-one end.
+	Updated
+	Unchanged
+)
+
+func (s Status) String() string {
+	return [...]string{"rejected", "created", "updated", "unchanged"}[s]
+}
+
+// Outcome is what became of one row.
+type Outcome struct {
+	Status Status
+	// ID of the node or relationship, empty when the row was rejected.
+	ID string
+	// Problems say why a row was rejected, all of them at once.
+	Problems []Problem
+	// Warnings tell of values that are accepted but odd.
+	Warnings []Problem
+}
+
+// Problem is what is wrong with one field of a row.
+type Problem struct {
+	// Field is the column; empty when it is the row as a whole.
+	Field string
+	// Reason says what is wrong and what is expected.
+	Reason string
+}

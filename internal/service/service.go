@@ -1,0 +1,44 @@
+// Package service puts the parts together: a database and a schema in, a server out. It
+// imports the GraphQL edge, the server, the compiler and the migrations.
+package service
+
+import (
+	"context"
+	"io/fs"
+
+	"github.com/99designs/gqlgen/graphql"
+
+	"github.com/clustergraph/clustergraph/graph"
+	"github.com/clustergraph/clustergraph/internal/catalog"
+	"github.com/clustergraph/clustergraph/internal/migrate"
+	"github.com/clustergraph/clustergraph/internal/neo"
+	"github.com/clustergraph/clustergraph/internal/plan"
+	"github.com/clustergraph/clustergraph/internal/server"
+)
+
+// Options say how to serve. Server's schema, SDL, readiness and extensions are set by New.
+type Options struct {
+	Limits graph.Limits
+	// Scope restricts what requests may see; nil restricts nothing.
+	Scope  plan.Scope
+	Server server.Options
+}
+
+// New returns the server of a database that has been migrated. Served holds the served SDL.
+func New(ctx context.Context, db *neo.DB, cat *catalog.Catalog, served fs.FS, opts Options) (*server.Server, error) {
+	schema, sdl, err := graph.LoadServed(served)
+	if err != nil {
+		return nil, err
+	}
+	secret, err := migrate.Secret(ctx, db)
+	if err != nil {
+		return nil, err
+	}
+	compiler := plan.NewCompiler(cat, plan.NewSigner(secret))
+	s := opts.Server
+	s.Schema = graph.NewSchema(cat, schema)
+	s.SDL = sdl
+	s.Ready = db.Ping
+	s.Extensions = []graphql.HandlerExtension{graph.NewRequests(compiler, db, opts.Limits, opts.Scope)}
+	return server.New(s), nil
+}
