@@ -26,6 +26,10 @@ func (t *translator) ordering(p *plan.Page, n, r string) ordering {
 			o.keys = append(o.keys, name(degreeName(i)))
 			continue
 		}
+		if k.OfEdge {
+			o.keys = append(o.keys, prop{r, k.Field.SortProperty()})
+			continue
+		}
 		o.keys = append(o.keys, prop{n, k.Field.SortProperty()})
 	}
 	return o

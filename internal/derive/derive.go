@@ -65,6 +65,7 @@ func servedFiles(doc *ast.SchemaDocument, cat *catalog.Catalog) (map[string]*ast
 			writeEntity(w, cat.Entity(def.Name))
 		case cat.Properties[def.Name] != nil:
 			writePropertiesFilter(w, cat.Properties[def.Name])
+			writePropertiesOrder(w, cat.Properties[def.Name])
 		case internalDefinitions[def.Name]:
 		default:
 			printDefinition(w, def)

@@ -46,8 +46,8 @@ func writeObject(w *bytes.Buffer, e *catalog.Entity) {
 			fmt.Fprintf(w, "%s: %s\n", r.Name, r.Target.Name)
 			continue
 		}
-		fmt.Fprintf(w, "%s(%s where: %sFilter orderBy: [%sOrder!]): %sConnection!\n",
-			r.Name, pageArgs, edgeBase(r), r.Target.Name, edgeBase(r))
+		fmt.Fprintf(w, "%s(%s where: %sFilter %s \"Left out: by id of the relationship, which is by time of record.\" orderBy: [%sOrder!]): %sConnection!\n",
+			r.Name, pageArgs, edgeBase(r), edgeOrderArg(r), r.Target.Name, edgeBase(r))
 	}
 	w.WriteString("}\n")
 }
@@ -91,6 +91,13 @@ func writeRelationship(w *bytes.Buffer, r *catalog.Relation) {
 	w.WriteString("}\n")
 }
 
+func edgeOrderArg(r *catalog.Relation) string {
+	if r.Properties == nil {
+		return ""
+	}
+	return `"By properties of the relationship; these keys go before those of orderBy." edgeOrderBy: [` + r.Properties.Name + `Order!]`
+}
+
 func writeFilter(w *bytes.Buffer, e *catalog.Entity) {
 	fmt.Fprintf(w, `"Conditions on a %[1]s; all that are given must hold."
 	input %[1]sFilter {
@@ -121,6 +128,14 @@ func writePropertiesFilter(w *bytes.Buffer, p *catalog.Properties) {
 	fmt.Fprintf(w, "\"Conditions on the properties of a relationship; all that are given must hold.\"\ninput %sFilter {\n", p.Name)
 	for _, f := range p.Fields {
 		fmt.Fprintf(w, "%s%s: %s\n", quoted(f.Description), f.Name, filterOf(f))
+	}
+	w.WriteString("}\n")
+}
+
+func writePropertiesOrder(w *bytes.Buffer, p *catalog.Properties) {
+	fmt.Fprintf(w, "\"One key an element; missing values come last in both directions.\"\ninput %sOrder @oneOf {\n", p.Name)
+	for _, f := range p.Fields {
+		fmt.Fprintf(w, "%s%s: Direction\n", quoted(f.Description), f.Name)
 	}
 	w.WriteString("}\n")
 }

@@ -66,29 +66,46 @@ func (b *builder) finishPage(p *Page, args arguments, selections ast.SelectionSe
 	return nil
 }
 
+// order reads the order: keys of the relationship first, then keys of the entity.
 func (b *builder) order(p *Page, args arguments) error {
-	list := listOf(args.values["orderBy"])
+	err := readOrder(args, "edgeOrderBy", func(name string, descending bool) bool {
+		key := OrderKey{OfEdge: true, Field: p.Relation.Properties.Field(name), Descending: descending}
+		p.Order = append(p.Order, key)
+		return key.Field != nil
+	})
+	if err != nil {
+		return err
+	}
+	return readOrder(args, "orderBy", func(name string, descending bool) bool {
+		key := OrderKey{Descending: descending}
+		if f := p.Entity.Field(name); f != nil && f.Sortable() {
+			key.Field = f
+		} else {
+			key.Degree = p.Entity.Relation(strings.TrimSuffix(name, "Count"))
+		}
+		p.Order = append(p.Order, key)
+		return key.Field != nil || key.Degree != nil
+	})
+}
+
+// readOrder gives each key of an order argument to take, which tells whether it knows it.
+func readOrder(args arguments, argument string, take func(name string, descending bool) bool) error {
 	seen := map[string]bool{}
-	for i, item := range list {
+	for i, item := range listOf(args.values[argument]) {
 		keys, _ := item.(map[string]any)
 		if len(keys) != 1 {
-			return at(fault.New(fault.BadUserInput, "each element names exactly one key, such as {name: ASC}"), "orderBy", i)
+			return at(fault.New(fault.BadUserInput, "each element names exactly one key, such as {name: ASC}"), argument, i)
 		}
 		for name, direction := range keys {
-			if direction == nil {
-				return at(fault.New(fault.BadUserInput, "the direction is ASC or DESC, not null"), "orderBy", i, name)
-			}
-			if seen[name] {
-				return at(fault.New(fault.BadUserInput, "the key %s is given twice", name), "orderBy", i)
+			switch {
+			case direction == nil:
+				return at(fault.New(fault.BadUserInput, "the direction is ASC or DESC, not null"), argument, i, name)
+			case seen[name]:
+				return at(fault.New(fault.BadUserInput, "the key %s is given twice", name), argument, i)
+			case !take(name, direction == "DESC"):
+				return at(fault.New(fault.BadUserInput, "pages cannot be ordered by %q", name), argument, i)
 			}
 			seen[name] = true
-			key := OrderKey{Descending: direction == "DESC"}
-			if field := p.Entity.Field(name); field != nil && field.Sortable() {
-				key.Field = field
-			} else if key.Degree = p.Entity.Relation(strings.TrimSuffix(name, "Count")); key.Degree == nil {
-				return at(fault.New(fault.BadUserInput, "%s cannot be ordered by %q", p.Entity.Name, name), "orderBy", i)
-			}
-			p.Order = append(p.Order, key)
 		}
 	}
 	return nil

@@ -106,9 +106,11 @@ type EdgeField struct {
 	Sources  *Page
 }
 
-// OrderKey is one key of an order: a field, or the number of relationships.
+// OrderKey is one key of an order: a field of the entity or, when OfEdge, of the
+// relationship to it, or the number of the entity's relationships.
 type OrderKey struct {
 	Field      *catalog.Field
+	OfEdge     bool
 	Degree     *catalog.Relation
 	Descending bool
 }
@@ -120,6 +122,9 @@ func (k OrderKey) Nullable() bool { return k.Field != nil && !k.Field.NonNull }
 func (k OrderKey) Name() string {
 	if k.Degree != nil {
 		return k.Degree.Name + "Count"
+	}
+	if k.OfEdge {
+		return "edge." + k.Field.Name
 	}
 	return k.Field.Name
 }
