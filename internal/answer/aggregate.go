@@ -64,10 +64,9 @@ func (w *writer) summary(f plan.AggregateField, c *cells) {
 	w.out = append(w.out, '{')
 	for i, part := range f.Parts {
 		w.key(i, part.Alias)
-		switch {
-		case part.Name == "__typename":
+		if part.Name == "__typename" {
 			w.out = appendString(w.out, f.SummaryType)
-		default:
+		} else {
 			w.number(c.take())
 		}
 		w.up()

@@ -185,11 +185,11 @@ func (w *writer) cursor(p *plan.Page, position []any) bool {
 	last := len(position) - 1
 	id, _ := position[last].(string)
 	w.out = append(w.out, '"')
-	out, err := p.AppendCursor(w.out, position[:last], id)
-	if err != nil {
+	var err error
+	if w.out, err = p.AppendCursor(w.out, position[:last], id); err != nil {
 		return w.fail(fault.Internal, "the cursor cannot be written")
 	}
-	w.out = append(out, '"')
+	w.out = append(w.out, '"')
 	return true
 }
 

@@ -16,7 +16,7 @@ import (
 // The path leads to the root field. Rows are those of the plan's statement.
 func Write(cat *catalog.Catalog, root *plan.Root, rows [][]any, path ast.Path) ([]byte, gqlerror.List) {
 	w := &writer{cat: cat, path: slices.Clone(path), out: make([]byte, 0, 512)}
-	ok := true
+	var ok bool
 	switch {
 	case root.One != nil:
 		if len(rows) == 0 {

@@ -72,6 +72,10 @@ func waits(f file, out record.Outcome) bool {
 	return true
 }
 
+// conflictRetries is how often a lone row is tried again when another writer was first:
+// the row then finds what that writer made.
+const conflictRetries = 3
+
 // write writes rows in one transaction. When the database refuses it, because a value was
 // taken meanwhile or for a row that no check foresaw, the rows are written in halves,
 // until the one at fault is found: it alone is rejected.
@@ -80,6 +84,12 @@ func (im *importer) write(ctx context.Context, f file, items []item) ([]record.O
 		return nil, nil
 	}
 	outcomes, err := im.transaction(ctx, f, items)
+	for range conflictRetries {
+		if fault.CodeOf(err) != fault.Conflict || len(items) > 1 {
+			break
+		}
+		outcomes, err = im.transaction(ctx, f, items)
+	}
 	code := fault.CodeOf(err)
 	switch {
 	case err == nil:

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -148,7 +149,7 @@ func shorten(s string) string {
 
 // at puts path elements in front of an error's path.
 func at(err error, path ...any) error {
-	if e, ok := err.(*fault.Error); ok {
+	if e, isFault := errors.AsType[*fault.Error](err); isFault {
 		e.Path = append(slices.Clone(path), e.Path...)
 		return e
 	}

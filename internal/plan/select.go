@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"slices"
+
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
@@ -41,7 +43,7 @@ func (b *builder) collectInto(fields *[]selected, set ast.SelectionSet, conditio
 func merge(fields *[]selected, f *ast.Field) {
 	for i, known := range *fields {
 		if known.Alias == f.Alias {
-			(*fields)[i].selections = append(known.selections[:len(known.selections):len(known.selections)], f.SelectionSet...)
+			(*fields)[i].selections = slices.Concat(known.selections, f.SelectionSet)
 			return
 		}
 	}

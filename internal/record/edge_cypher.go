@@ -66,7 +66,7 @@ func valueOf(r Ref) any {
 
 // statement finds the two nodes of each pair, locks the ones that own the rule to be
 // kept, and returns the relationships that a row of the pair may mean or replace.
-// Removing a property that no node has writes nothing, but takes the node's lock: of two
+// Setting a property to what it is writes nothing, but takes the node's lock: of two
 // writers the second sees what the first has made.
 func (g *pairGroup) statement() neo.Statement {
 	rows := make([]any, len(g.refs))
@@ -78,9 +78,9 @@ func (g *pairGroup) statement() neo.Statement {
 	text.WriteString("UNWIND $rows AS row")
 	text.WriteString(" OPTIONAL MATCH (a:" + from + " {" + quote(g.fromField) + ": row[1]})")
 	text.WriteString(" OPTIONAL MATCH (b:" + to + " {" + quote(g.toField) + ": row[2]})")
-	text.WriteString(" REMOVE a.`_lock`")
+	text.WriteString(" SET a.version = a.version")
 	if g.kind.ToOne {
-		text.WriteString(" REMOVE b.`_lock`")
+		text.WriteString(" SET b.version = b.version")
 	}
 	text.WriteString(" RETURN row[0], a.id, b.id, COLLECT { MATCH (a)-[r:" + typ + "]->(b) RETURN [a.id, b.id, properties(r)] }")
 	if g.kind.FromOne {

@@ -87,7 +87,7 @@ func eventuallyRefused(t *testing.T, url string) {
 	t.Helper()
 	require.Eventually(t, func() bool {
 		client := http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
-		resp, err := client.Get(url + "/healthz") //nolint:noctx // bounded by Eventually
+		resp, err := client.Get(url + "/healthz")
 		if err == nil {
 			_ = resp.Body.Close()
 		}

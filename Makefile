@@ -1,0 +1,56 @@
+# The two commands of a first day are `make run` and `make test`.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+export GOFLAGS ?= -buildvcs=false
+BIN := bin/clustergraph
+TOOLS := go tool -modfile=tools/go.mod
+WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path 'web/audit/*' -not -path 'web/e2e/*' 2>/dev/null)
+
+.PHONY: run
+run: build ## Start everything on this machine: Neo4j, the sample, the service
+	$(BIN) serve --sample
+
+.PHONY: build
+build: web ## Build the program with its pages
+	go build -o $(BIN) ./cmd/clustergraph
+
+.PHONY: web
+web: internal/web/dist/.built ## Build the pages, if their sources changed
+
+web/node_modules/.installed: web/package-lock.json
+	@command -v npm >/dev/null || { echo "npm is missing: install Node.js 20 or newer (https://nodejs.org)"; exit 1; }
+	cd web && npm ci --no-audit --no-fund
+	touch $@
+
+internal/web/dist/.built: web/node_modules/.installed $(WEB_SOURCES)
+	cd web && npm run build
+	touch $@
+
+.PHONY: test
+test: build ## Run every test: Go, on a real Neo4j; pages; browser; HTTP audit
+	go test -timeout 20m ./...
+	cd web && npm run typecheck && npm test
+	scripts/e2e.sh
+
+.PHONY: generate
+generate: ## Derive the served schema and generate the executor
+	go generate ./...
+
+.PHONY: lint
+lint: ## Check style and the import rules
+	$(TOOLS) golangci-lint run ./...
+
+.PHONY: bench
+bench: ## Compare the API with hand-written Cypher and print one table
+	go run ./bench
+
+.PHONY: image
+image: web ## Build a container image of the service
+	CGO_ENABLED=0 go build -o $(BIN) ./cmd/clustergraph
+	docker build -t clustergraph:latest .
+
+.PHONY: help
+help: ## List the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
