@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"os"
 	"strings"
@@ -55,11 +56,11 @@ func (f databaseFlags) config(ctx context.Context, log *slog.Logger) (cfg neo.Co
 		return neo.Config{URI: f.Neo4jURI, User: f.Neo4jUser, Password: password, Database: f.Neo4jDatabase}, func() {}, err
 	}
 	running, err := localneo4j.Find(f.DataDir)
-	if err != nil {
-		return neo.Config{}, nil, err
-	}
-	if running != nil {
+	if err == nil {
 		return running.Config(), func() {}, nil
+	}
+	if !errors.Is(err, localneo4j.ErrNotRunning) {
+		return neo.Config{}, nil, err
 	}
 	instance, err := localneo4j.Start(ctx, localneo4j.Options{DataDir: f.DataDir, Progress: os.Stderr, Logger: log})
 	if err != nil {

@@ -36,7 +36,8 @@ func (d dataDir) readIdentity() (identity, error) {
 	return who, nil
 }
 
-func (d dataDir) writeIdentity(who identity) error {
+// writeIdentity gives a new data directory its id.
+func (d dataDir) writeIdentity(who identity) (identity, error) {
 	if who.ID == "" {
 		who.ID = strings.ToLower(rand.Text()[:12])
 	}
@@ -45,7 +46,7 @@ func (d dataDir) writeIdentity(who identity) error {
 		err = writeFile(d.identity(), append(text, '\n'))
 	}
 	if err != nil {
-		return fault.Wrap(fault.BadUserInput, err, "cannot write %s", d.identity())
+		return who, fault.Wrap(fault.BadUserInput, err, "cannot write %s", d.identity())
 	}
-	return nil
+	return who, nil
 }
