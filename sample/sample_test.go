@@ -95,7 +95,9 @@ func TestEverythingHasSources(t *testing.T) {
 		illustrative, said := i.fields["illustrative"].(bool)
 		require.True(t, said, "%s: illustrative must be said", i.at)
 		sources := d.sources(t, i.at, i.fields)
-		if i.entity.Name == "Source" && !illustrative {
+		if i.entity.Name == "Source" {
+			assert.Equal(t, i == made, illustrative, i.at)
+			assert.Empty(t, sources, "%s: a source speaks for itself; an import could not resolve its own key", i.at)
 			continue
 		}
 		assert.NotEmpty(t, sources, "%s: no source", i.at)

@@ -51,6 +51,9 @@ func firstError(errs ...error) error {
 	return nil
 }
 
+// shownProblems bounds the problems that are printed; the rejects file has them all.
+const shownProblems = 20
+
 func progress(r ingest.Report) {
 	fmt.Fprintf(os.Stderr, "\r%d rows read, %d rejected", r.Rows, r.Rejected)
 }
@@ -63,8 +66,11 @@ func printReport(w io.Writer, r ingest.Report) {
 		fmt.Fprintf(t, "%s\t%d\t%d\t%d\t%d\t%d\t\n", f.File, f.Rows, f.Created, f.Updated, f.Unchanged, f.Rejected)
 	}
 	_ = t.Flush()
-	for _, p := range r.Problems {
+	for _, p := range r.Problems[:min(len(r.Problems), shownProblems)] {
 		fmt.Fprintf(w, "%s:%d: %s: %s\n", p.File, p.Line, p.Field, p.Reason)
+	}
+	if r.ProblemCount > shownProblems {
+		fmt.Fprintf(w, "… and %d more; --rejects FILE keeps every rejected row with its reasons\n", r.ProblemCount-shownProblems)
 	}
 }
 

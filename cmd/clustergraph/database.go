@@ -62,7 +62,7 @@ func (f databaseFlags) config(ctx context.Context, log *slog.Logger) (cfg neo.Co
 	if !errors.Is(err, localneo4j.ErrNotRunning) {
 		return neo.Config{}, nil, err
 	}
-	instance, err := localneo4j.Start(ctx, localneo4j.Options{DataDir: f.DataDir, Progress: os.Stderr, Logger: log})
+	instance, err := localneo4j.Keep(ctx, localneo4j.Options{DataDir: f.DataDir, Progress: os.Stderr, Logger: log})
 	if err != nil {
 		return neo.Config{}, nil, err
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/graph"
 	"github.com/clustergraph/clustergraph/internal/catalog"
+	"github.com/clustergraph/clustergraph/internal/fault"
 	"github.com/clustergraph/clustergraph/internal/ingest"
 	"github.com/clustergraph/clustergraph/internal/migrate"
 	"github.com/clustergraph/clustergraph/internal/neo"
@@ -73,7 +74,10 @@ func loadSample(ctx context.Context, db *neo.DB, cat *catalog.Catalog, log *slog
 	if err != nil {
 		return err
 	}
-	log.Info("the sample is loaded", "rows", report.Rows, "rejected", report.Rejected)
+	if report.Rejected > 0 {
+		return fault.New(fault.Internal, "the sample has %d bad rows, the first: %v", report.Rejected, report.Problems[0])
+	}
+	log.Info("the sample is loaded", "rows", report.Rows)
 	return nil
 }
 

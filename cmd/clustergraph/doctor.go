@@ -1,0 +1,26 @@
+package main
+
+import (
+	"context"
+	"os"
+
+	"github.com/clustergraph/clustergraph/internal/doctor"
+	"github.com/clustergraph/clustergraph/internal/fault"
+)
+
+type doctorCommand struct {
+	localFlags
+	Addr string `help:"Address the service would use." default:"127.0.0.1:8080" placeholder:"HOST:PORT"`
+}
+
+// Run prints the checks; it fails when one that is needed fails.
+func (c *doctorCommand) Run(ctx context.Context) error {
+	checks := doctor.Run(ctx, doctor.Options{DataDir: c.DataDir, Addr: c.Addr})
+	doctor.Print(os.Stdout, checks)
+	for _, check := range checks {
+		if !check.OK {
+			return fault.New(fault.BadUserInput, "something is missing; see above")
+		}
+	}
+	return nil
+}
