@@ -6,6 +6,7 @@ import (
 	"context"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"github.com/clustergraph/clustergraph/graph/model"
 	"github.com/clustergraph/clustergraph/internal/answer"
@@ -32,11 +33,21 @@ func (r *Resolver) compiled(ctx context.Context) (*model.Value, error) {
 		return nil, err
 	}
 	json, errs := answer.Write(r.cat, root, rows, graphql.GetPath(ctx))
-	for _, e := range errs {
-		graphql.AddError(ctx, e)
+	if last := len(errs) - 1; json == nil && last >= 0 {
+		// The error that made the field null is returned, not added: the executor would
+		// add one of its own where the field may not be null.
+		addErrors(ctx, errs[:last])
+		return nil, errs[last]
 	}
+	addErrors(ctx, errs)
 	if json == nil {
 		return nil, nil
 	}
 	return &model.Value{JSON: json}, nil
+}
+
+func addErrors(ctx context.Context, errs gqlerror.List) {
+	for _, e := range errs {
+		graphql.AddError(ctx, e)
+	}
 }

@@ -21,10 +21,10 @@ type localFlags struct {
 // is never a flag, since command lines can be read by others.
 type databaseFlags struct {
 	localFlags
-	Neo4jURI          string `name:"neo4j-uri" help:"Use this Neo4j instead of a local one: bolt://, neo4j://, or their +s forms for TLS." placeholder:"URI"`
-	Neo4jUser         string `name:"neo4j-user" help:"User of that Neo4j; its password is read from NEO4J_PASSWORD or --neo4j-password-file." default:"neo4j"`
-	Neo4jPasswordFile string `name:"neo4j-password-file" help:"File that holds the password." type:"path" placeholder:"FILE"`
-	Neo4jDatabase     string `name:"neo4j-database" help:"Name of the database; left out, the server's default." placeholder:"NAME"`
+	Neo4jURI          string `name:"neo4j-uri" env:"CLUSTERGRAPH_NEO4J_URI" help:"Use this Neo4j instead of a local one: bolt://, neo4j://, or their +s forms for TLS." placeholder:"URI"`
+	Neo4jUser         string `name:"neo4j-user" env:"CLUSTERGRAPH_NEO4J_USER" help:"User of that Neo4j; its password is read from NEO4J_PASSWORD or --neo4j-password-file." default:"neo4j"`
+	Neo4jPasswordFile string `name:"neo4j-password-file" env:"CLUSTERGRAPH_NEO4J_PASSWORD_FILE" help:"File that holds the password." type:"path" placeholder:"FILE"`
+	Neo4jDatabase     string `name:"neo4j-database" env:"CLUSTERGRAPH_NEO4J_DATABASE" help:"Name of the database; left out, the server's default." placeholder:"NAME"`
 }
 
 // open connects to the database. close releases it, and stops the local Neo4j if this

@@ -37,8 +37,10 @@ func (w *writer) page(p *plan.Page, c *cells) bool {
 func read(p *plan.Page, c *cells) *pageData {
 	data := &pageData{}
 	if p.NeedRows {
-		for _, row := range c.list() {
-			data.rows = append(data.rows, row.([]any))
+		list := c.list()
+		data.rows = make([][]any, len(list))
+		for i, row := range list {
+			data.rows[i] = row.([]any)
 		}
 		if len(data.rows) > p.Size {
 			data.rows, data.more = data.rows[:p.Size], true
@@ -184,12 +186,13 @@ func (w *writer) edgeField(p *plan.Page, f plan.EdgeField, position []any, c *ce
 func (w *writer) cursor(p *plan.Page, position []any) bool {
 	last := len(position) - 1
 	id, _ := position[last].(string)
-	w.out = append(w.out, '"')
-	var err error
-	if w.out, err = p.AppendCursor(w.out, position[:last], id); err != nil {
-		return w.fail(fault.Internal, "the cursor cannot be written")
+	start := len(w.out)
+	out, err := p.AppendCursor(append(w.out, '"'), position[:last], id)
+	if err != nil {
+		w.out = w.out[:start]
+		return w.fail(fault.Internal, "the cursor cannot be written: a value that the page is ordered by is not one of its type")
 	}
-	w.out = append(w.out, '"')
+	w.out = append(out, '"')
 	return true
 }
 
@@ -220,5 +223,7 @@ func (w *writer) cursorAt(p *plan.Page, data *pageData, i int) {
 		w.null()
 		return
 	}
-	w.cursor(p, data.rows[i][:data.cursorWidth])
+	if !w.cursor(p, data.rows[i][:data.cursorWidth]) {
+		w.null()
+	}
 }

@@ -52,37 +52,34 @@ func anchored(p plan.Predicate) bool {
 func (t *translator) anchorAt(e plan.Exists) *anchor {
 	a := &anchor{set: t.fresh("s"), first: e}
 	m := t.fresh("m")
-	pt := pattern{start: node{m, e.Relation.Target.Name}}
-	where := t.chain(&pt, e, m)
-	a.find = query{
-		match{pattern: pt, where: where},
-		project{items: []item{{fn{"collect", []expr{name("DISTINCT " + m)}}, a.set}}},
-	}
+	found := project{items: []item{{fn{"collect", []expr{name("DISTINCT " + m)}}, a.set}}}
+	a.find = append(t.chain(e, pattern{start: node{m, e.Relation.Target.Name}}, m), found)
 	return a
 }
 
-// chain extends the pattern by the anchored relationship among the conditions on m, if
-// any, and returns the other conditions.
-func (t *translator) chain(pt *pattern, e plan.Exists, m string) []expr {
-	where := t.conjuncts(e.Scope, m)
+// chain matches the pattern to m, then what the anchored relationship among the
+// conditions on m leads to, if any. Every hop is a MATCH of its own: within one, Cypher
+// would not let two hops take the same relationship.
+func (t *translator) chain(e plan.Exists, to pattern, m string) query {
+	here := match{pattern: to, where: t.conjuncts(e.Scope, m)}
 	conditions, isAnd := e.Node.(plan.And)
 	if !isAnd {
 		conditions = plan.And{e.Node}
 	}
-	extended := false
+	var further query
 	for _, c := range conditions {
 		next, isExists := c.(plan.Exists)
-		if extended || !isExists || !anchored(next.Node) {
-			where = append(where, t.predicate(c, m))
+		if further != nil || !isExists || !anchored(next.Node) {
+			here.where = append(here.where, t.predicate(c, m))
 			continue
 		}
-		extended = true
-		to, r := t.fresh("m"), t.fresh("r")
-		pt.steps = append(pt.steps, step{r, next.Relation.Type, next.Relation.Out, node{to, next.Relation.Target.Name}})
-		where = append(where, t.conjuncts(next.Edge, r)...)
-		where = append(where, t.chain(pt, next, to)...)
+		far, r := t.fresh("m"), t.fresh("r")
+		further = t.chain(next, along(m, r, next.Relation, node{far, next.Relation.Target.Name}), far)
+		first := further[0].(match)
+		first.where = append(t.conjuncts(next.Edge, r), first.where...)
+		further[0] = first
 	}
-	return where
+	return append(query{here}, further...)
 }
 
 // path follows relationships to the entity that names a group, which may be missing.

@@ -1,7 +1,7 @@
 package cypher
 
 import (
-	"strconv"
+	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/plan"
 )
@@ -13,17 +13,15 @@ type ordering struct {
 	tie  expr
 }
 
-// degreeName is the variable that holds the value of the i-th order key when it is counted.
-func degreeName(i int) string { return "k" + strconv.Itoa(i) }
-
 func (t *translator) ordering(p *plan.Page, n, r string) ordering {
 	o := ordering{page: p, tie: prop{n, "id"}}
 	if p.Relation != nil {
 		o.tie = prop{r, "id"}
 	}
-	for i, k := range p.Order {
+	for _, k := range p.Order {
 		if k.Degree != nil {
-			o.keys = append(o.keys, name(degreeName(i)))
+			// A name of its own: Cypher refuses one that an enclosing query uses too.
+			o.keys = append(o.keys, name(t.fresh("k")))
 			continue
 		}
 		if k.OfEdge {
@@ -33,6 +31,11 @@ func (t *translator) ordering(p *plan.Page, n, r string) ordering {
 		o.keys = append(o.keys, prop{n, k.Field.SortProperty()})
 	}
 	return o
+}
+
+// counts tells whether the order counts relationships.
+func (o ordering) counts() bool {
+	return slices.ContainsFunc(o.page.Order, func(k plan.OrderKey) bool { return k.Degree != nil })
 }
 
 // tieDescends makes ties follow the last key, so that one order is the reverse of the other

@@ -6,7 +6,7 @@ import (
 )
 
 // pageColumns are the columns of a page that hangs on the node or relationship bound to
-// owner: its rows, its count, its aggregates, as far as they are needed.
+// owner: its rows and its count, as far as they are needed.
 func (t *translator) pageColumns(p *plan.Page, owner string) []expr {
 	var columns []expr
 	if p.NeedRows {
@@ -14,13 +14,6 @@ func (t *translator) pageColumns(p *plan.Page, owner string) []expr {
 	}
 	if p.NeedTotal {
 		columns = append(columns, t.ownedTotal(p, owner))
-	}
-	for _, part := range p.Parts {
-		if part.Aggregate != nil {
-			n := t.fresh("n")
-			from := query{t.owned(p, owner, n, "")}
-			columns = append(columns, fn{"head", []expr{sub{"COLLECT", append(from, t.aggregate(part.Aggregate, n)...)}}})
-		}
 	}
 	return columns
 }
@@ -54,9 +47,9 @@ func (t *translator) ownedRows(p *plan.Page, owner string) query {
 }
 
 // early are the cursor conditions that can stand in the match itself, where an index
-// serves them: all, unless the order counts relationships first.
+// serves them: all, unless the order counts relationships.
 func (t *translator) early(o ordering, window []expr) []expr {
-	if len(t.counted(o.page, "n")) > 0 {
+	if o.counts() {
 		return nil
 	}
 	return window
@@ -72,11 +65,11 @@ func (t *translator) sortedBy(o ordering, n, r string, window []expr, by []sortI
 	if r != "" {
 		carry = append(carry, item{expr: name(r)})
 	}
-	counted := t.counted(o.page, n)
+	counted := t.counted(o, n)
 	first := project{items: append(carry[:len(carry):len(carry)], counted...), where: window}
 	for i, k := range o.page.Order {
 		if k.Degree != nil {
-			carry = append(carry, item{expr: name(degreeName(i))})
+			carry = append(carry, item{expr: o.keys[i]})
 		}
 	}
 	last := project{items: carry, orderBy: by, limit: param{int64(o.page.Size) + 1}}
@@ -87,11 +80,11 @@ func (t *translator) sortedBy(o ordering, n, r string, window []expr, by []sortI
 }
 
 // counted are the items that count relationships for the order.
-func (t *translator) counted(p *plan.Page, n string) []item {
+func (t *translator) counted(o ordering, n string) []item {
 	var items []item
-	for i, k := range p.Order {
+	for i, k := range o.page.Order {
 		if k.Degree != nil {
-			items = append(items, item{t.count(plan.Exists{Relation: k.Degree}, n), degreeName(i)})
+			items = append(items, item{t.count(plan.Exists{Relation: k.Degree, Scope: k.Scope}, n), string(o.keys[i].(name))})
 		}
 	}
 	return items

@@ -59,8 +59,11 @@ func (t *translator) complement(p plan.Predicate, n string) expr {
 }
 
 func compare(p plan.Compare, n string) expr {
-	if p.Op == plan.Has {
+	switch p.Op {
+	case plan.Has:
 		return binary{"IN", param{p.Value}, prop{n, p.Field.Name}}
+	case plan.HasAny:
+		return anyIn{prop{n, p.Field.Name}, param{p.Value}}
 	}
 	return binary{string(p.Op), prop{n, p.Field.Name}, param{p.Value}}
 }

@@ -79,7 +79,7 @@ func (t *translator) named(columns []expr) []item {
 
 // columns are the columns of an object whose node is bound to n.
 func (t *translator) columns(o *plan.Object, n string) []expr {
-	var columns []expr
+	columns := make([]expr, 0, len(o.Fields))
 	for _, f := range o.Fields {
 		switch {
 		case f.Value != nil:

@@ -1,7 +1,6 @@
 package cypher
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 )
@@ -57,14 +56,26 @@ func (p *printer) where(conditions []expr) {
 	}
 }
 
-var plainName = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
-
 // quote makes a label, type or property name safe in the text.
 func quote(s string) string {
-	if plainName.MatchString(s) {
+	if isPlain(s) {
 		return s
 	}
 	return "`" + strings.ReplaceAll(s, "`", "``") + "`"
+}
+
+// isPlain tells whether s is a letter or underscore and then such or digits, in ASCII. It
+// runs for every name of every statement, which is why it is no regular expression.
+func isPlain(s string) bool {
+	for i := range len(s) {
+		c := s[i]
+		letter := 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || c == '_'
+		digit := '0' <= c && c <= '9'
+		if !letter && (!digit || i == 0) {
+			return false
+		}
+	}
+	return s != ""
 }
 
 func (m match) clause(p *printer) {
@@ -191,6 +202,14 @@ func (n not) expr(p *printer) {
 func (n isNull) expr(p *printer) {
 	n.of.expr(p)
 	p.text(map[bool]string{true: " IS NOT NULL", false: " IS NULL"}[n.negated])
+}
+
+func (a anyIn) expr(p *printer) {
+	p.text("any(one IN ")
+	a.others.expr(p)
+	p.text(" WHERE one IN ")
+	a.of.expr(p)
+	p.text(")")
 }
 
 func (s sub) expr(p *printer) {

@@ -155,7 +155,7 @@ func (t *translator) halves(o ordering, n string, a *anchor, rest plan.Predicate
 
 // recounted computes again what the order counts, after the entities were collected.
 func (t *translator) recounted(o ordering, n string) query {
-	counted := t.counted(o.page, n)
+	counted := t.counted(o, n)
 	if len(counted) == 0 {
 		return nil
 	}

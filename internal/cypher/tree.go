@@ -80,6 +80,8 @@ type (
 		of      expr
 		negated bool
 	}
+	// anyIn holds when a list holds one of others.
+	anyIn struct{ of, others expr }
 	// sub is EXISTS, COUNT or COLLECT over a query.
 	sub struct {
 		kind string

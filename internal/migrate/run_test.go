@@ -21,6 +21,14 @@ import (
 
 func TestMain(m *testing.M) { neotest.Main(m) }
 
+// empty returns a database without data, constraints and indexes.
+func empty(t *testing.T) *neo.DB {
+	t.Helper()
+	db := neotest.Open(t)
+	neotest.Reset(t, db)
+	return db
+}
+
 // load reads the small schema after a replacement in its text.
 func load(t *testing.T, old, replacement string) *catalog.Catalog {
 	t.Helper()
@@ -56,7 +64,7 @@ func textOf(v any) string {
 func quiet() *slog.Logger { return slog.New(slog.DiscardHandler) }
 
 func TestRunMakesThePlan(t *testing.T) {
-	db := neotest.Open(t)
+	db := empty(t)
 	cat := load(t, "", "")
 	require.NoError(t, Run(t.Context(), db, cat, quiet()))
 
@@ -71,7 +79,7 @@ func TestRunMakesThePlan(t *testing.T) {
 }
 
 func TestRunAgainDoesNothing(t *testing.T) {
-	db := neotest.Open(t)
+	db := empty(t)
 	cat := load(t, "", "")
 	require.NoError(t, Run(t.Context(), db, cat, quiet()))
 	before := db.Runs()
@@ -80,7 +88,7 @@ func TestRunAgainDoesNothing(t *testing.T) {
 }
 
 func TestRunDropsOnlyWhatWasOurs(t *testing.T) {
-	db := neotest.Open(t)
+	db := empty(t)
 	query(t, db, "CREATE INDEX firm_staff_range FOR (n:Firm) ON (n.staff)")
 	query(t, db, "CREATE TEXT INDEX firm_about_text FOR (n:Firm) ON (n.about)")
 	require.NoError(t, Run(t.Context(), db, load(t, "", ""), quiet()))
@@ -95,7 +103,7 @@ func TestRunDropsOnlyWhatWasOurs(t *testing.T) {
 }
 
 func TestRunChangesAUniqueFieldToAnIndexedOne(t *testing.T) {
-	db := neotest.Open(t)
+	db := empty(t)
 	require.NoError(t, Run(t.Context(), db, load(t, "", ""), quiet()))
 	changed := load(t, `key: [["uscc"], ["ticker"]]) {
   name: String! @index @search
@@ -110,14 +118,14 @@ func TestRunChangesAUniqueFieldToAnIndexedOne(t *testing.T) {
 }
 
 func TestRunKeepsForeignData(t *testing.T) {
-	db := neotest.Open(t)
+	db := empty(t)
 	query(t, db, "CREATE (:Film {title: 'a'})-[:LIKES]->(:Firm {id: 'foreign'})")
 	require.NoError(t, Run(t.Context(), db, load(t, "", ""), quiet()))
 	assert.Len(t, query(t, db, "MATCH (f:Film)-[:LIKES]->(:Firm {id: 'foreign'}) RETURN f"), 1)
 }
 
 func TestRunTellsWhatDataBreaksAConstraint(t *testing.T) {
-	db := neotest.Open(t)
+	db := empty(t)
 	query(t, db, "CREATE (:City {name: 'x'}), (:City {name: 'x'})")
 	err := Run(t.Context(), db, load(t, "", ""), quiet())
 	assert.Equal(t, fault.Conflict, fault.CodeOf(err))
@@ -134,7 +142,7 @@ func TestRunRefuses(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			db := neotest.Open(t)
+			db := empty(t)
 			query(t, db, "CREATE (:ClusterGraphMeta {id: 'meta', indexes: [], "+tt.meta+"})")
 			err := Run(t.Context(), db, load(t, "", ""), quiet())
 			assert.ErrorContains(t, err, tt.want)
@@ -144,7 +152,7 @@ func TestRunRefuses(t *testing.T) {
 }
 
 func TestStepsRunOnceInOrder(t *testing.T) {
-	db := neotest.Open(t)
+	db := empty(t)
 	cat := load(t, "", "")
 	require.NoError(t, Run(t.Context(), db, cat, quiet()), "a database of version 1")
 	query(t, db, "CREATE (:Firm {id: 'f', about: 'a'})")
@@ -168,7 +176,7 @@ func TestStepsRunOnceInOrder(t *testing.T) {
 }
 
 func TestANewDatabaseStartsAtTheNewestVersion(t *testing.T) {
-	db := neotest.Open(t)
+	db := empty(t)
 	never := Step{Version: 2, Title: "never", Apply: func(context.Context, *neo.DB) error { return errors.New("there is nothing to change") }}
 	require.NoError(t, run(t.Context(), db, load(t, "", ""), []Step{never}, quiet()))
 	assert.Equal(t, [][]any{{int64(2)}}, query(t, db, "MATCH (m:ClusterGraphMeta) RETURN m.version"))

@@ -7,6 +7,7 @@ import (
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j/config"
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j/notifications"
 
 	"github.com/clustergraph/clustergraph/internal/fault"
 )
@@ -43,9 +44,14 @@ func Open(cfg Config) (*DB, error) {
 	driver, err := neo4j.NewDriverWithContext(cfg.URI, neo4j.BasicAuth(cfg.User, cfg.Password, ""), func(c *config.Config) {
 		c.UserAgent = "clustergraph"
 		c.TelemetryDisabled = true
+		// Nobody reads them, and the server would add them to every answer.
+		c.NotificationsMinSeverity = notifications.DisabledLevel
 		c.ConnectionAcquisitionTimeout = 5 * time.Second
 		c.SocketConnectTimeout = 3 * time.Second
 		c.MaxTransactionRetryTime = 10 * time.Second
+		// After a restart of the server all connections are dead. One that lay idle is
+		// tried before it is used, so that no request meets them; a busy one is not.
+		c.ConnectionLivenessCheckTimeout = 2 * time.Second
 		if cfg.MaxConnections > 0 {
 			c.MaxConnectionPoolSize = cfg.MaxConnections
 		}

@@ -106,7 +106,7 @@ func (b *builder) node(args arguments, selections ast.SelectionSet) (*One, error
 }
 
 func (b *builder) nodes(args arguments, selections ast.SelectionSet) (*Nodes, error) {
-	list, _ := args.values["ids"].([]any)
+	list := listOf(args.values["ids"])
 	if len(list) > MaxPageSize {
 		return nil, at(fault.New(fault.BadUserInput, "at most %d ids at once; %d were given", MaxPageSize, len(list)), "ids")
 	}

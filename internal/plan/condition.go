@@ -49,11 +49,7 @@ func (b *builder) conditions(f *catalog.Field, in map[string]any) (Predicate, er
 		preds = append(preds, Not{p})
 	}
 	if v, given := in["hasAny"]; given {
-		var any Or
-		for _, item := range listOf(v) {
-			any = append(any, Compare{f, Has, item})
-		}
-		preds = append(preds, anyOf(any))
+		preds = append(preds, Compare{f, HasAny, listOf(v)})
 	}
 	switch missing, given := in["isNull"].(bool); {
 	case given && missing:
@@ -91,7 +87,7 @@ func (b *builder) comparison(f *catalog.Field, op Op, v any) (Predicate, error) 
 
 // dateComparison compares dates as intervals on their stored text: a date lies before
 // another when it sorts before it and does not contain it, and after it when it sorts
-// behind every date that the other contains.
+// behind every date that the other contains. The form is the same for every precision.
 func dateComparison(f *catalog.Field, op Op, text string) (Predicate, error) {
 	d, err := scalar.ParseDate(text)
 	if err != nil {
@@ -106,20 +102,18 @@ func dateComparison(f *catalog.Field, op Op, text string) (Predicate, error) {
 	case Ne:
 		return Not{Compare{f, Eq, text}}, nil
 	case Lt:
-		if len(containing) == 0 {
-			return Compare{f, Lt, text}, nil
-		}
 		return And{Compare{f, Lt, text}, Not{within}}, nil
 	case Gte:
-		if len(containing) == 0 {
-			return Compare{f, Gte, text}, nil
-		}
-		return Or{Compare{f, Gte, text}, within}, nil
+		// The first bound follows from the rest; it lets an index seek.
+		return And{Compare{f, Gte, coarsest(d)}, Or{Compare{f, Gte, text}, within}}, nil
 	case Gt, Lte:
 		return Compare{f, op, d.UpperBound()}, nil
 	}
 	return Compare{f, op, text}, nil
 }
+
+// coarsest is the year of the date: it sorts before all that the date's year contains.
+func coarsest(d scalar.Date) string { return d.String()[:4] }
 
 func dateTime(s string) (string, error) {
 	t, err := scalar.ParseDateTime(s)

@@ -11,10 +11,16 @@ func rootCost(r *Root) (rows, hops int) {
 	}
 	for _, t := range r.Nodes.ByType {
 		n, h := objectCost(t.Object)
-		rows, hops = rows+n*len(t.IDs), max(hops, h)
+		rows, hops = bounded(rows+n*len(t.IDs)), max(hops, h)
 	}
 	return rows, hops
 }
+
+// mostRows is more than any limit, and times a page's size still a number.
+const mostRows = 1 << 40
+
+// bounded keeps an estimate from overflowing, where it would pass for a small one.
+func bounded(rows int) int { return min(rows, mostRows) }
 
 func objectCost(o *Object) (rows, hops int) {
 	rows = 1
@@ -26,7 +32,7 @@ func objectCost(o *Object) (rows, hops int) {
 		case f.Page != nil:
 			n, h = pageCost(f.Page)
 		}
-		rows, hops = rows+n, max(hops, h)
+		rows, hops = bounded(rows+n), max(hops, h)
 	}
 	return rows, hops + 1
 }
@@ -35,9 +41,9 @@ func pageCost(p *Page) (rows, hops int) {
 	each := 0
 	for _, part := range p.Parts {
 		n, h := partCost(part)
-		each, hops = each+n, max(hops, h)
+		each, hops = bounded(each+n), max(hops, h)
 	}
-	rows = 1 + each*p.Size
+	rows = bounded(1 + each*p.Size)
 	return rows, max(hops, 1+predicateHops(p.Where), 1+predicateHops(p.EdgeWhere))
 }
 
@@ -53,7 +59,7 @@ func partCost(part Part) (rows, hops int) {
 		case f.Sources != nil:
 			n, h = pageCost(f.Sources)
 		}
-		rows, hops = rows+n, max(hops, h)
+		rows, hops = bounded(rows+n), max(hops, h)
 	}
 	return rows, hops
 }

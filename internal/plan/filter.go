@@ -236,23 +236,36 @@ func (b *builder) degrees(r *catalog.Relation, in map[string]any) ([]Predicate, 
 		if !given {
 			continue
 		}
-		d := Degree{Relation: r, Scope: b.scope(r.Target), Op: c.op}
-		switch c.op {
-		case In:
-			d.Value = listOf(v)
-		default:
-			n, ok := wholeNumber(v)
-			if !ok {
-				return nil, at(fault.New(fault.BadUserInput, "%v is not a whole number", v), c.name)
-			}
-			d.Value = n
+		value, err := counted(c.op, v)
+		if err != nil {
+			return nil, at(err, c.name)
 		}
-		preds = append(preds, d)
+		preds = append(preds, Degree{Relation: r, Scope: b.scope(r.Target), Op: c.op, Value: value})
 	}
 	if missing, given := in["isNull"].(bool); given {
 		preds = append(preds, Const(!missing))
 	}
 	return preds, nil
+}
+
+// counted is the value that a count is compared with: a number, or a list for In.
+func counted(op Op, v any) (any, error) {
+	if op != In {
+		n, ok := wholeNumber(v)
+		if !ok {
+			return nil, fault.New(fault.BadUserInput, "%v is not a whole number", v)
+		}
+		return n, nil
+	}
+	numbers := []any{}
+	for i, item := range listOf(v) {
+		n, err := counted(Eq, item)
+		if err != nil {
+			return nil, at(err, i)
+		}
+		numbers = append(numbers, n)
+	}
+	return numbers, nil
 }
 
 // edgeFilter reads conditions on one relationship: on its far end and on itself.

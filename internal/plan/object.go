@@ -7,8 +7,9 @@ import (
 )
 
 func (b *builder) object(e *catalog.Entity, selections ast.SelectionSet) (*Object, error) {
-	o := &Object{Entity: e, Scope: b.scope(e)}
-	for _, s := range b.collect(selections, e.Name, "Entity", "Node") {
+	fields := b.collect(selections, e.Name, "Entity", "Node")
+	o := &Object{Entity: e, Scope: b.scope(e), Fields: make([]Field, 0, len(fields))}
+	for _, s := range fields {
 		f, err := b.objectField(e, s)
 		if err != nil {
 			return nil, at(err, s.Alias)

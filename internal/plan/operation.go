@@ -28,7 +28,7 @@ func (c *Compiler) Operation(op *ast.OperationDefinition, vars map[string]any, s
 		root, err := c.Build(s.Field, s.selections, vars, scope)
 		o.fields[s.Alias] = rootField{root, err}
 		if root != nil {
-			o.Rows += root.Rows
+			o.Rows = bounded(o.Rows + root.Rows)
 			o.Hops = max(o.Hops, root.Hops)
 		}
 	}

@@ -80,8 +80,8 @@ func (b *builder) order(p *Page, args arguments) error {
 		key := OrderKey{Descending: descending}
 		if f := p.Entity.Field(name); f != nil && f.Sortable() {
 			key.Field = f
-		} else {
-			key.Degree = p.Entity.Relation(strings.TrimSuffix(name, "Count"))
+		} else if r := p.Entity.Relation(strings.TrimSuffix(name, "Count")); r != nil {
+			key.Degree, key.Scope = r, b.scope(r.Target)
 		}
 		p.Order = append(p.Order, key)
 		return key.Field != nil || key.Degree != nil
@@ -171,6 +171,9 @@ func (b *builder) part(p *Page, s selected) (part Part, err error) {
 		part.IsEdges, p.NeedRows = true, true
 		part.Edges, err = b.edges(p, s)
 	case "aggregate":
+		if p.Cited { // its type is that of all sources too, and Cypher cannot aggregate within a row
+			return part, fault.New(fault.BadUserInput, "aggregate is for the page of all sources: ask the root field sources for it, with where")
+		}
 		part.Aggregate, err = b.aggregate(p, s)
 	}
 	return part, err

@@ -109,9 +109,11 @@ type EdgeField struct {
 // OrderKey is one key of an order: a field of the entity or, when OfEdge, of the
 // relationship to it, or the number of the entity's relationships.
 type OrderKey struct {
-	Field      *catalog.Field
-	OfEdge     bool
-	Degree     *catalog.Relation
+	Field  *catalog.Field
+	OfEdge bool
+	Degree *catalog.Relation
+	// Scope restricts which relationships Degree counts, by their far ends.
+	Scope      Predicate
 	Descending bool
 }
 

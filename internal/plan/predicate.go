@@ -51,7 +51,7 @@ func (Degree) predicate()  {}
 // Op is a comparison.
 type Op string
 
-// The comparisons. Has is of a list property and a value.
+// The comparisons. Has and HasAny are of a list property, and a value or a list of them.
 const (
 	Eq         Op = "="
 	Ne         Op = "<>"
@@ -64,6 +64,7 @@ const (
 	StartsWith Op = "STARTS WITH"
 	EndsWith   Op = "ENDS WITH"
 	Has        Op = "HAS"
+	HasAny     Op = "HAS ANY"
 )
 
 // MayBeUnknown tells whether a missing value can make the predicate neither true nor false.

@@ -16,7 +16,7 @@ type selected struct {
 // collect returns the fields selected on an object of the type, in response order.
 // Conditions are names of the type itself or of an interface it implements.
 func (b *builder) collect(set ast.SelectionSet, conditions ...string) []selected {
-	var fields []selected
+	fields := make([]selected, 0, len(set))
 	b.collectInto(&fields, set, conditions)
 	return fields
 }

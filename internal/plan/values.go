@@ -3,6 +3,7 @@ package plan
 import (
 	"encoding/json"
 	"math"
+	"reflect"
 	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/catalog"
@@ -90,13 +91,21 @@ func number(v any) (float64, bool) {
 	return float64(n), ok
 }
 
-// listOf follows GraphQL's input coercion: a single value stands for a list of one.
+// listOf follows GraphQL's input coercion: a single value stands for a list of one. Where
+// gqlparser has made that list already, of a variable's value, it is of the value's own type.
 func listOf(v any) []any {
 	switch v := v.(type) {
 	case nil:
 		return nil
 	case []any:
 		return v
+	}
+	if list := reflect.ValueOf(v); list.Kind() == reflect.Slice {
+		all := make([]any, list.Len())
+		for i := range all {
+			all[i] = list.Index(i).Interface()
+		}
+		return all
 	}
 	return []any{v}
 }

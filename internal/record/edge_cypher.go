@@ -82,14 +82,24 @@ func (g *pairGroup) statement() neo.Statement {
 	if g.kind.ToOne {
 		text.WriteString(" SET b.version = b.version")
 	}
-	text.WriteString(" RETURN row[0], a.id, b.id, COLLECT { MATCH (a)-[r:" + typ + "]->(b) RETURN [a.id, b.id, properties(r)] }")
+	text.WriteString(" RETURN row[0], a.id, b.id, " + strings.Join(g.existing(from, to, typ), " + "))
+	return neo.Statement{Text: text.String(), Params: map[string]any{"rows": rows}}
+}
+
+// existing lists what collects the relationships of a pair, as [from, to, properties]. What
+// stands at a to-one end includes what joins the pair.
+func (g *pairGroup) existing(from, to, typ string) []string {
+	var parts []string
 	if g.kind.FromOne {
-		text.WriteString(" + COLLECT { MATCH (a)-[r:" + typ + "]->(c:" + to + ") RETURN [a.id, c.id, properties(r)] }")
+		parts = append(parts, "COLLECT { MATCH (a)-[r:"+typ+"]->(c:"+to+") RETURN [a.id, c.id, properties(r)] }")
 	}
 	if g.kind.ToOne {
-		text.WriteString(" + COLLECT { MATCH (c:" + from + ")-[r:" + typ + "]->(b) RETURN [c.id, b.id, properties(r)] }")
+		parts = append(parts, "COLLECT { MATCH (c:"+from+")-[r:"+typ+"]->(b) RETURN [c.id, b.id, properties(r)] }")
 	}
-	return neo.Statement{Text: text.String(), Params: map[string]any{"rows": rows}}
+	if len(parts) == 0 {
+		parts = append(parts, "COLLECT { MATCH (a)-[r:"+typ+"]->(b) RETURN [a.id, b.id, properties(r)] }")
+	}
+	return parts
 }
 
 func edgeIDs(prepared []placed) []any {

@@ -125,3 +125,20 @@ func (b *nodeBatch) updated() []any {
 	}
 	return rows
 }
+
+// released are the nodes that give up unique values, with these as the only change.
+func (b *nodeBatch) released() []any {
+	var rows []any
+	for _, n := range b.order {
+		freed := map[string]any{}
+		for _, f := range b.unique {
+			if old := n.stored[f.Name]; old != nil && old != n.current[f.Name] {
+				freed[f.Name] = nil
+			}
+		}
+		if len(freed) > 0 {
+			rows = append(rows, []any{n.id, freed, 0})
+		}
+	}
+	return rows
+}

@@ -83,21 +83,34 @@ func (b *nodeBatch) load(ctx context.Context, tx *neo.Tx, rows []Row, checked []
 	return nil
 }
 
-// write makes and changes nodes. Changes come first: they may free a unique value.
+// write makes and changes nodes. Unique values that one node gives up come first, since
+// another may take them over.
 func (b *nodeBatch) write(ctx context.Context, tx *neo.Tx) error {
-	if rows := b.updated(); len(rows) > 0 {
-		result, err := tx.Run(ctx, b.updateStatement(rows))
-		if err != nil {
+	if rows := b.released(); len(rows) > 0 {
+		if err := b.change(ctx, tx, rows); err != nil {
 			return err
 		}
-		if n, _ := result[0][0].(int64); int(n) != len(rows) {
-			return fault.New(fault.Conflict, "a node was removed while it was being changed; try again")
+	}
+	if rows := b.updated(); len(rows) > 0 {
+		if err := b.change(ctx, tx, rows); err != nil {
+			return err
 		}
 	}
 	if rows := b.created(); len(rows) > 0 {
 		if _, err := tx.Run(ctx, b.createStatement(rows)); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+func (b *nodeBatch) change(ctx context.Context, tx *neo.Tx, rows []any) error {
+	result, err := tx.Run(ctx, b.updateStatement(rows))
+	if err != nil {
+		return err
+	}
+	if n, _ := result[0][0].(int64); int(n) != len(rows) {
+		return fault.New(fault.Conflict, "a node was removed while it was being changed; try again")
 	}
 	return nil
 }

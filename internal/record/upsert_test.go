@@ -1,7 +1,6 @@
 package record_test
 
 import (
-	"bytes"
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
@@ -21,6 +20,14 @@ import (
 
 func TestMain(m *testing.M) { neotest.Main(m) }
 
+// empty returns a database without data, constraints and indexes.
+func empty(t testing.TB) *neo.DB {
+	t.Helper()
+	db := neotest.Open(t)
+	neotest.Reset(t, db)
+	return db
+}
+
 type bench struct {
 	t   *testing.T
 	cat *catalog.Catalog
@@ -31,14 +38,14 @@ type bench struct {
 // open returns an empty migrated database and a writer whose clock stands still.
 func open(t *testing.T) *bench {
 	t.Helper()
-	cat, db := small(t), neotest.Open(t)
+	cat, db := small(t), empty(t)
 	require.NoError(t, migrate.Run(t.Context(), db, cat, slog.New(slog.DiscardHandler)))
 	return &bench{t: t, cat: cat, db: db, w: writer(cat)}
 }
 
 func writer(cat *catalog.Catalog) *record.Writer {
 	now := func() time.Time { return time.Date(2026, 1, 2, 3, 4, 5, 6e6, time.UTC) }
-	return record.NewWriter(cat, id.NewGenerator(now, bytes.NewReader(make([]byte, 1<<20))), now)
+	return record.NewWriter(cat, id.NewGenerator(now, rand.NewChaCha8([32]byte{1})), now)
 }
 
 func (b *bench) nodes(entity string, rows ...record.Row) []record.Outcome {
@@ -111,6 +118,19 @@ func TestAUniqueValueMovesWithinABatch(t *testing.T) {
 	)
 	assert.Equal(t, []record.Status{record.Updated, record.Created, record.Rejected}, []record.Status{out[0].Status, out[1].Status, out[2].Status})
 	assert.Contains(t, out[2].Problems[0].Reason, "is already that of")
+}
+
+func TestUniqueValuesAreSwappedWithinABatch(t *testing.T) {
+	b := open(t)
+	made := b.nodes("Firm", firm("600000"), firm("600001"), firm("600002"))
+	set := func(i int, ticker any) record.Row {
+		return record.Row{ID: made[i].ID, Values: map[string]any{"ticker": ticker}}
+	}
+	for _, out := range b.nodes("Firm", set(0, nil), set(1, "600000"), set(0, "600001"), set(2, "600003"), firm("600002")) {
+		assert.NotEqual(t, record.Rejected, out.Status, "%v", out.Problems)
+	}
+	assert.Equal(t, [][]any{{"firm 600000", "600001"}, {"firm 600001", "600000"}, {"firm 600002", "600002"}, {"firm 600002", "600003"}},
+		b.query("MATCH (n:Firm) RETURN n.name, n.ticker ORDER BY n.name, n.ticker"))
 }
 
 func TestEdgeRowsTellAllTheirProblems(t *testing.T) {

@@ -74,7 +74,7 @@ func companyProjects(i int) []int {
 	return []int{i, (i + 11) % (projectCount - 4)}
 }
 
-func personDegree(i int) string { return degrees[i%len(degrees)] }
+func personDegree(i int) string { return degrees[(i*i+4)%len(degrees)] }
 
 type work struct {
 	project int
@@ -94,9 +94,14 @@ func personWorks(i int) []work {
 }
 
 // rows makes the files of an import.
-type rows map[string]*strings.Builder
+type rows struct {
+	text  map[string]*strings.Builder
+	edges int
+}
 
-func (r rows) add(t testing.TB, file string, row map[string]any) {
+func newRows() *rows { return &rows{text: map[string]*strings.Builder{}} }
+
+func (r *rows) add(t testing.TB, file string, row map[string]any) {
 	t.Helper()
 	for name, v := range row {
 		if v == "" {
@@ -107,40 +112,31 @@ func (r rows) add(t testing.TB, file string, row map[string]any) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r[file] == nil {
-		r[file] = &strings.Builder{}
+	if r.text[file] == nil {
+		r.text[file] = &strings.Builder{}
 	}
-	r[file].Write(append(line, '\n'))
+	r.text[file].Write(append(line, '\n'))
 }
 
-func (r rows) node(t testing.TB, entity string, row map[string]any) {
+func (r *rows) node(t testing.TB, entity string, row map[string]any) {
 	t.Helper()
 	r.add(t, "nodes/"+entity+".jsonl", row)
 }
 
 // edge numbers the relationships over all types, so that their ids are known.
-func (r rows) edge(t testing.TB, typ, from, to string, properties map[string]any) {
+func (r *rows) edge(t testing.TB, typ, from, to string, properties map[string]any) {
 	t.Helper()
-	row := map[string]any{"from": from, "to": to, "id": nodeID("rel", len(r.edges()))}
+	row := map[string]any{"from": from, "to": to, "id": nodeID("rel", r.edges)}
+	r.edges++
 	for name, v := range properties {
 		row[name] = v
 	}
 	r.add(t, "relationships/"+typ+".jsonl", row)
 }
 
-func (r rows) edges() []string {
-	var all []string
-	for file, text := range r {
-		if strings.HasPrefix(file, "relationships/") {
-			all = append(all, strings.Split(strings.TrimSpace(text.String()), "\n")...)
-		}
-	}
-	return all
-}
-
-func (r rows) files() fs.FS {
+func (r *rows) files() fs.FS {
 	files := fstest.MapFS{}
-	for name, text := range r {
+	for name, text := range r.text {
 		files[name] = &fstest.MapFile{Data: []byte(text.String())}
 	}
 	return files
@@ -149,7 +145,7 @@ func (r rows) files() fs.FS {
 // fixture returns the rows.
 func fixture(t testing.TB) fs.FS {
 	t.Helper()
-	r := rows{}
+	r := newRows()
 	for i := range 3 {
 		r.node(t, "Source", map[string]any{"id": nodeID("src", i), "name": fmt.Sprintf("登记 %d", i), "citationKey": fmt.Sprintf("register-%d", i)})
 		r.node(t, "District", map[string]any{"id": nodeID("dis", i), "name": []string{"张家港市", "苏州市", "江苏省"}[i], "code": []string{"320582", "320500", "320000"}[i]})
@@ -162,7 +158,7 @@ func fixture(t testing.TB) fs.FS {
 	return r.files()
 }
 
-func industries(t testing.TB, r rows) {
+func industries(t testing.TB, r *rows) {
 	t.Helper()
 	for c := range chainCount {
 		r.node(t, "IndustryChain", map[string]any{"id": nodeID("chn", c), "name": fmt.Sprintf("产业链 %d", c), "code": fmt.Sprintf("chain-%d", c)})
@@ -180,7 +176,7 @@ func industries(t testing.TB, r rows) {
 	}
 }
 
-func companies(t testing.TB, r rows) {
+func companies(t testing.TB, r *rows) {
 	t.Helper()
 	for i := range companyCount {
 		row := map[string]any{
@@ -208,7 +204,7 @@ func companies(t testing.TB, r rows) {
 	}
 }
 
-func projects(t testing.TB, r rows) {
+func projects(t testing.TB, r *rows) {
 	t.Helper()
 	for j := range projectCount {
 		r.node(t, "Project", map[string]any{
@@ -223,7 +219,7 @@ func projects(t testing.TB, r rows) {
 	}
 }
 
-func people(t testing.TB, r rows) {
+func people(t testing.TB, r *rows) {
 	t.Helper()
 	for i := range personCount {
 		row := map[string]any{"id": nodeID("per", i), "name": string(initials[i%22]) + "一鸣", "highestDegree": personDegree(i)}

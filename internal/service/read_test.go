@@ -58,14 +58,16 @@ func nodesByID(t *testing.T, a *api) {
 	a.same(t, `{"node": {"__typename": "Company", "id": "`+com+`", "stockCode": "600001"}}`,
 		`query ($id: ID!) { node(id: $id) { __typename id ... on Company { stockCode } ... on Person { orcid } } }`, vars{"id": com})
 	a.same(t, `{"node": null}`, `query ($id: ID!) { node(id: $id) { id } }`, vars{"id": gone})
-	a.same(t, `{"nodes": [{"name": "北一鸣", "highestDegree": "MASTER"}, null, {"name": "方城股份有限公司"}, {"name": "北一鸣", "highestDegree": "MASTER"}]}`,
+	a.same(t, `{"nodes": [{"name": "北一鸣", "highestDegree": "DOCTORATE"}, null, {"name": "方城股份有限公司"}, {"name": "北一鸣", "highestDegree": "DOCTORATE"}]}`,
 		`query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Entity { name } ... on Person { highestDegree } } }`, vars{"ids": []string{per, gone, com, per}})
+	a.same(t, `{"nodes": [{"id": "`+com+`"}]}`, `{ nodes(ids: "`+com+`") { id } }`, nil)
+	a.same(t, `{"nodes": [{"id": "`+com+`"}]}`, `query ($ids: [ID!]!) { nodes(ids: $ids) { id } }`, vars{"ids": com})
 	a.same(t, `{"nodes": []}`, `{ nodes(ids: []) { id } }`, nil)
 }
 
 func selections(t *testing.T, a *api) {
 	a.same(t, `{"a": {"n": "方城股份有限公司", "kind": "Company", "first": {"nodes": [{"name": "环节 07"}]}, "none": {"totalCount": 0}},
-		"b": {"n": "清城股份有限公司", "kind": "Company", "first": {"nodes": [{"name": "环节 04"}]}, "none": {"totalCount": 0}}}`, `
+		"b": {"n": "林城股份有限公司", "kind": "Company", "first": {"nodes": [{"name": "环节 04"}]}, "none": {"totalCount": 0}}}`, `
 		query ($one: Int = 1) {
 			a: company(by: {stockCode: "600001"}) { ...Both }
 			b: company(by: {stockCode: "600002"}) { ...Both }

@@ -20,7 +20,6 @@ import (
 	"github.com/clustergraph/clustergraph/internal/migrate"
 	"github.com/clustergraph/clustergraph/internal/neo"
 	"github.com/clustergraph/clustergraph/internal/neotest"
-	"github.com/clustergraph/clustergraph/internal/server"
 	"github.com/clustergraph/clustergraph/internal/service"
 	"github.com/clustergraph/clustergraph/schema"
 )
@@ -33,21 +32,31 @@ type api struct {
 	url string
 }
 
-// serve serves the database, after the rows were loaded into it.
+// serve empties the database, loads the rows into it and serves it.
 func serve(t testing.TB, db *neo.DB, rows fs.FS, opts service.Options) *api {
 	t.Helper()
+	load(t, db, rows)
+	return serveLoaded(t, db, opts)
+}
+
+func load(t testing.TB, db *neo.DB, rows fs.FS) {
+	t.Helper()
+	neotest.Reset(t, db)
 	cat := declared(t)
 	require.NoError(t, migrate.Run(t.Context(), db, cat, slog.New(slog.DiscardHandler)))
-	if rows != nil {
-		report, err := ingest.Import(t.Context(), db, cat, rows, ingest.Options{})
-		require.NoError(t, err)
-		require.Empty(t, report.Problems)
-		require.Equal(t, report.Rows, report.Created)
-	}
+	report, err := ingest.Import(t.Context(), db, cat, rows, ingest.Options{})
+	require.NoError(t, err)
+	require.Empty(t, report.Problems)
+	require.Equal(t, report.Rows, report.Created)
+}
+
+// serveLoaded serves the database as it is.
+func serveLoaded(t testing.TB, db *neo.DB, opts service.Options) *api {
+	t.Helper()
 	if opts.Limits == (graph.Limits{}) {
 		opts.Limits = graph.DefaultLimits()
 	}
-	srv, err := service.New(t.Context(), db, cat, schema.Served(), opts)
+	srv, err := service.New(t.Context(), db, declared(t), schema.Served(), opts)
 	require.NoError(t, err)
 	web := httptest.NewServer(srv)
 	t.Cleanup(web.Close)
@@ -82,21 +91,26 @@ func (e replyError) code() string {
 
 // post sends one operation and reads the answer.
 func (a *api) post(ctx context.Context, query string, v vars) (r reply, err error) {
+	err = a.postInto(ctx, query, v, &r)
+	return r, err
+}
+
+func (a *api) postInto(ctx context.Context, query string, v vars, answer any) error {
 	body, err := json.Marshal(map[string]any{"query": query, "variables": v})
 	if err != nil {
-		return r, err
+		return err
 	}
 	request, err := http.NewRequestWithContext(ctx, http.MethodPost, a.url, bytes.NewReader(body))
 	if err != nil {
-		return r, err
+		return err
 	}
 	request.Header.Set("Content-Type", "application/json")
 	response, err := http.DefaultClient.Do(request)
 	if err != nil {
-		return r, err
+		return err
 	}
 	defer response.Body.Close()
-	return r, json.NewDecoder(response.Body).Decode(&r)
+	return json.NewDecoder(response.Body).Decode(answer)
 }
 
 func (a *api) ask(t testing.TB, query string, v vars) reply {

@@ -1,0 +1,112 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"github.com/clustergraph/clustergraph/internal/neo"
+)
+
+// compare asks each sample both ways and reports where the answers differ.
+func compare(ctx context.Context, db *neo.DB, api *client, q *query) error {
+	for i, s := range q.samples[:min(len(q.samples), 20)] {
+		answer, err := api.ask(api.request(q.graphql, s.variables))
+		if err != nil {
+			return fmt.Errorf("%s: %w", q.name, err)
+		}
+		got, err := flatAnswer(answer)
+		if err != nil {
+			return err
+		}
+		rows, err := db.Read(ctx, q.statement(i))
+		if err != nil {
+			return fmt.Errorf("%s: %w", q.name, err)
+		}
+		want := q.flatRows(rows)
+		if q.paths {
+			got, want = set(got), set(want)
+		}
+		if len(got) == 0 || !slices.Equal(got, want) {
+			return fmt.Errorf("%s, %v: the service answers %.300v, the hand-written statement %.300v", q.name, s.params, got, want)
+		}
+	}
+	return nil
+}
+
+// flatRows lists the values of rows as text, without what a cursor is made of.
+func (q *query) flatRows(rows [][]any) []string {
+	if q.take > 0 && len(rows) > q.take {
+		rows = rows[:q.take]
+	}
+	var list []string
+	for _, row := range rows {
+		if q.take > 0 {
+			row = row[:len(row)-1]
+		}
+		list = flat(list, row)
+	}
+	return list
+}
+
+func flat(list []string, v any) []string {
+	if items, isList := v.([]any); isList {
+		for _, item := range items {
+			list = flat(list, item)
+		}
+		return list
+	}
+	if v == nil {
+		return list
+	}
+	return append(list, fmt.Sprint(v))
+}
+
+// flatAnswer lists the values of a JSON answer in the order of the text, page information
+// left out.
+func flatAnswer(answer []byte) ([]string, error) {
+	decoder := json.NewDecoder(bytes.NewReader(answer))
+	decoder.UseNumber()
+	var list []string
+	err := walk(decoder, func(v string) { list = append(list, v) })
+	return list, err
+}
+
+func walk(d *json.Decoder, found func(string)) error {
+	token, err := d.Token()
+	if err != nil {
+		return err
+	}
+	open, isDelim := token.(json.Delim)
+	if !isDelim {
+		if token != nil {
+			found(fmt.Sprint(token))
+		}
+		return nil
+	}
+	for d.More() {
+		into := found
+		if open == '{' {
+			key, err := d.Token()
+			if err != nil {
+				return err
+			}
+			if key == "pageInfo" {
+				into = func(string) {}
+			}
+		}
+		if err := walk(d, into); err != nil {
+			return err
+		}
+	}
+	_, err = d.Token()
+	return err
+}
+
+func set(list []string) []string {
+	list = slices.Clone(list)
+	slices.Sort(list)
+	return slices.Compact(list)
+}

@@ -1,0 +1,4 @@
+// Command bench measures the service against the limit: the best hand-written Cypher sent
+// by the driver as an auto-commit read, on the same database in the same run. It may import
+// everything; nothing imports it.
+package main

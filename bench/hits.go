@@ -1,0 +1,74 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/vektah/gqlparser/v2"
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"github.com/clustergraph/clustergraph/graph"
+	"github.com/clustergraph/clustergraph/internal/catalog"
+	"github.com/clustergraph/clustergraph/internal/cypher"
+	"github.com/clustergraph/clustergraph/internal/migrate"
+	"github.com/clustergraph/clustergraph/internal/neo"
+	"github.com/clustergraph/clustergraph/internal/plan"
+	"github.com/clustergraph/clustergraph/schema"
+)
+
+// compiler makes the statements that the service makes of an operation.
+type compiler struct {
+	schema *ast.Schema
+	plan   *plan.Compiler
+}
+
+func newCompiler(ctx context.Context, db *neo.DB, cat *catalog.Catalog) (*compiler, error) {
+	served, _, err := graph.LoadServed(schema.Served())
+	if err != nil {
+		return nil, err
+	}
+	secret, err := migrate.Secret(ctx, db)
+	if err != nil {
+		return nil, err
+	}
+	return &compiler{served, plan.NewCompiler(cat, plan.NewSigner(secret))}, nil
+}
+
+func (c *compiler) statement(graphql string, variables map[string]any) (neo.Statement, error) {
+	doc, errs := gqlparser.LoadQuery(c.schema, graphql)
+	if errs != nil {
+		return neo.Statement{}, errs
+	}
+	operation := doc.Operations[0]
+	field, isField := operation.SelectionSet[0].(*ast.Field)
+	if !isField {
+		return neo.Statement{}, fmt.Errorf("%s: does not begin with a field", graphql)
+	}
+	root, err := c.plan.Operation(operation, variables, nil).Root(field.Alias)
+	if err != nil {
+		return neo.Statement{}, err
+	}
+	text, params := cypher.Print(root)
+	return neo.Statement{Text: text, Params: params}, nil
+}
+
+// hits are the mean database hits of both ways over some samples.
+func (c *compiler) hits(ctx context.Context, db *neo.DB, q *query) (service, byHand int64, err error) {
+	n := min(len(q.samples), 10)
+	for i := range n {
+		stmt, err := c.statement(q.graphql, q.samples[i].variables)
+		if err != nil {
+			return 0, 0, err
+		}
+		compiled, err := db.Profile(ctx, stmt)
+		if err != nil {
+			return 0, 0, err
+		}
+		written, err := db.Profile(ctx, q.statement(i))
+		if err != nil {
+			return 0, 0, err
+		}
+		service, byHand = service+compiled.TotalHits(), byHand+written.TotalHits()
+	}
+	return service / int64(n), byHand / int64(n), nil
+}

@@ -1,0 +1,47 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/clustergraph/clustergraph/internal/neo"
+)
+
+// query is one question asked both ways.
+type query struct {
+	name string
+	// graphql is the operation, cypher the same by hand.
+	graphql, cypher string
+	// samples are the values it is asked with, in turn; both ways take the same names.
+	samples []sample
+	// take cuts the rows of cypher, where it reads one more to know of a next page.
+	take int
+	// paths is set where cypher returns flat paths: then the sets of values are compared.
+	paths bool
+}
+
+type sample struct {
+	variables, params map[string]any
+}
+
+func same(values map[string]any) sample { return sample{values, values} }
+
+// samplesOf makes a sample of each row of a statement.
+func samplesOf(ctx context.Context, db *neo.DB, text string, name string) ([]sample, error) {
+	rows, err := db.Read(ctx, neo.Statement{Text: text})
+	if err != nil {
+		return nil, err
+	}
+	if len(rows) == 0 {
+		return nil, fmt.Errorf("no values for $%s: %s", name, text)
+	}
+	samples := make([]sample, len(rows))
+	for i, row := range rows {
+		samples[i] = same(map[string]any{name: row[0]})
+	}
+	return samples, nil
+}
+
+func (q *query) statement(i int) neo.Statement {
+	return neo.Statement{Text: q.cypher, Params: q.samples[i%len(q.samples)].params}
+}

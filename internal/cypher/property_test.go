@@ -1,0 +1,228 @@
+package cypher_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
+	"github.com/clustergraph/clustergraph/internal/answer"
+	"github.com/clustergraph/clustergraph/internal/catalog"
+	"github.com/clustergraph/clustergraph/internal/neo"
+)
+
+// asked is a connection's answer.
+type asked struct {
+	TotalCount int
+	Edges      []struct {
+		Cursor string
+		ID     string
+		Node   struct{ ID string }
+	}
+	PageInfo struct {
+		HasNextPage, HasPreviousPage bool
+		StartCursor, EndCursor       *string
+	}
+}
+
+func (a asked) ids() []string {
+	ids := []string{}
+	for _, e := range a.Edges {
+		ids = append(ids, cmpOr(e.ID, e.Node.ID))
+	}
+	return ids
+}
+
+func cmpOr(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// asker asks requests of one root field.
+type asker struct {
+	*compiler
+	db *neo.DB
+}
+
+func (a asker) ask(t rapid.TB, request string, variables map[string]any, into any) {
+	t.Helper()
+	all, err := a.compile(request, variables, nil)
+	require.NoError(t, err, "%s %v", request, variables)
+	require.Len(t, all, 1)
+	rows, err := a.db.Read(ctx(), all[0].Statement)
+	require.NoError(t, err, "%s\n%s\n%s", request, all[0].root.Explain(), all[0].Text)
+	text, problems := answer.Write(a.cat, all[0].root, rows, nil)
+	require.Empty(t, problems)
+	require.True(t, json.Valid(text), "%s", text)
+	require.NoError(t, json.Unmarshal(text, into))
+}
+
+// list is one list of a connection: how to ask for a page of it, and what it should be.
+type list struct {
+	ask       func(variables map[string]any) asked
+	variables map[string]any
+	want      []string
+}
+
+// walk reads the whole list in pages of a size, forward or backward, and checks each page.
+func (l list) walk(t rapid.TB, size int, backward bool) []string {
+	ids := []string{}
+	name, cursorName := "first", "after"
+	if backward {
+		name, cursorName = "last", "before"
+	}
+	vars := map[string]any{name: size}
+	for k, v := range l.variables {
+		vars[k] = v
+	}
+	for range len(l.want) + 2 {
+		page := l.ask(vars)
+		assert.Equal(t, len(l.want), page.TotalCount, "totalCount")
+		more, reached := page.PageInfo.HasNextPage, page.PageInfo.EndCursor
+		if backward {
+			more, reached = page.PageInfo.HasPreviousPage, page.PageInfo.StartCursor
+			ids = append(page.ids(), ids...)
+		} else {
+			ids = append(ids, page.ids()...)
+		}
+		if !more {
+			return ids
+		}
+		require.NotNil(t, reached)
+		require.Len(t, page.Edges, size)
+		vars[cursorName] = *reached
+	}
+	require.Fail(t, "the pages do not end")
+	return nil
+}
+
+func (l list) check(t rapid.TB, d drawn) {
+	size := 1 + d.upTo(12, "page size")
+	describe := fmt.Sprintf("%v, pages of %d", l.variables, size)
+	require.Equal(t, l.want, l.walk(t, size, false), "forward: %s", describe)
+	require.Equal(t, l.want, l.walk(t, size, true), "backward: %s", describe)
+}
+
+const rootRequest = `query($first: Int, $after: String, $last: Int, $before: String, $where: %[1]sFilter, $orderBy: [%[1]sOrder!]) {
+	%[2]s(first: $first, after: $after, last: $last, before: $before, where: $where, orderBy: $orderBy) {
+		totalCount edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+	}
+}`
+
+func smallWorld(t *testing.T, seed uint64) (*world, asker) {
+	c := newCompiler(t)
+	w := newWorld(c.cat, rand.New(rand.NewPCG(seed, 1)), sizes{same(14), same(24)})
+	return w, asker{c, w.store(t)}
+}
+
+// Any filter in any order gives the entities that plain Go finds, in its order, with its
+// count, page by page in both directions.
+func TestPagesAreWhatTheFilterMeans(t *testing.T) {
+	w, a := smallWorld(t, 1)
+	rapid.Check(t, func(rt *rapid.T) {
+		d := drawn{rt, a.cat}
+		e := from(d, a.cat.Entities, "entity")
+		filter := d.filter(e, 2)
+		keys, order := d.order(e)
+		var links []link
+		for _, n := range w.nodes[e] {
+			if w.holds(e, n, filter) {
+				links = append(links, link{end: n})
+			}
+		}
+		w.sorted(links, nil, keys)
+		l := list{variables: map[string]any{"where": filter, "orderBy": order}, want: []string{}}
+		for _, one := range links {
+			l.want = append(l.want, one.end.id)
+		}
+		l.ask = func(vars map[string]any) (page asked) {
+			a.ask(rt, fmt.Sprintf(rootRequest, e.Name, e.Plural), vars, &page)
+			return page
+		}
+		l.check(rt, d)
+	})
+}
+
+const nestedRequest = `query($owner: ID!, $first: Int, $after: String, $last: Int, $before: String, $where: %[1]sFilter, %[5]s $orderBy: [%[2]sOrder!]) {
+	%[3]s(by: {id: $owner}) {
+		page: %[4]s(first: $first, after: $after, last: $last, before: $before, where: $where, %[6]s orderBy: $orderBy) {
+			totalCount edges { cursor id node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+		}
+	}
+}`
+
+// The same for the page of one entity's relationships, by properties of these too.
+func TestNestedPagesAreWhatTheFilterMeans(t *testing.T) {
+	w, a := smallWorld(t, 2)
+	rapid.Check(t, func(rt *rapid.T) {
+		d := drawn{rt, a.cat}
+		e := from(d, a.cat.Entities, "entity")
+		many := slices.DeleteFunc(slices.Clone(e.Relations), func(r *catalog.Relation) bool { return !r.Many })
+		if len(many) == 0 {
+			return
+		}
+		rel := from(d, many, "relation")
+		owner := from(d, w.nodes[e], "owner")
+		filter := d.edgeFilter(rel, 2)
+		keys, order := d.order(rel.Target)
+		edgeKeys, edgeOrder := d.edgeOrder(rel)
+		var links []link
+		for _, l := range w.far[owner][rel] {
+			if w.linkHolds(rel, l, filter) {
+				links = append(links, l)
+			}
+		}
+		w.sorted(links, edgeKeys, keys)
+		l := list{variables: map[string]any{"owner": owner.id, "where": filter, "orderBy": order}, want: []string{}}
+		for _, one := range links {
+			l.want = append(l.want, one.edge.id)
+		}
+		variable, argument := "", ""
+		if rel.Properties != nil {
+			variable, argument = "$edgeOrderBy: ["+rel.Properties.Name+"Order!],", "edgeOrderBy: $edgeOrderBy,"
+			l.variables["edgeOrderBy"] = edgeOrder
+		}
+		base := e.Name + strings.ToUpper(rel.Name[:1]) + rel.Name[1:]
+		request := fmt.Sprintf(nestedRequest, base, rel.Target.Name, e.Singular, rel.Name, variable, argument)
+		l.ask = func(vars map[string]any) asked {
+			var object struct{ Page asked }
+			a.ask(rt, request, vars, &object)
+			return object.Page
+		}
+		l.check(rt, d)
+	})
+}
+
+// Having one and having none are complements, and so are a filter and its not.
+func TestComplementsAddUp(t *testing.T) {
+	w, a := smallWorld(t, 3)
+	rapid.Check(t, func(rt *rapid.T) {
+		d := drawn{rt, a.cat}
+		e := from(d, a.cat.Entities, "entity")
+		count := func(filter map[string]any) int {
+			var page asked
+			a.ask(rt, fmt.Sprintf(rootRequest, e.Name, e.Plural), map[string]any{"where": filter, "first": 0}, &page)
+			return page.TotalCount
+		}
+		filter := d.filter(e, 2)
+		assert.Equal(rt, len(w.nodes[e]), count(filter)+count(map[string]any{"not": filter}), "%v", filter)
+		for _, rel := range e.Relations {
+			if !rel.Many {
+				continue
+			}
+			one := d.edgeFilter(rel, 2)
+			some := count(map[string]any{rel.Name: map[string]any{"some": one}})
+			none := count(map[string]any{rel.Name: map[string]any{"none": one}})
+			assert.Equal(rt, len(w.nodes[e]), some+none, "%s %v", rel.Name, one)
+			return
+		}
+	})
+}

@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { launch } from './browser.mjs';
+import { openQuestion, picture, run, visitPlayground } from './visit.mjs';
+
+const narrow = { width: 400, height: 800 };
+
+describe('playground', () => {
+  let browser;
+  before(async () => {
+    browser = await launch();
+  });
+  after(() => browser?.close());
+
+  /** Visits, does, and then asserts that nothing went wrong behind the scenes. */
+  async function visit(options, act) {
+    const { context, page, problems } = await visitPlayground(browser, options);
+    try {
+      await act(page);
+      assert.deepEqual(problems, []);
+    } finally {
+      await context.close();
+    }
+  }
+
+  const title = (page) => page.locator('.graphiql-tab-active').innerText();
+  const editorText = async (page) =>
+    (await page.locator('.graphiql-query-editor .view-lines').innerText()).replaceAll('\u00a0', ' ');
+
+  test('a first visit shows the ready tabs, and one runs', () =>
+    visit({}, async (page) => {
+      assert.ok((await page.locator('.graphiql-tab').count()) > 1, 'there are several tabs');
+      await picture(page, 'light-first-visit');
+      await openQuestion(page, 'Questions', /^Missing links/);
+      assert.equal((await title(page)).trim(), 'SegmentsWithoutCompany');
+      const { sent, shown } = await run(page);
+      assert.equal(sent.errors, undefined);
+      assert.match(shown, new RegExp(`"totalCount": ${sent.data.chainSegments.totalCount}\\b`));
+      await picture(page, 'light');
+    }));
+
+  test('every ready question runs without an error', () =>
+    visit({}, async (page) => {
+      await page.getByRole('button', { name: 'Questions' }).click();
+      const asked = await page.getByRole('menuitem').allInnerTexts();
+      await page.keyboard.press('Escape');
+      for (const question of asked) {
+        await openQuestion(page, 'Questions', question);
+        const { sent, shown } = await run(page);
+        assert.equal(sent.errors, undefined, `${question}: ${JSON.stringify(sent.errors)}`);
+        assert.match(shown, /"data"/, question);
+      }
+    }));
+
+  test('a closed question opens again from the menu, with its variables', () =>
+    visit({}, async (page) => {
+      await openQuestion(page, 'Questions', /^Projects signed but not started/);
+      const tabs = await page.locator('.graphiql-tab').count();
+      await page.locator('.graphiql-tab-active').getByRole('button', { name: 'Close Tab' }).click();
+      assert.equal(await page.locator('.graphiql-tab').count(), tabs - 1);
+      await openQuestion(page, 'Questions', /^Projects signed but not started/);
+      assert.equal(await page.locator('.graphiql-tab').count(), tabs);
+      assert.match(await editorText(page), /SignedNotStarted/);
+      assert.match(await page.locator('.graphiql-editor-tool .view-lines').first().innerText(), /signedBefore/);
+      assert.equal((await run(page)).sent.errors, undefined);
+    }));
+
+  test('a user’s own tab is there on the next visit', () =>
+    visit({}, async (page) => {
+      await page.getByRole('button', { name: 'New tab' }).click();
+      await page.locator('.graphiql-query-editor .view-lines').click();
+      await page.keyboard.type('query MyOwn { companies { totalCount');
+      await page.waitForFunction(() => localStorage.getItem('graphiql:tabState')?.includes('MyOwn'));
+      await page.reload();
+      await page.locator('.graphiql-tab-active', { hasText: 'MyOwn' }).waitFor();
+      assert.match(await editorText(page), /query MyOwn/);
+    }));
+
+  test('Chinese: our texts, the menu and the guide', () =>
+    visit({ locale: 'zh-CN' }, async (page) => {
+      assert.equal(await page.locator('html').getAttribute('lang'), 'zh-CN');
+      await openQuestion(page, '常用问题', /^缺链/);
+      await run(page);
+      await page.getByRole('heading', { name: '使用说明' }).waitFor();
+      await picture(page, 'chinese');
+      await page.getByRole('button', { name: 'English' }).click();
+      await page.getByRole('heading', { name: 'Guide' }).waitFor();
+      await page.reload();
+      await page.getByRole('button', { name: 'Questions' }).waitFor();
+    }));
+
+  test('an example of the guide opens in a tab and runs', () =>
+    visit({}, async (page) => {
+      const topic = page.locator('.guide-topic', { hasText: 'Count and sum' });
+      await topic.getByRole('button', { name: 'Open in a tab' }).click();
+      assert.equal((await title(page)).trim(), 'CountWithoutReading');
+      assert.equal((await run(page)).sent.errors, undefined);
+    }));
+
+  test('the documentation shows the bilingual descriptions', () =>
+    visit({}, async (page) => {
+      await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
+      await page.getByRole('link', { name: 'Query', exact: true }).click();
+      await page.getByRole('link', { name: 'Company', exact: true }).first().click();
+      await page.getByText('Registered full name. 全称').waitFor();
+      await picture(page, 'documentation');
+    }));
+
+  test('dark', () =>
+    visit({ colorScheme: 'dark' }, async (page) => {
+      await openQuestion(page, 'Questions', /^Firms of one cluster/);
+      await run(page);
+      await picture(page, 'dark');
+      await page.getByRole('combobox', { name: 'Appearance' }).selectOption('light');
+      await page.locator('body.graphiql-light').waitFor();
+      await page.getByRole('combobox', { name: 'Appearance' }).selectOption('dark');
+      await page.locator('body.graphiql-dark').waitFor();
+      await picture(page, 'dark-chosen');
+    }));
+
+  for (const [language, locale, menu, question] of [
+    ['english', 'en-GB', 'Questions', /^Missing links/],
+    ['chinese', 'zh-CN', '常用问题', /^缺链/],
+  ]) {
+    test(`narrow, ${language}: nothing sticks out, and a question runs`, () =>
+      visit({ viewport: narrow, locale }, async (page) => {
+        await openQuestion(page, menu, question);
+        const { sent } = await run(page);
+        assert.equal(sent.errors, undefined);
+        await picture(page, `narrow-${language}`);
+        const width = await page.evaluate(() => document.documentElement.scrollWidth);
+        assert.ok(width <= narrow.width, `the page is ${width} px wide`);
+        await page.getByRole('button', { name: /^Show Guide/ }).click();
+        await page.locator('.guide h2').waitFor();
+        await picture(page, `narrow-${language}-guide`);
+      }));
+  }
+
+  test('every control has a name', () =>
+    visit({}, async (page) => {
+      const nameless = await page.locator('header :is(button, a, select), .guide button').evaluateAll((elements) =>
+        elements
+          .filter((element) => !(element.getAttribute('aria-label') ?? element.textContent)?.trim())
+          .map((element) => element.outerHTML),
+      );
+      assert.deepEqual(nameless, []);
+    }));
+});
