@@ -16,11 +16,11 @@ type doctorCommand struct {
 // Run prints the checks; it fails when one that is needed fails.
 func (c *doctorCommand) Run(ctx context.Context) error {
 	checks := doctor.Run(ctx, doctor.Options{DataDir: c.DataDir, Addr: c.Addr})
-	doctor.Print(os.Stdout, checks)
-	for _, check := range checks {
-		if !check.OK {
-			return fault.New(fault.BadUserInput, "something is missing; see above")
-		}
+	if err := doctor.Print(os.Stdout, checks); err != nil {
+		return err
+	}
+	if !doctor.OK(checks) {
+		return fault.New(fault.BadUserInput, "something is missing; see above")
 	}
 	return nil
 }
