@@ -56,12 +56,13 @@ func (p *printer) where(conditions []expr) {
 	}
 }
 
-// quote makes a label, type or property name safe in the text.
+// quote makes a label, type or property name safe in the text. Neo4j reads \uXXXX as a
+// character before it looks for the closing quote, so a backslash is written that way.
 func quote(s string) string {
 	if isPlain(s) {
 		return s
 	}
-	return "`" + strings.ReplaceAll(s, "`", "``") + "`"
+	return "`" + strings.ReplaceAll(strings.ReplaceAll(s, `\`, `\u005c`), "`", "``") + "`"
 }
 
 // isPlain tells whether s is a letter or underscore and then such or digits, in ASCII. It

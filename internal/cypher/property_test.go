@@ -117,38 +117,40 @@ const rootRequest = `query($first: Int, $after: String, $last: Int, $before: Str
 	}
 }`
 
-func smallWorld(t *testing.T, seed uint64) (*world, asker) {
+// What the compiler's statements find in a random graph is what plain Go finds in it.
+func TestAnswersAreWhatTheRequestMeans(t *testing.T) {
 	c := newCompiler(t)
-	w := newWorld(c.cat, rand.New(rand.NewPCG(seed, 1)), sizes{same(14), same(24)})
-	return w, asker{c, w.store(t)}
+	w := newWorld(c.cat, rand.New(rand.NewPCG(1, 1)), sizes{same(14), same(24)})
+	a := asker{c, w.store(t)}
+	t.Run("pages", rapid.MakeCheck(func(rt *rapid.T) { checkPage(rt, w, a) }))
+	t.Run("nested pages", rapid.MakeCheck(func(rt *rapid.T) { checkNestedPage(rt, w, a) }))
+	t.Run("complements", rapid.MakeCheck(func(rt *rapid.T) { checkComplements(rt, w, a) }))
+	t.Run("groups", rapid.MakeCheck(func(rt *rapid.T) { checkGroups(rt, w, a) }))
 }
 
-// Any filter in any order gives the entities that plain Go finds, in its order, with its
-// count, page by page in both directions.
-func TestPagesAreWhatTheFilterMeans(t *testing.T) {
-	w, a := smallWorld(t, 1)
-	rapid.Check(t, func(rt *rapid.T) {
-		d := drawn{rt, a.cat}
-		e := from(d, a.cat.Entities, "entity")
-		filter := d.filter(e, 2)
-		keys, order := d.order(e)
-		var links []link
-		for _, n := range w.nodes[e] {
-			if w.holds(e, n, filter) {
-				links = append(links, link{end: n})
-			}
+// checkPage: any filter in any order gives the entities that Go finds, in its order, with
+// its count, page by page in both directions.
+func checkPage(rt *rapid.T, w *world, a asker) {
+	d := drawn{rt, a.cat}
+	e := from(d, a.cat.Entities, "entity")
+	filter := d.filter(e, 2)
+	keys, order := d.order(e)
+	var links []link
+	for _, n := range w.nodes[e] {
+		if w.holds(e, n, filter) {
+			links = append(links, link{end: n})
 		}
-		w.sorted(links, nil, keys)
-		l := list{variables: map[string]any{"where": filter, "orderBy": order}, want: []string{}}
-		for _, one := range links {
-			l.want = append(l.want, one.end.id)
-		}
-		l.ask = func(vars map[string]any) (page asked) {
-			a.ask(rt, fmt.Sprintf(rootRequest, e.Name, e.Plural), vars, &page)
-			return page
-		}
-		l.check(rt, d)
-	})
+	}
+	w.sorted(links, nil, keys)
+	l := list{variables: map[string]any{"where": filter, "orderBy": order}, want: []string{}}
+	for _, one := range links {
+		l.want = append(l.want, one.end.id)
+	}
+	l.ask = func(vars map[string]any) (page asked) {
+		a.ask(rt, fmt.Sprintf(rootRequest, e.Name, e.Plural), vars, &page)
+		return page
+	}
+	l.check(rt, d)
 }
 
 const nestedRequest = `query($owner: ID!, $first: Int, $after: String, $last: Int, $before: String, $where: %[1]sFilter, %[5]s $orderBy: [%[2]sOrder!]) {
@@ -159,70 +161,156 @@ const nestedRequest = `query($owner: ID!, $first: Int, $after: String, $last: In
 	}
 }`
 
-// The same for the page of one entity's relationships, by properties of these too.
-func TestNestedPagesAreWhatTheFilterMeans(t *testing.T) {
-	w, a := smallWorld(t, 2)
-	rapid.Check(t, func(rt *rapid.T) {
-		d := drawn{rt, a.cat}
-		e := from(d, a.cat.Entities, "entity")
-		many := slices.DeleteFunc(slices.Clone(e.Relations), func(r *catalog.Relation) bool { return !r.Many })
-		if len(many) == 0 {
-			return
+// checkNestedPage is the same for the page of one entity's relationships, by properties
+// of these too.
+func checkNestedPage(rt *rapid.T, w *world, a asker) {
+	d := drawn{rt, a.cat}
+	e := from(d, a.cat.Entities, "entity")
+	many := slices.DeleteFunc(slices.Clone(e.Relations), func(r *catalog.Relation) bool { return !r.Many })
+	if len(many) == 0 {
+		return
+	}
+	rel := from(d, many, "relation")
+	owner := from(d, w.nodes[e], "owner")
+	filter := d.edgeFilter(rel, 2)
+	keys, order := d.order(rel.Target)
+	edgeKeys, edgeOrder := d.edgeOrder(rel)
+	var links []link
+	for _, l := range w.far[owner][rel] {
+		if w.linkHolds(rel, l, filter) {
+			links = append(links, l)
 		}
-		rel := from(d, many, "relation")
-		owner := from(d, w.nodes[e], "owner")
-		filter := d.edgeFilter(rel, 2)
-		keys, order := d.order(rel.Target)
-		edgeKeys, edgeOrder := d.edgeOrder(rel)
-		var links []link
-		for _, l := range w.far[owner][rel] {
-			if w.linkHolds(rel, l, filter) {
-				links = append(links, l)
-			}
-		}
-		w.sorted(links, edgeKeys, keys)
-		l := list{variables: map[string]any{"owner": owner.id, "where": filter, "orderBy": order}, want: []string{}}
-		for _, one := range links {
-			l.want = append(l.want, one.edge.id)
-		}
-		variable, argument := "", ""
-		if rel.Properties != nil {
-			variable, argument = "$edgeOrderBy: ["+rel.Properties.Name+"Order!],", "edgeOrderBy: $edgeOrderBy,"
-			l.variables["edgeOrderBy"] = edgeOrder
-		}
-		base := e.Name + strings.ToUpper(rel.Name[:1]) + rel.Name[1:]
-		request := fmt.Sprintf(nestedRequest, base, rel.Target.Name, e.Singular, rel.Name, variable, argument)
-		l.ask = func(vars map[string]any) asked {
-			var object struct{ Page asked }
-			a.ask(rt, request, vars, &object)
-			return object.Page
-		}
-		l.check(rt, d)
-	})
+	}
+	w.sorted(links, edgeKeys, keys)
+	l := list{variables: map[string]any{"owner": owner.id, "where": filter, "orderBy": order}, want: []string{}}
+	for _, one := range links {
+		l.want = append(l.want, one.edge.id)
+	}
+	variable, argument := "", ""
+	if rel.Properties != nil {
+		variable, argument = "$edgeOrderBy: ["+rel.Properties.Name+"Order!],", "edgeOrderBy: $edgeOrderBy,"
+		l.variables["edgeOrderBy"] = edgeOrder
+	}
+	base := e.Name + strings.ToUpper(rel.Name[:1]) + rel.Name[1:]
+	request := fmt.Sprintf(nestedRequest, base, rel.Target.Name, e.Singular, rel.Name, variable, argument)
+	l.ask = func(vars map[string]any) asked {
+		var object struct{ Page asked }
+		a.ask(rt, request, vars, &object)
+		return object.Page
+	}
+	l.check(rt, d)
 }
 
-// Having one and having none are complements, and so are a filter and its not.
-func TestComplementsAddUp(t *testing.T) {
-	w, a := smallWorld(t, 3)
-	rapid.Check(t, func(rt *rapid.T) {
-		d := drawn{rt, a.cat}
-		e := from(d, a.cat.Entities, "entity")
-		count := func(filter map[string]any) int {
-			var page asked
-			a.ask(rt, fmt.Sprintf(rootRequest, e.Name, e.Plural), map[string]any{"where": filter, "first": 0}, &page)
-			return page.TotalCount
+// checkComplements: having one and having none add up to all, as a filter and its not do.
+func checkComplements(rt *rapid.T, w *world, a asker) {
+	d := drawn{rt, a.cat}
+	e := from(d, a.cat.Entities, "entity")
+	count := func(filter map[string]any) int {
+		var page asked
+		a.ask(rt, fmt.Sprintf(rootRequest, e.Name, e.Plural), map[string]any{"where": filter, "first": 0}, &page)
+		return page.TotalCount
+	}
+	filter := d.filter(e, 2)
+	assert.Equal(rt, len(w.nodes[e]), count(filter)+count(map[string]any{"not": filter}), "%v", filter)
+	for _, rel := range e.Relations {
+		if !rel.Many {
+			continue
 		}
-		filter := d.filter(e, 2)
-		assert.Equal(rt, len(w.nodes[e]), count(filter)+count(map[string]any{"not": filter}), "%v", filter)
-		for _, rel := range e.Relations {
-			if !rel.Many {
-				continue
+		one := d.edgeFilter(rel, 2)
+		some := count(map[string]any{rel.Name: map[string]any{"some": one}})
+		none := count(map[string]any{rel.Name: map[string]any{"none": one}})
+		assert.Equal(rt, len(w.nodes[e]), some+none, "%s %v", rel.Name, one)
+		return
+	}
+}
+
+// checkGroups: an aggregate counts each entity once in every group that it leads to.
+func checkGroups(rt *rapid.T, w *world, a asker) {
+	d := drawn{rt, a.cat}
+	e := from(d, slices.DeleteFunc(slices.Clone(a.cat.Entities), func(e *catalog.Entity) bool { return len(e.GroupKeys()) == 0 }), "entity")
+	filter := d.filter(e, 1)
+	keys := []catalog.GroupKey{from(d, e.GroupKeys(), "group key")}
+	if d.chance(40, "a second") {
+		keys = append(keys, from(d, e.GroupKeys(), "second key"))
+	}
+	want := map[string]int{}
+	for _, n := range w.nodes[e] {
+		if w.holds(e, n, filter) {
+			for group := range w.groups(n, keys) {
+				want[group]++
 			}
-			one := d.edgeFilter(rel, 2)
-			some := count(map[string]any{rel.Name: map[string]any{"some": one}})
-			none := count(map[string]any{rel.Name: map[string]any{"none": one}})
-			assert.Equal(rt, len(w.nodes[e]), some+none, "%s %v", rel.Name, one)
-			return
 		}
-	})
+	}
+	names := []any{}
+	for _, k := range keys {
+		names = append(names, k.Name)
+	}
+	var answer struct {
+		Aggregate []struct {
+			Key   []string
+			IDs   []*string
+			Count int
+		}
+	}
+	request := fmt.Sprintf("query($where: %[1]sFilter, $by: [%[1]sGroupKey!]) { %[2]s(where: $where) { aggregate(groupBy: $by) { key ids count } } }", e.Name, e.Plural)
+	a.ask(rt, request, map[string]any{"where": filter, "by": names}, &answer)
+	got := map[string]int{}
+	for i, g := range answer.Aggregate {
+		name := ""
+		for j, id := range g.IDs {
+			if name += "/" + g.Key[j]; id != nil {
+				name += "=" + *id
+			}
+		}
+		got[name] += g.Count
+		if i > 0 {
+			assert.LessOrEqual(rt, g.Count, answer.Aggregate[i-1].Count, "the largest group comes first")
+		}
+	}
+	assert.Equal(rt, want, got, "%v by %v", filter, names)
+}
+
+// groups are the names of the groups of a node.
+func (w *world) groups(n *thing, keys []catalog.GroupKey) map[string]bool {
+	groups := map[string]bool{"": true}
+	for _, k := range keys {
+		values := map[string]bool{}
+		switch {
+		case k.Value != nil:
+			values["/"+text(n.props[k.Value.Name])] = true
+		case k.Year != nil:
+			values["/"+text(n.props[k.Year.Name])[:min(4, len(text(n.props[k.Year.Name])))]] = true
+		default:
+			for _, end := range w.along(n, k.Path) {
+				values["/"+text(end.props["name"])+"="+end.id] = true
+			}
+			if len(values) == 0 {
+				values["/"] = true
+			}
+		}
+		next := map[string]bool{}
+		for group := range groups {
+			for value := range values {
+				next[group+value] = true
+			}
+		}
+		groups = next
+	}
+	return groups
+}
+
+func (w *world) along(n *thing, path []*catalog.Relation) []*thing {
+	if len(path) == 0 {
+		return []*thing{n}
+	}
+	var ends []*thing
+	for _, l := range w.far[n][path[0]] {
+		ends = append(ends, w.along(l.end, path[1:])...)
+	}
+	return ends
+}
+
+func text(v any) string {
+	s, _ := v.(string)
+	return s
 }

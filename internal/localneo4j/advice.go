@@ -8,11 +8,11 @@ import (
 	"github.com/clustergraph/clustergraph/internal/fault"
 )
 
-// What to do about what is missing.
+// JavaAdvice, MavenAdvice and DockerAdvice say what to do about what is missing.
 const (
-	javaAdvice   = "install a JDK 17 or 21, e.g. apt install openjdk-17-jdk-headless, or brew install openjdk@21"
-	mavenAdvice  = "install it, e.g. apt install maven, or brew install maven"
-	dockerAdvice = "or start a Docker engine, or give another Neo4j with --neo4j-uri"
+	JavaAdvice   = "install a JDK 17 or 21, e.g. apt install openjdk-17-jdk-headless, or brew install openjdk@21"
+	MavenAdvice  = "install it, e.g. apt install maven, or brew install maven"
+	DockerAdvice = "start a Docker engine (docker version must show a server), or give another Neo4j with --neo4j-uri"
 )
 
 // chooseRuntime says how to run Neo4j here; known is what the data directory was
@@ -37,7 +37,7 @@ func chooseRuntime(ctx context.Context, wanted, known Runtime) (Runtime, Java, e
 	if wanted == RuntimeDocker {
 		return "", java, fault.New(fault.DatabaseUnavailable, "this data directory keeps its graph in a Docker volume but no Docker engine answers; start it (docker info must work), or use another --data-dir")
 	}
-	return "", java, fault.New(fault.DatabaseUnavailable, "Neo4j cannot run here: %s, %s", strings.Join(missing, "; "), dockerAdvice)
+	return "", java, fault.New(fault.DatabaseUnavailable, "Neo4j cannot run here: %s; or %s", strings.Join(missing, "; "), DockerAdvice)
 }
 
 // missingForJVM says in words what keeps Neo4j from running as a child process.
@@ -46,16 +46,16 @@ func missingForJVM(ctx context.Context) (Java, []string, error) {
 	var missing []string
 	switch {
 	case java.Path == "":
-		missing = append(missing, "Java is missing, "+javaAdvice)
+		missing = append(missing, "Java is missing, "+JavaAdvice)
 	case !java.Usable():
-		missing = append(missing, fmt.Sprintf("Java %d (%s) does not run Neo4j %s, %s", java.Major, java.Path, Version, javaAdvice))
+		missing = append(missing, fmt.Sprintf("Java %d (%s) does not run Neo4j %s, %s", java.Major, java.Path, Version, JavaAdvice))
 	}
 	_, complete, err := JarsCached()
 	if err != nil {
 		return java, nil, err
 	}
 	if _, ok := FindMaven(); !ok && !complete {
-		missing = append(missing, "Maven (mvn) is missing, "+mavenAdvice)
+		missing = append(missing, "Maven (mvn) is missing, "+MavenAdvice)
 	}
 	return java, missing, nil
 }

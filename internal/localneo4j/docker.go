@@ -70,16 +70,19 @@ func (c container) wait() error {
 
 func (c container) interrupt() {
 	// In the background, as a signal would; wait returns when it has ended.
-	go docker(context.Background(), "stop", "--time", strconv.Itoa(int(stopGrace.Seconds())), c.name) //nolint:errcheck // Stop kills after its grace
+	go docker(context.Background(), "stop", "--time", strconv.Itoa(int(stopGrace.Seconds())), c.name) // Stop kills after its grace
 }
 
 func (c container) kill() {
 	_, _ = docker(context.Background(), "kill", c.name) // an error means it has ended
 }
 
+// containerName also names the volume of the graph.
+func containerName(who identity) string { return "clustergraph-neo4j-" + who.ID }
+
 // runContainer runs the image; the lock stays open in this process while it runs.
 func (s *starter) runContainer(ctx context.Context, port int) (*Instance, error) {
-	name := "clustergraph-neo4j-" + s.who.ID
+	name := containerName(s.who)
 	if err := pullImage(ctx, Image(), s); err != nil {
 		return nil, err
 	}

@@ -51,7 +51,7 @@ func compileLauncher(ctx context.Context, java Java, jars jarDir, work string) e
 		return nil
 	}
 	if strings.Contains(string(output), "jdk.compiler not found") {
-		return fault.New(fault.DatabaseUnavailable, "%s is a Java runtime without compiler; %s", java.Home, javaAdvice)
+		return fault.New(fault.DatabaseUnavailable, "%s is a Java runtime without compiler; %s", java.Home, JavaAdvice)
 	}
 	return fault.Wrap(fault.Internal, errors.New(string(output)), "cannot compile the Neo4j launcher with %s", java.Path)
 }

@@ -36,7 +36,7 @@ func FindMaven() (string, bool) {
 func runMaven(ctx context.Context, java Java, dir, lib string, progress io.Writer) error {
 	mvn, ok := FindMaven()
 	if !ok {
-		return fault.New(fault.DatabaseUnavailable, "Maven (mvn) is missing, which fetches Neo4j once; %s", mavenAdvice)
+		return fault.New(fault.DatabaseUnavailable, "Maven (mvn) is missing, which fetches Neo4j once; %s", MavenAdvice)
 	}
 	cmd := exec.CommandContext(ctx, mvn, "-B", "dependency:copy-dependencies", "-DoutputDirectory="+lib, "-DincludeScope=runtime")
 	cmd.Dir = dir

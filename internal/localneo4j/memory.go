@@ -31,13 +31,16 @@ func MachineMemory() int {
 	if info, err := mem.VirtualMemory(); err == nil {
 		total = int(info.Total / mebibyte)
 	}
-	text, err := os.ReadFile("/sys/fs/cgroup/memory.max")
-	if err != nil {
-		return total
+	for _, file := range []string{"/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"} {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			continue
+		}
+		// Version 2 writes "max" when there is no limit, version 1 a huge number.
+		limit, err := strconv.ParseInt(strings.TrimSpace(string(text)), 10, 64)
+		if err == nil {
+			total = min(total, int(limit/mebibyte))
+		}
 	}
-	limit, err := strconv.ParseInt(strings.TrimSpace(string(text)), 10, 64) // "max" when there is none
-	if err != nil {
-		return total
-	}
-	return min(total, int(limit/mebibyte))
+	return total
 }

@@ -95,7 +95,7 @@ func (c *child) startAndWait(ctx context.Context, dir dataDir, detached bool) er
 func (c *child) awaitReady(ctx context.Context, output *os.File, dir dataDir) (int, error) {
 	ctx, cancel := context.WithTimeout(ctx, startLimit)
 	defer cancel()
-	defer context.AfterFunc(ctx, func() { output.SetReadDeadline(time.Now()) })()
+	defer context.AfterFunc(ctx, func() { _ = output.SetReadDeadline(time.Now()) })()
 	line, err := bufio.NewReader(output).ReadString('\n')
 	word, rest, _ := strings.Cut(strings.TrimSpace(line), " ")
 	switch {

@@ -80,14 +80,14 @@ func (d dataDir) alive(state *Running) (bool, error) {
 func (d dataDir) readState() (*Running, error) {
 	text, err := os.ReadFile(d.state())
 	if errors.Is(err, os.ErrNotExist) {
-		return nil, nil //nolint:nilnil // no state is an ordinary answer here
+		return nil, nil // no state is an ordinary answer here
 	}
 	if err != nil {
 		return nil, fault.Wrap(fault.BadUserInput, err, "cannot look into data directory %s", d)
 	}
 	var state Running
-	if json.Unmarshal(text, &state) != nil {
-		return nil, nil //nolint:nilnil // as good as none: the lock decides
+	if unreadable := json.Unmarshal(text, &state) != nil; unreadable {
+		return nil, nil // as good as none: the lock decides
 	}
 	return &state, nil
 }

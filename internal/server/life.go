@@ -8,7 +8,7 @@ import (
 // life knows whether the server is stopping, and waits for the WebSockets,
 // which net/http no longer counts.
 type life struct {
-	stopping context.Context //nolint:containedctx // it is the state of the server, not of a call
+	stopping context.Context // it is the state of the server, not of a call
 	stop     context.CancelFunc
 
 	mu      sync.Mutex

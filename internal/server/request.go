@@ -170,7 +170,7 @@ func (d *decoder) Read(p []byte) (int, error) {
 }
 
 func (ds decoders) decode(r io.Reader, into any) error {
-	d := ds.pool.Get().(*decoder) //nolint:forcetypeassert // the pool holds nothing else
+	d := ds.pool.Get().(*decoder) // the pool holds nothing else
 	d.src, d.n = r, 0
 	err := decodeOne(d.dec, r, into)
 	d.src = nil

@@ -153,7 +153,7 @@ func (s *testSchema) resolve(ctx context.Context, name string, args map[string]a
 	case "__typename":
 		return rootNameOf(ctx), nil
 	default:
-		return nil, nil //nolint:nilnil // introspection of an unknown type is null
+		return nil, nil // introspection of an unknown type is null
 	}
 }
 

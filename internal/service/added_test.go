@@ -74,9 +74,10 @@ func TestAddedEntity(t *testing.T) {
 	}
 
 	copyFile(t, filepath.Join(addedDir, "added_test.go"), filepath.Join(copied, "internal", "service", "added_test.go"))
-	goIn(t, copied, []string{
+	output := goIn(t, copied, []string{
 		"ADDED_NEO4J_URI=" + config.URI, "ADDED_NEO4J_USER=" + config.User, "ADDED_NEO4J_PASSWORD=" + config.Password,
-	}, "test", "-vet=off", "-count=1", "-run", "^TestAdded$", "./internal/service")
+	}, "test", "-vet=off", "-count=1", "-v", "-run", "^TestAdded$", "./internal/service")
+	assert.Contains(t, output, "--- PASS: TestAdded")
 }
 
 // generated tells which files generation may write.
@@ -129,10 +130,11 @@ func copyFile(t *testing.T, from, to string) {
 	require.NoError(t, os.WriteFile(to, text, 0o644))
 }
 
-func goIn(t *testing.T, dir string, env []string, args ...string) {
+func goIn(t *testing.T, dir string, env []string, args ...string) string {
 	t.Helper()
 	c := exec.CommandContext(t.Context(), "go", args...)
 	c.Dir, c.Env = dir, append(os.Environ(), env...)
 	output, err := c.CombinedOutput()
 	require.NoError(t, err, "go %s: %s", strings.Join(args, " "), output)
+	return string(output)
 }

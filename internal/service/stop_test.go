@@ -53,9 +53,14 @@ type outcome struct {
 // start sends slowQuery and returns when it runs in the database.
 func (a *api) start(t testing.TB, ctx context.Context) <-chan outcome {
 	t.Helper()
+	return a.startQuery(t, ctx, slowQuery)
+}
+
+func (a *api) startQuery(t testing.TB, ctx context.Context, query string) <-chan outcome {
+	t.Helper()
 	done := make(chan outcome, 1)
 	go func() {
-		r, err := a.post(ctx, slowQuery, nil)
+		r, err := a.post(ctx, query, nil)
 		done <- outcome{r, err}
 	}()
 	a.await(t, 1)
@@ -67,6 +72,7 @@ func TestEnds(t *testing.T) {
 	db := neotest.Open(t)
 	serve(t, db, fixture(t), service.Options{}).sellAll(t)
 	t.Run("timeout", func(t *testing.T) { endedByTimeout(t, db) })
+	t.Run("several fields", func(t *testing.T) { severalInOneTransaction(t, db) })
 	t.Run("cancellation", func(t *testing.T) { endedByClient(t, db) })
 	t.Run("stop", func(t *testing.T) { endedByStop(t, db) })
 }
@@ -80,6 +86,28 @@ func endedByTimeout(t *testing.T, db *neo.DB) {
 	assert.Equal(t, []any{"companies"}, got.Errors[0].Path)
 	a.await(t, 0)
 	assert.Equal(t, companyCount, number(t, a.data(t, `{ companies { totalCount } }`, nil), "companies.totalCount"))
+}
+
+// severalInOneTransaction has two slow root fields, which would show as two transactions if
+// each had its own.
+func severalInOneTransaction(t *testing.T, db *neo.DB) {
+	a := serveLoaded(t, db, service.Options{Server: server.Options{RequestTimeout: 4 * time.Second}})
+	slow := strings.Trim(slowQuery, "{}")
+	done := a.startQuery(t, t.Context(), "{ a:"+slow+" b:"+slow+" }")
+	for {
+		select {
+		case got := <-done:
+			require.NoError(t, got.err)
+			require.Len(t, got.Errors, 2)
+			for _, e := range got.Errors {
+				assert.Equal(t, "TIMEOUT", e.code())
+			}
+			a.await(t, 0)
+			return
+		default:
+			assert.LessOrEqual(t, a.running(t), 1)
+		}
+	}
 }
 
 func endedByClient(t *testing.T, db *neo.DB) {

@@ -76,6 +76,35 @@ describe('playground', () => {
       assert.match(await editorText(page), /query MyOwn/);
     }));
 
+  test('the editor offers fields, marks what the schema does not have, and formats', () =>
+    visit({}, async (page) => {
+      await page.getByRole('button', { name: 'New tab' }).click();
+      await page.locator('.graphiql-query-editor .view-lines').click();
+      await page.keyboard.type('query Mine { compan');
+      await page.keyboard.press('Control+Space');
+      await page.locator('.suggest-widget .monaco-list-row', { hasText: 'companies' }).first().waitFor();
+      await page.keyboard.press('Escape');
+      await page.keyboard.type('yNobodyKnows');
+      await page.locator('.graphiql-query-editor .squiggly-error').first().waitFor();
+      await page.keyboard.press('Control+A');
+      await page.keyboard.type('query Mine{companies{totalCount}');
+      await page.getByRole('button', { name: /^Prettify query/ }).click();
+      await page.locator('.graphiql-query-editor .view-line').nth(2).filter({ hasText: 'totalCount' }).waitFor();
+    }));
+
+  test('the menu lists the questions in both languages', () =>
+    visit({}, async (page) => {
+      await page.getByRole('button', { name: 'Questions' }).click();
+      const english = await page.getByRole('menuitem').allInnerTexts();
+      await picture(page, 'light-menu');
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: '中文' }).click();
+      await page.getByRole('button', { name: '常用问题' }).click();
+      const chinese = await page.getByRole('menuitem').allInnerTexts();
+      assert.equal(chinese.length, english.length);
+      assert.ok(chinese.every((text) => /\p{Script=Han}/u.test(text)), chinese.join('\n'));
+    }));
+
   test('Chinese: our texts, the menu and the guide', () =>
     visit({ locale: 'zh-CN' }, async (page) => {
       assert.equal(await page.locator('html').getAttribute('lang'), 'zh-CN');
@@ -83,6 +112,9 @@ describe('playground', () => {
       await run(page);
       await page.getByRole('heading', { name: '使用说明' }).waitFor();
       await picture(page, 'chinese');
+      await page.locator('.glossary').scrollIntoViewIfNeeded();
+      await page.locator('.glossary').getByText('统一社会信用代码').scrollIntoViewIfNeeded();
+      await picture(page, 'chinese-glossary');
       await page.getByRole('button', { name: 'English' }).click();
       await page.getByRole('heading', { name: 'Guide' }).waitFor();
       await page.reload();
