@@ -78,7 +78,7 @@ func latencyOf(took []time.Duration) latency {
 
 // rates are requests a second of so many clients, each way for so long in alternating turns.
 func (s *sides) rates(clients int, span time.Duration) (service, byHand float64, err error) {
-	const turns = 3
+	const turns = 15 // short ones: what else the machine does comes in bursts
 	for range turns {
 		r, err := rate(clients, span/turns, s.service)
 		if err != nil {

@@ -27,7 +27,7 @@ func writeReadme(r report) error {
 	return os.WriteFile(readmePath, marks.ReplaceAllLiteral(text, []byte(section)), 0o644)
 }
 
-// machine describes the processor and the system.
+// machine describes the processor, the system and its load.
 func machine() string {
 	model := runtime.GOARCH
 	if file, err := os.Open("/proc/cpuinfo"); err == nil {
@@ -39,5 +39,15 @@ func machine() string {
 			}
 		}
 	}
-	return fmt.Sprintf("%d cores of %s, %s, %s; Neo4j, service and load on the same machine", runtime.NumCPU(), model, runtime.GOOS, runtime.Version())
+	return fmt.Sprintf("%d cores of %s, %s, %s%s; Neo4j, service and load on the same machine",
+		runtime.NumCPU(), model, runtime.GOOS, runtime.Version(), busy())
+}
+
+// busy says how much else the machine had to do, where the system tells.
+func busy() string {
+	text, err := os.ReadFile("/proc/loadavg")
+	if err != nil {
+		return ""
+	}
+	return ", load average over the last 15 minutes " + strings.Fields(string(text))[2]
 }

@@ -13,7 +13,7 @@ cleanup() {
 }
 trap cleanup EXIT
 
-for _ in $(seq 600); do
+for _ in $(seq 1500); do
   url=$(sed -nE 's|.*(http://[^ ]*)/graphql$|\1|p' "$work/out")
   [ -n "$url" ] && break
   if ! kill -0 "$service" 2>/dev/null; then
@@ -22,7 +22,7 @@ for _ in $(seq 600); do
   fi
   sleep 0.2
 done
-[ -n "$url" ] || { cat "$work/log" >&2; echo "the service did not start within two minutes" >&2; exit 1; }
+[ -n "$url" ] || { cat "$work/log" >&2; echo "the service did not start within five minutes" >&2; exit 1; }
 
 (cd web/audit && npm ci --no-audit --no-fund --silent && node audit.mjs "$url/graphql")
 (cd web && BASE_URL="$url" npm run --silent e2e)

@@ -123,6 +123,7 @@ func TestAnswersAreWhatTheRequestMeans(t *testing.T) {
 	w := newWorld(c.cat, rand.New(rand.NewPCG(1, 1)), sizes{same(14), same(24)})
 	a := asker{c, w.store(t)}
 	t.Run("pages", rapid.MakeCheck(func(rt *rapid.T) { checkPage(rt, w, a) }))
+	t.Run("anchored pages", rapid.MakeCheck(func(rt *rapid.T) { checkAnchoredPage(rt, w, a) }))
 	t.Run("nested pages", rapid.MakeCheck(func(rt *rapid.T) { checkNestedPage(rt, w, a) }))
 	t.Run("complements", rapid.MakeCheck(func(rt *rapid.T) { checkComplements(rt, w, a) }))
 	t.Run("groups", rapid.MakeCheck(func(rt *rapid.T) { checkGroups(rt, w, a) }))
@@ -133,7 +134,45 @@ func TestAnswersAreWhatTheRequestMeans(t *testing.T) {
 func checkPage(rt *rapid.T, w *world, a asker) {
 	d := drawn{rt, a.cat}
 	e := from(d, a.cat.Entities, "entity")
-	filter := d.filter(e, 2)
+	checkRootPage(d, w, a, e, d.filter(e, 2))
+}
+
+// checkAnchoredPage: the same where the filter leads to an entity by its id, over one or
+// several relationships, back over the same one too.
+func checkAnchoredPage(rt *rapid.T, w *world, a asker) {
+	d := drawn{rt, a.cat}
+	e := from(d, a.cat.Entities, "entity")
+	checkRootPage(d, w, a, e, d.anchored(w, e, 1+d.upTo(2, "hops")))
+}
+
+// anchored draws a filter on e that names entities, hops away, by their ids.
+func (d drawn) anchored(w *world, e *catalog.Entity, hops int) map[string]any {
+	if hops == 0 || len(e.Relations) == 0 {
+		ids := []any{}
+		for range 1 + d.upTo(2, "ids") {
+			ids = append(ids, from(d, w.nodes[e], "named").id)
+		}
+		return map[string]any{"id": map[string]any{"in": ids}}
+	}
+	filter := map[string]any{}
+	if d.chance(20, "another condition") {
+		filter = d.filter(e, 0)
+	}
+	rel := from(d, e.Relations, "relation")
+	next := d.anchored(w, rel.Target, hops-1)
+	if rel.Many {
+		link := map[string]any{"node": next}
+		if rel.Properties != nil && d.chance(30, "edge") {
+			f := from(d, rel.Properties.Fields, "property")
+			link["edge"] = map[string]any{f.Name: d.conditions(f)}
+		}
+		next = map[string]any{"some": link}
+	}
+	filter[rel.Name] = next
+	return filter
+}
+
+func checkRootPage(d drawn, w *world, a asker, e *catalog.Entity, filter map[string]any) {
 	keys, order := d.order(e)
 	var links []link
 	for _, n := range w.nodes[e] {
@@ -147,10 +186,10 @@ func checkPage(rt *rapid.T, w *world, a asker) {
 		l.want = append(l.want, one.end.id)
 	}
 	l.ask = func(vars map[string]any) (page asked) {
-		a.ask(rt, fmt.Sprintf(rootRequest, e.Name, e.Plural), vars, &page)
+		a.ask(d, fmt.Sprintf(rootRequest, e.Name, e.Plural), vars, &page)
 		return page
 	}
-	l.check(rt, d)
+	l.check(d, d)
 }
 
 const nestedRequest = `query($owner: ID!, $first: Int, $after: String, $last: Int, $before: String, $where: %[1]sFilter, %[5]s $orderBy: [%[2]sOrder!]) {

@@ -24,7 +24,7 @@ func newHeaderSet() headerSet {
 		frame:     []string{"DENY"},
 		resource:  []string{"same-origin"},
 		apiPolicy: []string{"default-src 'none'; frame-ancestors 'none'"},
-		// The playground's editor styles inline and starts its workers from blobs.
+		// Editors style inline; the playground narrows this further for itself.
 		pagePolicy: []string{"default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; " +
 			"font-src 'self' data:; worker-src 'self' blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"},
 		noStore:    []string{"no-store"},

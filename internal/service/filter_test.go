@@ -83,8 +83,8 @@ func filters(t *testing.T, a *api) {
 	assert.Equal(t, len(matching(local)), number(t, got, "companies.totalCount"))
 }
 
-// within and ordered compare dates as intervals, written independently of the compiler:
-// a date is the span from its first to its last day.
+// span is the first and the last day of a date, by which dates compare as intervals. That
+// every month has 31 days does not matter to the order of texts.
 func span(date string) (first, last string) {
 	return date + "-01-01"[len(date)-4:], date + "-12-31"[len(date)-4:]
 }
@@ -126,28 +126,28 @@ func quantifiers(t *testing.T, a *api) {
 		}
 		return count
 	}
-	any := func(int, int) bool { return true }
+	every := func(int, int) bool { return true }
 	second := func(n, _ int) bool { return n == 1 }
 	upstream := func(_, s int) bool { return s%4 == 0 }
 	semi := func(_, s int) bool { return chainCluster(segmentChain(s)) == 1 }
 	for _, tt := range []filterTest{
 		{`{segments: {}}`, func(int) bool { return true }},
-		{`{segments: {some: {}}}`, func(i int) bool { return in(i, any) > 0 }},
-		{`{segments: {none: {}}}`, func(i int) bool { return in(i, any) == 0 }},
+		{`{segments: {some: {}}}`, func(i int) bool { return in(i, every) > 0 }},
+		{`{segments: {none: {}}}`, func(i int) bool { return in(i, every) == 0 }},
 		{`{segments: {all: {}}}`, func(int) bool { return true }},
 		{`{segments: {some: {edge: {role: {eq: "配套"}}}}}`, func(i int) bool { return in(i, second) > 0 }},
 		{`{segments: {none: {edge: {role: {eq: "配套"}}}}}`, func(i int) bool { return in(i, second) == 0 }},
 		{`{segments: {some: {node: {position: {eq: UPSTREAM}}}}}`, func(i int) bool { return in(i, upstream) > 0 }},
-		{`{segments: {all: {node: {position: {eq: UPSTREAM}}}}}`, func(i int) bool { return in(i, upstream) == in(i, any) }},
+		{`{segments: {all: {node: {position: {eq: UPSTREAM}}}}}`, func(i int) bool { return in(i, upstream) == in(i, every) }},
 		{`{segments: {some: {node: {position: {eq: UPSTREAM}}, edge: {role: {eq: "配套"}}}}}`, func(i int) bool {
 			return in(i, func(n, s int) bool { return second(n, s) && upstream(n, s) }) > 0
 		}},
 		{`{segments: {all: {node: {position: {eq: UPSTREAM}}, edge: {role: {eq: "链主"}}}}}`, func(i int) bool {
-			return in(i, func(n, s int) bool { return !second(n, s) && upstream(n, s) }) == in(i, any)
+			return in(i, func(n, s int) bool { return !second(n, s) && upstream(n, s) }) == in(i, every)
 		}},
-		{`{segments: {count: {eq: 2}}}`, func(i int) bool { return in(i, any) == 2 }},
-		{`{segments: {count: {lt: 1}}}`, func(i int) bool { return in(i, any) == 0 }},
-		{`{segments: {count: {in: [0, 2]}}}`, func(i int) bool { return in(i, any) != 1 }},
+		{`{segments: {count: {eq: 2}}}`, func(i int) bool { return in(i, every) == 2 }},
+		{`{segments: {count: {lt: 1}}}`, func(i int) bool { return in(i, every) == 0 }},
+		{`{segments: {count: {in: [0, 2]}}}`, func(i int) bool { return in(i, every) != 1 }},
 		{`{segments: {some: {node: {chain: {cluster: {name: {eq: "特色半导体"}}}}}}}`, func(i int) bool { return in(i, semi) > 0 }},
 		{`{segments: {none: {node: {chain: {cluster: {name: {eq: "特色半导体"}}}}}}}`, func(i int) bool { return in(i, semi) == 0 }},
 		{`{segments: {some: {node: {chain: {cluster: {isNull: true}}}}}}`, func(i int) bool {

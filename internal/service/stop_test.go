@@ -51,12 +51,12 @@ type outcome struct {
 }
 
 // start sends slowQuery and returns when it runs in the database.
-func (a *api) start(t testing.TB, ctx context.Context) <-chan outcome {
+func (a *api) start(ctx context.Context, t testing.TB) <-chan outcome {
 	t.Helper()
-	return a.startQuery(t, ctx, slowQuery)
+	return a.startQuery(ctx, t, slowQuery)
 }
 
-func (a *api) startQuery(t testing.TB, ctx context.Context, query string) <-chan outcome {
+func (a *api) startQuery(ctx context.Context, t testing.TB, query string) <-chan outcome {
 	t.Helper()
 	done := make(chan outcome, 1)
 	go func() {
@@ -79,7 +79,7 @@ func TestEnds(t *testing.T) {
 
 func endedByTimeout(t *testing.T, db *neo.DB) {
 	a := serveLoaded(t, db, service.Options{Server: server.Options{RequestTimeout: 4 * time.Second}})
-	got := <-a.start(t, t.Context())
+	got := <-a.start(t.Context(), t)
 	require.NoError(t, got.err)
 	require.Len(t, got.Errors, 1)
 	assert.Equal(t, "TIMEOUT", got.Errors[0].code())
@@ -93,7 +93,7 @@ func endedByTimeout(t *testing.T, db *neo.DB) {
 func severalInOneTransaction(t *testing.T, db *neo.DB) {
 	a := serveLoaded(t, db, service.Options{Server: server.Options{RequestTimeout: 4 * time.Second}})
 	slow := strings.Trim(slowQuery, "{}")
-	done := a.startQuery(t, t.Context(), "{ a:"+slow+" b:"+slow+" }")
+	done := a.startQuery(t.Context(), t, "{ a:"+slow+" b:"+slow+" }")
 	for {
 		select {
 		case got := <-done:
@@ -114,7 +114,7 @@ func endedByClient(t *testing.T, db *neo.DB) {
 	a := serveLoaded(t, db, service.Options{Server: server.Options{RequestTimeout: time.Hour}})
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
-	done := a.start(t, ctx)
+	done := a.start(ctx, t)
 	cancel()
 	got := <-done
 	require.ErrorIs(t, got.err, context.Canceled)
@@ -135,7 +135,7 @@ func endedByStop(t *testing.T, db *neo.DB) {
 	stopped := make(chan error, 1)
 	go func() { stopped <- srv.Serve(ctx, listener) }()
 	a := &api{db, "http://" + listener.Addr().String() + "/graphql"}
-	done := a.start(t, t.Context())
+	done := a.start(t.Context(), t)
 	stop()
 	got := <-done
 	require.NoError(t, got.err)
@@ -165,7 +165,7 @@ func TestOutage(t *testing.T) {
 	idle := serveLoaded(t, idleDB, service.Options{})
 	idle.crowd(t, 16)
 
-	slow := a.start(t, t.Context())
+	slow := a.start(t.Context(), t)
 	require.NoError(t, syscall.Kill(first.PID(), syscall.SIGKILL))
 	<-first.Done()
 	got := <-slow

@@ -18,8 +18,6 @@ export const en = {
   copyFailed: 'Select the text and copy it',
   openInTab: 'Open in a tab',
   glossary: 'Terms',
-  glossaryTerm: 'Term',
-  glossaryMeaning: 'Meaning',
   guide: {
     page: {
       title: 'Page through a list',

@@ -20,8 +20,6 @@ export const zh: Messages = {
   copyFailed: '请选中文字后复制',
   openInTab: '在标签页中打开',
   glossary: '术语',
-  glossaryTerm: '术语',
-  glossaryMeaning: '含义',
   guide: {
     page: {
       title: '分页',

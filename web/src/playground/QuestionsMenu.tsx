@@ -13,7 +13,7 @@ export function QuestionsMenu() {
         {t.questions}
         <ChevronDownIcon aria-hidden="true" />
       </DropdownMenu.Button>
-      <DropdownMenu.Content className="questions-menu" align="start" aria-label={t.questions}>
+      <DropdownMenu.Content className="questions-menu" align="start" collisionPadding={12} aria-label={t.questions}>
         {questions.map(({ id, asked, query, variables }) => (
           <DropdownMenu.Item key={id} className="questions-item" onSelect={() => openTab(query, variables)}>
             {asked[language]}
