@@ -43,7 +43,7 @@ lint: ## Check style and the import rules
 	$(TOOLS) golangci-lint run ./...
 
 .PHONY: bench
-bench: ## Compare the API with hand-written Cypher and print one table
+bench: build ## Compare the API with hand-written Cypher and print one table
 	go run ./bench
 
 .PHONY: image

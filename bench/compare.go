@@ -36,17 +36,20 @@ func compare(ctx context.Context, db *neo.DB, api *client, q *query) error {
 	return nil
 }
 
-// flatRows lists the values of rows as text, without what a cursor is made of.
+// flatRows lists the values of rows as text. Of a page, which is one list, it leaves out
+// the row too many and what a cursor is made of.
 func (q *query) flatRows(rows [][]any) []string {
-	if q.take > 0 && len(rows) > q.take {
-		rows = rows[:q.take]
-	}
 	var list []string
-	for _, row := range rows {
-		if q.take > 0 {
-			row = row[:len(row)-1]
+	if q.take == 0 {
+		for _, row := range rows {
+			list = flat(list, row)
 		}
-		list = flat(list, row)
+		return list
+	}
+	page, _ := rows[0][0].([]any)
+	for _, row := range page[:min(len(page), q.take)] {
+		values, _ := row.([]any)
+		list = flat(list, values[:len(values)-1])
 	}
 	return list
 }

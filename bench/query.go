@@ -14,7 +14,7 @@ type query struct {
 	graphql, cypher string
 	// samples are the values it is asked with, in turn; both ways take the same names.
 	samples []sample
-	// take cuts the rows of cypher, where it reads one more to know of a next page.
+	// take cuts the page that cypher returns, where it reads one row more to know of a next page.
 	take int
 	// paths is set where cypher returns flat paths: then the sets of values are compared.
 	paths bool

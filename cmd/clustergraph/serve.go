@@ -67,12 +67,12 @@ func (c *serveCommand) Run(ctx context.Context, log *slog.Logger) error {
 	return srv.Serve(ctx, listener)
 }
 
-// collectLessOften lets garbage grow to four times what is in use before it is collected.
+// collectLessOften lets garbage grow to three times what is in use before it is collected.
 // That is little here, some MiB, and collecting as often as Go does by itself costs about
 // a sixth of the processor time of a read. GOGC in the environment has the last word.
 func collectLessOften() {
 	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(400)
+		debug.SetGCPercent(300)
 	}
 }
 

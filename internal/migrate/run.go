@@ -93,9 +93,15 @@ func drop(ctx context.Context, db *neo.DB, names []string, all existing) error {
 	return nil
 }
 
+// create makes what is missing, each in a managed transaction: programs that migrate at
+// the same time can deadlock on the labels, and the one that loses tries again.
 func create(ctx context.Context, db *neo.DB, changes []Change) error {
 	for _, c := range changes {
-		if _, err := db.Query(ctx, neo.Statement{Text: c.Cypher()}); err != nil {
+		err := db.Write(ctx, func(tx *neo.Tx) error {
+			_, err := tx.Run(ctx, neo.Statement{Text: c.Cypher()})
+			return err
+		})
+		if err != nil {
 			if fault.CodeOf(err) == fault.Internal {
 				return fault.Wrap(fault.Conflict, err, "cannot create %s on %s %v: the data breaks it, or an index of another kind is in its way", c.Name, c.On, c.Properties)
 			}
