@@ -30,7 +30,7 @@ internal/web/dist/.built: web/node_modules/.installed $(WEB_SOURCES)
 
 .PHONY: test
 test: build ## Run every test: Go, on a real Neo4j; pages; browser; HTTP audit
-	go test -timeout 20m ./...
+	go test -timeout 30m ./...
 	cd web && npm run typecheck && npm test
 	scripts/e2e.sh
 
