@@ -6,6 +6,7 @@ import (
 
 	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/validator/rules"
 
 	"github.com/clustergraph/clustergraph/graph"
 	"github.com/clustergraph/clustergraph/internal/catalog"
@@ -35,7 +36,7 @@ func newCompiler(ctx context.Context, db *neo.DB, cat *catalog.Catalog) (*compil
 }
 
 func (c *compiler) statement(graphql string, variables map[string]any) (neo.Statement, error) {
-	doc, errs := gqlparser.LoadQuery(c.schema, graphql)
+	doc, errs := gqlparser.LoadQueryWithRules(c.schema, graphql, rules.NewDefaultRules())
 	if errs != nil {
 		return neo.Statement{}, errs
 	}

@@ -68,7 +68,7 @@ func (p *process) ready(began time.Time) error {
 			}
 		}
 		if time.Since(began) > time.Minute {
-			return fmt.Errorf("not ready after a minute: %v", err)
+			return fmt.Errorf("not ready after a minute: %w", err)
 		}
 		time.Sleep(2 * time.Millisecond)
 	}

@@ -70,7 +70,10 @@ func (c container) wait() error {
 
 func (c container) interrupt() {
 	// In the background, as a signal would; wait returns when it has ended.
-	go docker(context.Background(), "stop", "--time", strconv.Itoa(int(stopGrace.Seconds())), c.name) // Stop kills after its grace
+	go func() {
+		// An error needs no answer: Stop kills after its grace.
+		_, _ = docker(context.Background(), "stop", "--time", strconv.Itoa(int(stopGrace.Seconds())), c.name)
+	}()
 }
 
 func (c container) kill() {

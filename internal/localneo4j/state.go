@@ -85,11 +85,11 @@ func (d dataDir) readState() (*Running, error) {
 	if err != nil {
 		return nil, fault.Wrap(fault.BadUserInput, err, "cannot look into data directory %s", d)
 	}
-	var state Running
-	if unreadable := json.Unmarshal(text, &state) != nil; unreadable {
-		return nil, nil // as good as none: the lock decides
+	state := &Running{}
+	if json.Unmarshal(text, state) != nil {
+		state = nil // as good as none: the lock decides
 	}
-	return &state, nil
+	return state, nil
 }
 
 func (d dataDir) writeState(state *Running) error {
