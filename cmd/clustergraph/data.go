@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -32,7 +33,7 @@ func (c *importCommand) Run(ctx context.Context, log *slog.Logger) (err error) {
 		if err != nil {
 			return fault.Wrap(fault.BadUserInput, err, "the file for rejects cannot be written")
 		}
-		defer func() { err = firstError(err, file.Close()) }()
+		defer func() { err = errors.Join(err, file.Close()) }()
 		rejects = file
 	}
 	return c.prepared(ctx, log, func(db *neo.DB, cat *catalog.Catalog) error {
@@ -40,15 +41,6 @@ func (c *importCommand) Run(ctx context.Context, log *slog.Logger) (err error) {
 		printReport(os.Stdout, report)
 		return err
 	})
-}
-
-func firstError(errs ...error) error {
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // shownProblems bounds the problems that are printed; the rejects file has them all.

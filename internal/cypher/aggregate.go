@@ -1,6 +1,8 @@
 package cypher
 
 import (
+	"strconv"
+
 	"github.com/clustergraph/clustergraph/internal/catalog"
 	"github.com/clustergraph/clustergraph/internal/plan"
 )
@@ -37,7 +39,7 @@ func (t *translator) aggregate(a *plan.Aggregate, n string) query {
 	if len(a.GroupBy) > 0 {
 		final.items = append(final.items, item{fn{"count", []expr{name(n)}}, "size"})
 		final.orderBy = append([]sortItem{{name("size"), true}}, t.groupSort(a, groups)...)
-		final.limit = lit("1001")
+		final.limit = lit(strconv.Itoa(plan.MaxGroups + 1))
 	}
 	return append(q, final, project{final: true, items: []item{{expr: fn{"collect", []expr{row}}}}})
 }

@@ -16,7 +16,7 @@ var readPauses = []time.Duration{20 * time.Millisecond, 80 * time.Millisecond, 2
 // managed transaction would retry is retried here, a bounded number of times.
 func (db *DB) Read(ctx context.Context, stmt Statement) ([][]any, error) {
 	for _, pause := range readPauses {
-		rows, err := db.readOnce(ctx, stmt)
+		rows, err := db.once(ctx, neo4j.AccessModeRead, stmt)
 		if err == nil {
 			return rows, nil
 		}
@@ -29,12 +29,13 @@ func (db *DB) Read(ctx context.Context, stmt Statement) ([][]any, error) {
 		case <-time.After(pause):
 		}
 	}
-	rows, err := db.readOnce(ctx, stmt)
+	rows, err := db.once(ctx, neo4j.AccessModeRead, stmt)
 	return rows, translate(ctx, err)
 }
 
-func (db *DB) readOnce(ctx context.Context, stmt Statement) ([][]any, error) {
-	session := db.session(ctx, neo4j.AccessModeRead)
+// once runs one statement as an auto-commit transaction; its error is the driver's.
+func (db *DB) once(ctx context.Context, mode neo4j.AccessMode, stmt Statement) ([][]any, error) {
+	session := db.session(ctx, mode)
 	defer session.Close(context.WithoutCancel(ctx))
 	db.runs.Add(1)
 	result, err := session.Run(ctx, stmt.Text, stmt.Params, timeoutOf(ctx)...)
@@ -47,14 +48,7 @@ func (db *DB) readOnce(ctx context.Context, stmt Statement) ([][]any, error) {
 // Query runs one statement of any kind as an auto-commit transaction, without
 // retry: schema statements, procedures, EXPLAIN and PROFILE.
 func (db *DB) Query(ctx context.Context, stmt Statement) ([][]any, error) {
-	session := db.session(ctx, neo4j.AccessModeWrite)
-	defer session.Close(context.WithoutCancel(ctx))
-	db.runs.Add(1)
-	result, err := session.Run(ctx, stmt.Text, stmt.Params, timeoutOf(ctx)...)
-	if err != nil {
-		return nil, translate(ctx, err)
-	}
-	rows, err := rowsOf(ctx, result)
+	rows, err := db.once(ctx, neo4j.AccessModeWrite, stmt)
 	return rows, translate(ctx, err)
 }
 
