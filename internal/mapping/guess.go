@@ -1,6 +1,7 @@
 package mapping
 
 import (
+	"bytes"
 	"cmp"
 	"maps"
 	"slices"
@@ -33,24 +34,43 @@ type linkGuess struct {
 	column *columnGuess
 }
 
-// Guess writes a mapping for a table, from the names of its columns and some of its rows:
-// a start for a person to correct. columns may be nil, as for JSON Lines. The result can
-// be parsed, and says in comments what was not understood.
-func Guess(cat *catalog.Catalog, name string, columns []string, sample []map[string]any) []byte {
-	g := &guess{cat: cat, chosen: map[*catalog.Field]*columnGuess{}}
+// Sample is the beginning of a table.
+type Sample struct {
+	// File is its name within the imported directory.
+	File string
+	// Columns may be nil, as for JSON Lines: those of the rows are taken then.
+	Columns []string
+	Rows    []map[string]any
+}
+
+// Guess writes a mapping for tables, from the names of their columns and some of their
+// rows: a start for a person to correct. The result can be parsed when each table has a
+// column, and says in comments what was not understood.
+func Guess(cat *catalog.Catalog, samples ...Sample) []byte {
+	var b bytes.Buffer
+	writeHead(&b, samples)
+	for _, s := range samples {
+		g := &guess{cat: cat, chosen: map[*catalog.Field]*columnGuess{}}
+		g.look(s)
+		g.chooseEntity(s.File)
+		g.chooseKey()
+		g.chooseLinks()
+		g.write(&b, s.File)
+	}
+	return b.Bytes()
+}
+
+// look takes in the columns; a reader of tables refuses those without a name.
+func (g *guess) look(s Sample) {
+	columns := s.Columns
 	if columns == nil {
-		columns = keysOf(sample)
+		columns = keysOf(s.Rows)
 	}
 	for _, c := range columns {
-		if trimmed(c) == "" {
-			continue // a reader of tables refuses it
+		if trimmed(c) != "" {
+			g.columns = append(g.columns, columnGuess{name: c, plain: plainName(c), texts: textsOf(c, s.Rows)})
 		}
-		g.columns = append(g.columns, columnGuess{name: c, plain: plainName(c), texts: textsOf(c, sample)})
 	}
-	g.chooseEntity(name)
-	g.chooseKey()
-	g.chooseLinks()
-	return g.write(name)
 }
 
 func keysOf(sample []map[string]any) []string {

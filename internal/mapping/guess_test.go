@@ -45,7 +45,7 @@ func TestGuess(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			got := string(mapping.Guess(load(t), tt.name, tt.columns, tt.sample))
+			got := string(mapping.Guess(load(t), mapping.Sample{File: tt.name, Columns: tt.columns, Rows: tt.sample}))
 			for _, want := range tt.want {
 				assert.Contains(t, got, want)
 			}
@@ -58,7 +58,7 @@ func TestGuess(t *testing.T) {
 // A guess is a mapping, whatever the columns are called.
 func TestGuessOfAnyTableParses(t *testing.T) {
 	for _, columns := range [][]string{{}, {""}, {"name"}, {"- a", "#b", "{c}", "d: e", "'", "\u2028"}, {"code", "weight"}, {"公司名称"}} {
-		text := mapping.Guess(load(t), "a [1].csv", columns, nil)
+		text := mapping.Guess(load(t), mapping.Sample{File: "a [1].csv", Columns: columns})
 		_, err := mapping.Parse(text, load(t))
 		if len(columns) == 0 || columns[0] == "" {
 			assert.ErrorContains(t, err, "anew", "a table without columns has nothing to map")
@@ -66,4 +66,10 @@ func TestGuessOfAnyTableParses(t *testing.T) {
 		}
 		assert.NoError(t, err, "%q:\n%s", columns, text)
 	}
+}
+
+func TestGuessOfSeveralTables(t *testing.T) {
+	m := parse(t, string(mapping.Guess(load(t), mapping.Sample{File: "company.csv", Columns: []string{"name"}}, mapping.Sample{File: "people.csv", Columns: []string{"name"}})))
+	require.Len(t, m.Files, 3)
+	assert.Equal(t, []string{"sources", "company.csv", "people.csv"}, []string{m.Files[0].Pattern, m.Files[1].Pattern, m.Files[2].Pattern})
 }

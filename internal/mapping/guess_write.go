@@ -1,6 +1,7 @@
 package mapping
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"regexp"
@@ -10,15 +11,20 @@ import (
 	"github.com/clustergraph/clustergraph/internal/catalog"
 )
 
-// write prints the guess as YAML.
-func (g *guess) write(name string) []byte {
-	var b strings.Builder
+func writeHead(b *bytes.Buffer, samples []Sample) {
 	b.WriteString("# Guessed from column names and sample rows: read it before it is used.\nversion: 1\n")
-	b.WriteString("sources:\n  - citationKey: my-source # say where the data come from\n    name: " + quoted(name) + "\n")
-	b.WriteString("files:\n  - file: " + quoted(literal.Replace(name)) + "\n    sources: [my-source]\n    nodes:\n")
-	fmt.Fprintf(&b, "      - entity: %s\n        as: %s\n", g.entity.Name, g.entity.Singular)
+	b.WriteString("sources:\n  - citationKey: my-source # say where the data come from\n    name: my source\n")
+	if len(samples) > 0 {
+		b.WriteString("files:\n")
+	}
+}
+
+// write prints the guess for one file.
+func (g *guess) write(b *bytes.Buffer, name string) {
+	b.WriteString("  - file: " + quoted(literal.Replace(name)) + "\n    sources: [my-source]\n    nodes:\n")
+	fmt.Fprintf(b, "      - entity: %s\n        as: %s\n", g.entity.Name, g.entity.Singular)
 	if key := g.key(); key != "" {
-		fmt.Fprintf(&b, "        key: %s # a weak key; one of %s would be better\n", key, strings.Join(uniqueNames(g.entity), ", "))
+		fmt.Fprintf(b, "        key: %s # a weak key; one of %s would be better\n", key, strings.Join(uniqueNames(g.entity), ", "))
 	}
 	b.WriteString("        fields:\n")
 	if len(g.chosen) == 0 {
@@ -26,16 +32,15 @@ func (g *guess) write(name string) []byte {
 	}
 	for _, f := range g.entity.Fields {
 		if c := g.chosen[f]; c != nil {
-			fmt.Fprintf(&b, "          %s: %s\n", f.Name, g.value(f, c))
+			fmt.Fprintf(b, "          %s: %s\n", f.Name, g.value(f, c))
 		}
 	}
-	g.writeLinks(&b)
+	g.writeLinks(b)
 	for i := range g.columns {
 		if c := &g.columns[i]; !c.used {
-			fmt.Fprintf(&b, "    # not used: %s%s\n", quoted(c.name), c.example())
+			fmt.Fprintf(b, "    # not used: %s%s\n", quoted(c.name), c.example())
 		}
 	}
-	return []byte(b.String())
 }
 
 // literal makes a pattern of a file's name that means that file alone.
@@ -102,7 +107,7 @@ func (c *columnGuess) separator() string {
 	return ""
 }
 
-func (g *guess) writeLinks(b *strings.Builder) {
+func (g *guess) writeLinks(b *bytes.Buffer) {
 	if len(g.links) > 0 {
 		b.WriteString("    links:\n")
 	}
