@@ -17,7 +17,8 @@ func TestGuess(t *testing.T) {
 		want    []string
 	}{
 		{
-			"firms.csv", []string{"序号", "企业名称", "社会信用代码号", "注册资本（万元）", "成立时间", "曾用名", "所在区代码"},
+			"firms.csv",
+			[]string{"序号", "企业名称", "社会信用代码号", "注册资本（万元）", "成立时间", "曾用名", "所在区代码"},
 			[]map[string]any{
 				{"序号": "1", "企业名称": "甲", "社会信用代码号": "91320582PDY00001X7", "注册资本（万元）": "1,000", "成立时间": "2011/3/5", "曾用名": "乙、丙", "所在区代码": "320582"},
 				{"序号": "2", "企业名称": "乙", "社会信用代码号": "91320582PDY0000287", "注册资本（万元）": "500", "成立时间": "2012-01-01", "曾用名": "", "所在区代码": "320500"},
@@ -34,11 +35,15 @@ func TestGuess(t *testing.T) {
 			[]string{"entity: Person", "name: 姓名", "englishName: english_name", `highestDegree: {column: "highest degree", transform: {enum: {博士: null}}, onError: omit} # translate to ASSOCIATE`, "orcid: orcid"},
 		},
 		{
-			"codes.csv", []string{"x", "y"}, []map[string]any{{"x": "600000", "y": "甲"}, {"x": "000001.SZ", "y": "乙"}},
+			"codes.csv",
+			[]string{"x", "y"},
+			[]map[string]any{{"x": "600000", "y": "甲"}, {"x": "000001.SZ", "y": "乙"}},
 			[]string{"entity: Company", "stockCode: x", `# not used: "y"`},
 		},
 		{
-			"项目.xlsx", []string{"项目名称", "阶段: \"a\""}, nil,
+			"项目.xlsx",
+			[]string{"项目名称", "阶段: \"a\""},
+			nil,
 			[]string{"entity: Project", "key: name # a weak key; one of registrationCode", "name: 项目名称"},
 		},
 		{"nothing known.csv", []string{"true", "- a"}, nil, []string{`name: "true"`, `# not used: "- a", always empty`}},
