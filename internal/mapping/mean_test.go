@@ -131,9 +131,9 @@ links: [{type: WORKS_AT, from: {entity: Person, key: id, value: p}, to: {entity:
 		{
 			"unknown: create makes the end",
 			`nodes: [{entity: Company, as: c, fields: {stockCode: code, name: n}}]
-links: [{type: LOCATED_IN, from: c, unknown: create, to: {entity: District, key: code, value: d, fields: {name: dn}}}]`,
+links: [{type: LOCATED_IN, from: c, unknown: create, sources: [s2], to: {entity: District, key: code, value: d, fields: {name: dn}}}]`,
 			`{"code": "600000", "n": "甲", "d": "320582", "dn": "张家港"}`,
-			[]string{"0 Company {name=甲 stockCode=600000}", "1 District {code=320582 name=张家港} if missing", "0 -LOCATED_IN {}-> 1"},
+			[]string{"0 Company {name=甲 stockCode=600000}", "1 District {code=320582 name=张家港} if missing from s2", "0 -LOCATED_IN {}-> 1 from s2"},
 		},
 		{
 			"nothing is created for one end alone",
