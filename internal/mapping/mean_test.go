@@ -1,6 +1,7 @@
 package mapping_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -94,6 +95,12 @@ nodes: [{entity: District, fields: {code: {first: [a, b]}, name: {template: "{pr
 nodes: [{entity: District, fields: {code: b, name: {template: "{province}{city}", default: 未知}}}]`,
 			`{"b": "320500", "province": "江苏", "city": "-"}`,
 			[]string{"0 District {code=320500 name=未知}"},
+		},
+		{
+			"a template does not make much of little",
+			`nodes: [{entity: District, fields: {code: b, name: {template: "{t}{t}"}}}]`,
+			`{"b": "320500", "t": "` + strings.Repeat("x", 60_000) + `"}`,
+			[]string{`problem [] t "` + strings.Repeat("x", 200) + `…": makes a text of 120000 bytes, at most 100000 are taken`},
 		},
 		{
 			"columns lead into objects",

@@ -25,6 +25,9 @@ func (t template) read(r *row) cell {
 	if missing {
 		return out
 	}
+	if b.Len() > maxMade {
+		return out.failed("makes a text of %d bytes, at most %d are taken", b.Len(), maxMade)
+	}
 	b.WriteString(t.texts[len(t.texts)-1])
 	out.value = b.String()
 	return out
