@@ -202,7 +202,7 @@ func (s *starter) spawn(ctx context.Context, java Java, jars jarDir, port int) (
 	if err := writeFile(s.dir.conf(), []byte(jvmSettings(size, s.Small, port, jars))); err != nil {
 		return nil, fault.Wrap(fault.BadUserInput, err, "cannot write %s", s.dir.conf())
 	}
-	return spawn(ctx, java, jars, s.dir, size, s.lock, s.detached)
+	return spawn(ctx, java, jars, s.dir, jvmFlags(size, s.Brief), s.lock, s.detached)
 }
 
 func (s *starter) instance(proc process, running Running) *Instance {

@@ -4,8 +4,8 @@ import (
 	"context"
 	"crypto/sha256"
 	"errors"
+	"flag"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"syscall"
@@ -62,8 +62,10 @@ func startLocal(ctx context.Context) (server, error) {
 	if err != nil {
 		return server{}, err
 	}
-	var progress io.Writer = os.Stderr
-	instance, err := localneo4j.Start(ctx, localneo4j.Options{DataDir: dir, Port: localneo4j.AnyPort, Small: true, Progress: progress})
+	instance, err := localneo4j.Start(ctx, localneo4j.Options{
+		DataDir: dir, Port: localneo4j.AnyPort, Progress: os.Stderr,
+		Small: true, Brief: !benchmarking(),
+	})
 	if err != nil {
 		return server{}, errors.Join(err, os.RemoveAll(dir))
 	}
@@ -71,6 +73,12 @@ func startLocal(ctx context.Context) (server, error) {
 		return errors.Join(instance.Stop(ctx), os.RemoveAll(dir))
 	}
 	return server{config: instance.Config(), stop: stop}, nil
+}
+
+// benchmarking tells whether this test process measures, which needs a Neo4j at its best.
+func benchmarking() bool {
+	bench := flag.Lookup("test.bench")
+	return bench != nil && bench.Value.String() != ""
 }
 
 // removeLeftovers removes the directories of test processes that ended without
