@@ -28,10 +28,10 @@ func newContainer(name string) container {
 
 func (c container) wait() error {
 	_, err := docker(c.watched, "wait", c.name)
-	if c.watched.Err() != nil {
-		return nil
+	if c.watched.Err() == nil {
+		err = errors.Join(err, removeContainer(context.Background(), c.name))
 	}
-	return errors.Join(err, removeContainer(context.Background(), c.name))
+	return err
 }
 
 func (c container) interrupt() {
