@@ -89,7 +89,7 @@ func TestPasswordIsGone(t *testing.T) {
 
 		require.NoError(t, os.WriteFile(password, []byte("another password\n"), 0o600))
 		// Far less than a start may take.
-		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+		ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
 		defer cancel()
 		_, err = localneo4j.Start(ctx, small(t, dir, runtime))
 		require.Equal(t, fault.DatabaseUnavailable, fault.CodeOf(err), "%v", err)
