@@ -39,6 +39,8 @@ func (c *serveCommand) Run(ctx context.Context, log *slog.Logger) error {
 		return err
 	}
 	defer listener.Close()
+	starting := server.AnswerStarting(listener, log)
+	defer starting.End()
 	db, closeDB, err := c.open(ctx, log)
 	if err != nil {
 		return err
@@ -63,6 +65,7 @@ func (c *serveCommand) Run(ctx context.Context, log *slog.Logger) error {
 	if err != nil {
 		return err
 	}
+	starting.End()
 	announce(listener.Addr().String())
 	return srv.Serve(ctx, listener)
 }

@@ -38,7 +38,7 @@ func Run(ctx context.Context, opts Options) []Check {
 		ours(),
 		{Name: "neo4j", OK: true, Found: localneo4j.Version + " with Graph Data Science " + localneo4j.GDSVersion},
 	}
-	checks = append(checks, runtimes(ctx)...)
+	checks = append(checks, runtimes(ctx, opts.DataDir)...)
 	checks = append(checks, jarCache(), httpPort(ctx, opts.Addr), boltPort(opts.DataDir))
 	checks = append(checks, dataDir(opts.DataDir), disk("disk of the data", opts.DataDir), cacheDisk(), memory())
 	return append(checks, buildTools(ctx)...)

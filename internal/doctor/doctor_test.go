@@ -63,6 +63,26 @@ func TestBareMachine(t *testing.T) {
 	assert.Regexp(t, `(?m)^note +node +missing$`, text.String())
 }
 
+// TestBoundDirectory has all that Java needs, and no Docker.
+func TestBoundDirectory(t *testing.T) {
+	for runtime, ok := range map[string]bool{"": true, "jvm": true, "docker": false} {
+		t.Run("made with "+runtime, func(t *testing.T) {
+			program(t, "java", `echo "    java.home = /j"; echo "    java.specification.version = 17"`)
+			require.NoError(t, os.WriteFile(filepath.Join(os.Getenv("PATH"), "mvn"), []byte("#!/bin/sh\n"), 0o755))
+			dir := t.TempDir()
+			if runtime != "" {
+				identity := []byte(`{"id": "abc", "runtime": "` + runtime + `"}`)
+				require.NoError(t, os.WriteFile(filepath.Join(dir, "identity.json"), identity, 0o600))
+			}
+			checks := run(t, doctor.Options{DataDir: dir})
+			docker := find(t, checks, "docker")
+			assert.Equal(t, ok, docker.Optional, "%+v", docker)
+			assert.Equal(t, !ok, find(t, checks, "java").Optional)
+			assert.Equal(t, !ok, strings.Contains(docker.Advice, "was made with it"), "%+v", docker)
+		})
+	}
+}
+
 func TestVersions(t *testing.T) {
 	tests := []struct {
 		name, check, script string

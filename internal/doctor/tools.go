@@ -15,17 +15,34 @@ import (
 // toolLimit bounds one look at a program: one that hangs is as good as none.
 const toolLimit = 15 * time.Second
 
-// runtimes are the two ways to run Neo4j here; one of them is enough.
-func runtimes(ctx context.Context) []Check {
+// runtimes are the two ways to run Neo4j here. One of them is enough, but a data
+// directory that was made with one needs that one.
+func runtimes(ctx context.Context, dataDir string) []Check {
 	java, maven, docker := javaCheck(ctx), mavenCheck(ctx), dockerCheck(ctx)
-	local := java.OK && maven.OK
-	java.Optional, maven.Optional = docker.OK, docker.OK
-	docker.Optional = local
-	if !local && !docker.OK {
-		// A JDK with Maven is the smaller thing to install.
-		docker.Optional = true
+	bound, err := localneo4j.RuntimeOf(dataDir)
+	if err != nil {
+		bound = localneo4j.RuntimeAuto // the start says what is wrong with the directory
+	}
+	needsJava, needsDocker := needed(bound, java.OK && maven.OK, docker.OK)
+	java.Optional, maven.Optional, docker.Optional = !needsJava, !needsJava, !needsDocker
+	if bound != localneo4j.RuntimeAuto {
+		need := fmt.Sprintf("; the graph in %s was made with it", dataDir)
+		if needsJava {
+			java.Advice += need
+		} else {
+			docker.Advice += need
+		}
 	}
 	return []Check{java, maven, docker}
+}
+
+// needed tells which runtime cannot be done without.
+func needed(bound localneo4j.Runtime, java, docker bool) (needsJava, needsDocker bool) {
+	if bound != localneo4j.RuntimeAuto {
+		return bound == localneo4j.RuntimeJVM, bound == localneo4j.RuntimeDocker
+	}
+	// Where there is neither, a JDK with Maven is the smaller thing to install.
+	return !docker, docker && !java
 }
 
 func javaCheck(ctx context.Context) Check {

@@ -18,26 +18,52 @@ const (
 // chooseRuntime says how to run Neo4j here; known is what the data directory was
 // made with, if it was made.
 func chooseRuntime(ctx context.Context, wanted, known Runtime) (Runtime, Java, error) {
-	if wanted == RuntimeAuto {
-		wanted = known
-	}
-	if known != RuntimeAuto && wanted != known {
-		return "", Java{}, fault.New(fault.BadUserInput, "this data directory was made with runtime %s and cannot be used with %s; use another --data-dir", known, wanted)
-	}
-	java, missing, err := missingForJVM(ctx)
+	bound, err := bind(wanted, known)
 	if err != nil {
-		return "", java, err
+		return "", Java{}, err
 	}
-	if wanted != RuntimeDocker && len(missing) == 0 {
-		return RuntimeJVM, java, nil
+	var java Java
+	var missing []string
+	if bound != RuntimeDocker {
+		if java, missing, err = missingForJVM(ctx); err != nil {
+			return "", java, err
+		}
+		if len(missing) == 0 {
+			return RuntimeJVM, java, nil
+		}
 	}
-	if wanted != RuntimeJVM && dockerAnswers(ctx) {
+	if bound != RuntimeJVM && dockerAnswers(ctx) {
 		return RuntimeDocker, Java{}, nil
 	}
-	if wanted == RuntimeDocker {
-		return "", java, fault.New(fault.DatabaseUnavailable, "this data directory keeps its graph in a Docker volume but no Docker engine answers; start it (docker info must work), or use another --data-dir")
+	return "", java, cannotRun(bound, known, missing)
+}
+
+// bind returns the one runtime that will do, or RuntimeAuto when either does.
+func bind(wanted, known Runtime) (Runtime, error) {
+	switch {
+	case known == RuntimeAuto:
+		return wanted, nil
+	case wanted == RuntimeAuto, wanted == known:
+		return known, nil
 	}
-	return "", java, fault.New(fault.DatabaseUnavailable, "Neo4j cannot run here: %s; or %s", strings.Join(missing, "; "), DockerAdvice)
+	return "", fault.New(fault.BadUserInput, "this data directory was made with runtime %s and cannot be used with %s; use another --data-dir", known, wanted)
+}
+
+// cannotRun advises only what helps: a data directory with a graph in it needs
+// the runtime that it was made with.
+func cannotRun(bound, known Runtime, missing []string) error {
+	lack := strings.Join(missing, "; ")
+	switch {
+	case known == RuntimeDocker:
+		return fault.New(fault.DatabaseUnavailable, "this data directory keeps its graph in a Docker volume but no Docker engine answers; start it (docker info must work), or use another --data-dir")
+	case known == RuntimeJVM:
+		return fault.New(fault.DatabaseUnavailable, "this data directory keeps its graph in files of its own, which need a Neo4j run by Java: %s; or use another --data-dir", lack)
+	case bound == RuntimeDocker:
+		return fault.New(fault.DatabaseUnavailable, "Neo4j cannot run here: no Docker engine answers; %s", DockerAdvice)
+	case bound == RuntimeJVM:
+		return fault.New(fault.DatabaseUnavailable, "Neo4j cannot run here: %s", lack)
+	}
+	return fault.New(fault.DatabaseUnavailable, "Neo4j cannot run here: %s; or %s", lack, DockerAdvice)
 }
 
 // missingForJVM says in words what keeps Neo4j from running as a child process.

@@ -20,6 +20,9 @@ func CheckJars() error {
 	return jars.check(true)
 }
 
+// Locked tells whether anything holds the lock of a data directory.
+func Locked(dir string) (bool, error) { return isLocked(dataDir(dir).lock()) }
+
 // RemoveVolume removes what a container of a data directory left.
 func RemoveVolume(ctx context.Context, dir string) {
 	who, err := dataDir(dir).readIdentity()

@@ -36,6 +36,13 @@ func (d dataDir) readIdentity() (identity, error) {
 	return who, nil
 }
 
+// RuntimeOf returns the runtime that a data directory was made with and needs,
+// RuntimeAuto when nothing was made there yet.
+func RuntimeOf(dir string) (Runtime, error) {
+	who, err := dataDir(dir).readIdentity()
+	return who.Runtime, err
+}
+
 // writeIdentity gives a new data directory its id.
 func (d dataDir) writeIdentity(who identity) (identity, error) {
 	if who.ID == "" {

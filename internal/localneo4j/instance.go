@@ -16,7 +16,7 @@ type Instance struct {
 	proc    process
 	dir     dataDir
 	running Running
-	// lock is ours to keep for a container, which cannot hold it; else nil.
+	// lock is ours to keep for an attached container, which cannot hold it; else nil.
 	lock *os.File
 	done chan struct{}
 	stop sync.Once
@@ -44,21 +44,11 @@ func (i *Instance) PID() int { return i.running.PID }
 func (i *Instance) Done() <-chan struct{} { return i.done }
 
 // Stop ends Neo4j in order, and kills it when that takes longer than ctx or half
-// a minute. A second Stop waits for the first.
+// a minute. A second Stop waits for the first; one that has ended is only tidied up.
 func (i *Instance) Stop(ctx context.Context) error {
-	i.stop.Do(i.proc.interrupt)
-	ctx, cancel := context.WithTimeout(ctx, stopGrace)
-	defer cancel()
 	var killed error
-	select {
-	case <-i.done:
-	case <-ctx.Done():
-		killed = fault.New(fault.Timeout, "Neo4j on %s did not stop in time and was killed; it recovers on its next start", i.dir)
-		i.proc.kill()
-		select {
-		case <-i.done:
-		case <-time.After(stopGrace):
-		}
+	if !i.hasEnded() {
+		killed = i.end(ctx)
 	}
 	if i.lock != nil {
 		defer i.lock.Close()
@@ -67,4 +57,34 @@ func (i *Instance) Stop(ctx context.Context) error {
 		return errors.Join(killed, fault.Wrap(fault.Internal, err, "cannot tidy data directory %s", i.dir))
 	}
 	return killed
+}
+
+func (i *Instance) end(ctx context.Context) error {
+	i.stop.Do(i.proc.interrupt)
+	ctx, cancel := context.WithTimeout(ctx, stopGrace)
+	defer cancel()
+	select {
+	case <-i.done:
+		return nil
+	case <-ctx.Done():
+	}
+	// Both may have come at once.
+	if i.hasEnded() {
+		return nil
+	}
+	i.proc.kill()
+	select {
+	case <-i.done:
+	case <-time.After(stopGrace):
+	}
+	return fault.New(fault.Timeout, "Neo4j on %s did not stop in time and was killed; it recovers on its next start", i.dir)
+}
+
+func (i *Instance) hasEnded() bool {
+	select {
+	case <-i.done:
+		return true
+	default:
+		return false
+	}
 }

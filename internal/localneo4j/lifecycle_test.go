@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -76,9 +77,7 @@ func secrets(t *testing.T, dir, password string) {
 		return err
 	})
 	require.NoError(t, err)
-	commands, err := exec.Command("ps", "-ewwo", "args").Output()
-	require.NoError(t, err)
-	assert.NotContains(t, string(commands), password)
+	assert.False(t, processRuns(t, password), "the password stands in a command line")
 }
 
 func defaultPassword(t *testing.T, cfg neo.Config) {
@@ -114,6 +113,9 @@ func TestGraphSurvivesCrash(t *testing.T) {
 
 		kill(t, dir, first)
 		<-first.Done()
+		for range 20 { // which of two things that have both happened is seen first is by chance
+			require.NoError(t, first.Stop(over(t)), "one that ended by itself was not killed by Stop")
+		}
 		_, err := localneo4j.Find(dir)
 		require.ErrorIs(t, err, localneo4j.ErrNotRunning, "the state that the crash left is not believed")
 
@@ -121,6 +123,14 @@ func TestGraphSurvivesCrash(t *testing.T) {
 		assert.Equal(t, [][]any{{"沙钢集团"}}, query(t, second.Config(), "MATCH (c:Company) RETURN c.name"))
 		assert.Equal(t, first.Config().Password, second.Config().Password)
 	})
+}
+
+// over is a context that has ended.
+func over(t *testing.T) context.Context {
+	t.Helper()
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	return ctx
 }
 
 // kill ends Neo4j as a crash would.
@@ -174,6 +184,43 @@ func TestDetached(t *testing.T) {
 		assert.Nil(t, status.Running)
 		require.ErrorIs(t, localneo4j.StopDetached(t.Context(), dir), localneo4j.ErrNotRunning)
 	})
+}
+
+// TestDetachedStarterGoesOn has a starter that lives on beside its detached Neo4j.
+func TestDetachedStarterGoesOn(t *testing.T) {
+	eachRuntime(t, func(t *testing.T, runtime localneo4j.Runtime) {
+		dir := dataDir(t, runtime)
+		started, err := localneo4j.StartDetached(t.Context(), small(t, dir, runtime))
+		require.NoError(t, err)
+		t.Cleanup(func() { _ = localneo4j.StopDetached(context.Background(), dir) })
+
+		locked, err := localneo4j.Locked(dir)
+		require.NoError(t, err)
+		assert.Equal(t, started.PID > 0, locked, "Neo4j itself holds the lock, and nothing does for a container")
+		if started.Container != "" {
+			require.Eventually(t, func() bool { return !processRuns(t, "docker wait "+started.Container) },
+				10*time.Second, 50*time.Millisecond, "nobody waits for a container that goes on by itself")
+		}
+		running, err := localneo4j.Find(dir)
+		require.NoError(t, err, "a second command finds it")
+		assert.Zero(t, running.Owner)
+		assert.Equal(t, [][]any{{int64(1)}}, query(t, running.Config(), "RETURN 1"))
+		secondStarter(t, dir, runtime)
+		_, err = localneo4j.StartDetached(t.Context(), small(t, dir, runtime))
+		require.Equal(t, fault.Conflict, fault.CodeOf(err), "%v", err)
+
+		require.NoError(t, localneo4j.StopDetached(t.Context(), dir))
+		_, err = localneo4j.Find(dir)
+		require.ErrorIs(t, err, localneo4j.ErrNotRunning)
+	})
+}
+
+// processRuns looks for a command line.
+func processRuns(t *testing.T, command string) bool {
+	t.Helper()
+	commands, err := exec.Command("ps", "-ewwo", "args").Output()
+	require.NoError(t, err)
+	return strings.Contains(string(commands), command)
 }
 
 func TestCancelledStartLeavesNothing(t *testing.T) {

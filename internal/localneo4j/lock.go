@@ -8,19 +8,25 @@ import (
 	"time"
 )
 
-const lockPause = 50 * time.Millisecond
+const (
+	lockPause = 50 * time.Millisecond
+	// lookGrace is how long a starter waits for a lock that a look may hold for a moment.
+	lookGrace = 4 * lockPause
+)
 
 // errLocked says that another process holds a lock.
 var errLocked = errors.New("locked by another process")
 
 // tryLock takes the advisory lock of a file. The lock belongs to the open file,
 // so a child that inherits the descriptor keeps it after we close ours.
-func tryLock(path string) (*os.File, error) {
+func tryLock(path string) (*os.File, error) { return flock(path, syscall.LOCK_EX) }
+
+func flock(path string, how int) (*os.File, error) {
 	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
 		return nil, err
 	}
-	err = syscall.Flock(int(file.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
+	err = syscall.Flock(int(file.Fd()), how|syscall.LOCK_NB)
 	if err == nil {
 		return file, nil
 	}
@@ -50,12 +56,13 @@ func waitLock(ctx context.Context, path string, waiting func()) (*os.File, error
 	}
 }
 
-// isLocked tells whether another process holds the lock.
+// isLocked tells whether another process holds the lock. It shares the lock for a
+// moment, so that two that look at once do not take each other for a starter.
 func isLocked(path string) (bool, error) {
 	if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
 		return false, nil
 	}
-	file, err := tryLock(path)
+	file, err := flock(path, syscall.LOCK_SH)
 	if errors.Is(err, errLocked) {
 		return true, nil
 	}

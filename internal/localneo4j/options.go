@@ -49,6 +49,9 @@ type Options struct {
 	Logger *slog.Logger
 	// Small uses as little memory and disk as Neo4j allows, for tests.
 	Small bool
+	// Brief suits a Neo4j that lives for minutes: Java compiles fast instead of well.
+	// A container takes no notice of it.
+	Brief bool
 	// Runtime forces a runtime; RuntimeAuto takes a JDK, else Docker.
 	Runtime Runtime
 }

@@ -43,7 +43,7 @@ type child struct {
 var errBusy = errors.New("port in use")
 
 // spawn starts Neo4j and waits until it answers. The lock passes on to it.
-func spawn(ctx context.Context, java Java, jars jarDir, dir dataDir, size memory, lock *os.File, detached bool) (*child, error) {
+func spawn(ctx context.Context, java Java, jars jarDir, dir dataDir, flags []string, lock *os.File, detached bool) (*child, error) {
 	log, err := os.OpenFile(dir.launcherLog(), os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
 	if err != nil {
 		return nil, fault.Wrap(fault.BadUserInput, err, "cannot write logs to %s", dir.logs())
@@ -53,7 +53,7 @@ func spawn(ctx context.Context, java Java, jars jarDir, dir dataDir, size memory
 		mode = "detached"
 	}
 	classPath := jars.launcher() + string(os.PathListSeparator) + filepath.Join(jars.lib(), "*")
-	args := append(jvmFlags(size), "-cp", classPath, "Launcher", string(dir), dir.password(), mode)
+	args := append(flags, "-cp", classPath, "Launcher", string(dir), dir.password(), mode)
 	c := &child{cmd: exec.Command(java.Path, args...), log: log}
 	c.cmd.Dir = string(dir)
 	c.cmd.Stderr = log

@@ -1,11 +1,14 @@
 package localneo4j_test
 
 import (
+	"context"
+	"fmt"
 	"net"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -85,8 +88,60 @@ func TestPasswordIsGone(t *testing.T) {
 		assert.Contains(t, err.Error(), "put it back from a backup")
 
 		require.NoError(t, os.WriteFile(password, []byte("another password\n"), 0o600))
-		_, err = localneo4j.Start(t.Context(), small(t, dir, runtime))
+		// Far less than a start may take.
+		ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
+		defer cancel()
+		_, err = localneo4j.Start(ctx, small(t, dir, runtime))
 		require.Equal(t, fault.DatabaseUnavailable, fault.CodeOf(err), "%v", err)
 		assert.Contains(t, err.Error(), "right password file")
+		assert.NotContains(t, err.Error(), "already closed", "nothing is given back twice")
+		_, err = localneo4j.Find(dir)
+		require.ErrorIs(t, err, localneo4j.ErrNotRunning, "what lets nobody in is stopped again")
 	})
+}
+
+// TestEngineDoesNotAnswer has a data directory whose graph is in a container, and no
+// Docker: whether that container runs cannot be told.
+func TestEngineDoesNotAnswer(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"identity.json": `{"id": "abc", "runtime": "docker"}`,
+		"state.json":    `{"container": "clustergraph-neo4j-abc", "port": 7687}`,
+		"password":      "a long enough password",
+	} {
+		require.NoError(t, os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600))
+	}
+	t.Setenv("PATH", t.TempDir())
+	_, findErr := localneo4j.Find(dir)
+	_, startErr := localneo4j.Start(t.Context(), localneo4j.Options{DataDir: dir})
+	for name, err := range map[string]error{
+		"find": findErr, "start": startErr, "stop": localneo4j.StopDetached(t.Context(), dir),
+	} {
+		assert.Equal(t, fault.DatabaseUnavailable, fault.CodeOf(err), "%s: %v", name, err)
+		assert.ErrorContains(t, err, "docker info must work", name)
+	}
+	assert.FileExists(t, filepath.Join(dir, "state.json"), "what may run is not forgotten")
+}
+
+// TestBoundDirectory has a machine with nothing, and a data directory that was made elsewhere.
+func TestBoundDirectory(t *testing.T) {
+	tests := []struct{ runtime, says, not string }{
+		{"jvm", "Java is missing", "Docker"},
+		{"docker", "Docker volume", "Java"},
+	}
+	for _, test := range tests {
+		t.Run(test.runtime, func(t *testing.T) {
+			dir := t.TempDir()
+			identity := fmt.Sprintf(`{"id": "abc", "runtime": %q}`, test.runtime)
+			require.NoError(t, os.WriteFile(filepath.Join(dir, "identity.json"), []byte(identity), 0o600))
+			for _, name := range []string{"PATH", "CLUSTERGRAPH_JAVA_DIRS", "CLUSTERGRAPH_CACHE_DIR"} {
+				t.Setenv(name, t.TempDir())
+			}
+			t.Setenv("JAVA_HOME", "")
+			_, err := localneo4j.Start(t.Context(), localneo4j.Options{DataDir: dir, Port: localneo4j.AnyPort})
+			require.Equal(t, fault.DatabaseUnavailable, fault.CodeOf(err), "%v", err)
+			assert.Contains(t, err.Error(), test.says)
+			assert.NotContains(t, err.Error(), test.not)
+		})
+	}
 }

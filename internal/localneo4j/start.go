@@ -100,11 +100,8 @@ func (s *starter) endLeftover(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if state != nil && state.Container != "" && containerRuns(ctx, state.Container) {
-		if state.Owner == 0 {
-			return s.dir.refusal(state)
-		}
-		if err := removeContainer(ctx, state.Container); err != nil {
+	if state != nil && state.Container != "" {
+		if err := s.endContainer(ctx, state); err != nil {
 			return err
 		}
 	}
@@ -112,6 +109,18 @@ func (s *starter) endLeftover(ctx context.Context) error {
 		return fault.Wrap(fault.BadUserInput, err, "cannot write to data directory %s", s.dir)
 	}
 	return nil
+}
+
+// endContainer ends a container whose starter is dead; a detached one goes on.
+func (s *starter) endContainer(ctx context.Context, state *Running) error {
+	runs, err := containerRuns(ctx, state.Container)
+	if err != nil || !runs {
+		return err
+	}
+	if state.Owner == 0 {
+		return s.dir.refusal(state)
+	}
+	return removeContainer(ctx, state.Container)
 }
 
 // choosePort returns the port to listen on, 0 for any.
@@ -159,7 +168,13 @@ func (s *starter) runChild(ctx context.Context, java Java, port int) (*Instance,
 		return nil, err
 	}
 	instance := s.instance(proc, Running{PID: proc.cmd.Process.Pid, Port: proc.port})
-	if err := s.announce(ctx, instance); err != nil {
+	err = ping(ctx, instance.Config())
+	if err != nil {
+		err = s.shutOut(err)
+	} else {
+		err = s.announce(ctx, instance)
+	}
+	if err != nil {
 		return nil, errors.Join(err, instance.Stop(context.WithoutCancel(ctx)))
 	}
 	// From now on Neo4j alone holds the lock.
@@ -187,7 +202,7 @@ func (s *starter) spawn(ctx context.Context, java Java, jars jarDir, port int) (
 	if err := writeFile(s.dir.conf(), []byte(jvmSettings(size, s.Small, port, jars))); err != nil {
 		return nil, fault.Wrap(fault.BadUserInput, err, "cannot write %s", s.dir.conf())
 	}
-	return spawn(ctx, java, jars, s.dir, size, s.lock, s.detached)
+	return spawn(ctx, java, jars, s.dir, jvmFlags(size, s.Brief), s.lock, s.detached)
 }
 
 func (s *starter) instance(proc process, running Running) *Instance {
@@ -200,11 +215,16 @@ func (s *starter) instance(proc process, running Running) *Instance {
 	return newInstance(proc, s.dir, running)
 }
 
-// announce makes sure that we may use the Neo4j that runs, and tells where it is.
-func (s *starter) announce(ctx context.Context, instance *Instance) error {
-	if err := ping(ctx, instance.Config()); err != nil {
+// shutOut says why a Neo4j that has started is of no use to us.
+func (s *starter) shutOut(err error) error {
+	if neo.Refused(err) {
 		return fault.Wrap(fault.DatabaseUnavailable, err, "Neo4j on %s runs but does not let us in; is %s the right password file?", s.dir, s.dir.password())
 	}
+	return fault.Wrap(fault.DatabaseUnavailable, err, "Neo4j on %s has started but does not answer; see %s", s.dir, s.dir.logs())
+}
+
+// announce tells where the Neo4j is that answers.
+func (s *starter) announce(ctx context.Context, instance *Instance) error {
 	s.who.Port = instance.running.Port
 	if _, err := s.dir.writeIdentity(s.who); err != nil {
 		return err

@@ -46,11 +46,7 @@ func Find(dir string) (*Running, error) {
 		return nil, err
 	}
 	d := dataDir(opts.DataDir)
-	running, err := d.readState()
-	if err != nil {
-		return nil, err
-	}
-	alive, err := d.alive(running)
+	running, alive, err := d.look()
 	if err != nil {
 		return nil, err
 	}
@@ -64,16 +60,19 @@ func Find(dir string) (*Running, error) {
 	return running, err
 }
 
-// alive tells whether Neo4j runs here: a child process holds the lock, a container answers.
-func (d dataDir) alive(state *Running) (bool, error) {
+// look tells what runs here: a child process holds the lock, a container answers. The
+// lock is looked at first: a starter gives it back only when it has written the state.
+func (d dataDir) look() (state *Running, alive bool, err error) {
 	locked, err := isLocked(d.lock())
 	if err != nil {
-		return false, fault.Wrap(fault.BadUserInput, err, "cannot look into data directory %s", d)
+		return nil, false, fault.Wrap(fault.BadUserInput, err, "cannot look into data directory %s", d)
 	}
-	if locked || state == nil || state.Container == "" {
-		return locked, nil
+	state, err = d.readState()
+	if err != nil || locked || state == nil || state.Container == "" {
+		return state, locked, err
 	}
-	return containerRuns(context.Background(), state.Container), nil
+	alive, err = containerRuns(context.Background(), state.Container)
+	return state, alive, err
 }
 
 // readState returns nil when there is no state, or one that makes no sense.
@@ -106,20 +105,19 @@ func (d dataDir) writeState(state *Running) error {
 // claim takes the data directory for a starter. When the last starter is dead but
 // its Neo4j still shuts down, it waits.
 func (d dataDir) claim(ctx context.Context) (*os.File, error) {
-	lock, err := tryLock(d.lock())
-	if errors.Is(err, errLocked) {
-		state, stateErr := d.readState()
-		if stateErr != nil {
-			return nil, stateErr
-		}
-		if state == nil || state.Owner == 0 || processLives(state.Owner) {
-			return nil, d.refusal(state)
-		}
-		bounded, cancel := context.WithTimeout(ctx, stopGrace)
-		defer cancel()
-		if lock, err = waitLock(bounded, d.lock(), nil); err != nil {
-			return nil, d.refusal(state)
-		}
+	state, err := d.readState()
+	if err != nil {
+		return nil, err
+	}
+	patience := lookGrace
+	if state != nil && state.Owner != 0 && !processLives(state.Owner) {
+		patience = stopGrace
+	}
+	bounded, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	lock, err := waitLock(bounded, d.lock(), nil)
+	if err != nil && bounded.Err() != nil {
+		return nil, d.refusal(state)
 	}
 	if err != nil {
 		return nil, fault.Wrap(fault.BadUserInput, err, "cannot lock data directory %s; choose another with --data-dir", d)
@@ -131,7 +129,15 @@ func (d dataDir) refusal(state *Running) error {
 	if state == nil {
 		return fault.New(fault.Conflict, "another command is just starting Neo4j on %s; wait for it, or use another --data-dir", d)
 	}
-	return fault.New(fault.Conflict, "Neo4j already runs on %s (process %d, Bolt port %d); use it, stop it first, or use another --data-dir", d, state.PID, state.Port)
+	return fault.New(fault.Conflict, "Neo4j already runs on %s (%s, Bolt port %d); use it, stop it first, or use another --data-dir", d, state.what(), state.Port)
+}
+
+// what says in words what runs.
+func (r *Running) what() string {
+	if r.Container != "" {
+		return "container " + r.Container
+	}
+	return fmt.Sprintf("process %d", r.PID)
 }
 
 func processLives(pid int) bool {

@@ -34,11 +34,21 @@ func translate(ctx context.Context, err error) error {
 	return fault.Wrap(fault.Internal, err, "the database refused the request")
 }
 
+// refusals is how the codes begin with which Neo4j turns a user away.
+const refusals = "Neo.ClientError.Security."
+
+// Refused tells whether err is the database's refusal of a user or password, which
+// trying again does not mend.
+func Refused(err error) bool {
+	e, ok := errors.AsType[*neo4j.Neo4jError](err)
+	return ok && strings.HasPrefix(e.Code, refusals)
+}
+
 func translateServer(e *neo4j.Neo4jError) error {
 	switch {
 	case strings.Contains(e.Code, "TransactionTimedOut"):
 		return fault.Wrap(fault.Timeout, e, "the request took too long; ask for less at once, or narrow the filter")
-	case strings.HasPrefix(e.Code, "Neo.ClientError.Security."):
+	case strings.HasPrefix(e.Code, refusals):
 		return fault.Wrap(fault.DatabaseUnavailable, e, "the database refuses the service's user or password")
 	case e.Code == "Neo.ClientError.Schema.ConstraintValidationFailed":
 		return fault.Wrap(fault.Conflict, e, "a unique value is already taken")

@@ -4,8 +4,8 @@ import (
 	"context"
 	"crypto/sha256"
 	"errors"
+	"flag"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"syscall"
@@ -18,33 +18,23 @@ import (
 const lockPause = 100 * time.Millisecond
 
 func find(ctx context.Context) (server, error) {
-	uri := os.Getenv("CLUSTERGRAPH_TEST_NEO4J_URI")
-	image := os.Getenv("CLUSTERGRAPH_NEO4J_IMAGE")
-	switch kind := os.Getenv("CLUSTERGRAPH_TEST_NEO4J"); {
-	case kind == "uri" && uri == "":
-		return server{}, errors.New("CLUSTERGRAPH_TEST_NEO4J is uri but CLUSTERGRAPH_TEST_NEO4J_URI is not set")
-	case kind == "uri", kind == "" && uri != "":
-		return takeTurn(ctx, uri)
-	case kind == "container", kind == "" && image != "":
-		// Asked for, so nothing else will do.
-		return startContainer(ctx, localneo4j.Image())
-	case kind == "" && localneo4j.ImagePresent(ctx, localneo4j.DefaultImage):
-		return startContainer(ctx, localneo4j.DefaultImage)
-	case kind == "", kind == "local":
-		return startLocal(ctx)
-	default:
-		return server{}, fmt.Errorf("CLUSTERGRAPH_TEST_NEO4J is %q; set it to uri, container or local, or not at all", kind)
+	imagePresent := func(image string) bool { return localneo4j.ImagePresent(ctx, image) }
+	chosen, err := choose(os.Getenv, imagePresent)
+	switch {
+	case err != nil:
+		return server{}, err
+	case chosen.given.URI != "":
+		return takeTurn(ctx, chosen.given)
+	case chosen.image != "":
+		return startContainer(ctx, chosen.image)
 	}
+	return startLocal(ctx)
 }
 
-// takeTurn waits until no other test process uses the Neo4j at uri. The lock ends
-// with this process.
-func takeTurn(ctx context.Context, uri string) (server, error) {
-	user := os.Getenv("CLUSTERGRAPH_TEST_NEO4J_USER")
-	if user == "" {
-		user = "neo4j"
-	}
-	path := filepath.Join(os.TempDir(), fmt.Sprintf("clustergraph-neotest-%x.lock", sha256.Sum256([]byte(uri))))
+// takeTurn waits until no other test process uses the Neo4j that is given. The lock
+// ends with this process.
+func takeTurn(ctx context.Context, given neo.Config) (server, error) {
+	path := filepath.Join(os.TempDir(), fmt.Sprintf("clustergraph-neotest-%x.lock", sha256.Sum256([]byte(given.URI))))
 	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o666)
 	if err != nil {
 		return server{}, err
@@ -59,14 +49,11 @@ func takeTurn(ctx context.Context, uri string) (server, error) {
 		}
 		select {
 		case <-ctx.Done():
-			return server{}, errors.Join(fmt.Errorf("waiting for other tests on %s: %w", uri, ctx.Err()), file.Close())
+			return server{}, errors.Join(fmt.Errorf("waiting for other tests on %s: %w", given.URI, ctx.Err()), file.Close())
 		case <-time.After(lockPause):
 		}
 	}
-	return server{
-		config: neo.Config{URI: uri, User: user, Password: os.Getenv("CLUSTERGRAPH_TEST_NEO4J_PASSWORD")},
-		stop:   func(context.Context) error { return file.Close() },
-	}, nil
+	return server{config: given, stop: func(context.Context) error { return file.Close() }}, nil
 }
 
 func startLocal(ctx context.Context) (server, error) {
@@ -75,8 +62,10 @@ func startLocal(ctx context.Context) (server, error) {
 	if err != nil {
 		return server{}, err
 	}
-	var progress io.Writer = os.Stderr
-	instance, err := localneo4j.Start(ctx, localneo4j.Options{DataDir: dir, Port: localneo4j.AnyPort, Small: true, Progress: progress})
+	instance, err := localneo4j.Start(ctx, localneo4j.Options{
+		DataDir: dir, Port: localneo4j.AnyPort, Progress: os.Stderr,
+		Small: true, Brief: !benchmarking(),
+	})
 	if err != nil {
 		return server{}, errors.Join(err, os.RemoveAll(dir))
 	}
@@ -84,6 +73,12 @@ func startLocal(ctx context.Context) (server, error) {
 		return errors.Join(instance.Stop(ctx), os.RemoveAll(dir))
 	}
 	return server{config: instance.Config(), stop: stop}, nil
+}
+
+// benchmarking tells whether this test process measures, which needs a Neo4j at its best.
+func benchmarking() bool {
+	bench := flag.Lookup("test.bench")
+	return bench != nil && bench.Value.String() != ""
 }
 
 // removeLeftovers removes the directories of test processes that ended without

@@ -11,7 +11,7 @@ import (
 
 // Listen opens addr, host:port. Until there is authentication only an address
 // of the loopback is accepted.
-func Listen(ctx context.Context, addr string) (net.Listener, error) {
+func Listen(ctx context.Context, addr string) (*net.TCPListener, error) {
 	host, port, err := net.SplitHostPort(addr)
 	if err != nil {
 		return nil, fault.Wrap(fault.BadUserInput, err, "The address %q is not host:port. Write it like 127.0.0.1:8080", addr)
@@ -25,11 +25,12 @@ func Listen(ctx context.Context, addr string) (net.Listener, error) {
 	if err != nil {
 		return nil, listenFault(err, addr)
 	}
-	if tcp, ok := ln.Addr().(*net.TCPAddr); !ok || !tcp.IP.IsLoopback() {
+	tcp := ln.(*net.TCPListener) // since "tcp" was asked for
+	if !tcp.Addr().(*net.TCPAddr).IP.IsLoopback() {
 		return nil, errors.Join(ln.Close(), fault.New(fault.BadUserInput,
 			"The name %q does not lead to this machine's loopback. Use 127.0.0.1:%s", host, port))
 	}
-	return ln, nil
+	return tcp, nil
 }
 
 func isLoopback(host string) bool {
