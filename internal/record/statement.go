@@ -45,14 +45,18 @@ func (s *statements) load(ctx context.Context, tx *neo.Tx, things []any) error {
 	if len(things) == 0 {
 		return nil
 	}
-	rows, err := tx.Run(ctx, neo.Statement{
-		Text:   "UNWIND $things AS v MATCH (s:" + catalog.StatementLabel + " {of: v}) RETURN " + statementFields + " ORDER BY s.id",
-		Params: map[string]any{"things": things},
-	})
+	rows, err := tx.Run(ctx, statementsAbout(things))
 	for _, row := range rows {
 		s.add(decodeStatement(row))
 	}
 	return err
+}
+
+func statementsAbout(things []any) neo.Statement {
+	return neo.Statement{
+		Text:   "UNWIND $things AS v MATCH (s:" + catalog.StatementLabel + " {of: v}) RETURN " + statementFields + " ORDER BY s.id",
+		Params: map[string]any{"things": things},
+	}
 }
 
 const statementFields = "s.id, s.of, s.field, s.value, s.confidence, s.sourceIds, s.recordedAt, s.recordedBy, s.displayed"
