@@ -48,7 +48,8 @@ func (s *statements) settle(c claim) (changed bool) {
 }
 
 func (c claim) contestable() []*catalog.Field {
-	return append(slices.Clip(c.fields), &catalog.Field{Name: catalog.ValidFrom}, &catalog.Field{Name: catalog.ValidTo})
+	return append(slices.Clip(c.fields),
+		&catalog.Field{Name: catalog.ValidFrom, Kind: catalog.Date}, &catalog.Field{Name: catalog.ValidTo, Kind: catalog.Date})
 }
 
 // keepConfidence leaves the confidence of a thing that is known from other sources too as
