@@ -10,13 +10,26 @@ import (
 	"github.com/clustergraph/clustergraph/internal/scalar"
 )
 
+// historyPage is changePage for the changes of one thing.
+func (r *Resolver) historyPage(ctx context.Context, page feed.Page, err error) (*model.ChangeConnection, error) {
+	c, err := r.changePage(ctx, page, err)
+	if err == nil && len(c.Edges) == 0 && len(page.Items) > 0 {
+		return nil, unknown()
+	}
+	return c, err
+}
+
 // changePage answers with a page of changes and the entities that it is about.
 func (r *Resolver) changePage(ctx context.Context, page feed.Page, err error) (*model.ChangeConnection, error) {
 	if err != nil {
 		return nil, err
 	}
+	items, err := r.seenOnly(ctx, page.Items)
+	if err != nil {
+		return nil, err
+	}
 	var ids []string
-	for _, item := range page.Items {
+	for _, item := range items {
 		if r.cat.EntityOfID(item.Of) != nil {
 			ids = append(ids, item.Of)
 		}
@@ -29,14 +42,15 @@ func (r *Resolver) changePage(ctx context.Context, page feed.Page, err error) (*
 		Edges: []*model.ChangeEdge{}, Nodes: []*model.Change{},
 		PageInfo: model.PageInfo{HasNextPage: page.After, HasPreviousPage: page.Before},
 	}
-	for _, item := range page.Items {
+	for _, item := range items {
 		change := changeOf(item.Entry)
 		change.Node = found[item.Of]
 		c.Edges = append(c.Edges, &model.ChangeEdge{Cursor: item.Cursor, Node: *change})
 		c.Nodes = append(c.Nodes, change)
 	}
-	if last := len(c.Edges) - 1; last >= 0 {
-		c.PageInfo.StartCursor, c.PageInfo.EndCursor = &c.Edges[0].Cursor, &c.Edges[last].Cursor
+	// The cursors are those of all changes: a reader goes on behind the ones it may not see.
+	if last := len(page.Items) - 1; last >= 0 {
+		c.PageInfo.StartCursor, c.PageInfo.EndCursor = &page.Items[0].Cursor, &page.Items[last].Cursor
 	}
 	return c, nil
 }

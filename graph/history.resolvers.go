@@ -15,7 +15,7 @@ import (
 // History is the resolver for the history field.
 func (r *queryResolver) History(ctx context.Context, id string, first *int, after *string) (*model.ChangeConnection, error) {
 	page, err := feed.HistoryPage(ctx, r.db, r.cat, id, given(after, ""), given(first, 20))
-	return r.changePage(ctx, page, err)
+	return r.historyPage(ctx, page, err)
 }
 
 // Changes is the resolver for the changes field.

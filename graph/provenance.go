@@ -15,6 +15,13 @@ func (r *Resolver) provenanceOf(ctx context.Context, p *provenance.Provenance, e
 	if err != nil {
 		return nil, err
 	}
+	visible, err := r.visible(ctx, [][]string{about(p.ID, p.From, p.To)})
+	if err != nil {
+		return nil, err
+	}
+	if !visible(0) {
+		return nil, unknown()
+	}
 	sources, err := r.entities(ctx, allSources(p), "sources", "fields.sources", "fields.statements.sources")
 	if err != nil {
 		return nil, err

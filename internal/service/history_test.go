@@ -8,8 +8,10 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/clustergraph/clustergraph/internal/catalog"
 	"github.com/clustergraph/clustergraph/internal/ingest"
 	"github.com/clustergraph/clustergraph/internal/neotest"
+	"github.com/clustergraph/clustergraph/internal/plan"
 	"github.com/clustergraph/clustergraph/internal/service"
 )
 
@@ -118,6 +120,31 @@ func TestProvenanceOverHTTP(t *testing.T) {
 	assert.Equal(t, []any{"SUPPLIES", id, nil}, []any{get(t, p, "type"), get(t, p, "to"), get(t, p, "node")})
 	assert.Equal(t, []string{"Newspaper"}, texts(t, p, "sources", "name"))
 	assert.Equal(t, "steel", get(t, p, "fields.0.value"))
+}
+
+// What the scope hides has no changes, no history and no provenance either, and nor have
+// its relationships.
+func TestHistoryObeysTheScope(t *testing.T) {
+	a := disputed(t)
+	hidden := get(t, a.data(t, `{ company(by: {stockCode: "600001"}) { id } }`, nil), "company.id")
+	edge := a.run(t, "MATCH ()-[r:SUPPLIES]->() RETURN r.id", nil)[0][0]
+	scoped := serveLoaded(t, a.db, service.Options{Scope: func(e *catalog.Entity) plan.Predicate {
+		if e.Name != "Company" {
+			return nil
+		}
+		return plan.Compare{Field: e.Field("name"), Op: plan.Ne, Value: "乙"}
+	}})
+	all := scoped.data(t, changesQuery, nil)
+	assert.Len(t, get(t, all, "changes.edges"), 4, "two sources, one company made and changed")
+	assert.NotContains(t, texts(t, all, "changes.edges", "node.of"), hidden)
+	assert.Equal(t, get(t, a.data(t, changesQuery, nil), "changes.pageInfo.endCursor"), get(t, all, "changes.pageInfo.endCursor"))
+	for _, id := range []any{hidden, edge} {
+		for _, query := range []string{"history(id: $id) { nodes { id } }", "provenance(id: $id) { of }"} {
+			r := scoped.ask(t, "query ($id: ID!) { "+query+" }", vars{"id": id})
+			require.Len(t, r.Errors, 1)
+			assert.Equal(t, "NOT_FOUND", r.Errors[0].code())
+		}
+	}
 }
 
 func TestHistoryRefuses(t *testing.T) {
