@@ -19,8 +19,11 @@ func (w *Writer) UpsertNodes(ctx context.Context, tx *neo.Tx, e *catalog.Entity,
 	for i, row := range rows {
 		checked[i] = w.checkRow(e, row)
 	}
-	b := newNodeBatch(e, func() string { return w.ids.New(e.Prefix) }, w.recordedAt())
+	b := newNodeBatch(e, func() string { return w.ids.New(e.Prefix) }, w.statements())
 	if err := b.load(ctx, tx, rows, checked); err != nil {
+		return nil, err
+	}
+	if err := b.statements.load(ctx, tx, b.contested()); err != nil {
 		return nil, err
 	}
 	sources, err := w.lookupRefs(ctx, tx, sourcesOf(checked))
@@ -29,10 +32,19 @@ func (w *Writer) UpsertNodes(ctx context.Context, tx *neo.Tx, e *catalog.Entity,
 	}
 	outcomes := make([]Outcome, len(rows))
 	for i, row := range rows {
-		ids := checked[i].resolveSources(func(r Ref) string { return b.source(r, sources) })
+		find := func(r Ref) string { return b.source(r, sources) }
+		ids := checked[i].resolveSources(find)
+		checked[i].resolveSaid(find)
 		outcomes[i] = b.apply(row, checked[i], ids)
 	}
-	return outcomes, b.write(ctx, tx)
+	j := w.journal()
+	if err := b.write(ctx, tx, j); err != nil {
+		return nil, err
+	}
+	if err := b.statements.write(ctx, tx); err != nil {
+		return nil, err
+	}
+	return outcomes, j.write(ctx, tx)
 }
 
 func (w *Writer) checkRow(e *catalog.Entity, row Row) Checked {
@@ -45,7 +57,9 @@ func (w *Writer) checkRow(e *catalog.Entity, row Row) Checked {
 		c.problem("version", "must be 1 or more")
 	}
 	c.moment(row.RecordedAt)
+	c.validity(validity{row.Confidence, row.ValidFrom, row.ValidTo, row.Drop})
 	w.normalizeSources(&c, row.Sources)
+	w.checkStatements(&c, e.Fields, row.Statements)
 	return c
 }
 
@@ -85,18 +99,18 @@ func (b *nodeBatch) load(ctx context.Context, tx *neo.Tx, rows []Row, checked []
 
 // write makes and changes nodes. Unique values that one node gives up come first, since
 // another may take them over.
-func (b *nodeBatch) write(ctx context.Context, tx *neo.Tx) error {
+func (b *nodeBatch) write(ctx context.Context, tx *neo.Tx, j *journal) error {
 	if rows := b.released(); len(rows) > 0 {
 		if err := b.change(ctx, tx, rows); err != nil {
 			return err
 		}
 	}
-	if rows := b.updated(); len(rows) > 0 {
+	if rows := b.updated(j); len(rows) > 0 {
 		if err := b.change(ctx, tx, rows); err != nil {
 			return err
 		}
 	}
-	if rows := b.created(); len(rows) > 0 {
+	if rows := b.created(j); len(rows) > 0 {
 		if _, err := tx.Run(ctx, b.createStatement(rows)); err != nil {
 			return err
 		}

@@ -11,10 +11,20 @@ type Row struct {
 	Sources []Ref
 	// DropSources removes the stored sources first.
 	DropSources bool
-	// Version and RecordedAt are honoured for a node that does not exist yet only;
-	// zero values mean 1 and now.
+	// Version, RecordedAt and RecordedBy are honoured for a node that does not exist yet
+	// only; zero values mean 1, now and the writer's actor.
 	Version    int64
 	RecordedAt string
+	RecordedBy string
+	// Confidence is how far the row is believed, 0 to 1; nil says nothing about it.
+	Confidence *float64
+	// ValidFrom and ValidTo are dates between which it holds; empty says nothing.
+	ValidFrom, ValidTo string
+	// Drop names those of confidence, validFrom and validTo whose stored value is removed.
+	Drop []string
+	// Statements are what sources say where they disagree; they are honoured for what does
+	// not exist yet only.
+	Statements []StatementRow
 	// Problems were found while the row was read: it is checked for more, and rejected.
 	Problems []Problem
 }
@@ -29,8 +39,18 @@ type EdgeRow struct {
 	Sources  []Ref
 	// DropSources removes the stored sources first.
 	DropSources bool
-	// RecordedAt is honoured for a relationship that does not exist yet only.
+	// RecordedAt and RecordedBy are honoured for a relationship that does not exist yet only.
 	RecordedAt string
+	RecordedBy string
+	// Confidence is how far the row is believed, 0 to 1; nil says nothing about it.
+	Confidence *float64
+	// ValidFrom and ValidTo are dates between which it holds; empty says nothing.
+	ValidFrom, ValidTo string
+	// Drop names those of confidence, validFrom and validTo whose stored value is removed.
+	Drop []string
+	// Statements are what sources say where they disagree; they are honoured for what does
+	// not exist yet only.
+	Statements []StatementRow
 	// Problems were found while the row was read: it is checked for more, and rejected.
 	Problems []Problem
 }

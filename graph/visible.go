@@ -1,0 +1,69 @@
+package graph
+
+import (
+	"context"
+	"slices"
+
+	"github.com/clustergraph/clustergraph/internal/answer"
+	"github.com/clustergraph/clustergraph/internal/cypher"
+	"github.com/clustergraph/clustergraph/internal/fault"
+	"github.com/clustergraph/clustergraph/internal/feed"
+	"github.com/clustergraph/clustergraph/internal/neo"
+	"github.com/clustergraph/clustergraph/internal/plan"
+)
+
+// visible tells which of the things, each a list of the ids of entities that must be seen
+// with it, the request may see. Without a scope it may see all, also what is gone; with one
+// only what is there and within the scope, since nothing else is known of what is gone.
+func (r *Resolver) visible(ctx context.Context, things [][]string) (func(i int) bool, error) {
+	request := requestOf(ctx)
+	ids := slices.Concat(things...)
+	if request.scope == nil || len(ids) == 0 {
+		return func(int) bool { return true }, nil
+	}
+	root, err := request.compiler.Entities(plan.Place{}, ids, nil, request.scope)
+	if err != nil {
+		return nil, err
+	}
+	text, params := cypher.Print(root)
+	rows, err := request.reads.Read(ctx, neo.Statement{Text: text, Params: params})
+	if err != nil {
+		return nil, err
+	}
+	seen, _ := answer.Objects(r.cat, root.Nodes, rows[0], nil)
+	return func(i int) bool {
+		return !slices.ContainsFunc(things[i], func(id string) bool { return seen[id] == nil })
+	}, nil
+}
+
+// about are the entities that a thing is, or leads from and to.
+func about(of, from, to string) []string {
+	if from == "" {
+		return []string{of}
+	}
+	return []string{from, to}
+}
+
+// seenOnly takes out the changes of what the request may not see.
+func (r *Resolver) seenOnly(ctx context.Context, items []feed.Item) ([]feed.Item, error) {
+	things := make([][]string, len(items))
+	for i, item := range items {
+		things[i] = about(item.Of, item.From, item.To)
+	}
+	visible, err := r.visible(ctx, things)
+	if err != nil {
+		return nil, err
+	}
+	var seen []feed.Item
+	for i, item := range items {
+		if visible(i) {
+			seen = append(seen, item)
+		}
+	}
+	return seen, nil
+}
+
+// unknown is the error for an id that leads to nothing the request may see.
+func unknown() error {
+	return fault.New(fault.NotFound, "nothing has this id; take the id of an entity or of an edge from an answer")
+}
