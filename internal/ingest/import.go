@@ -37,7 +37,11 @@ type Options struct {
 	Rejects io.Writer
 	// Now is the clock; nil means the system's.
 	Now func() time.Time
+	// Actor is who imports, as changes tell it; empty means import.
+	Actor string
 }
+
+const defaultActor = "import"
 
 // Import writes the files of fsys into the graph: nodes before relationships, sources
 // before all, a batch of rows a transaction. Bad rows are rejected with the reason and
@@ -56,7 +60,7 @@ func Import(ctx context.Context, db *neo.DB, cat *catalog.Catalog, fsys fs.FS, o
 	}
 	im := &importer{
 		db: db, opts: opts, fsys: fsys,
-		writer: record.NewWriter(cat, id.NewGenerator(opts.Now, rand.Reader), opts.Now),
+		writer: record.NewWriter(cat, id.NewGenerator(opts.Now, rand.Reader), opts.Now).As(cmp.Or(opts.Actor, defaultActor)),
 	}
 	for _, f := range files {
 		im.report.Files = append(im.report.Files, FileReport{File: f.path})

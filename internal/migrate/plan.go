@@ -35,7 +35,8 @@ type Change struct {
 
 // Plan derives all constraints and indexes from the catalog, in a stable order.
 func Plan(cat *catalog.Catalog) []Change {
-	changes := append([]Change{metaConstraint()}, searchChanges()...)
+	changes := append([]Change{metaConstraint()}, serviceChanges()...)
+	changes = append(changes, searchChanges()...)
 	for _, e := range cat.Entities {
 		changes = append(changes, entityChanges(e)...)
 	}
@@ -56,8 +57,7 @@ func Plan(cat *catalog.Catalog) []Change {
 func entityChanges(e *catalog.Entity) []Change {
 	var changes []Change
 	add := func(kind Kind, suffix string, properties ...string) {
-		name := e.Singular + "_" + strings.Join(properties, "_") + "_" + suffix
-		changes = append(changes, Change{Kind: kind, Name: name, On: e.Name, Properties: properties})
+		changes = append(changes, Change{Kind: kind, Name: named(e.Singular, suffix, properties), On: e.Name, Properties: properties})
 	}
 	for _, f := range e.Fields {
 		if f.Unique {
@@ -77,6 +77,10 @@ func entityChanges(e *catalog.Entity) []Change {
 		}
 	}
 	return changes
+}
+
+func named(on, suffix string, properties []string) string {
+	return on + "_" + strings.Join(properties, "_") + "_" + suffix
 }
 
 func servesText(f *catalog.Field) bool {

@@ -7,8 +7,8 @@ import "github.com/clustergraph/clustergraph/internal/catalog"
 // slow their writes to a thirtieth.
 func searchChanges() []Change {
 	return []Change{
-		{Kind: Unique, Name: "searchDocument_of_unique", On: catalog.SearchLabel, Properties: []string{"of"}},
-		{Kind: Unique, Name: "clusterGraphSearch_id_unique", On: catalog.SearchStateLabel, Properties: []string{"id"}},
+		unique(catalog.SearchLabel, "of"),
+		unique(catalog.SearchStateLabel, "id"),
 		{Kind: Fulltext, Name: catalog.SearchIndex, On: catalog.SearchLabel, Properties: catalog.SearchProperties()},
 	}
 }

@@ -11,10 +11,11 @@ type Row struct {
 	Sources []Ref
 	// DropSources removes the stored sources first.
 	DropSources bool
-	// Version and RecordedAt are honoured for a node that does not exist yet only;
-	// zero values mean 1 and now.
+	// Version, RecordedAt and RecordedBy are honoured for a node that does not exist yet
+	// only; zero values mean 1, now and the writer's actor.
 	Version    int64
 	RecordedAt string
+	RecordedBy string
 	// Problems were found while the row was read: it is checked for more, and rejected.
 	Problems []Problem
 }
@@ -29,8 +30,9 @@ type EdgeRow struct {
 	Sources  []Ref
 	// DropSources removes the stored sources first.
 	DropSources bool
-	// RecordedAt is honoured for a relationship that does not exist yet only.
+	// RecordedAt and RecordedBy are honoured for a relationship that does not exist yet only.
 	RecordedAt string
+	RecordedBy string
 	// Problems were found while the row was read: it is checked for more, and rejected.
 	Problems []Problem
 }
