@@ -118,7 +118,7 @@ func (q query) loosely(v *view) grade {
 }
 
 func (q query) asReading(r reading) grade {
-	switch whole := q.whole.text; {
+	switch whole := q.whole; {
 	case r.is(whole):
 		return readsName
 	case r.startsWith(whole):
@@ -148,7 +148,7 @@ func (v *view) answers(w word) bool {
 	case w.cjk:
 		return abbreviated(v.folded.text, w.text)
 	}
-	return v.pinyin().holds(w.text)
+	return v.pinyin().holds(folded{text: w.text, starts: []int{0}})
 }
 
 // across tells whether each word is found in one text or another.

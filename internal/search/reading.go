@@ -1,6 +1,7 @@
 package search
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/clustergraph/clustergraph/internal/pinyin"
@@ -43,23 +44,36 @@ func read(s string) reading {
 }
 
 // is tells whether s is the whole name, in full or by initials.
-func (r reading) is(s string) bool { return r.full != "" && (r.full == s || r.initials == s) }
+func (r reading) is(s folded) bool {
+	return r.full == s.text && bordered(r.fulls, 0, s) || r.initials == s.text && bordered(r.firsts, 0, s)
+}
 
 // startsWith tells whether the name begins with what s reads.
-func (r reading) startsWith(s string) bool {
-	return strings.HasPrefix(r.full, s) || strings.HasPrefix(r.initials, s)
+func (r reading) startsWith(s folded) bool {
+	return strings.HasPrefix(r.full, s.text) && bordered(r.fulls, 0, s) ||
+		strings.HasPrefix(r.initials, s.text) && bordered(r.firsts, 0, s)
 }
 
 // holds tells whether s reads what stands in the name from some syllable on.
-func (r reading) holds(s string) bool {
+func (r reading) holds(s folded) bool {
 	return anyPrefix(r.full, r.fulls, s) || anyPrefix(r.initials, r.firsts, s)
 }
 
-func anyPrefix(text string, starts []int, s string) bool {
+func anyPrefix(text string, starts []int, s folded) bool {
 	for _, at := range starts {
-		if strings.HasPrefix(text[at:], s) {
+		if strings.HasPrefix(text[at:], s.text) && bordered(starts, at, s) {
 			return true
 		}
 	}
 	return false
+}
+
+// bordered tells whether the words of s begin where syllables do: xi'an is 西安, never 先.
+func bordered(starts []int, at int, s folded) bool {
+	for _, start := range s.starts {
+		if _, found := slices.BinarySearch(starts, at+start); !found {
+			return false
+		}
+	}
+	return true
 }

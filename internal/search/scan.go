@@ -22,6 +22,19 @@ func (x *Indexer) begin(ctx context.Context, s state) error {
 	return x.advance(ctx, s, func(*neo.Tx) (state, error) { return to, nil })
 }
 
+// Forget removes all documents; the next step of an indexer begins to index the graph anew.
+func Forget(ctx context.Context, db *neo.DB) error {
+	_, err := db.Query(ctx, neo.Statement{Text: "MATCH " + stateNode + " SET s.step = s.step + 1, s.layout = ''"})
+	if err != nil {
+		return err
+	}
+	_, err = db.Query(ctx, neo.Statement{
+		Text:   "MATCH (d:" + catalog.SearchLabel + ") CALL (d) { DELETE d } IN TRANSACTIONS OF $size ROWS",
+		Params: map[string]any{"size": batchSize},
+	})
+	return err
+}
+
 // next is the entity to scan after another.
 func (x *Indexer) next(entity string) string {
 	for _, e := range x.cat.Entities {
