@@ -21,6 +21,7 @@ import (
 // Resolver holds what the resolvers need.
 type Resolver struct {
 	cat    *catalog.Catalog
+	db     *neo.DB
 	finder *search.Finder
 }
 

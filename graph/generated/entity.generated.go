@@ -250,6 +250,22 @@ func (ec *executionContext) marshalNPageInfo2githubᚗcomᚋclustergraphᚋclust
 	return ec._PageInfo(ctx, sel, &v)
 }
 
+func (ec *executionContext) unmarshalOEntity2ᚖgithubᚗcomᚋclustergraphᚋclustergraphᚋgraphᚋmodelᚐValue(ctx context.Context, v any) (*model.Value, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(model.Value)
+	err := res.UnmarshalGQLContext(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOEntity2ᚖgithubᚗcomᚋclustergraphᚋclustergraphᚋgraphᚋmodelᚐValue(ctx context.Context, sel ast.SelectionSet, v *model.Value) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return graphql.WrapContextMarshaler(ctx, v)
+}
+
 func (ec *executionContext) unmarshalONode2ᚖgithubᚗcomᚋclustergraphᚋclustergraphᚋgraphᚋmodelᚐValue(ctx context.Context, v any) (*model.Value, error) {
 	if v == nil {
 		return nil, nil

@@ -16,6 +16,12 @@ type Row struct {
 	Version    int64
 	RecordedAt string
 	RecordedBy string
+	// Confidence is how far the row is believed, 0 to 1; nil says nothing about it.
+	Confidence *float64
+	// ValidFrom and ValidTo are dates between which it holds; empty says nothing.
+	ValidFrom, ValidTo string
+	// Drop names those of confidence, validFrom and validTo whose stored value is removed.
+	Drop []string
 	// Problems were found while the row was read: it is checked for more, and rejected.
 	Problems []Problem
 }
@@ -33,6 +39,12 @@ type EdgeRow struct {
 	// RecordedAt and RecordedBy are honoured for a relationship that does not exist yet only.
 	RecordedAt string
 	RecordedBy string
+	// Confidence is how far the row is believed, 0 to 1; nil says nothing about it.
+	Confidence *float64
+	// ValidFrom and ValidTo are dates between which it holds; empty says nothing.
+	ValidFrom, ValidTo string
+	// Drop names those of confidence, validFrom and validTo whose stored value is removed.
+	Drop []string
 	// Problems were found while the row was read: it is checked for more, and rejected.
 	Problems []Problem
 }
