@@ -71,37 +71,37 @@ const (
 func scan(s string, visit func(rune, class)) {
 	for _, r := range plain(s) {
 		switch {
-		case unicode.In(r, unicode.Mn, unicode.Me):
 		case isCJK(r):
 			visit(r, cjk)
 		case unicode.IsLetter(r), unicode.IsNumber(r):
 			visit(unicode.ToLower(r), letter)
-		default:
+		case r < utf8.RuneSelf, !unicode.In(r, unicode.Mn, unicode.Me):
 			visit(r, apart)
 		}
 	}
 }
 
 func isCJK(r rune) bool {
-	return r >= 0x1100 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
+	switch {
+	case r < 0x1100:
+		return false
+	case 0x4e00 <= r && r <= 0x9fff: // nearly all of them, told without a table
+		return true
+	}
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
 }
 
 // plain decomposes letters with accents, so that the accents can be left out. Hangul
 // would come apart too; it has no accents.
 func plain(s string) string {
 	s = norm.NFKC.String(strings.ToValidUTF8(s, " "))
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
-			return strings.Map(func(r rune) rune {
-				if unicode.Is(unicode.Latin, r) {
-					base, _ := utf8.DecodeRuneInString(norm.NFD.String(string(r)))
-					return base
-				}
-				return r
-			}, s)
+	return strings.Map(func(r rune) rune {
+		if r >= utf8.RuneSelf && unicode.Is(unicode.Latin, r) {
+			base, _ := utf8.DecodeRuneInString(norm.NFD.String(string(r)))
+			return base
 		}
-	}
-	return s
+		return r
+	}, s)
 }
 
 // startsWith tells whether the text begins with s.

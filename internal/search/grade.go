@@ -17,9 +17,9 @@ const (
 	readsInName
 	abbreviates
 	mixedWords
-	acrossTexts
 	proseHolds
 	wordsInProse
+	acrossTexts
 	unanswered
 )
 

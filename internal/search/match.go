@@ -1,6 +1,9 @@
 package search
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // match tells how well a document answers a query, and which of its texts does.
 type match struct {
@@ -8,26 +11,37 @@ type match struct {
 	text  text
 }
 
-// match finds the best answer among the document's texts. It reads names in pinyin only
-// when nothing simpler fits, since that is the dearest test.
+// match finds the best answer among the document's texts. The dearer tests come last and
+// run only when nothing simpler fits: pinyin, then running text.
 func (q query) match(d document) match {
 	views := make([]view, len(d.texts))
-	best := match{grade: unanswered}
 	for i, t := range d.texts {
-		views[i] = view{text: t, folded: fold(t.value)}
-		best.better(q.plainly(&views[i]), t)
+		views[i].text = t
+	}
+	best := match{grade: unanswered}
+	for i := range views {
+		if views[i].kind != proseKind {
+			best.better(q.plainly(&views[i]), views[i].text)
+		}
 	}
 	if best.grade <= aliasHolds {
 		return best
 	}
 	for i := range views {
-		best.better(q.loosely(&views[i]), views[i].text)
-	}
-	if best.grade == unanswered && q.across(views) {
-		best = match{acrossTexts, views[0].text}
-		if i := q.firstAnswer(views); i >= 0 {
-			best.text = views[i].text
+		if views[i].isName() {
+			best.better(q.loosely(&views[i]), views[i].text)
 		}
+	}
+	if best.grade != unanswered {
+		return best
+	}
+	for i := range views {
+		if views[i].kind == proseKind {
+			best.better(q.inProse(&views[i]), views[i].text)
+		}
+	}
+	if q.across(views) {
+		best.better(acrossTexts, views[firstAnswer(views, q.words[0])].text)
 	}
 	return best
 }
@@ -41,15 +55,22 @@ func (m *match) better(g grade, t text) {
 // view is a text in the forms that tests need, made when they need them.
 type view struct {
 	text
-	folded  folded
-	read    bool
-	reading reading
+	folded  *folded
+	reading *reading
 }
 
-func (v *view) pinyin() reading {
-	if !v.read {
-		v.read = true
-		v.reading = read(v.value)
+func (v *view) fold() *folded {
+	if v.folded == nil {
+		f := fold(v.value)
+		v.folded = &f
+	}
+	return v.folded
+}
+
+func (v *view) pinyin() *reading {
+	if v.reading == nil {
+		r := read(v.value)
+		v.reading = &r
 	}
 	return v.reading
 }
@@ -58,26 +79,20 @@ func (v *view) isName() bool { return v.kind == nameKind || v.kind == aliasKind 
 
 // plainly grades a text by its letters alone.
 func (q query) plainly(v *view) grade {
-	whole := q.whole.text
-	switch v.kind {
-	case codeKind:
+	if v.kind == codeKind {
 		return q.asCode(v)
-	case proseKind:
-		if v.folded.holds(whole) {
-			return proseHolds
-		}
-		return unanswered
 	}
+	whole := q.whole.text
 	step := grade(0)
 	if v.kind == aliasKind {
 		step = 1
 	}
 	switch {
-	case v.folded.text == whole:
+	case v.fold().text == whole:
 		return exactName + step
-	case v.folded.startsWith(whole):
+	case v.fold().startsWith(whole):
 		return nameStart + step
-	case v.folded.holds(whole):
+	case v.fold().holds(whole):
 		return nameHolds + step
 	}
 	return unanswered
@@ -87,37 +102,49 @@ func (q query) asCode(v *view) grade {
 	best := unanswered
 	for _, c := range q.codes {
 		switch {
-		case v.folded.text == c:
+		case v.fold().text == c:
 			return exactAlias
-		case v.folded.startsWith(c):
+		case v.fold().startsWith(c):
 			best = min(best, aliasStart)
-		case v.folded.holds(c):
+		case v.fold().holds(c):
 			best = min(best, aliasHolds)
 		}
 	}
 	return best
 }
 
-// loosely grades a text by words, by pinyin and as what the query abbreviates.
+// loosely grades a name by words, by pinyin and as what the query abbreviates.
 func (q query) loosely(v *view) grade {
 	switch {
-	case v.kind == codeKind:
-		return unanswered
-	case v.kind == proseKind:
-		return q.every(wordsInProse, func(w word) bool { return v.folded.holds(w.text) })
-	case q.every(wordsInName, func(w word) bool { return v.folded.holds(w.text) }) == wordsInName:
+	case q.every(v.holds):
 		return wordsInName
 	case q.latin():
 		if g := q.asReading(v.pinyin()); g != unanswered {
 			return g
 		}
-	case abbreviated(v.folded.text, q.whole.text):
+	case abbreviated(v.fold().text, q.whole.text):
 		return abbreviates
 	}
-	return q.every(mixedWords, v.answers)
+	if q.every(v.answers) {
+		return mixedWords
+	}
+	return unanswered
 }
 
-func (q query) asReading(r reading) grade {
+// inProse grades running text.
+func (q query) inProse(v *view) grade {
+	switch {
+	case v.fold().holds(q.whole.text):
+		return proseHolds
+	case q.every(v.holds):
+		return wordsInProse
+	}
+	return unanswered
+}
+
+func (v *view) holds(w word) bool { return v.fold().holds(w.text) }
+
+func (q query) asReading(r *reading) grade {
 	switch whole := q.whole; {
 	case r.is(whole):
 		return readsName
@@ -129,44 +156,32 @@ func (q query) asReading(r reading) grade {
 	return unanswered
 }
 
-func (q query) every(g grade, holds func(word) bool) grade {
-	for _, w := range q.words {
-		if !holds(w) {
-			return unanswered
-		}
-	}
-	return g
+func (q query) every(holds func(word) bool) bool {
+	return !slices.ContainsFunc(q.words, func(w word) bool { return !holds(w) })
 }
 
 // answers tells whether a word is found in the text in any way.
 func (v *view) answers(w word) bool {
 	switch {
-	case v.folded.holds(w.text):
+	case v.fold().holds(w.text):
 		return true
 	case !v.isName():
 		return false
 	case w.cjk:
-		return abbreviated(v.folded.text, w.text)
+		return abbreviated(v.fold().text, w.text)
 	}
 	return v.pinyin().holds(folded{text: w.text, starts: []int{0}})
 }
 
 // across tells whether each word is found in one text or another.
 func (q query) across(views []view) bool {
-	return q.every(acrossTexts, func(w word) bool {
-		for i := range views {
-			if views[i].answers(w) {
-				return true
-			}
-		}
-		return false
-	}) == acrossTexts
+	return q.every(func(w word) bool { return firstAnswer(views, w) >= 0 })
 }
 
-// firstAnswer is the first text that the query's first word is found in.
-func (q query) firstAnswer(views []view) int {
+// firstAnswer is the first text that a word is found in, -1 when there is none.
+func firstAnswer(views []view, w word) int {
 	for i := range views {
-		if views[i].answers(q.words[0]) {
+		if views[i].answers(w) {
 			return i
 		}
 	}
