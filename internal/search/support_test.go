@@ -3,6 +3,7 @@ package search_test
 import (
 	"io/fs"
 	"log/slog"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -21,20 +22,24 @@ func TestMain(m *testing.M) { neotest.Main(m) }
 
 // graph is an empty migrated database of the declared schema.
 type graph struct {
-	*testing.T
+	testing.TB
 	db      *neo.DB
 	cat     *catalog.Catalog
 	finder  *search.Finder
 	indexer *search.Indexer
 }
 
-func open(t *testing.T) *graph {
+// migrated makes the indexes once: it takes longer than all else here.
+var migrated sync.Once
+
+func open(t testing.TB) *graph {
 	t.Helper()
 	cat, err := catalog.Load(schema.Declared())
 	require.NoError(t, err)
 	db := neotest.Open(t)
-	neotest.Reset(t, db)
-	require.NoError(t, migrate.Run(t.Context(), db, cat, slog.New(slog.DiscardHandler)))
+	migrated.Do(func() { require.NoError(t, migrate.Run(t.Context(), db, cat, slog.New(slog.DiscardHandler))) })
+	_, err = db.Query(t.Context(), neo.Statement{Text: "MATCH (n) WHERE NOT n:ClusterGraphMeta CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 1000 ROWS"})
+	require.NoError(t, err)
 	return &graph{t, db, cat, search.NewFinder(cat), search.NewIndexer(db, cat)}
 }
 
