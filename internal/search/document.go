@@ -11,8 +11,8 @@ import (
 const (
 	// mostText bounds the running text of an entity that is indexed, in characters.
 	mostText = 1_000
-	// mostNames bounds the names of an entity that are indexed.
-	mostNames = 50
+	// mostAliases bounds the other names of an entity that are indexed.
+	mostAliases = 50
 )
 
 // text is one indexed value of an entity.
@@ -32,14 +32,19 @@ type document struct {
 func (l *Layout) document(entity string, properties map[string]any) (d document, ok bool) {
 	d = document{entity: entity}
 	d.of, _ = properties["id"].(string)
-	left := mostText
+	prose, aliases := mostText, mostAliases
 	for _, p := range l.parts[entity] {
 		for _, value := range values(properties[p.field.Name]) {
-			if p.kind == proseKind {
-				value = cut(value, left)
-				left -= len([]rune(value))
+			switch p.kind {
+			case proseKind:
+				value = cut(value, prose)
+				prose -= utf8.RuneCountInString(value)
+			case aliasKind:
+				if aliases--; aliases < 0 {
+					continue
+				}
 			}
-			if value != "" && len(d.texts) < mostNames {
+			if value != "" {
 				d.texts = append(d.texts, text{p.field.Name, value, p.kind})
 			}
 		}
