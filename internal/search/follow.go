@@ -14,26 +14,27 @@ func (x *Indexer) feedEnd(ctx context.Context) (string, error) {
 	return cursor.String(), err
 }
 
-// follow takes in the next changes of the feed. It returns the number of entities, and
-// whether there were any changes at all.
-func (x *Indexer) follow(ctx context.Context, s state) (n int, more bool, err error) {
+// follow takes in the next changes of the feed.
+func (x *Indexer) follow(ctx context.Context, s state) (progress, error) {
 	if err := x.lookAhead(ctx, s); err != nil || len(x.ahead) == 0 {
-		return 0, false, err
+		return progress{}, err
 	}
 	used, changed := x.layout.changed(x.ahead)
+	done := progress{more: true, behind: used < len(x.ahead) || len(x.ahead) >= feedLimit}
 	b, err := x.load(ctx, changed)
 	if err != nil {
-		return 0, true, err
+		return done, err
 	}
 	to := s
 	to.cursor = x.ahead[used-1].Cursor.String()
 	err = x.advance(ctx, s, func(tx *neo.Tx) (state, error) { return to, b.apply(ctx, tx, s.layout) })
 	if err != nil {
 		x.ahead = nil
-		return 0, true, err
+		return done, err
 	}
 	x.ahead, x.aheadOf = x.ahead[used:], to.cursor
-	return len(b.write) + len(b.gone), true, nil
+	done.entities = len(b.write) + len(b.gone)
+	return done, nil
 }
 
 // lookAhead reads changes, unless some that were read before are left.

@@ -49,20 +49,28 @@ func (x *Indexer) Run(ctx context.Context, log *slog.Logger) {
 		case <-time.After(pause):
 		}
 		began := time.Now()
-		n, err := x.Step(ctx)
+		done, err := x.step(ctx)
 		if err != nil && ctx.Err() == nil {
 			log.Warn("search falls behind: its documents cannot be written; trying again", "cause", err)
 			pause = 10 * turn
 			continue
 		}
-		pause = rest(n, time.Since(began))
+		pause = rest(done, time.Since(began))
 	}
 }
 
-// rest is the pause after a step that took in n entities. A backlog is worked off with as
-// much rest as work, so that writers keep at least half of the database.
-func rest(n int, took time.Duration) time.Duration {
-	if n >= batchSize {
+// progress is what a step did.
+type progress struct {
+	// entities is how many were taken in.
+	entities int
+	// more tells that there was something to do, behind that there is more already.
+	more, behind bool
+}
+
+// rest is the pause after a step. A backlog is worked off with as much rest as work, so
+// that writers keep at least half of the database.
+func rest(p progress, took time.Duration) time.Duration {
+	if p.behind {
 		return took
 	}
 	return max(turn-took, took)
@@ -70,46 +78,46 @@ func rest(n int, took time.Duration) time.Duration {
 
 // CatchUp takes in all that was committed before the call, and reports the number of
 // entities taken in so far.
-func (x *Indexer) CatchUp(ctx context.Context, progress func(entities int)) error {
+func (x *Indexer) CatchUp(ctx context.Context, report func(entities int)) error {
 	total := 0
 	for {
-		n, more, err := x.step(ctx)
-		if err != nil || !more {
+		done, err := x.step(ctx)
+		if err != nil || !done.more {
 			return err
 		}
-		total += n
-		progress(total)
+		total += done.entities
+		report(total)
 	}
 }
 
 // Step takes in at most one batch of changes, and one batch of entities of a graph that is
 // being indexed anew. It returns the number of entities taken in.
 func (x *Indexer) Step(ctx context.Context) (int, error) {
-	n, _, err := x.step(ctx)
-	return n, err
+	done, err := x.step(ctx)
+	return done.entities, err
 }
 
-// step also tells whether it found anything to do.
-func (x *Indexer) step(ctx context.Context) (n int, more bool, err error) {
+func (x *Indexer) step(ctx context.Context) (progress, error) {
+	busy := progress{more: true, behind: true}
 	s, err := x.readState(ctx)
 	if err != nil {
-		return 0, false, err
+		return progress{}, err
 	}
 	if s.layout != x.layout.version {
-		return 0, true, x.overtaken(x.begin(ctx, s))
+		return busy, x.overtaken(x.begin(ctx, s))
 	}
-	n, more, err = x.follow(ctx, s)
+	done, err := x.follow(ctx, s)
 	if err != nil || s.scanning == "" {
-		return n, more || err != nil, x.overtaken(err)
+		return done, x.overtaken(err)
 	}
-	if more {
-		s, err = x.readState(ctx)
-		if err != nil || s.scanning == "" {
-			return n, true, err
+	if done.more {
+		if s, err = x.readState(ctx); err != nil || s.scanning == "" {
+			return busy, err
 		}
 	}
 	scanned, err := x.scan(ctx, s)
-	return n + scanned, true, x.overtaken(err)
+	busy.entities = done.entities + scanned
+	return busy, x.overtaken(err)
 }
 
 // overtaken takes it for no error that another copy took the step.
