@@ -33,8 +33,9 @@ func (c *indexCommand) Run(ctx context.Context, log *slog.Logger) error {
 func catchUp(ctx context.Context, db *neo.DB, cat *catalog.Catalog) error {
 	entities := 0
 	err := search.NewIndexer(db, cat).CatchUp(ctx, func(n int) {
-		entities = n
-		fmt.Fprintf(os.Stderr, "\r%d entities made searchable", n)
+		if entities = n; n > 0 {
+			fmt.Fprintf(os.Stderr, "\r%d entities made searchable", n)
+		}
 	})
 	if entities > 0 {
 		fmt.Fprintln(os.Stderr)
