@@ -45,7 +45,7 @@ func (o *object) line() ([]byte, error) {
 	return o.buf.Bytes(), o.err
 }
 
-func nodeLine(e *catalog.Entity, properties map[string]any) ([]byte, error) {
+func nodeLine(e *catalog.Entity, properties map[string]any, statements any) ([]byte, error) {
 	var o object
 	for _, name := range []string{"id", "version", "recordedAt", catalog.RecordedBy} {
 		o.member(name, properties[name])
@@ -56,10 +56,11 @@ func nodeLine(e *catalog.Entity, properties map[string]any) ([]byte, error) {
 		}
 	}
 	o.sources(properties)
+	o.statements(statements)
 	return o.line()
 }
 
-func edgeLine(p *catalog.Properties, from, to any, properties map[string]any) ([]byte, error) {
+func edgeLine(p *catalog.Properties, from, to any, properties map[string]any, statements any) ([]byte, error) {
 	var o object
 	o.member("from", from)
 	o.member("to", to)
@@ -72,6 +73,7 @@ func edgeLine(p *catalog.Properties, from, to any, properties map[string]any) ([
 		}
 	}
 	o.sources(properties)
+	o.statements(statements)
 	return o.line()
 }
 
@@ -83,4 +85,31 @@ func (o *object) sources(properties map[string]any) {
 	if list, ok := properties[catalog.SourceIDs].([]any); ok && len(list) > 0 {
 		o.member("sources", list)
 	}
+}
+
+// statements writes what sources say where they disagree. Which value is shown is told by
+// the field itself.
+func (o *object) statements(v any) {
+	stored, _ := v.([]any)
+	var list []any
+	for _, item := range stored {
+		s, _ := item.(map[string]any)
+		value, _ := s["value"].(string)
+		list = append(list, statement{
+			Field: s["field"], Value: json.RawMessage(value), Confidence: s[catalog.Confidence], Sources: s[catalog.SourceIDs],
+			RecordedAt: s["recordedAt"], RecordedBy: s[catalog.RecordedBy],
+		})
+	}
+	if len(list) > 0 {
+		o.member("statements", list)
+	}
+}
+
+type statement struct {
+	Field      any             `json:"field"`
+	Value      json.RawMessage `json:"value"`
+	Confidence any             `json:"confidence,omitempty"`
+	Sources    any             `json:"sources"`
+	RecordedAt any             `json:"recordedAt"`
+	RecordedBy any             `json:"recordedBy"`
 }

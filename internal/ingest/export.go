@@ -95,20 +95,26 @@ func finish(w *bufio.Writer, out *os.File, path string) error {
 }
 
 func nodePages(ctx context.Context, db *neo.DB, e *catalog.Entity) page {
-	text := "MATCH (n:`" + e.Name + "`) WHERE n.id > $after RETURN n.id, properties(n) ORDER BY n.id LIMIT $limit"
+	text := "MATCH (n:`" + e.Name + "`) WHERE n.id > $after RETURN n.id, properties(n), " + statementsOf("n") + " ORDER BY n.id LIMIT $limit"
 	return pages(ctx, db, text, func(row []any) ([]byte, error) {
 		properties, _ := row[1].(map[string]any)
-		return nodeLine(e, properties)
+		return nodeLine(e, properties, row[2])
 	})
 }
 
 func edgePages(ctx context.Context, db *neo.DB, cat *catalog.Catalog, typ string) page {
 	text := "MATCH (a)-[r:`" + typ + "`]->(b) USING INDEX r:`" + typ + "`(id) WHERE r.id > $after " +
-		"RETURN r.id, a.id, b.id, properties(r) ORDER BY r.id LIMIT $limit"
+		"RETURN r.id, a.id, b.id, properties(r), " + statementsOf("r") + " ORDER BY r.id LIMIT $limit"
 	return pages(ctx, db, text, func(row []any) ([]byte, error) {
 		properties, _ := row[3].(map[string]any)
-		return edgeLine(propertiesOf(cat, typ, row[1], row[2]), row[1], row[2], properties)
+		return edgeLine(propertiesOf(cat, typ, row[1], row[2]), row[1], row[2], properties, row[4])
 	})
+}
+
+// statementsOf lists what sources say of a thing, where they disagree.
+func statementsOf(variable string) string {
+	return "CASE WHEN " + variable + "." + catalog.Contested + " IS NULL THEN [] ELSE " +
+		"COLLECT { MATCH (s:" + catalog.StatementLabel + " {of: " + variable + ".id}) RETURN properties(s) ORDER BY s.field, s.value } END"
 }
 
 func pages(ctx context.Context, db *neo.DB, text string, line func(row []any) ([]byte, error)) page {

@@ -36,6 +36,7 @@ func nodeItem(line []byte) item {
 	row.Confidence, row.ValidFrom, row.ValidTo, row.Drop = it.validity(object)
 	row.Version = it.version(object)
 	row.Sources, row.DropSources = it.sources(object)
+	row.Statements = it.statements(object)
 	row.Values = object
 	row.Problems = it.problems
 	return it
@@ -57,6 +58,7 @@ func edgeItem(line []byte) item {
 	row.From = it.end(object, "from")
 	row.To = it.end(object, "to")
 	row.Sources, row.DropSources = it.sources(object)
+	row.Statements = it.statements(object)
 	row.Values = object
 	row.Problems = it.problems
 	return it

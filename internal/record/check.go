@@ -20,6 +20,8 @@ type Checked struct {
 
 	// sources are the row's sources in normalised form.
 	sources []Ref
+	// said is what sources say of the thing.
+	said []said
 	// recordedAt is the row's own, empty for now.
 	recordedAt string
 }

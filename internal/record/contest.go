@@ -48,7 +48,8 @@ func (s *statements) settle(c claim) (changed bool) {
 }
 
 func (c claim) contestable() []*catalog.Field {
-	return append(slices.Clip(c.fields), &catalog.Field{Name: catalog.ValidFrom}, &catalog.Field{Name: catalog.ValidTo})
+	return append(slices.Clip(c.fields),
+		&catalog.Field{Name: catalog.ValidFrom, Kind: catalog.Date}, &catalog.Field{Name: catalog.ValidTo, Kind: catalog.Date})
 }
 
 // keepConfidence leaves the confidence of a thing that is known from other sources too as
@@ -72,7 +73,8 @@ func (s *statements) field(c claim, field string, v any) (shows, changed bool) {
 	case len(list) == 0 && (c.current[field] == nil || !disagree(c.sources, sourcesIn(c.current))):
 		return true, false
 	case shown != nil && !disagree(c.sources, shown.sources):
-		return true, s.correct(c, shown, text(v))
+		s.correct(c, shown, text(v))
+		return true, true
 	}
 	return s.contest(c, field, shown, text(v))
 }
@@ -97,19 +99,18 @@ func (s *statements) contest(c claim, field string, shown *statement, value stri
 }
 
 // correct takes in a new value from a source of the shown one.
-func (s *statements) correct(c claim, shown *statement, value string) bool {
+func (s *statements) correct(c claim, shown *statement, value string) {
 	list := s.byThing[c.of][shown.field]
 	if other := find(list, func(st *statement) bool { return st.value == value }); other != nil {
 		s.show(list, value)
 		s.join(c, other)
-		return true
+		return
 	}
 	shown.value, shown.at, shown.by, shown.changed = value, s.stamp.at, s.stamp.by, true
 	if c.confidence != nil {
 		shown.confidence = c.confidence
 	}
 	s.join(c, shown)
-	return true
 }
 
 // mark notes on the thing itself for which fields it has statements.

@@ -92,6 +92,7 @@ func (b *edgeBatch) create(p placed, sources []string) *edge {
 	e.current[catalog.EdgeKey] = keyOf(p.kind, e.current)
 	e.current[catalog.SourceIDs] = merged(nil, sources)
 	b.stamp.first(e.current, p.recordedAt, p.row.RecordedBy)
+	b.statements.adopt(e.id(), e.current, p.said)
 	b.order = append(b.order, e)
 	b.index(e)
 	return e

@@ -44,7 +44,9 @@ func (w *Writer) UpsertEdges(ctx context.Context, tx *neo.Tx, typ string, rows [
 	outcomes := make([]Outcome, len(rows))
 	for i := range prepared {
 		p := &prepared[i]
-		ids := p.resolveSources(func(r Ref) string { return sources[r] })
+		find := func(r Ref) string { return sources[r] }
+		ids := p.resolveSources(find)
+		p.resolveSaid(find)
 		outcomes[i] = b.apply(*p, ids)
 	}
 	j := w.journal()
@@ -83,6 +85,7 @@ func (w *Writer) prepareEdge(typ string, row EdgeRow, pairs *pairs, i int) place
 	p.validity(validity{row.Confidence, row.ValidFrom, row.ValidTo, row.Drop})
 	w.normalizeSources(&p.Checked, row.Sources)
 	if p.kind != nil {
+		w.checkStatements(&p.Checked, valueFields(p.kind), row.Statements)
 		pairs.add(p.kind, from, to, i)
 	}
 	return p

@@ -62,6 +62,7 @@ func (b *nodeBatch) create(row Row, c Checked, sources []string) *node {
 	n.current[catalog.SourceIDs] = merged(nil, sources)
 	n.current[versionProperty] = max(row.Version, 1)
 	b.stamp.first(n.current, c.recordedAt, row.RecordedBy)
+	b.statements.adopt(n.id, n.current, c.said)
 	b.order = append(b.order, n)
 	b.index(n)
 	return n

@@ -32,7 +32,9 @@ func (w *Writer) UpsertNodes(ctx context.Context, tx *neo.Tx, e *catalog.Entity,
 	}
 	outcomes := make([]Outcome, len(rows))
 	for i, row := range rows {
-		ids := checked[i].resolveSources(func(r Ref) string { return b.source(r, sources) })
+		find := func(r Ref) string { return b.source(r, sources) }
+		ids := checked[i].resolveSources(find)
+		checked[i].resolveSaid(find)
 		outcomes[i] = b.apply(row, checked[i], ids)
 	}
 	j := w.journal()
@@ -57,6 +59,7 @@ func (w *Writer) checkRow(e *catalog.Entity, row Row) Checked {
 	c.moment(row.RecordedAt)
 	c.validity(validity{row.Confidence, row.ValidFrom, row.ValidTo, row.Drop})
 	w.normalizeSources(&c, row.Sources)
+	w.checkStatements(&c, e.Fields, row.Statements)
 	return c
 }
 

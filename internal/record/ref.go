@@ -106,6 +106,9 @@ func sourcesOf(checked []Checked) []Ref {
 	var refs []Ref
 	for _, c := range checked {
 		refs = append(refs, c.sources...)
+		for _, s := range c.said {
+			refs = append(refs, s.refs...)
+		}
 	}
 	return refs
 }

@@ -22,6 +22,9 @@ type Row struct {
 	ValidFrom, ValidTo string
 	// Drop names those of confidence, validFrom and validTo whose stored value is removed.
 	Drop []string
+	// Statements are what sources say where they disagree; they are honoured for what does
+	// not exist yet only.
+	Statements []StatementRow
 	// Problems were found while the row was read: it is checked for more, and rejected.
 	Problems []Problem
 }
@@ -45,6 +48,9 @@ type EdgeRow struct {
 	ValidFrom, ValidTo string
 	// Drop names those of confidence, validFrom and validTo whose stored value is removed.
 	Drop []string
+	// Statements are what sources say where they disagree; they are honoured for what does
+	// not exist yet only.
+	Statements []StatementRow
 	// Problems were found while the row was read: it is checked for more, and rejected.
 	Problems []Problem
 }
