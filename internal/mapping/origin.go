@@ -1,0 +1,98 @@
+package mapping
+
+import "strings"
+
+// origin is where a value comes from.
+type origin interface {
+	read(r *row) cell
+	// columns calls found with each column that is read.
+	columns(found func(string))
+}
+
+// row is one row while its meaning is worked out.
+type row struct {
+	values map[string]any
+	// entry is the fan-out entry in hand, nil outside one.
+	entry *entry
+}
+
+// column reads a cell by its column.
+type column struct {
+	// name is as the mapping writes it, normal as readers of tables write it.
+	name, normal string
+	// head and path lead into JSON objects when no column has the whole name.
+	head string
+	path []string
+}
+
+func newColumn(name string) column {
+	parts := strings.Split(name, ".")
+	return column{name: name, normal: normalName(name), head: parts[0], path: parts[1:]}
+}
+
+func (c column) read(r *row) cell {
+	v, ok := r.values[c.name]
+	if !ok {
+		v, ok = r.values[c.normal]
+	}
+	if !ok && len(c.path) > 0 {
+		v = inside(r.values[c.head], c.path)
+	}
+	return cell{value: present(v), column: c.name, text: shown(v)}
+}
+
+func (c column) columns(found func(string)) { found(c.name) }
+
+// inside follows names into JSON objects; nil when one of them is not there.
+func inside(v any, path []string) any {
+	for _, name := range path {
+		object, _ := v.(map[string]any)
+		v = object[name]
+	}
+	return v
+}
+
+// constant is written in the mapping.
+type constant struct{ value any }
+
+func (c constant) read(*row) cell       { return cell{value: c.value, text: shown(c.value)} }
+func (c constant) columns(func(string)) {}
+
+// entryPart reads something of the fan-out entry in hand.
+type entryPart struct {
+	name string
+	path []string
+}
+
+func (p entryPart) read(r *row) cell {
+	if r.entry == nil {
+		return cell{}
+	}
+	v := present(inside(r.entry.part(p.name), p.path))
+	return cell{value: v, column: r.entry.column, text: shown(v)}
+}
+
+func (p entryPart) columns(func(string)) {}
+
+// first is the first of several values that is not missing.
+type first struct{ values []*value }
+
+func (f first) read(r *row) cell {
+	var c cell
+	for i, v := range f.values {
+		found := v.read(r)
+		if found.value != nil || found.reason != "" {
+			return found
+		}
+		if i == 0 {
+			c = found
+		}
+	}
+	return c
+}
+
+func (f first) columns(found func(string)) {
+	for _, v := range f.values {
+		v.columns(found)
+	}
+}
