@@ -13,14 +13,16 @@ import (
 	"github.com/clustergraph/clustergraph/internal/catalog"
 	"github.com/clustergraph/clustergraph/internal/cypher"
 	"github.com/clustergraph/clustergraph/internal/neo"
+	"github.com/clustergraph/clustergraph/internal/search"
 )
 
 //go:generate sh -c "cd .. && go run ./internal/derive/generate"
 
 // Resolver holds what the resolvers need.
 type Resolver struct {
-	cat *catalog.Catalog
-	db  *neo.DB
+	cat    *catalog.Catalog
+	db     *neo.DB
+	finder *search.Finder
 }
 
 // compiled answers the root field at hand from the plan that Requests made of it.

@@ -22,6 +22,7 @@ import (
 type importCommand struct {
 	databaseFlags
 	Rejects string `help:"File for the rejected rows, one JSON object a line." type:"path" placeholder:"FILE"`
+	Index   bool   `help:"Make the rows searchable before the end; otherwise a running serve, or the command index, does." default:"true" negatable:""`
 	Dir     string `arg:"" help:"Directory with nodes/ and relationships/." type:"existingdir"`
 }
 
@@ -39,7 +40,10 @@ func (c *importCommand) Run(ctx context.Context, log *slog.Logger) (err error) {
 	return c.prepared(ctx, log, func(db *neo.DB, cat *catalog.Catalog) error {
 		report, err := ingest.Import(ctx, db, cat, os.DirFS(c.Dir), ingest.Options{Rejects: rejects, Progress: progress})
 		printReport(os.Stdout, report)
-		return err
+		if err != nil || !c.Index {
+			return err
+		}
+		return catchUp(ctx, db, cat)
 	})
 }
 

@@ -23,6 +23,7 @@ type cli struct {
 	Serve   serveCommand   `cmd:"" help:"Serve the graph; starts a local Neo4j unless --neo4j-uri names another."`
 	Import  importCommand  `cmd:"" help:"Read a directory in the export format into the graph."`
 	Export  exportCommand  `cmd:"" help:"Write the graph to a directory in the export format."`
+	Index   indexCommand   `cmd:"" help:"Make what was written searchable; a running serve does so by itself."`
 	Migrate migrateCommand `cmd:"" help:"Create the constraints and indexes that the schema declares."`
 	Mapping mappingCommand `cmd:"" help:"Write and check mappings, which say what the rows of foreign files mean."`
 	Neo4j   neo4jCommand   `cmd:"" name:"neo4j" help:"Start, stop or look at the local Neo4j."`

@@ -65,6 +65,8 @@ func (c *serveCommand) Run(ctx context.Context, log *slog.Logger) error {
 	if err != nil {
 		return err
 	}
+	// The database closes after the last statement of search.
+	defer keepSearchable(ctx, db, cat, log)()
 	starting.End()
 	announce(listener.Addr().String())
 	return srv.Serve(ctx, listener)

@@ -113,10 +113,32 @@ type ComplexityRoot struct {
 		Project        func(childComplexity int) int
 		Projects       func(childComplexity int) int
 		Provenance     func(childComplexity int, id string) int
+		Search         func(childComplexity int, text string, types []string, first *int, after *string) int
 		Source         func(childComplexity int) int
 		Sources        func(childComplexity int) int
 		Technologies   func(childComplexity int) int
 		Technology     func(childComplexity int) int
+	}
+
+	SearchConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+		Types      func(childComplexity int) int
+	}
+
+	SearchEdge struct {
+		Cursor  func(childComplexity int) int
+		Matched func(childComplexity int) int
+		Node    func(childComplexity int) int
+		Score   func(childComplexity int) int
+		Text    func(childComplexity int) int
+	}
+
+	SearchTypeCount struct {
+		Count func(childComplexity int) int
+		Type  func(childComplexity int) int
 	}
 
 	Statement struct {
@@ -545,6 +567,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Provenance(childComplexity, args["id"].(string)), true
+	case "Query.search":
+		if e.ComplexityRoot.Query.Search == nil {
+			break
+		}
+
+		args, err := ec.field_Query_search_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Search(childComplexity, args["text"].(string), args["types"].([]string), args["first"].(*int), args["after"].(*string)), true
 	case "Query.source":
 		if e.ComplexityRoot.Query.Source == nil {
 			break
@@ -569,6 +602,81 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Technology(childComplexity), true
+
+	case "SearchConnection.edges":
+		if e.ComplexityRoot.SearchConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchConnection.Edges(childComplexity), true
+	case "SearchConnection.nodes":
+		if e.ComplexityRoot.SearchConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchConnection.Nodes(childComplexity), true
+	case "SearchConnection.pageInfo":
+		if e.ComplexityRoot.SearchConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchConnection.PageInfo(childComplexity), true
+	case "SearchConnection.totalCount":
+		if e.ComplexityRoot.SearchConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchConnection.TotalCount(childComplexity), true
+	case "SearchConnection.types":
+		if e.ComplexityRoot.SearchConnection.Types == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchConnection.Types(childComplexity), true
+
+	case "SearchEdge.cursor":
+		if e.ComplexityRoot.SearchEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchEdge.Cursor(childComplexity), true
+	case "SearchEdge.matched":
+		if e.ComplexityRoot.SearchEdge.Matched == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchEdge.Matched(childComplexity), true
+	case "SearchEdge.node":
+		if e.ComplexityRoot.SearchEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchEdge.Node(childComplexity), true
+	case "SearchEdge.score":
+		if e.ComplexityRoot.SearchEdge.Score == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchEdge.Score(childComplexity), true
+	case "SearchEdge.text":
+		if e.ComplexityRoot.SearchEdge.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchEdge.Text(childComplexity), true
+
+	case "SearchTypeCount.count":
+		if e.ComplexityRoot.SearchTypeCount.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchTypeCount.Count(childComplexity), true
+	case "SearchTypeCount.type":
+		if e.ComplexityRoot.SearchTypeCount.Type == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchTypeCount.Type(childComplexity), true
 
 	case "Statement.confidence":
 		if e.ComplexityRoot.Statement.Confidence == nil {
@@ -1171,6 +1279,85 @@ Any JSON value. 任意值
 """
 scalar JSON
 `, BuiltIn: false},
+	{Name: "../../schema/derived/projection/search.graphqls", Input: `# Derived from schema/search.graphqls by go generate; do not edit.
+
+"""
+A page of what was found. 搜索结果
+"""
+type SearchConnection {
+  edges: [SearchEdge!]!
+  nodes: [Entity!]!
+  pageInfo: PageInfo!
+  """
+  How many were found; a search finds the best 1,000 at most, and its pages end there. 总数
+  """
+  totalCount: Int!
+  """
+  How many were found of each type, the commonest first. 各类型数量
+  """
+  types: [SearchTypeCount!]!
+}
+"""
+An entity that was found. 搜索命中
+"""
+type SearchEdge {
+  cursor: String!
+  """
+  From 1 for the exact name down to 0; equal scores are ordered by the length of the name. 相关度
+  """
+  score: Float!
+  """
+  The field that fits best, such as shortName. 命中字段
+  """
+  matched: String!
+  """
+  The text of that field; of a long text the passage around the word. 命中文本
+  """
+  text: String!
+  node: Entity!
+}
+"""
+How many entities of a type were found. 类型计数
+"""
+type SearchTypeCount {
+  """
+  Name of the type, such as Company. 类型
+  """
+  type: String!
+  """
+  数量
+  """
+  count: Int!
+}
+extend type Query {
+  """
+  Finds entities by name, short, former and English name, identifier and description, best first: by Chinese
+  characters, pinyin (zhangjiagang), initials (zjg), and prefixes of these while typing. Every character of the text
+  is data, there is no query syntax. A new or changed entity is found within about two seconds. 搜索
+  """
+  search(
+    """
+    What to look for, at most 200 characters. 搜索词
+    """
+    text: String!
+
+    """
+    Names of the types to find, such as Company; left out or empty, all. 类型
+    """
+    types: [String!]
+
+    """
+    Page size, at most 200.
+    """
+    first: Int = 20
+
+    """
+    The endCursor of the page before.
+    """
+    after: String
+  ): SearchConnection!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/derived/projection/source.graphqls", Input: `# Derived from schema/source.graphqls by go generate; do not edit.
 
 """
@@ -1340,6 +1527,48 @@ func (ec *executionContext) childFields_Provenance(ctx context.Context, field gr
 		return ec.fieldContext_Provenance_fields(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Provenance", field.Name)
+}
+
+func (ec *executionContext) childFields_SearchConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_SearchConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_SearchConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_SearchConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_SearchConnection_totalCount(ctx, field)
+	case "types":
+		return ec.fieldContext_SearchConnection_types(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SearchConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_SearchEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_SearchEdge_cursor(ctx, field)
+	case "score":
+		return ec.fieldContext_SearchEdge_score(ctx, field)
+	case "matched":
+		return ec.fieldContext_SearchEdge_matched(ctx, field)
+	case "text":
+		return ec.fieldContext_SearchEdge_text(ctx, field)
+	case "node":
+		return ec.fieldContext_SearchEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SearchEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_SearchTypeCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "type":
+		return ec.fieldContext_SearchTypeCount_type(ctx, field)
+	case "count":
+		return ec.fieldContext_SearchTypeCount_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SearchTypeCount", field.Name)
 }
 
 func (ec *executionContext) childFields_Statement(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -110,6 +110,37 @@ type Provenance struct {
 type Query struct {
 }
 
+// A page of what was found. 搜索结果
+type SearchConnection struct {
+	Edges    []*SearchEdge `json:"edges"`
+	Nodes    []*Value      `json:"nodes"`
+	PageInfo PageInfo      `json:"pageInfo"`
+	// How many were found; a search finds the best 1,000 at most, and its pages end there. 总数
+	TotalCount int `json:"totalCount"`
+	// How many were found of each type, the commonest first. 各类型数量
+	Types []*SearchTypeCount `json:"types"`
+}
+
+// An entity that was found. 搜索命中
+type SearchEdge struct {
+	Cursor string `json:"cursor"`
+	// From 1 for the exact name down to 0; equal scores are ordered by the length of the name. 相关度
+	Score float64 `json:"score"`
+	// The field that fits best, such as shortName. 命中字段
+	Matched string `json:"matched"`
+	// The text of that field; of a long text the passage around the word. 命中文本
+	Text string `json:"text"`
+	Node Value  `json:"node"`
+}
+
+// How many entities of a type were found. 类型计数
+type SearchTypeCount struct {
+	// Name of the type, such as Company. 类型
+	Type string `json:"type"`
+	// 数量
+	Count int `json:"count"`
+}
+
 // A value that sources give for a field, where sources disagree. 说法
 type Statement struct {
 	ID    string `json:"id"`

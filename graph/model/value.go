@@ -22,7 +22,7 @@ type Value struct {
 }
 
 // MarshalGQLContext writes the answer, as it was selected where it stands.
-func (v *Value) MarshalGQLContext(ctx context.Context, w io.Writer) error {
+func (v Value) MarshalGQLContext(ctx context.Context, w io.Writer) error {
 	json := v.JSON
 	if v.Places != nil {
 		json = v.Places[keys(graphql.GetPath(ctx))]

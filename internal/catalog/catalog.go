@@ -47,6 +47,8 @@ type Field struct {
 	// Index and Unique say which index serves it; both make it sortable.
 	Index, Unique bool
 	Search        bool
+	// Prose tells that search finds the field as running text, not as a name.
+	Prose bool
 	// Pinyin fields are ordered by the property SortProperty instead of their own.
 	Pinyin bool
 	// Format names the standard that values follow, empty for none.

@@ -217,6 +217,9 @@ func (l *loader) field(def *ast.Definition, fd *ast.FieldDefinition) (*Field, er
 		Index: fd.Directives.ForName("index") != nil, Unique: fd.Directives.ForName("unique") != nil,
 		Search: fd.Directives.ForName("search") != nil, Pinyin: fd.Directives.ForName("pinyin") != nil,
 	}
+	if d := fd.Directives.ForName("search"); d != nil {
+		f.Prose = stringArg(d, "as") == "TEXT"
+	}
 	if d := fd.Directives.ForName("format"); d != nil {
 		f.Format = stringArg(d, "as")
 	}

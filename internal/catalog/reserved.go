@@ -46,7 +46,7 @@ func reservedProperty(name string) bool {
 }
 
 func reservedLabel(name string) bool {
-	return slices.Contains([]string{ChangeLabel, PendingLabel, FeedLabel, StatementLabel}, name)
+	return slices.Contains([]string{ChangeLabel, PendingLabel, FeedLabel, StatementLabel, SearchLabel, SearchStateLabel}, name)
 }
 
 func reservedPrefix(prefix string) bool {

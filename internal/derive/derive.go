@@ -93,7 +93,7 @@ func servedFiles(doc *ast.SchemaDocument, cat *catalog.Catalog) (map[string]*ast
 }
 
 // internalDefinitions are used by our own directives only, which clients do not see.
-var internalDefinitions = map[string]bool{"RelationshipDirection": true, "Format": true}
+var internalDefinitions = map[string]bool{"RelationshipDirection": true, "Format": true, "SearchKind": true}
 
 func filteredEnums(cat *catalog.Catalog) map[string]bool {
 	used := map[string]bool{}

@@ -56,8 +56,11 @@ func stringsOf(v any) []string {
 // is tells that the index is what the change asks for.
 func (f found) is(c Change) bool {
 	kind := "RANGE"
-	if c.Kind == Text {
+	switch c.Kind {
+	case Text:
 		kind = "TEXT"
+	case Fulltext:
+		kind = "FULLTEXT"
 	}
 	return f.kind == kind && f.constraint == (c.Kind == Unique) && f.on == c.On &&
 		f.relationship == c.Relationship && slices.Equal(f.properties, c.Properties)

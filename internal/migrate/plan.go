@@ -18,6 +18,8 @@ const (
 	Range
 	// Text is an index that serves contains and endsWith.
 	Text
+	// Fulltext is an index of words and of pairs of Chinese characters.
+	Fulltext
 )
 
 // Change is one constraint or index that the database must have.
@@ -34,6 +36,7 @@ type Change struct {
 // Plan derives all constraints and indexes from the catalog, in a stable order.
 func Plan(cat *catalog.Catalog) []Change {
 	changes := append([]Change{metaConstraint()}, serviceChanges()...)
+	changes = append(changes, searchChanges()...)
 	for _, e := range cat.Entities {
 		changes = append(changes, entityChanges(e)...)
 	}
@@ -104,6 +107,9 @@ func (c Change) Cypher() string {
 	}
 	list := "(" + strings.Join(properties, ", ") + ")"
 	switch c.Kind {
+	case Fulltext:
+		return fmt.Sprintf("CREATE FULLTEXT INDEX %s IF NOT EXISTS FOR %s ON EACH [%s] OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}}",
+			quote(c.Name), pattern, strings.Join(properties, ", "))
 	case Unique:
 		return fmt.Sprintf("CREATE CONSTRAINT %s IF NOT EXISTS FOR %s REQUIRE %s IS UNIQUE", quote(c.Name), pattern, list)
 	case Text:

@@ -33,6 +33,9 @@ func NewCompiler(cat *catalog.Catalog, signer *Signer) *Compiler {
 	return &Compiler{cat: cat, signer: signer}
 }
 
+// Signer returns what signs the compiler's cursors.
+func (c *Compiler) Signer() *Signer { return c.signer }
+
 // Build compiles one root field of a validated operation. Fields of the same response key
 // must have been merged: selections holds all of their selections. A scope of nil restricts
 // nothing. Errors are of package fault with the path inside the field's arguments.

@@ -29,6 +29,22 @@ func (s *Signer) mac(list string, payload []byte) []byte {
 	return h.Sum(nil)[:macSize]
 }
 
+// Seal returns a cursor of a list that the compiler does not know: the payload behind a
+// code that binds it to the list, which is named with all that its order depends on.
+func (s *Signer) Seal(list string, payload []byte) string {
+	return base64.RawURLEncoding.EncodeToString(append(s.mac(list, payload), payload...))
+}
+
+// Open returns the payload of a cursor that Seal made for the list; ok is false when it is
+// none.
+func (s *Signer) Open(list, cursor string) (payload []byte, ok bool) {
+	raw, err := base64.RawURLEncoding.DecodeString(cursor)
+	if err != nil || len(raw) < macSize || !hmac.Equal(raw[:macSize], s.mac(list, raw[macSize:])) {
+		return nil, false
+	}
+	return raw[macSize:], true
+}
+
 // AppendCursor appends the cursor of a position in the page's list: its order values and
 // id as JSON behind a code that binds them to the list and its order.
 func (p *Page) AppendCursor(to []byte, values []any, id string) ([]byte, error) {
@@ -43,11 +59,11 @@ func (p *Page) AppendCursor(to []byte, values []any, id string) ([]byte, error) 
 // Position reads a cursor of the page's list.
 func (p *Page) Position(cursor string) (*Position, error) {
 	wrong := fault.New(fault.BadUserInput, "the cursor is not one of this list in this order; take endCursor or startCursor of a page asked for with the same field and orderBy")
-	raw, err := base64.RawURLEncoding.DecodeString(cursor)
-	if err != nil || len(raw) < macSize || !hmac.Equal(raw[:macSize], p.signer.mac(p.list(), raw[macSize:])) {
+	payload, ok := p.signer.Open(p.list(), cursor)
+	if !ok {
 		return nil, wrong
 	}
-	decoder := json.NewDecoder(bytes.NewReader(raw[macSize:]))
+	decoder := json.NewDecoder(bytes.NewReader(payload))
 	decoder.UseNumber()
 	var values []any
 	if decoder.Decode(&values) != nil || len(values) != len(p.Order)+1 {

@@ -1,0 +1,55 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"os"
+	"sync"
+
+	"github.com/clustergraph/clustergraph/internal/catalog"
+	"github.com/clustergraph/clustergraph/internal/neo"
+	"github.com/clustergraph/clustergraph/internal/search"
+)
+
+type indexCommand struct {
+	databaseFlags
+	Rebuild bool `help:"Index every entity anew, instead of what changed since the last time."`
+}
+
+// Run brings search up to date and returns; serve does the same all the time.
+func (c *indexCommand) Run(ctx context.Context, log *slog.Logger) error {
+	return c.prepared(ctx, log, func(db *neo.DB, cat *catalog.Catalog) error {
+		if c.Rebuild {
+			if err := search.Forget(ctx, db); err != nil {
+				return err
+			}
+		}
+		return catchUp(ctx, db, cat)
+	})
+}
+
+// catchUp makes all that was written so far searchable.
+func catchUp(ctx context.Context, db *neo.DB, cat *catalog.Catalog) error {
+	entities := 0
+	err := search.NewIndexer(db, cat).CatchUp(ctx, func(n int) {
+		if entities = n; n > 0 {
+			fmt.Fprintf(os.Stderr, "\r%d entities made searchable", n)
+		}
+	})
+	if entities > 0 {
+		fmt.Fprintln(os.Stderr)
+	}
+	return err
+}
+
+// keepSearchable follows all writes until stop is called, which returns when it has ended.
+func keepSearchable(ctx context.Context, db *neo.DB, cat *catalog.Catalog, log *slog.Logger) (stop func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	var running sync.WaitGroup
+	running.Go(func() { search.NewIndexer(db, cat).Run(ctx, log) })
+	return func() {
+		cancel()
+		running.Wait()
+	}
+}

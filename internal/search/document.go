@@ -1,0 +1,173 @@
+package search
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+)
+
+const (
+	// mostText bounds the running text of an entity that is indexed, in characters.
+	mostText = 1_000
+	// mostAliases bounds the other names of an entity that are indexed.
+	mostAliases = 50
+)
+
+// text is one indexed value of an entity.
+type text struct {
+	field, value string
+	kind         kind
+}
+
+// document is what the index holds of an entity.
+type document struct {
+	of, entity string
+	texts      []text
+}
+
+// document returns the document of an entity from its stored properties; ok is false when
+// it has nothing to be found by.
+func (l *Layout) document(entity string, properties map[string]any) (d document, ok bool) {
+	d = document{entity: entity}
+	d.of, _ = properties["id"].(string)
+	prose, aliases := mostText, mostAliases
+	for _, p := range l.parts[entity] {
+		for _, value := range values(properties[p.field.Name]) {
+			switch p.kind {
+			case proseKind:
+				value = cut(value, prose)
+				prose -= utf8.RuneCountInString(value)
+			case aliasKind:
+				if aliases--; aliases < 0 {
+					continue
+				}
+			}
+			if value != "" {
+				d.texts = append(d.texts, text{p.field.Name, value, p.kind})
+			}
+		}
+	}
+	return d, len(d.texts) > 0
+}
+
+func values(stored any) []string {
+	switch v := stored.(type) {
+	case string:
+		return []string{v}
+	case []any:
+		list := make([]string, 0, len(v))
+		for _, item := range v {
+			s, _ := item.(string)
+			list = append(list, s)
+		}
+		return list
+	}
+	return nil
+}
+
+func cut(s string, most int) string {
+	runes := []rune(s)
+	return string(runes[:min(len(runes), most)])
+}
+
+// properties are those of the document's node. Those that the full-text index reads are
+// name, names, prose, characters, tokens and type.
+func (d document) properties() map[string]any {
+	var index indexed
+	fields, values := make([]string, len(d.texts)), make([]string, len(d.texts))
+	for i, t := range d.texts {
+		fields[i], values[i] = t.field, t.value
+		index.add(t)
+	}
+	properties := map[string]any{
+		"of": d.of, "type": d.entity, "fields": fields, "values": values,
+		"name": index.names[nameKind].String(), "names": index.names[aliasKind].String(), "prose": index.names[proseKind].String(),
+		"characters": strings.Join(index.characters.list, " "), "tokens": strings.Join(index.tokens.list, " "),
+	}
+	properties["signature"] = signature(d)
+	return properties
+}
+
+// signature tells whether a document must be written: equal documents have equal ones.
+func signature(d document) string {
+	sum := sha256.New()
+	for _, t := range d.texts {
+		fmt.Fprintf(sum, "%s\x00%d\x00%s\x00", t.field, t.kind, t.value)
+	}
+	return hex.EncodeToString(sum.Sum(nil)[:8])
+}
+
+// indexed gathers what the full-text index reads.
+type indexed struct {
+	names              [proseKind + 1]strings.Builder
+	characters, tokens set
+}
+
+func (x *indexed) add(t text) {
+	if t.kind != codeKind {
+		// The line break keeps the end of one name and the start of the next apart.
+		x.names[t.kind].WriteString(plain(t.value))
+		x.names[t.kind].WriteByte('\n')
+	}
+	switch f := fold(t.value); t.kind {
+	case nameKind:
+		x.tokens.add(nameMark.token(f.text))
+		x.name(t.value, f)
+	case aliasKind:
+		x.tokens.add(aliasMark.token(f.text))
+		x.name(t.value, f)
+	case codeKind:
+		for _, at := range f.starts {
+			x.tokens.add(codeMark.token(f.text[at:]))
+		}
+	case proseKind:
+		x.latin(proseMark, f)
+	}
+}
+
+// name adds what both kinds of names are found by: single characters, Latin words, pinyin.
+func (x *indexed) name(value string, f folded) {
+	for _, w := range words(value) {
+		if !w.cjk {
+			continue
+		}
+		for _, r := range w.text {
+			x.characters.add(string(r))
+		}
+	}
+	x.latin(latinMark, f)
+	r := read(value)
+	for _, at := range r.fulls {
+		x.tokens.add(fullMark.token(r.full[at:]))
+	}
+	for _, at := range r.firsts {
+		x.tokens.add(initialMark.token(r.initials[at:]))
+	}
+}
+
+func (x *indexed) latin(m mark, f folded) {
+	for _, at := range f.starts {
+		if r, _ := utf8.DecodeRuneInString(f.text[at:]); !isCJK(r) {
+			x.tokens.add(m.token(f.text[at:]))
+		}
+	}
+}
+
+// set is a list without repetitions.
+type set struct {
+	seen map[string]bool
+	list []string
+}
+
+func (s *set) add(item string) {
+	if s.seen[item] {
+		return
+	}
+	if s.seen == nil {
+		s.seen = map[string]bool{}
+	}
+	s.seen[item] = true
+	s.list = append(s.list, item)
+}

@@ -1,0 +1,202 @@
+package search
+
+import (
+	"slices"
+	"strings"
+)
+
+// match tells how well a document answers a query, and which of its texts does.
+type match struct {
+	grade grade
+	text  text
+}
+
+// match finds the best answer among the document's texts. The dearer tests come last and
+// run only when nothing simpler fits: pinyin, then running text.
+func (q query) match(d document) match {
+	views := make([]view, len(d.texts))
+	for i, t := range d.texts {
+		views[i].text = t
+	}
+	best := match{grade: unanswered}
+	for i := range views {
+		if views[i].kind != proseKind {
+			best.better(q.plainly(&views[i]), views[i].text)
+		}
+	}
+	if best.grade <= aliasHolds {
+		return best
+	}
+	for i := range views {
+		if views[i].isName() {
+			best.better(q.loosely(&views[i]), views[i].text)
+		}
+	}
+	if best.grade != unanswered {
+		return best
+	}
+	for i := range views {
+		if views[i].kind == proseKind {
+			best.better(q.inProse(&views[i]), views[i].text)
+		}
+	}
+	if q.across(views) {
+		best.better(acrossTexts, views[firstAnswer(views, q.words[0])].text)
+	}
+	return best
+}
+
+func (m *match) better(g grade, t text) {
+	if g < m.grade {
+		*m = match{g, t}
+	}
+}
+
+// view is a text in the forms that tests need, made when they need them.
+type view struct {
+	text
+	folded  *folded
+	reading *reading
+}
+
+func (v *view) fold() *folded {
+	if v.folded == nil {
+		f := fold(v.value)
+		v.folded = &f
+	}
+	return v.folded
+}
+
+func (v *view) pinyin() *reading {
+	if v.reading == nil {
+		r := read(v.value)
+		v.reading = &r
+	}
+	return v.reading
+}
+
+func (v *view) isName() bool { return v.kind == nameKind || v.kind == aliasKind }
+
+// plainly grades a text by its letters alone.
+func (q query) plainly(v *view) grade {
+	if v.kind == codeKind {
+		return q.asCode(v)
+	}
+	whole := q.whole.text
+	step := grade(0)
+	if v.kind == aliasKind {
+		step = 1
+	}
+	switch {
+	case v.fold().text == whole:
+		return exactName + step
+	case v.fold().startsWith(whole):
+		return nameStart + step
+	case v.fold().holds(whole):
+		return nameHolds + step
+	}
+	return unanswered
+}
+
+func (q query) asCode(v *view) grade {
+	best := unanswered
+	for _, c := range q.codes {
+		switch {
+		case v.fold().text == c:
+			return exactAlias
+		case v.fold().startsWith(c):
+			best = min(best, aliasStart)
+		case v.fold().holds(c):
+			best = min(best, aliasHolds)
+		}
+	}
+	return best
+}
+
+// loosely grades a name by words, by pinyin and as what the query abbreviates.
+func (q query) loosely(v *view) grade {
+	switch {
+	case q.every(v.holds):
+		return wordsInName
+	case q.latin():
+		if g := q.asReading(v.pinyin()); g != unanswered {
+			return g
+		}
+	case abbreviated(v.fold().text, q.whole.text):
+		return abbreviates
+	}
+	if q.every(v.answers) {
+		return mixedWords
+	}
+	return unanswered
+}
+
+// inProse grades running text.
+func (q query) inProse(v *view) grade {
+	switch {
+	case v.fold().holds(q.whole.text):
+		return proseHolds
+	case q.every(v.holds):
+		return wordsInProse
+	}
+	return unanswered
+}
+
+func (v *view) holds(w word) bool { return v.fold().holds(w.text) }
+
+func (q query) asReading(r *reading) grade {
+	switch whole := q.whole; {
+	case r.is(whole):
+		return readsName
+	case r.startsWith(whole):
+		return readsNameStart
+	case r.holds(whole):
+		return readsInName
+	}
+	return unanswered
+}
+
+func (q query) every(holds func(word) bool) bool {
+	return !slices.ContainsFunc(q.words, func(w word) bool { return !holds(w) })
+}
+
+// answers tells whether a word is found in the text in any way.
+func (v *view) answers(w word) bool {
+	switch {
+	case v.fold().holds(w.text):
+		return true
+	case !v.isName():
+		return false
+	case w.cjk:
+		return abbreviated(v.fold().text, w.text)
+	}
+	return v.pinyin().holds(folded{text: w.text, starts: []int{0}})
+}
+
+// across tells whether each word is found in one text or another.
+func (q query) across(views []view) bool {
+	return q.every(func(w word) bool { return firstAnswer(views, w) >= 0 })
+}
+
+// firstAnswer is the first text that a word is found in, -1 when there is none.
+func firstAnswer(views []view, w word) int {
+	for i := range views {
+		if views[i].answers(w) {
+			return i
+		}
+	}
+	return -1
+}
+
+// abbreviated tells whether all characters of short stand in long in this order, as those
+// of 南理工 stand in 南京理工大学.
+func abbreviated(long, short string) bool {
+	for _, r := range short {
+		at := strings.IndexRune(long, r)
+		if at < 0 {
+			return false
+		}
+		long = long[at+len(string(r)):]
+	}
+	return true
+}
