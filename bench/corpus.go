@@ -21,6 +21,10 @@ const pageEnd = "WITH n ORDER BY n.name_pinyin, n.id LIMIT 21 RETURN collect([n.
 
 const named = "MATCH (n:Company) WHERE n.name_pinyin IS NOT NULL AND n.id IS NOT NULL "
 
+// hinted is named for conditions that an index serves too, which the planner at times takes
+// instead of the order, and then sorts twenty times the rows.
+const hinted = "MATCH (n:Company) USING INDEX n:Company(name_pinyin, id) WHERE n.name_pinyin IS NOT NULL AND n.id IS NOT NULL "
+
 // corpus returns the questions with values from the graph.
 func corpus(ctx context.Context, db *neo.DB, api *client) ([]*query, error) {
 	queries := append(lookups(), pages()...)
@@ -100,7 +104,7 @@ func pages() []*query {
 			name: "page with nested pages",
 			graphql: "query($min: Yuan!) { companies(first: 50, where: {registeredCapital: {gte: $min}}, orderBy: [{name: ASC}]) { nodes { id name" +
 				" projects(first: 5, orderBy: [{name: ASC}]) { nodes { id name team(where: {edge: {role: {eq: LEAD}}}) { nodes { id name } } } } } } }",
-			cypher: named + "AND n.registeredCapital >= $min WITH n ORDER BY n.name_pinyin, n.id LIMIT 50" +
+			cypher: hinted + "AND n.registeredCapital >= $min WITH n ORDER BY n.name_pinyin, n.id LIMIT 50" +
 				" RETURN collect([n.id, n.name, COLLECT { MATCH (n)-[r:RUNS]->(p) WITH p, r ORDER BY p.name_pinyin, r.id LIMIT 5" +
 				" RETURN [p.id, p.name, [(p)<-[w:WORKS_ON]-(m) WHERE w.role = 'LEAD' | [m.id, m.name]]] }])",
 		},

@@ -52,6 +52,7 @@ func (*Requests) Validate(graphql.ExecutableSchema) error { return nil }
 
 // request is what the resolvers of one request share.
 type request struct {
+	*Requests
 	plans *plan.Operation
 	reads *neo.Reads
 }
@@ -72,7 +73,7 @@ func (q *Requests) MutateOperationContext(_ context.Context, oc *graphql.Operati
 	case plans.Rows > q.limits.Rows:
 		return tooComplex("the request could read %d entities, at most %d are allowed; lower first on the nested pages", plans.Rows, q.limits.Rows)
 	}
-	oc.Stats.SetExtension(requestKey, &request{plans, q.db.Reads(plans.Len())})
+	oc.Stats.SetExtension(requestKey, &request{q, plans, q.db.Reads(plans.Statements())})
 	return nil
 }
 

@@ -38,7 +38,7 @@ import (
 
 func (ec *executionContext) unmarshalNInstitutionConnection2ᚖgithubᚗcomᚋclustergraphᚋclustergraphᚋgraphᚋmodelᚐValue(ctx context.Context, v any) (*model.Value, error) {
 	var res = new(model.Value)
-	err := res.UnmarshalGQL(v)
+	err := res.UnmarshalGQLContext(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -47,7 +47,7 @@ func (ec *executionContext) marshalNInstitutionConnection2ᚖgithubᚗcomᚋclus
 		graphql.AddInvalidNullError(ctx, "InstitutionConnection!")
 		return graphql.Null
 	}
-	return v
+	return graphql.WrapContextMarshaler(ctx, v)
 }
 
 func (ec *executionContext) unmarshalOInstitution2ᚖgithubᚗcomᚋclustergraphᚋclustergraphᚋgraphᚋmodelᚐValue(ctx context.Context, v any) (*model.Value, error) {
@@ -55,7 +55,7 @@ func (ec *executionContext) unmarshalOInstitution2ᚖgithubᚗcomᚋclustergraph
 		return nil, nil
 	}
 	var res = new(model.Value)
-	err := res.UnmarshalGQL(v)
+	err := res.UnmarshalGQLContext(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -63,7 +63,7 @@ func (ec *executionContext) marshalOInstitution2ᚖgithubᚗcomᚋclustergraph�
 	if v == nil {
 		return graphql.Null
 	}
-	return v
+	return graphql.WrapContextMarshaler(ctx, v)
 }
 
 // endregion ***************************** type.gotpl *****************************

@@ -38,7 +38,7 @@ import (
 
 func (ec *executionContext) unmarshalNPatentConnection2ᚖgithubᚗcomᚋclustergraphᚋclustergraphᚋgraphᚋmodelᚐValue(ctx context.Context, v any) (*model.Value, error) {
 	var res = new(model.Value)
-	err := res.UnmarshalGQL(v)
+	err := res.UnmarshalGQLContext(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -47,7 +47,7 @@ func (ec *executionContext) marshalNPatentConnection2ᚖgithubᚗcomᚋclustergr
 		graphql.AddInvalidNullError(ctx, "PatentConnection!")
 		return graphql.Null
 	}
-	return v
+	return graphql.WrapContextMarshaler(ctx, v)
 }
 
 func (ec *executionContext) unmarshalOPatent2ᚖgithubᚗcomᚋclustergraphᚋclustergraphᚋgraphᚋmodelᚐValue(ctx context.Context, v any) (*model.Value, error) {
@@ -55,7 +55,7 @@ func (ec *executionContext) unmarshalOPatent2ᚖgithubᚗcomᚋclustergraphᚋcl
 		return nil, nil
 	}
 	var res = new(model.Value)
-	err := res.UnmarshalGQL(v)
+	err := res.UnmarshalGQLContext(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -63,7 +63,7 @@ func (ec *executionContext) marshalOPatent2ᚖgithubᚗcomᚋclustergraphᚋclus
 	if v == nil {
 		return graphql.Null
 	}
-	return v
+	return graphql.WrapContextMarshaler(ctx, v)
 }
 
 // endregion ***************************** type.gotpl *****************************

@@ -206,3 +206,22 @@ func (w *writer) nodes(ns *plan.Nodes, row []any) bool {
 	w.out = append(w.out, ']')
 	return true
 }
+
+// Objects returns the JSON of each entity that was read for a place, by id. One that is
+// not there, or that lacks what must not be null, is absent; the errors tell of the latter.
+func Objects(cat *catalog.Catalog, ns *plan.Nodes, row []any, path ast.Path) (map[string][]byte, gqlerror.List) {
+	byID := map[string][]byte{}
+	var errs gqlerror.List
+	for i, t := range ns.ByType {
+		list, _ := row[i].([]any)
+		for _, item := range list {
+			cols := item.([]any)
+			w := &writer{cat: cat, root: path, out: make([]byte, 0, estimateList(cols))}
+			if id, _ := cols[0].(string); w.object(t.Object, &cells{row: cols[1:]}) {
+				byID[id] = w.out
+			}
+			errs = append(errs, w.errs...)
+		}
+	}
+	return byID, errs
+}

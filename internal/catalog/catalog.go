@@ -113,14 +113,6 @@ const (
 	Enum
 )
 
-// Names of the properties every node and relationship has beside the declared ones.
-const (
-	// SourceIDs holds the ids of the sources a node or relationship is known from.
-	SourceIDs = "sourceIds"
-	// EdgeKey holds the values of a relationship's key fields.
-	EdgeKey = "key"
-)
-
 // Entity returns the entity with this type name, nil when there is none.
 func (c *Catalog) Entity(name string) *Entity { return c.byName[name] }
 

@@ -47,6 +47,10 @@ func TestLoadRefuses(t *testing.T) {
 		{"to-one non-null", `type A @node(prefix: "aa") { b: A! @relationship(type: "B", direction: OUT) }`, "must be nullable"},
 		{"key of no field", `type A @node(prefix: "aa", key: [["nope"]]) { x: Int }`, "not a field"},
 		{"key not unique", `type A @node(prefix: "aa", key: [["x"]]) { x: Int }`, "needs @unique"},
+		{"prefix of relationships", `type A @node(prefix: "rel") { x: Int }`, "no other type uses"},
+		{"reserved label", `type Change @node(prefix: "aa") { x: Int }`, "taken by the service"},
+		{"reserved field", `type A @node(prefix: "aa") { confidence: Float }`, "taken by the service"},
+		{"reserved property", `type P @relationshipProperties { validFrom: Date }`, "is taken"},
 		{"unknown scalar", `type A @node(prefix: "aa") { x: Money }`, "neither a scalar"},
 		{"reserved edge field", `type P @relationshipProperties { node: String }`, "is taken"},
 		{"ends disagree", `type P @relationshipProperties { w: Int }

@@ -93,7 +93,7 @@ func (l *loader) properties() error {
 }
 
 func reservedEdgeField(name string) bool {
-	return slices.Contains([]string{"id", "cursor", "node", "sources", SourceIDs, EdgeKey}, name)
+	return reservedProperty(name) || slices.Contains([]string{"id", "cursor", "node", "sources"}, name)
 }
 
 func (l *loader) entities() error {
@@ -108,7 +108,10 @@ func (l *loader) entities() error {
 		if e.Plural == e.Singular {
 			return fmt.Errorf("%s: @node(plural:) must differ from %q", e.Name, e.Singular)
 		}
-		if other := l.cat.byPrefix[e.Prefix]; other != nil || !validPrefix(e.Prefix) {
+		if reservedLabel(e.Name) {
+			return fmt.Errorf("%s: the name is taken by the service; choose another", e.Name)
+		}
+		if other := l.cat.byPrefix[e.Prefix]; other != nil || !validPrefix(e.Prefix) || reservedPrefix(e.Prefix) {
 			return fmt.Errorf("%s: @node(prefix: %q) must be two to four lower-case letters that no other type uses", e.Name, e.Prefix)
 		}
 		l.cat.byName[e.Name], l.cat.byPrefix[e.Prefix] = e, e
@@ -173,7 +176,7 @@ func (l *loader) member(e *Entity, def *ast.Definition, fd *ast.FieldDefinition)
 		if err != nil {
 			return err
 		}
-		if f.Name == SourceIDs || f.Name == "key" {
+		if reservedProperty(f.Name) {
 			return fmt.Errorf("%s.%s: the name is taken by the service", e.Name, f.Name)
 		}
 		e.Fields = append(e.Fields, f)

@@ -77,7 +77,7 @@ func run(ctx context.Context, db *neo.DB, cat *catalog.Catalog, fsys fs.FS, p pl
 	opts = opts.withDefaults()
 	im := &importer{
 		plan: p, db: db, opts: opts, rejects: newRejects(opts.Rejects),
-		writer: record.NewWriter(cat, id.NewGenerator(opts.Now, rand.Reader), opts.Now),
+		writer: record.NewWriter(cat, id.NewGenerator(opts.Now, rand.Reader), opts.Now).As(opts.Actor),
 		report: Report{Notes: p.notes, DryRun: opts.DryRun},
 	}
 	var err error

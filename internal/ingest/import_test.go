@@ -68,7 +68,9 @@ func TestImportStoresCanonicalForms(t *testing.T) {
 	assert.NotEmpty(t, got["name_pinyin"])
 	assert.Regexp(t, `^frm_[0-9a-z]{26}$`, got["id"])
 	assert.Regexp(t, `^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$`, got["recordedAt"])
-	for _, name := range []string{"sourceIds", "name_pinyin", "id", "recordedAt"} {
+	assert.Equal(t, "import", got["recordedBy"])
+	assert.Regexp(t, `^chg_[0-9a-z]{26}$`, got["createdIn"])
+	for _, name := range []string{"sourceIds", "name_pinyin", "id", "recordedAt", "recordedBy", "createdIn"} {
 		delete(got, name)
 	}
 	assert.Equal(t, map[string]any{

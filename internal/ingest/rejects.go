@@ -2,13 +2,13 @@ package ingest
 
 import (
 	"bytes"
-	"encoding/csv"
 	"errors"
 	"io"
 	"strconv"
 	"strings"
 
 	"github.com/clustergraph/clustergraph/internal/fault"
+	"github.com/clustergraph/clustergraph/internal/sheet"
 )
 
 // rejects writes the reject file: CSV with a header, a line for each thing that was left
@@ -45,9 +45,9 @@ func (r *rejects) begin(size int64) error {
 		return r.write(nil)
 	}
 	var header bytes.Buffer
-	w := csv.NewWriter(&header)
-	_ = w.Write(rejectColumns) // a buffer takes everything
-	w.Flush()
+	if err := writeCells(sheet.NewCSV(&header), rejectColumns); err != nil {
+		return err
+	}
 	if err := r.append(header.Bytes()); err != nil {
 		return err
 	}
@@ -61,12 +61,23 @@ func (r *rejects) write(lines []Problem) error {
 		return nil
 	}
 	var text bytes.Buffer
-	w := csv.NewWriter(&text)
-	for _, p := range lines {
-		_ = w.Write(rejectCells(p)) // a buffer takes everything
+	cells := make([][]string, len(lines))
+	for i, p := range lines {
+		cells[i] = rejectCells(p)
 	}
-	w.Flush()
+	if err := writeCells(sheet.ContinueCSV(&text), cells...); err != nil {
+		return err
+	}
 	return r.append(text.Bytes())
+}
+
+func writeCells(w *sheet.CSV, rows ...[]string) error {
+	for _, cells := range rows {
+		if err := w.Write(cells...); err != nil {
+			return err
+		}
+	}
+	return w.Flush()
 }
 
 func rejectCells(p Problem) []string {

@@ -33,7 +33,7 @@ type Change struct {
 
 // Plan derives all constraints and indexes from the catalog, in a stable order.
 func Plan(cat *catalog.Catalog) []Change {
-	changes := []Change{metaConstraint(), importConstraint()}
+	changes := append([]Change{metaConstraint(), importConstraint()}, serviceChanges()...)
 	for _, e := range cat.Entities {
 		changes = append(changes, entityChanges(e)...)
 	}
@@ -59,8 +59,7 @@ func importConstraint() Change {
 func entityChanges(e *catalog.Entity) []Change {
 	var changes []Change
 	add := func(kind Kind, suffix string, properties ...string) {
-		name := e.Singular + "_" + strings.Join(properties, "_") + "_" + suffix
-		changes = append(changes, Change{Kind: kind, Name: name, On: e.Name, Properties: properties})
+		changes = append(changes, Change{Kind: kind, Name: named(e.Singular, suffix, properties), On: e.Name, Properties: properties})
 	}
 	for _, f := range e.Fields {
 		if f.Unique {
@@ -80,6 +79,10 @@ func entityChanges(e *catalog.Entity) []Change {
 		}
 	}
 	return changes
+}
+
+func named(on, suffix string, properties []string) string {
+	return on + "_" + strings.Join(properties, "_") + "_" + suffix
 }
 
 func servesText(f *catalog.Field) bool {

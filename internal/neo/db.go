@@ -2,6 +2,7 @@ package neo
 
 import (
 	"context"
+	"crypto/rand"
 	"sync/atomic"
 	"time"
 
@@ -37,6 +38,7 @@ type DB struct {
 	driver   neo4j.DriverWithContext
 	database string
 	runs     atomic.Int64
+	tags     tags
 }
 
 // Open makes a driver for the database; it does not connect yet (see Ping).
@@ -62,7 +64,7 @@ func Open(cfg Config) (*DB, error) {
 	if err != nil {
 		return nil, fault.Wrap(fault.BadUserInput, err, "cannot use Neo4j address %q: give bolt://HOST:PORT or neo4j://HOST:PORT", cfg.URI)
 	}
-	return &DB{driver: driver, database: cfg.Database}, nil
+	return &DB{driver: driver, database: cfg.Database, tags: tags{prefix: rand.Text()[:10] + "-"}}, nil
 }
 
 // Ping connects and authenticates.

@@ -33,18 +33,6 @@ func (db *DB) Read(ctx context.Context, stmt Statement) ([][]any, error) {
 	return rows, translate(ctx, err)
 }
 
-// once runs one statement as an auto-commit transaction; its error is the driver's.
-func (db *DB) once(ctx context.Context, mode neo4j.AccessMode, stmt Statement) ([][]any, error) {
-	session := db.session(ctx, mode)
-	defer session.Close(context.WithoutCancel(ctx))
-	db.runs.Add(1)
-	result, err := session.Run(ctx, stmt.Text, stmt.Params, timeoutOf(ctx)...)
-	if err != nil {
-		return nil, err
-	}
-	return rowsOf(ctx, result)
-}
-
 // Query runs one statement of any kind as an auto-commit transaction, without
 // retry: schema statements, procedures, EXPLAIN and PROFILE.
 func (db *DB) Query(ctx context.Context, stmt Statement) ([][]any, error) {

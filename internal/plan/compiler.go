@@ -37,10 +37,7 @@ func NewCompiler(cat *catalog.Catalog, signer *Signer) *Compiler {
 // must have been merged: selections holds all of their selections. A scope of nil restricts
 // nothing. Errors are of package fault with the path inside the field's arguments.
 func (c *Compiler) Build(field *ast.Field, selections ast.SelectionSet, vars map[string]any, scope Scope) (*Root, error) {
-	if scope == nil {
-		scope = func(*catalog.Entity) Predicate { return nil }
-	}
-	b := &builder{Compiler: c, vars: vars, scope: scope}
+	b := newBuilder(c, vars, scope)
 	root := &Root{Name: field.Name}
 	args := argumentsOf(field, vars)
 	if err := b.root(root, field, args, selections); err != nil {
@@ -54,6 +51,13 @@ type builder struct {
 	*Compiler
 	vars  map[string]any
 	scope Scope
+}
+
+func newBuilder(c *Compiler, vars map[string]any, scope Scope) *builder {
+	if scope == nil {
+		scope = func(*catalog.Entity) Predicate { return nil }
+	}
+	return &builder{Compiler: c, vars: vars, scope: scope}
 }
 
 func (b *builder) root(root *Root, field *ast.Field, args arguments, selections ast.SelectionSet) (err error) {

@@ -7,6 +7,7 @@ import (
 // Operation holds the plans of an operation's compiled root fields.
 type Operation struct {
 	fields map[string]rootField
+	places map[string][]Place
 	// Rows and Hops are those of all root fields together: the sum and the maximum.
 	Rows, Hops int
 }
@@ -16,13 +17,15 @@ type rootField struct {
 	err  error
 }
 
-// Operation compiles the root fields of a validated operation that the compiler answers.
-// A field that does not compile keeps its error; the others are not touched by it.
+// Operation compiles the root fields of a validated operation that the compiler answers,
+// and finds where the answers of the others hold entities. A field that does not compile
+// keeps its error; the others are not touched by it.
 func (c *Compiler) Operation(op *ast.OperationDefinition, vars map[string]any, scope Scope) *Operation {
-	o := &Operation{fields: map[string]rootField{}}
+	o := &Operation{fields: map[string]rootField{}, places: map[string][]Place{}}
 	b := &builder{Compiler: c, vars: vars}
 	for _, s := range b.collect(op.SelectionSet, rootType(op.Operation)) {
 		if !c.Answers(s.Definition) {
+			o.open(s.Alias, c.Places(s.Field, s.selections, vars))
 			continue
 		}
 		root, err := c.Build(s.Field, s.selections, vars, scope)
@@ -33,6 +36,15 @@ func (c *Compiler) Operation(op *ast.OperationDefinition, vars map[string]any, s
 		}
 	}
 	return o
+}
+
+// open takes in a root field that is not compiled.
+func (o *Operation) open(alias string, places []Place) {
+	o.places[alias] = places
+	for _, p := range places {
+		o.Rows = bounded(o.Rows + p.Rows)
+		o.Hops = max(o.Hops, p.Hops)
+	}
 }
 
 func rootType(op ast.Operation) string {
@@ -58,5 +70,15 @@ func (o *Operation) Root(alias string) (*Root, error) {
 	return f.root, f.err
 }
 
-// Len is the number of compiled root fields, each of which is one statement.
-func (o *Operation) Len() int { return len(o.fields) }
+// Places are those of the root field with this response key.
+func (o *Operation) Places(alias string) []Place { return o.places[alias] }
+
+// Statements is how many statements the operation may take: one a compiled root field, and
+// for another its own and one for each place that holds entities.
+func (o *Operation) Statements() int {
+	n := len(o.fields)
+	for _, places := range o.places {
+		n += 1 + len(places)
+	}
+	return n
+}

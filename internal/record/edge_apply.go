@@ -111,10 +111,7 @@ func (b *edgeBatch) create(p placed, sources []string) *edge {
 	}
 	e.current[catalog.EdgeKey] = keyOf(p.kind, e.current)
 	e.current[catalog.SourceIDs] = merged(nil, sources)
-	e.current[recordedAtProperty] = b.now
-	if p.recordedAt != "" {
-		e.current[recordedAtProperty] = p.recordedAt
-	}
+	b.stamp.first(e.current, p.recordedAt, p.row.RecordedBy)
 	b.order = append(b.order, e)
 	b.index(e)
 	return e
@@ -137,7 +134,7 @@ func (b *edgeBatch) update(e *edge, p placed, sources []string) bool {
 	e.removed = false
 	e.current = overlay(e.current, diff)
 	e.current[catalog.EdgeKey] = keyOf(e.kind, e.current)
-	e.current[recordedAtProperty] = b.now
+	b.stamp.on(e.current)
 	b.index(e)
 	return true
 }

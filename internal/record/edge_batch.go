@@ -16,7 +16,7 @@ type edgeBatch struct {
 	byFrom, byTo map[end]*edge
 	order        []*edge
 	newID        func() string
-	now          string
+	stamp        stamp
 }
 
 // identity tells relationships of one type apart.
@@ -38,10 +38,10 @@ type edge struct {
 	removed bool
 }
 
-func newEdgeBatch(newID func() string, now string) *edgeBatch {
+func newEdgeBatch(newID func() string, s stamp) *edgeBatch {
 	return &edgeBatch{
 		byIdentity: map[identity]*edge{}, byID: map[string]*edge{},
-		byFrom: map[end]*edge{}, byTo: map[end]*edge{}, newID: newID, now: now,
+		byFrom: map[end]*edge{}, byTo: map[end]*edge{}, newID: newID, stamp: s,
 	}
 }
 

@@ -149,7 +149,8 @@ type edgePlan struct {
 	created          map[*catalog.Edge][]any
 }
 
-func (b *edgeBatch) plan() edgePlan {
+// plan says what to write, and notes it in the journal.
+func (b *edgeBatch) plan(j *journal) edgePlan {
 	p := edgePlan{created: map[*catalog.Edge][]any{}}
 	for _, e := range b.order {
 		switch {
@@ -158,12 +159,15 @@ func (b *edgeBatch) plan() edgePlan {
 			if p.created[e.kind] == nil {
 				p.kinds = append(p.kinds, e.kind)
 			}
+			e.current[catalog.CreatedIn] = j.createdEdge(e)
 			p.created[e.kind] = append(p.created[e.kind], []any{e.from, e.to, e.current})
 		case e.removed:
 			p.removed = append(p.removed, e.id())
+			j.deletedEdge(e)
 		default:
 			if diff := difference(e.stored, e.current); diff != nil {
 				p.changed = append(p.changed, []any{e.id(), diff})
+				j.updatedEdge(e)
 			}
 		}
 	}

@@ -26,7 +26,7 @@ func (w *Writer) UpsertEdges(ctx context.Context, tx *neo.Tx, typ string, rows [
 	for i, row := range rows {
 		prepared[i] = w.prepareEdge(typ, row, pairs, i)
 	}
-	b := newEdgeBatch(func() string { return w.ids.New(edgePrefix) }, w.recordedAt())
+	b := newEdgeBatch(func() string { return w.ids.New(catalog.EdgePrefix) }, w.stamp())
 	if err := b.load(ctx, tx, w.cat, typ, pairs, prepared); err != nil {
 		return nil, err
 	}
@@ -44,7 +44,11 @@ func (w *Writer) UpsertEdges(ctx context.Context, tx *neo.Tx, typ string, rows [
 		ids := p.resolveSources(func(r Ref) string { return sources[r] })
 		outcomes[i] = b.apply(*p, ids)
 	}
-	return outcomes, b.write(ctx, tx, typ)
+	j := w.journal()
+	if err := b.write(ctx, tx, typ, j); err != nil {
+		return nil, err
+	}
+	return outcomes, j.write(ctx, tx)
 }
 
 // prepareEdge checks a row and notes the pair of its ends for the lookup.
@@ -66,8 +70,8 @@ func (w *Writer) prepareEdge(typ string, row EdgeRow, pairs *pairs, i int) place
 	if errTo != nil && !p.has("to") {
 		p.problem("to", "%s", errTo)
 	}
-	if row.ID != "" && !id.Valid(row.ID, edgePrefix) {
-		p.problem("id", "%s is not an id of a relationship, such as %s_…; leave it out to have one made", show(row.ID), edgePrefix)
+	if row.ID != "" && !id.Valid(row.ID, catalog.EdgePrefix) {
+		p.problem("id", "%s is not an id of a relationship, such as %s_…; leave it out to have one made", show(row.ID), catalog.EdgePrefix)
 	}
 	p.moment(row.RecordedAt)
 	w.normalizeSources(&p.Checked, row.Sources)
@@ -165,8 +169,8 @@ func listOf(v any) []any {
 }
 
 // write removes, changes and makes relationships, in this order.
-func (b *edgeBatch) write(ctx context.Context, tx *neo.Tx, typ string) error {
-	plan := b.plan()
+func (b *edgeBatch) write(ctx context.Context, tx *neo.Tx, typ string, j *journal) error {
+	plan := b.plan(j)
 	if len(plan.removed) > 0 {
 		if _, err := tx.Run(ctx, removeEdges(typ, plan.removed)); err != nil {
 			return err

@@ -65,10 +65,7 @@ func (b *nodeBatch) create(row Row, c Checked, sources []string) *node {
 	n.current["id"] = n.id
 	n.current[catalog.SourceIDs] = merged(nil, sources)
 	n.current[versionProperty] = max(row.Version, 1)
-	n.current[recordedAtProperty] = b.now
-	if c.recordedAt != "" {
-		n.current[recordedAtProperty] = c.recordedAt
-	}
+	b.stamp.first(n.current, c.recordedAt, row.RecordedBy)
 	b.order = append(b.order, n)
 	b.index(n)
 	return n
@@ -100,16 +97,17 @@ func (b *nodeBatch) update(n *node, row Row, c Checked, sources []string) bool {
 	b.index(n)
 	version, _ := n.current[versionProperty].(int64)
 	n.current[versionProperty] = version + 1
-	n.current[recordedAtProperty] = b.now
+	b.stamp.on(n.current)
 	n.changes++
 	return true
 }
 
 // created are the properties of the nodes to make.
-func (b *nodeBatch) created() []any {
+func (b *nodeBatch) created(j *journal) []any {
 	var rows []any
 	for _, n := range b.order {
 		if n.stored == nil {
+			n.current[catalog.CreatedIn] = j.createdNode(b.entity, n.id)
 			rows = append(rows, n.current)
 		}
 	}
@@ -117,7 +115,7 @@ func (b *nodeBatch) created() []any {
 }
 
 // updated are the ids, changed properties and version steps of the nodes to change.
-func (b *nodeBatch) updated() []any {
+func (b *nodeBatch) updated(j *journal) []any {
 	var rows []any
 	for _, n := range b.order {
 		if n.stored == nil || n.changes == 0 {
@@ -126,6 +124,7 @@ func (b *nodeBatch) updated() []any {
 		diff := difference(n.stored, n.current)
 		delete(diff, versionProperty)
 		rows = append(rows, []any{n.id, diff, n.changes})
+		j.updatedNode(b.entity, n)
 	}
 	return rows
 }

@@ -20,7 +20,7 @@ type nodeBatch struct {
 	findBy
 	order []*node
 	newID func() string
-	now   string
+	stamp stamp
 }
 
 // node is one node of a batch.
@@ -34,9 +34,9 @@ type node struct {
 	changes int64
 }
 
-func newNodeBatch(e *catalog.Entity, newID func() string, now string) *nodeBatch {
+func newNodeBatch(e *catalog.Entity, newID func() string, s stamp) *nodeBatch {
 	b := &nodeBatch{
-		entity: e, unique: uniqueFields(e), newID: newID, now: now,
+		entity: e, unique: uniqueFields(e), newID: newID, stamp: s,
 		byID: map[string]*node{}, byValue: map[string]map[any]*node{}, byKey: map[string][]*node{},
 	}
 	for _, f := range b.unique {

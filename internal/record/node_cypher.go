@@ -11,7 +11,9 @@ import (
 func quote(name string) string { return "`" + strings.ReplaceAll(name, "`", "``") + "`" }
 
 // loadStatement reads the nodes with one of the ids or key values of the rows, each
-// through its index; false when the rows name none.
+// through its index; false when the rows name none. Setting a property to what it is
+// writes nothing, but takes the node's lock: what is compared with a row, and what a
+// change tells of as the value before, is then what the row really replaces.
 func (b *nodeBatch) loadStatement(rows []Row, checked []Checked) (neo.Statement, bool) {
 	params := map[string]any{}
 	var parts []string
@@ -42,7 +44,7 @@ func (b *nodeBatch) loadStatement(rows []Row, checked []Checked) (neo.Statement,
 		return neo.Statement{}, false
 	}
 	return neo.Statement{
-		Text:   "CALL () { " + strings.Join(parts, " UNION ") + " } RETURN properties(n)",
+		Text:   "CALL () { " + strings.Join(parts, " UNION ") + " } SET n.version = n.version RETURN properties(n)",
 		Params: params,
 	}, true
 }

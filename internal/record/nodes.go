@@ -19,7 +19,7 @@ func (w *Writer) UpsertNodes(ctx context.Context, tx *neo.Tx, e *catalog.Entity,
 	for i, row := range rows {
 		checked[i] = w.checkRow(e, row)
 	}
-	b := newNodeBatch(e, func() string { return w.ids.New(e.Prefix) }, w.recordedAt())
+	b := newNodeBatch(e, func() string { return w.ids.New(e.Prefix) }, w.stamp())
 	b.findBy = newFindBy(e, rows, checked)
 	if err := b.load(ctx, tx, rows, checked); err != nil {
 		return nil, err
@@ -33,7 +33,11 @@ func (w *Writer) UpsertNodes(ctx context.Context, tx *neo.Tx, e *catalog.Entity,
 		ids := checked[i].resolveSources(func(r Ref) string { return b.source(r, sources) })
 		outcomes[i] = b.apply(row, checked[i], ids)
 	}
-	return outcomes, b.write(ctx, tx)
+	j := w.journal()
+	if err := b.write(ctx, tx, j); err != nil {
+		return nil, err
+	}
+	return outcomes, j.write(ctx, tx)
 }
 
 func (w *Writer) checkRow(e *catalog.Entity, row Row) Checked {
@@ -86,18 +90,18 @@ func (b *nodeBatch) load(ctx context.Context, tx *neo.Tx, rows []Row, checked []
 
 // write makes and changes nodes. Unique values that one node gives up come first, since
 // another may take them over.
-func (b *nodeBatch) write(ctx context.Context, tx *neo.Tx) error {
+func (b *nodeBatch) write(ctx context.Context, tx *neo.Tx, j *journal) error {
 	if rows := b.released(); len(rows) > 0 {
 		if err := b.change(ctx, tx, rows); err != nil {
 			return err
 		}
 	}
-	if rows := b.updated(); len(rows) > 0 {
+	if rows := b.updated(j); len(rows) > 0 {
 		if err := b.change(ctx, tx, rows); err != nil {
 			return err
 		}
 	}
-	if rows := b.created(); len(rows) > 0 {
+	if rows := b.created(j); len(rows) > 0 {
 		if _, err := tx.Run(ctx, b.createStatement(rows)); err != nil {
 			return err
 		}

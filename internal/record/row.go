@@ -11,10 +11,11 @@ type Row struct {
 	Sources []Ref
 	// DropSources removes the stored sources first.
 	DropSources bool
-	// Version and RecordedAt are honoured for a node that does not exist yet only;
-	// zero values mean 1 and now.
+	// Version, RecordedAt and RecordedBy are honoured for a node that does not exist yet
+	// only; zero values mean 1, now and the writer's actor.
 	Version    int64
 	RecordedAt string
+	RecordedBy string
 	// FindBy is an indexed field, such as name, by which the node is found when no business
 	// key leads to one; empty leaves it to the business keys.
 	FindBy string
@@ -36,8 +37,9 @@ type EdgeRow struct {
 	Sources  []Ref
 	// DropSources removes the stored sources first.
 	DropSources bool
-	// RecordedAt is honoured for a relationship that does not exist yet only.
+	// RecordedAt and RecordedBy are honoured for a relationship that does not exist yet only.
 	RecordedAt string
+	RecordedBy string
 	// Protect are the properties whose stored value, when it differs, rejects the row;
 	// "to" and "from" stand for the other end of a to-one relationship, which is not moved.
 	Protect []string

@@ -198,7 +198,7 @@ func playRandomRows(b *bench, r *rand.Rand, size int) string {
 			log += out.Status.String() + " "
 		}
 	}
-	log += fmt.Sprint(b.query("MATCH (n:Firm) WITH n ORDER BY n.ticker, n.uscc, n.name RETURN n.ticker, n.uscc, n.name, n.staff, n.version"))
+	log += fmt.Sprint(b.query("MATCH (n:Firm) WITH n ORDER BY n.ticker, n.uscc, n.name, n.staff, n.version RETURN n.ticker, n.uscc, n.name, n.staff, n.version"))
 	log += fmt.Sprint(b.query("MATCH (a:Firm)-[r:SELLS_TO]->(b:Firm) WITH * ORDER BY a.ticker, b.ticker, r.key RETURN a.ticker, b.ticker, r.key, r.share"))
 	return log
 }

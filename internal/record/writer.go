@@ -5,14 +5,10 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/catalog"
 	"github.com/clustergraph/clustergraph/internal/id"
-	"github.com/clustergraph/clustergraph/internal/scalar"
 )
 
 // sourceEntity is the entity that sourceIds point at.
 const sourceEntity = "Source"
-
-// edgePrefix starts the ids of relationships.
-const edgePrefix = "rel"
 
 // keySeparator stands between the values of a relationship's key; texts cannot hold it.
 const keySeparator = "\x1f"
@@ -22,12 +18,21 @@ type Writer struct {
 	cat *catalog.Catalog
 	ids *id.Generator
 	now func() time.Time
+	// actor is who writes, as changes tell it.
+	actor string
 }
+
+// systemActor is who writes when nobody is named.
+const systemActor = "system"
 
 // NewWriter returns a writer that takes new ids from ids and the time of a change from now.
 func NewWriter(cat *catalog.Catalog, ids *id.Generator, now func() time.Time) *Writer {
-	return &Writer{cat: cat, ids: ids, now: now}
+	return &Writer{cat: cat, ids: ids, now: now, actor: systemActor}
 }
 
-// recordedAt is the present moment as it is stored.
-func (w *Writer) recordedAt() string { return scalar.FormatDateTime(w.now()) }
+// As returns a writer whose changes are recorded as those of actor.
+func (w *Writer) As(actor string) *Writer {
+	other := *w
+	other.actor = actor
+	return &other
+}

@@ -1,0 +1,68 @@
+package graph
+
+import (
+	"context"
+	"slices"
+
+	"github.com/99designs/gqlgen/graphql"
+
+	"github.com/clustergraph/clustergraph/graph/model"
+	"github.com/clustergraph/clustergraph/internal/answer"
+	"github.com/clustergraph/clustergraph/internal/cypher"
+	"github.com/clustergraph/clustergraph/internal/neo"
+)
+
+// entities reads the entities with these ids for the answer of the root field at hand,
+// each as it is selected at the places that fields names: "edges.node", "nodes". A place
+// takes one statement, and none where nothing is selected. An id that leads to nothing
+// the request may see is absent; where nothing is selected every id is there.
+func (r *Resolver) entities(ctx context.Context, ids []string, fields ...string) (map[string]*model.Value, error) {
+	request := requestOf(ctx)
+	values := make(map[string]*model.Value, len(ids))
+	if len(ids) == 0 {
+		return values, nil
+	}
+	selected := false
+	for _, place := range request.plans.Places(graphql.GetFieldContext(ctx).Field.Alias) {
+		if !slices.Contains(fields, place.Fields) {
+			continue
+		}
+		root, err := request.compiler.Entities(place, ids, graphql.GetOperationContext(ctx).Variables, request.scope)
+		if err != nil {
+			return nil, err
+		}
+		text, params := cypher.Print(root)
+		rows, err := request.reads.Read(ctx, neo.Statement{Text: text, Params: params})
+		if err != nil {
+			return nil, err
+		}
+		objects, errs := answer.Objects(r.cat, root.Nodes, rows[0], graphql.GetPath(ctx))
+		addErrors(ctx, errs)
+		add(values, objects, place.Keys, !selected)
+		selected = true
+	}
+	if !selected {
+		for _, id := range ids {
+			values[id] = &model.Value{}
+		}
+	}
+	return values, nil
+}
+
+// add takes in what was read for one place. An entity must be there for every place: one
+// that was removed between two statements counts as gone.
+func add(values map[string]*model.Value, objects map[string][]byte, keys string, first bool) {
+	for id, json := range objects {
+		if first {
+			values[id] = &model.Value{Places: map[string][]byte{}}
+		}
+		if v := values[id]; v != nil {
+			v.Places[keys] = json
+		}
+	}
+	for id, v := range values {
+		if v.Places[keys] == nil {
+			delete(values, id)
+		}
+	}
+}

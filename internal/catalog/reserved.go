@@ -1,0 +1,52 @@
+package catalog
+
+import "slices"
+
+// Names of what the service keeps in the graph beside the declared entities.
+const (
+	// ChangeLabel marks what was written, by whom and when.
+	ChangeLabel = "Change"
+	// PendingLabel marks in addition a change that has no position yet.
+	PendingLabel = "ChangePending"
+	// FeedLabel marks the one node that counts the positions.
+	FeedLabel = "ClusterGraphFeed"
+	// StatementLabel marks a value that a source gives, where sources disagree.
+	StatementLabel = "Statement"
+)
+
+// Prefixes of the ids that are no entity's.
+const (
+	EdgePrefix      = "rel"
+	ChangePrefix    = "chg"
+	StatementPrefix = "stm"
+)
+
+// Names of the properties every node and relationship may have beside the declared ones.
+const (
+	// SourceIDs holds the ids of the sources a node or relationship is known from.
+	SourceIDs = "sourceIds"
+	// EdgeKey holds the values of a relationship's key fields.
+	EdgeKey = "key"
+	// CreatedIn holds the id of the change that tells of the creation.
+	CreatedIn = "createdIn"
+	// RecordedBy holds who made the last change.
+	RecordedBy = "recordedBy"
+	// Confidence holds how far it is believed, 0 to 1.
+	Confidence = "confidence"
+	// ValidFrom and ValidTo hold the dates between which it holds.
+	ValidFrom = "validFrom"
+	ValidTo   = "validTo"
+)
+
+// reservedProperty tells that no entity and no relationship may declare the name.
+func reservedProperty(name string) bool {
+	return slices.Contains([]string{SourceIDs, EdgeKey, CreatedIn, RecordedBy, Confidence, ValidFrom, ValidTo}, name)
+}
+
+func reservedLabel(name string) bool {
+	return slices.Contains([]string{ChangeLabel, PendingLabel, FeedLabel, StatementLabel}, name)
+}
+
+func reservedPrefix(prefix string) bool {
+	return slices.Contains([]string{EdgePrefix, ChangePrefix, StatementPrefix}, prefix)
+}

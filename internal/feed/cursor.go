@@ -1,0 +1,36 @@
+package feed
+
+import (
+	"encoding/base64"
+	"fmt"
+
+	"github.com/clustergraph/clustergraph/internal/fault"
+)
+
+// Cursor is a place in the feed, before an entry. The zero value is its beginning.
+type Cursor struct {
+	// position is that of the next change, place the next entry within it.
+	position int64
+	place    int
+}
+
+// String is the opaque text of the cursor.
+func (c Cursor) String() string {
+	return base64.RawURLEncoding.EncodeToString(fmt.Appendf(nil, "f%d.%d", c.position, c.place))
+}
+
+// ParseCursor reads what String wrote; nothing is the beginning.
+func ParseCursor(s string) (Cursor, error) {
+	if s == "" {
+		return Cursor{}, nil
+	}
+	var c Cursor
+	raw, err := base64.RawURLEncoding.DecodeString(s)
+	if err == nil {
+		_, err = fmt.Sscanf(string(raw), "f%d.%d", &c.position, &c.place)
+	}
+	if err != nil || c.position < 0 || c.place < 0 || c.String() != s {
+		return Cursor{}, fault.New(fault.BadUserInput, "this is no cursor of the feed of changes; pass the endCursor of a page, or leave it out")
+	}
+	return c, nil
+}

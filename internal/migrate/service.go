@@ -1,0 +1,35 @@
+package migrate
+
+import (
+	"strings"
+
+	"github.com/clustergraph/clustergraph/internal/catalog"
+)
+
+// serviceChanges are the constraints and indexes of what the service keeps beside the
+// declared entities: changes, their positions, and the statements of sources.
+func serviceChanges() []Change {
+	return []Change{
+		unique(catalog.FeedLabel, "id"),
+		unique(catalog.ChangeLabel, "id"),
+		// Pages of the feed, and the history of one thing.
+		ranged(catalog.ChangeLabel, "position"),
+		ranged(catalog.ChangeLabel, "of"),
+		// Where the feed reaches a moment.
+		ranged(catalog.ChangeLabel, "latest", "position"),
+		// The next changes to get a position, without reading all that wait.
+		ranged(catalog.PendingLabel, "at", "id"),
+	}
+}
+
+func unique(label string, properties ...string) Change {
+	return serviceChange(Unique, label, "unique", properties)
+}
+
+func ranged(label string, properties ...string) Change {
+	return serviceChange(Range, label, "range", properties)
+}
+
+func serviceChange(kind Kind, label, suffix string, properties []string) Change {
+	return Change{Kind: kind, Name: named(strings.ToLower(label[:1])+label[1:], suffix, properties), On: label, Properties: properties}
+}

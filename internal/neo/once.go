@@ -1,0 +1,87 @@
+package neo
+
+import (
+	"context"
+	"strconv"
+	"sync/atomic"
+	"time"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+)
+
+const (
+	// tagKey names the metadata by which a running statement is found again.
+	tagKey = "clustergraph"
+	// A statement may reach the server after the first try to end it; the server's own
+	// time limit ends one that all tries miss.
+	terminateTries = 20
+	terminatePause = 50 * time.Millisecond
+)
+
+// outcome is what a statement came to.
+type outcome struct {
+	rows [][]any
+	err  error
+}
+
+// once runs one statement as an auto-commit transaction; its error is the driver's.
+//
+// The driver does not see the request's deadline: with one it races every read of the
+// socket in a goroutine of its own, nine for an answer of one row, which costs a short
+// read a tenth of its throughput. Here one goroutine waits for all of them, the server
+// gets the deadline as the transaction's, and a request that ends early ends its
+// transaction by name.
+func (db *DB) once(ctx context.Context, mode neo4j.AccessMode, stmt Statement) ([][]any, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	tag := db.tags.next()
+	settings := append(timeoutOf(ctx), neo4j.WithTxMetadata(map[string]any{tagKey: tag}))
+	done := make(chan outcome, 1)
+	go func() { done <- db.run(context.WithoutCancel(ctx), mode, stmt, settings...) }()
+	select {
+	case o := <-done:
+		return o.rows, o.err
+	case <-ctx.Done():
+		go db.terminate(context.WithoutCancel(ctx), tag, done)
+		return nil, ctx.Err()
+	}
+}
+
+func (db *DB) run(ctx context.Context, mode neo4j.AccessMode, stmt Statement, settings ...func(*neo4j.TransactionConfig)) outcome {
+	session := db.session(ctx, mode)
+	defer session.Close(ctx)
+	db.runs.Add(1)
+	result, err := session.Run(ctx, stmt.Text, stmt.Params, settings...)
+	if err != nil {
+		return outcome{nil, err}
+	}
+	rows, err := rowsOf(ctx, result)
+	return outcome{rows, err}
+}
+
+// terminate ends the statement with this tag on the server, until it is done.
+func (db *DB) terminate(ctx context.Context, tag string, done <-chan outcome) {
+	stmt := Statement{
+		Text: "SHOW TRANSACTIONS YIELD transactionId AS found, metaData WHERE metaData." + tagKey + " = $tag " +
+			"TERMINATE TRANSACTIONS found YIELD message RETURN message",
+		Params: map[string]any{"tag": tag},
+	}
+	for range terminateTries {
+		// What fails is tried again; in the end the server's time limit does it.
+		_ = db.run(ctx, neo4j.AccessModeRead, stmt, neo4j.WithTxTimeout(time.Second))
+		select {
+		case <-done:
+			return
+		case <-time.After(terminatePause):
+		}
+	}
+}
+
+// tags are names of statements, distinct over all programs that share a database.
+type tags struct {
+	prefix string
+	last   atomic.Uint64
+}
+
+func (t *tags) next() string { return t.prefix + strconv.FormatUint(t.last.Add(1), 36) }
