@@ -87,7 +87,7 @@ func (s scope) lookupKey(o *object, e *catalog.Entity) *catalog.Field {
 		return nil
 	}
 	f := e.Field(s.f.text(n, "key"))
-	if f == nil || !(f.Index || f.Unique) {
+	if f == nil || !findsNodes(f) {
 		s.at(n, "%q cannot find a %s%s", n.Value, e.Name, orList(n.Value, append(findable(e), "id")))
 		return nil
 	}

@@ -44,7 +44,11 @@ func (f *fileParser) node(o *object) *nodeSpec {
 	if spec.entity == nil {
 		return spec
 	}
+	before := len(f.list)
 	spec.fields = s.fields(o, "fields", spec.entity.Name, spec.entity.Fields)
+	if len(f.list) > before {
+		return spec // a misspelt field may be the key
+	}
 	spec.keys = f.keys(o, spec)
 	for _, name := range spec.protect {
 		if !slices.ContainsFunc(spec.fields, func(fs fieldSpec) bool { return fs.field.Name == name }) {
@@ -113,7 +117,7 @@ func (f *fileParser) keys(o *object, spec *nodeSpec) []*catalog.Field {
 		for _, name := range f.texts(n, "key") {
 			field := spec.entity.Field(name)
 			switch {
-			case field == nil || field.System || !(field.Index || field.Unique):
+			case field == nil || field.System || !findsNodes(field):
 				f.at(n, "%q cannot find a %s%s", name, spec.entity.Name, orList(name, findable(spec.entity)))
 			case !set(name):
 				f.at(n, "the key %s is not among the fields: of the node", name)
@@ -140,11 +144,14 @@ func (f *fileParser) keys(o *object, spec *nodeSpec) []*catalog.Field {
 	return keys
 }
 
+// findsNodes tells that an index serves the field.
+func findsNodes(f *catalog.Field) bool { return f.Index || f.Unique }
+
 // findable are the fields that an index serves.
 func findable(e *catalog.Entity) []string {
 	var names []string
 	for _, f := range e.Fields {
-		if !f.System && (f.Index || f.Unique) {
+		if !f.System && findsNodes(f) {
 			names = append(names, f.Name)
 		}
 	}

@@ -115,7 +115,7 @@ func (p *parser) withOptions(name string, n *yaml.Node) step {
 	case "enum":
 		return p.tableTransform(n)
 	case "split":
-		return splitStep(scope{f: &fileParser{parser: p}}.separators(n, "split"))
+		return splitStep(scope{f: &fileParser{parser: p}}.separators(n))
 	case "join":
 		return joinStep(n.Value)
 	case "pad":

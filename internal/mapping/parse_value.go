@@ -50,7 +50,7 @@ func (s scope) valueOf(o *object, what string) *value {
 		}
 	}
 	if n := o.values["split"]; n != nil {
-		v.steps = append(v.steps, splitStep(s.separators(n, "split")))
+		v.steps = append(v.steps, splitStep(s.separators(n)))
 	}
 	if n := o.values["transform"]; n != nil {
 		for _, t := range list(n) {
@@ -149,11 +149,11 @@ func (s scope) entryPart(n *yaml.Node, name string) origin {
 	return entryPart{name: parts[0], path: parts[1:]}
 }
 
-func (s scope) separators(n *yaml.Node, what string) []string {
+func (s scope) separators(n *yaml.Node) []string {
 	var list []string
-	for _, sep := range s.f.texts(n, what) {
+	for _, sep := range s.f.texts(n, "split") {
 		if sep == "" {
-			s.at(n, "%s: a separator cannot be empty", what)
+			s.at(n, "split: a separator cannot be empty")
 			continue
 		}
 		list = append(list, sep)
