@@ -18,7 +18,10 @@ import (
 //go:generate sh -c "cd .. && go run ./internal/derive/generate"
 
 // Resolver holds what the resolvers need.
-type Resolver struct{ cat *catalog.Catalog }
+type Resolver struct {
+	cat *catalog.Catalog
+	db  *neo.DB
+}
 
 // compiled answers the root field at hand from the plan that Requests made of it.
 func (r *Resolver) compiled(ctx context.Context) (*model.Value, error) {

@@ -28,15 +28,78 @@ type DirectiveRoot struct {
 }
 
 type ComplexityRoot struct {
+	Change struct {
+		At     func(childComplexity int) int
+		By     func(childComplexity int) int
+		From   func(childComplexity int) int
+		ID     func(childComplexity int) int
+		Kind   func(childComplexity int) int
+		Node   func(childComplexity int) int
+		Of     func(childComplexity int) int
+		To     func(childComplexity int) int
+		Type   func(childComplexity int) int
+		Values func(childComplexity int) int
+	}
+
+	ChangeConnection struct {
+		Edges    func(childComplexity int) int
+		Nodes    func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+	}
+
+	ChangeEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	ChangedValue struct {
+		After  func(childComplexity int) int
+		Before func(childComplexity int) int
+		Field  func(childComplexity int) int
+	}
+
+	FieldProvenance struct {
+		Field      func(childComplexity int) int
+		RecordedAt func(childComplexity int) int
+		RecordedBy func(childComplexity int) int
+		Sources    func(childComplexity int) int
+		Statements func(childComplexity int) int
+		Value      func(childComplexity int) int
+	}
+
+	PageInfo struct {
+		EndCursor       func(childComplexity int) int
+		HasNextPage     func(childComplexity int) int
+		HasPreviousPage func(childComplexity int) int
+		StartCursor     func(childComplexity int) int
+	}
+
+	Provenance struct {
+		Confidence func(childComplexity int) int
+		Fields     func(childComplexity int) int
+		From       func(childComplexity int) int
+		Node       func(childComplexity int) int
+		Of         func(childComplexity int) int
+		RecordedAt func(childComplexity int) int
+		RecordedBy func(childComplexity int) int
+		Sources    func(childComplexity int) int
+		To         func(childComplexity int) int
+		Type       func(childComplexity int) int
+		ValidFrom  func(childComplexity int) int
+		ValidTo    func(childComplexity int) int
+	}
+
 	Query struct {
 		ChainSegment   func(childComplexity int) int
 		ChainSegments  func(childComplexity int) int
+		Changes        func(childComplexity int, since *string, after *string, first *int) int
 		Cluster        func(childComplexity int) int
 		Clusters       func(childComplexity int) int
 		Companies      func(childComplexity int) int
 		Company        func(childComplexity int) int
 		District       func(childComplexity int) int
 		Districts      func(childComplexity int) int
+		History        func(childComplexity int, id string, first *int, after *string) int
 		IndustryChain  func(childComplexity int) int
 		IndustryChains func(childComplexity int) int
 		Institution    func(childComplexity int) int
@@ -49,10 +112,21 @@ type ComplexityRoot struct {
 		Person         func(childComplexity int) int
 		Project        func(childComplexity int) int
 		Projects       func(childComplexity int) int
+		Provenance     func(childComplexity int, id string) int
 		Source         func(childComplexity int) int
 		Sources        func(childComplexity int) int
 		Technologies   func(childComplexity int) int
 		Technology     func(childComplexity int) int
+	}
+
+	Statement struct {
+		Confidence func(childComplexity int) int
+		Displayed  func(childComplexity int) int
+		ID         func(childComplexity int) int
+		RecordedAt func(childComplexity int) int
+		RecordedBy func(childComplexity int) int
+		Sources    func(childComplexity int) int
+		Value      func(childComplexity int) int
 	}
 }
 
@@ -70,6 +144,253 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 	_ = ec
 	switch typeName + "." + field {
 
+	case "Change.at":
+		if e.ComplexityRoot.Change.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.At(childComplexity), true
+	case "Change.by":
+		if e.ComplexityRoot.Change.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.By(childComplexity), true
+	case "Change.from":
+		if e.ComplexityRoot.Change.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.From(childComplexity), true
+	case "Change.id":
+		if e.ComplexityRoot.Change.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.ID(childComplexity), true
+	case "Change.kind":
+		if e.ComplexityRoot.Change.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.Kind(childComplexity), true
+	case "Change.node":
+		if e.ComplexityRoot.Change.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.Node(childComplexity), true
+	case "Change.of":
+		if e.ComplexityRoot.Change.Of == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.Of(childComplexity), true
+	case "Change.to":
+		if e.ComplexityRoot.Change.To == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.To(childComplexity), true
+	case "Change.type":
+		if e.ComplexityRoot.Change.Type == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.Type(childComplexity), true
+	case "Change.values":
+		if e.ComplexityRoot.Change.Values == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.Values(childComplexity), true
+
+	case "ChangeConnection.edges":
+		if e.ComplexityRoot.ChangeConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeConnection.Edges(childComplexity), true
+	case "ChangeConnection.nodes":
+		if e.ComplexityRoot.ChangeConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeConnection.Nodes(childComplexity), true
+	case "ChangeConnection.pageInfo":
+		if e.ComplexityRoot.ChangeConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeConnection.PageInfo(childComplexity), true
+
+	case "ChangeEdge.cursor":
+		if e.ComplexityRoot.ChangeEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeEdge.Cursor(childComplexity), true
+	case "ChangeEdge.node":
+		if e.ComplexityRoot.ChangeEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeEdge.Node(childComplexity), true
+
+	case "ChangedValue.after":
+		if e.ComplexityRoot.ChangedValue.After == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangedValue.After(childComplexity), true
+	case "ChangedValue.before":
+		if e.ComplexityRoot.ChangedValue.Before == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangedValue.Before(childComplexity), true
+	case "ChangedValue.field":
+		if e.ComplexityRoot.ChangedValue.Field == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangedValue.Field(childComplexity), true
+
+	case "FieldProvenance.field":
+		if e.ComplexityRoot.FieldProvenance.Field == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FieldProvenance.Field(childComplexity), true
+	case "FieldProvenance.recordedAt":
+		if e.ComplexityRoot.FieldProvenance.RecordedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FieldProvenance.RecordedAt(childComplexity), true
+	case "FieldProvenance.recordedBy":
+		if e.ComplexityRoot.FieldProvenance.RecordedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FieldProvenance.RecordedBy(childComplexity), true
+	case "FieldProvenance.sources":
+		if e.ComplexityRoot.FieldProvenance.Sources == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FieldProvenance.Sources(childComplexity), true
+	case "FieldProvenance.statements":
+		if e.ComplexityRoot.FieldProvenance.Statements == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FieldProvenance.Statements(childComplexity), true
+	case "FieldProvenance.value":
+		if e.ComplexityRoot.FieldProvenance.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FieldProvenance.Value(childComplexity), true
+
+	case "PageInfo.endCursor":
+		if e.ComplexityRoot.PageInfo.EndCursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PageInfo.EndCursor(childComplexity), true
+	case "PageInfo.hasNextPage":
+		if e.ComplexityRoot.PageInfo.HasNextPage == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PageInfo.HasNextPage(childComplexity), true
+	case "PageInfo.hasPreviousPage":
+		if e.ComplexityRoot.PageInfo.HasPreviousPage == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PageInfo.HasPreviousPage(childComplexity), true
+	case "PageInfo.startCursor":
+		if e.ComplexityRoot.PageInfo.StartCursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PageInfo.StartCursor(childComplexity), true
+
+	case "Provenance.confidence":
+		if e.ComplexityRoot.Provenance.Confidence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Provenance.Confidence(childComplexity), true
+	case "Provenance.fields":
+		if e.ComplexityRoot.Provenance.Fields == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Provenance.Fields(childComplexity), true
+	case "Provenance.from":
+		if e.ComplexityRoot.Provenance.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Provenance.From(childComplexity), true
+	case "Provenance.node":
+		if e.ComplexityRoot.Provenance.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Provenance.Node(childComplexity), true
+	case "Provenance.of":
+		if e.ComplexityRoot.Provenance.Of == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Provenance.Of(childComplexity), true
+	case "Provenance.recordedAt":
+		if e.ComplexityRoot.Provenance.RecordedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Provenance.RecordedAt(childComplexity), true
+	case "Provenance.recordedBy":
+		if e.ComplexityRoot.Provenance.RecordedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Provenance.RecordedBy(childComplexity), true
+	case "Provenance.sources":
+		if e.ComplexityRoot.Provenance.Sources == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Provenance.Sources(childComplexity), true
+	case "Provenance.to":
+		if e.ComplexityRoot.Provenance.To == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Provenance.To(childComplexity), true
+	case "Provenance.type":
+		if e.ComplexityRoot.Provenance.Type == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Provenance.Type(childComplexity), true
+	case "Provenance.validFrom":
+		if e.ComplexityRoot.Provenance.ValidFrom == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Provenance.ValidFrom(childComplexity), true
+	case "Provenance.validTo":
+		if e.ComplexityRoot.Provenance.ValidTo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Provenance.ValidTo(childComplexity), true
+
 	case "Query.chainSegment":
 		if e.ComplexityRoot.Query.ChainSegment == nil {
 			break
@@ -82,6 +403,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.ChainSegments(childComplexity), true
+	case "Query.changes":
+		if e.ComplexityRoot.Query.Changes == nil {
+			break
+		}
+
+		args, err := ec.field_Query_changes_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Changes(childComplexity, args["since"].(*string), args["after"].(*string), args["first"].(*int)), true
 	case "Query.cluster":
 		if e.ComplexityRoot.Query.Cluster == nil {
 			break
@@ -118,6 +450,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Districts(childComplexity), true
+	case "Query.history":
+		if e.ComplexityRoot.Query.History == nil {
+			break
+		}
+
+		args, err := ec.field_Query_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.History(childComplexity, args["id"].(string), args["first"].(*int), args["after"].(*string)), true
 	case "Query.industryChain":
 		if e.ComplexityRoot.Query.IndustryChain == nil {
 			break
@@ -191,6 +534,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Projects(childComplexity), true
+	case "Query.provenance":
+		if e.ComplexityRoot.Query.Provenance == nil {
+			break
+		}
+
+		args, err := ec.field_Query_provenance_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Provenance(childComplexity, args["id"].(string)), true
 	case "Query.source":
 		if e.ComplexityRoot.Query.Source == nil {
 			break
@@ -215,6 +569,49 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Technology(childComplexity), true
+
+	case "Statement.confidence":
+		if e.ComplexityRoot.Statement.Confidence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Statement.Confidence(childComplexity), true
+	case "Statement.displayed":
+		if e.ComplexityRoot.Statement.Displayed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Statement.Displayed(childComplexity), true
+	case "Statement.id":
+		if e.ComplexityRoot.Statement.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Statement.ID(childComplexity), true
+	case "Statement.recordedAt":
+		if e.ComplexityRoot.Statement.RecordedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Statement.RecordedAt(childComplexity), true
+	case "Statement.recordedBy":
+		if e.ComplexityRoot.Statement.RecordedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Statement.RecordedBy(childComplexity), true
+	case "Statement.sources":
+		if e.ComplexityRoot.Statement.Sources == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Statement.Sources(childComplexity), true
+	case "Statement.value":
+		if e.ComplexityRoot.Statement.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Statement.Value(childComplexity), true
 
 	}
 	return 0, false
@@ -375,6 +772,158 @@ extend type Query {
 A Node that writes itself.
 """
 scalar Node
+"""
+A Entity that writes itself.
+"""
+scalar Entity
+"""
+Where a page lies within the whole list, by the Relay cursor specification. 分页信息
+"""
+type PageInfo {
+  """
+  There are more entries after this page.
+  """
+  hasNextPage: Boolean!
+  """
+  There are entries before this page.
+  """
+  hasPreviousPage: Boolean!
+  """
+  Cursor of the first entry; null on an empty page.
+  """
+  startCursor: String
+  """
+  Cursor of the last entry; pass it as after for the next page.
+  """
+  endCursor: String
+}
+`, BuiltIn: false},
+	{Name: "../../schema/derived/projection/history.graphqls", Input: `# Derived from schema/history.graphqls by go generate; do not edit.
+
+"""
+A page of changes. 变更分页
+"""
+type ChangeConnection {
+  edges: [ChangeEdge!]!
+  nodes: [Change!]!
+  pageInfo: PageInfo!
+}
+type ChangeEdge {
+  cursor: String!
+  node: Change!
+}
+"""
+What was written to one entity or relationship. 变更
+"""
+type Change {
+  id: ID!
+  """
+  When it was written, by the database's clock. 时间
+  """
+  at: DateTime!
+  """
+  Who wrote it; import for imports. 操作者
+  """
+  by: String!
+  kind: ChangeKind!
+  """
+  Name of the entity's type, such as Company, or of the relationship, such as RUNS. 类型
+  """
+  type: String!
+  """
+  Id of the entity or relationship. 对象编号
+  """
+  of: ID!
+  """
+  Where the relationship starts; null for an entity. 起点
+  """
+  from: ID
+  """
+  Where the relationship leads; null for an entity. 终点
+  """
+  to: ID
+  """
+  The values that changed; those of a creation are told by history only. 变更的值
+  """
+  values: [ChangedValue!]!
+  """
+  The entity as it is now; null when it is gone, and for a relationship. 当前实体
+  """
+  node: Entity
+}
+"""
+What a change did. 变更类型
+"""
+enum ChangeKind {
+  """
+  新增
+  """
+  CREATE
+  """
+  修改
+  """
+  UPDATE
+  """
+  删除
+  """
+  DELETE
+}
+"""
+One field of a change. 变更的字段
+"""
+type ChangedValue {
+  field: String!
+  """
+  null when there was none. 原值
+  """
+  before: JSON
+  """
+  null when there is none. 新值
+  """
+  after: JSON
+}
+extend type Query {
+  """
+  All changes of one entity or relationship, oldest first, beginning with the values it was made with. A relationship
+  that was removed keeps its history. 变更历史
+  """
+  history(
+    """
+    Of an entity or of an edge.
+    """
+    id: ID!
+
+    """
+    Page size, at most 200.
+    """
+    first: Int = 20
+
+    """
+    The endCursor of the page before.
+    """
+    after: String
+  ): ChangeConnection!
+  """
+  All changes in the order in which they took effect. A reader that passes the last endCursor again and again misses
+  none and sees none twice. 变更列表
+  """
+  changes(
+    """
+    Only what was changed at this moment or later. 起始时间
+    """
+    since: DateTime
+
+    """
+    The endCursor of the page before.
+    """
+    after: String
+
+    """
+    Page size, at most 200.
+    """
+    first: Int = 50
+  ): ChangeConnection!
+}
 `, BuiltIn: false},
 	{Name: "../../schema/derived/projection/industry_chain.graphqls", Input: `# Derived from schema/industry_chain.graphqls by go generate; do not edit.
 
@@ -481,6 +1030,118 @@ extend type Query {
   projects: ProjectConnection!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/derived/projection/provenance.graphqls", Input: `# Derived from schema/provenance.graphqls by go generate; do not edit.
+
+"""
+Where an entity or relationship is known from. 溯源
+"""
+type Provenance {
+  """
+  Id of the entity or relationship. 对象编号
+  """
+  of: ID!
+  """
+  Name of the entity's type, or of the relationship. 类型
+  """
+  type: String!
+  """
+  Where the relationship starts; null for an entity. 起点
+  """
+  from: ID
+  """
+  Where the relationship leads; null for an entity. 终点
+  """
+  to: ID
+  """
+  The entity; null for a relationship. 实体
+  """
+  node: Entity
+  """
+  How far it is believed, 0 to 1; null when nobody said. 可信度
+  """
+  confidence: Float
+  """
+  It holds from this date. 生效日期
+  """
+  validFrom: Date
+  """
+  It holds until this date. 失效日期
+  """
+  validTo: Date
+  """
+  When it was last written. 记录时间
+  """
+  recordedAt: DateTime
+  """
+  Who wrote it last. 记录者
+  """
+  recordedBy: String
+  """
+  Every source it is known from. 来源
+  """
+  sources: [Source!]!
+  """
+  The fields that have a value or about which sources disagree. 字段
+  """
+  fields: [FieldProvenance!]!
+}
+"""
+Where the value of one field is known from. 字段溯源
+"""
+type FieldProvenance {
+  field: String!
+  """
+  The value that is shown. 显示值
+  """
+  value: JSON
+  """
+  When the shown value was recorded; null when that is older than the history. 记录时间
+  """
+  recordedAt: DateTime
+  """
+  Who recorded it. 记录者
+  """
+  recordedBy: String
+  """
+  The sources of the shown value: those of its statement where sources disagree, else those of the whole. 来源
+  """
+  sources: [Source!]!
+  """
+  What the sources give where they disagree; empty where they do not. 各来源的说法
+  """
+  statements: [Statement!]!
+}
+"""
+A value that sources give for a field, where sources disagree. 说法
+"""
+type Statement {
+  id: ID!
+  value: JSON
+  """
+  0 to 1; null when nobody said, which counts as 0.5. 可信度
+  """
+  confidence: Float
+  """
+  This is the value that the field shows. 是否显示
+  """
+  displayed: Boolean!
+  sources: [Source!]!
+  recordedAt: DateTime!
+  recordedBy: String!
+}
+extend type Query {
+  """
+  Where what is known of an entity or relationship comes from, down to the original text of the sources, with the values
+  that sources give where they disagree. 数据溯源
+  """
+  provenance(
+    """
+    Of an entity or of an edge.
+    """
+    id: ID!
+  ): Provenance!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/derived/projection/root.graphqls", Input: `# Derived from schema/root.graphqls by go generate; do not edit.
 
 type Query {
@@ -493,6 +1154,22 @@ type Query {
   """
   nodes: Node!
 }
+`, BuiltIn: false},
+	{Name: "../../schema/derived/projection/scalars.graphqls", Input: `# Derived from schema/scalars.graphqls by go generate; do not edit.
+
+"""
+A day, month or year: YYYY-MM-DD, YYYY-MM or YYYY. Compared as intervals: 2022-02 is not before
+2022-02-11, and not after it. 日期
+"""
+scalar Date
+"""
+A moment, RFC 3339 in UTC. 时刻
+"""
+scalar DateTime
+"""
+Any JSON value. 任意值
+"""
+scalar JSON
 `, BuiltIn: false},
 	{Name: "../../schema/derived/projection/source.graphqls", Input: `# Derived from schema/source.graphqls by go generate; do not edit.
 
@@ -542,6 +1219,148 @@ var parsedSchema = gqlparser.MustLoadSchema(sources...)
 // childFields_* functions provide shared child field context lookups.
 // Each function is generated once per unique object type, deduplicating the
 // switch statements that were previously inlined in every fieldContext_* function.
+
+func (ec *executionContext) childFields_Change(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Change_id(ctx, field)
+	case "at":
+		return ec.fieldContext_Change_at(ctx, field)
+	case "by":
+		return ec.fieldContext_Change_by(ctx, field)
+	case "kind":
+		return ec.fieldContext_Change_kind(ctx, field)
+	case "type":
+		return ec.fieldContext_Change_type(ctx, field)
+	case "of":
+		return ec.fieldContext_Change_of(ctx, field)
+	case "from":
+		return ec.fieldContext_Change_from(ctx, field)
+	case "to":
+		return ec.fieldContext_Change_to(ctx, field)
+	case "values":
+		return ec.fieldContext_Change_values(ctx, field)
+	case "node":
+		return ec.fieldContext_Change_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Change", field.Name)
+}
+
+func (ec *executionContext) childFields_ChangeConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ChangeConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ChangeConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ChangeConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChangeConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ChangeEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ChangeEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ChangeEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChangeEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ChangedValue(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "field":
+		return ec.fieldContext_ChangedValue_field(ctx, field)
+	case "before":
+		return ec.fieldContext_ChangedValue_before(ctx, field)
+	case "after":
+		return ec.fieldContext_ChangedValue_after(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChangedValue", field.Name)
+}
+
+func (ec *executionContext) childFields_FieldProvenance(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "field":
+		return ec.fieldContext_FieldProvenance_field(ctx, field)
+	case "value":
+		return ec.fieldContext_FieldProvenance_value(ctx, field)
+	case "recordedAt":
+		return ec.fieldContext_FieldProvenance_recordedAt(ctx, field)
+	case "recordedBy":
+		return ec.fieldContext_FieldProvenance_recordedBy(ctx, field)
+	case "sources":
+		return ec.fieldContext_FieldProvenance_sources(ctx, field)
+	case "statements":
+		return ec.fieldContext_FieldProvenance_statements(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FieldProvenance", field.Name)
+}
+
+func (ec *executionContext) childFields_PageInfo(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "hasNextPage":
+		return ec.fieldContext_PageInfo_hasNextPage(ctx, field)
+	case "hasPreviousPage":
+		return ec.fieldContext_PageInfo_hasPreviousPage(ctx, field)
+	case "startCursor":
+		return ec.fieldContext_PageInfo_startCursor(ctx, field)
+	case "endCursor":
+		return ec.fieldContext_PageInfo_endCursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PageInfo", field.Name)
+}
+
+func (ec *executionContext) childFields_Provenance(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "of":
+		return ec.fieldContext_Provenance_of(ctx, field)
+	case "type":
+		return ec.fieldContext_Provenance_type(ctx, field)
+	case "from":
+		return ec.fieldContext_Provenance_from(ctx, field)
+	case "to":
+		return ec.fieldContext_Provenance_to(ctx, field)
+	case "node":
+		return ec.fieldContext_Provenance_node(ctx, field)
+	case "confidence":
+		return ec.fieldContext_Provenance_confidence(ctx, field)
+	case "validFrom":
+		return ec.fieldContext_Provenance_validFrom(ctx, field)
+	case "validTo":
+		return ec.fieldContext_Provenance_validTo(ctx, field)
+	case "recordedAt":
+		return ec.fieldContext_Provenance_recordedAt(ctx, field)
+	case "recordedBy":
+		return ec.fieldContext_Provenance_recordedBy(ctx, field)
+	case "sources":
+		return ec.fieldContext_Provenance_sources(ctx, field)
+	case "fields":
+		return ec.fieldContext_Provenance_fields(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Provenance", field.Name)
+}
+
+func (ec *executionContext) childFields_Statement(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Statement_id(ctx, field)
+	case "value":
+		return ec.fieldContext_Statement_value(ctx, field)
+	case "confidence":
+		return ec.fieldContext_Statement_confidence(ctx, field)
+	case "displayed":
+		return ec.fieldContext_Statement_displayed(ctx, field)
+	case "sources":
+		return ec.fieldContext_Statement_sources(ctx, field)
+	case "recordedAt":
+		return ec.fieldContext_Statement_recordedAt(ctx, field)
+	case "recordedBy":
+		return ec.fieldContext_Statement_recordedBy(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Statement", field.Name)
+}
 
 func (ec *executionContext) childFields___Directive(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {

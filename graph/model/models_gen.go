@@ -2,5 +2,184 @@
 
 package model
 
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strconv"
+)
+
+// What was written to one entity or relationship. 变更
+type Change struct {
+	ID string `json:"id"`
+	// When it was written, by the database's clock. 时间
+	At string `json:"at"`
+	// Who wrote it; import for imports. 操作者
+	By   string     `json:"by"`
+	Kind ChangeKind `json:"kind"`
+	// Name of the entity's type, such as Company, or of the relationship, such as RUNS. 类型
+	Type string `json:"type"`
+	// Id of the entity or relationship. 对象编号
+	Of string `json:"of"`
+	// Where the relationship starts; null for an entity. 起点
+	From *string `json:"from,omitempty"`
+	// Where the relationship leads; null for an entity. 终点
+	To *string `json:"to,omitempty"`
+	// The values that changed; those of a creation are told by history only. 变更的值
+	Values []*ChangedValue `json:"values"`
+	// The entity as it is now; null when it is gone, and for a relationship. 当前实体
+	Node *Value `json:"node,omitempty"`
+}
+
+// A page of changes. 变更分页
+type ChangeConnection struct {
+	Edges    []*ChangeEdge `json:"edges"`
+	Nodes    []*Change     `json:"nodes"`
+	PageInfo PageInfo      `json:"pageInfo"`
+}
+
+type ChangeEdge struct {
+	Cursor string `json:"cursor"`
+	Node   Change `json:"node"`
+}
+
+// One field of a change. 变更的字段
+type ChangedValue struct {
+	Field string `json:"field"`
+	// null when there was none. 原值
+	Before any `json:"before,omitempty"`
+	// null when there is none. 新值
+	After any `json:"after,omitempty"`
+}
+
+// Where the value of one field is known from. 字段溯源
+type FieldProvenance struct {
+	Field string `json:"field"`
+	// The value that is shown. 显示值
+	Value any `json:"value,omitempty"`
+	// When the shown value was recorded; null when that is older than the history. 记录时间
+	RecordedAt *string `json:"recordedAt,omitempty"`
+	// Who recorded it. 记录者
+	RecordedBy *string `json:"recordedBy,omitempty"`
+	// The sources of the shown value: those of its statement where sources disagree, else those of the whole. 来源
+	Sources []*Value `json:"sources"`
+	// What the sources give where they disagree; empty where they do not. 各来源的说法
+	Statements []*Statement `json:"statements"`
+}
+
+// Where a page lies within the whole list, by the Relay cursor specification. 分页信息
+type PageInfo struct {
+	// There are more entries after this page.
+	HasNextPage bool `json:"hasNextPage"`
+	// There are entries before this page.
+	HasPreviousPage bool `json:"hasPreviousPage"`
+	// Cursor of the first entry; null on an empty page.
+	StartCursor *string `json:"startCursor,omitempty"`
+	// Cursor of the last entry; pass it as after for the next page.
+	EndCursor *string `json:"endCursor,omitempty"`
+}
+
+// Where an entity or relationship is known from. 溯源
+type Provenance struct {
+	// Id of the entity or relationship. 对象编号
+	Of string `json:"of"`
+	// Name of the entity's type, or of the relationship. 类型
+	Type string `json:"type"`
+	// Where the relationship starts; null for an entity. 起点
+	From *string `json:"from,omitempty"`
+	// Where the relationship leads; null for an entity. 终点
+	To *string `json:"to,omitempty"`
+	// The entity; null for a relationship. 实体
+	Node *Value `json:"node,omitempty"`
+	// How far it is believed, 0 to 1; null when nobody said. 可信度
+	Confidence *float64 `json:"confidence,omitempty"`
+	// It holds from this date. 生效日期
+	ValidFrom *string `json:"validFrom,omitempty"`
+	// It holds until this date. 失效日期
+	ValidTo *string `json:"validTo,omitempty"`
+	// When it was last written. 记录时间
+	RecordedAt *string `json:"recordedAt,omitempty"`
+	// Who wrote it last. 记录者
+	RecordedBy *string `json:"recordedBy,omitempty"`
+	// Every source it is known from. 来源
+	Sources []*Value `json:"sources"`
+	// The fields that have a value or about which sources disagree. 字段
+	Fields []*FieldProvenance `json:"fields"`
+}
+
 type Query struct {
+}
+
+// A value that sources give for a field, where sources disagree. 说法
+type Statement struct {
+	ID    string `json:"id"`
+	Value any    `json:"value,omitempty"`
+	// 0 to 1; null when nobody said, which counts as 0.5. 可信度
+	Confidence *float64 `json:"confidence,omitempty"`
+	// This is the value that the field shows. 是否显示
+	Displayed  bool     `json:"displayed"`
+	Sources    []*Value `json:"sources"`
+	RecordedAt string   `json:"recordedAt"`
+	RecordedBy string   `json:"recordedBy"`
+}
+
+// What a change did. 变更类型
+type ChangeKind string
+
+const (
+	// 新增
+	ChangeKindCreate ChangeKind = "CREATE"
+	// 修改
+	ChangeKindUpdate ChangeKind = "UPDATE"
+	// 删除
+	ChangeKindDelete ChangeKind = "DELETE"
+)
+
+var AllChangeKind = []ChangeKind{
+	ChangeKindCreate,
+	ChangeKindUpdate,
+	ChangeKindDelete,
+}
+
+func (e ChangeKind) IsValid() bool {
+	switch e {
+	case ChangeKindCreate, ChangeKindUpdate, ChangeKindDelete:
+		return true
+	}
+	return false
+}
+
+func (e ChangeKind) String() string {
+	return string(e)
+}
+
+func (e *ChangeKind) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = ChangeKind(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid ChangeKind", str)
+	}
+	return nil
+}
+
+func (e ChangeKind) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *ChangeKind) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e ChangeKind) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
 }

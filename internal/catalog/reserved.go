@@ -36,11 +36,13 @@ const (
 	// ValidFrom and ValidTo hold the dates between which it holds.
 	ValidFrom = "validFrom"
 	ValidTo   = "validTo"
+	// Contested holds the names of the fields for which sources give different values.
+	Contested = "contested"
 )
 
 // reservedProperty tells that no entity and no relationship may declare the name.
 func reservedProperty(name string) bool {
-	return slices.Contains([]string{SourceIDs, EdgeKey, CreatedIn, RecordedBy, Confidence, ValidFrom, ValidTo}, name)
+	return slices.Contains([]string{SourceIDs, EdgeKey, CreatedIn, RecordedBy, Confidence, ValidFrom, ValidTo, Contested}, name)
 }
 
 func reservedLabel(name string) bool {

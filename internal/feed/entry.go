@@ -30,6 +30,14 @@ type Entry struct {
 	Values []Value
 }
 
+// Key tells entries apart: creations of one batch share the stored change.
+func (e Entry) Key() string {
+	if e.Kind == record.ChangeCreate {
+		return e.ID + "." + e.Of
+	}
+	return e.ID
+}
+
 // Value is one field of a change, as JSON; null stands for no value.
 type Value struct {
 	Field         string

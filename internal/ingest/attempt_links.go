@@ -66,6 +66,9 @@ func (s spot) edgeRow(open []openEnd) (record.EdgeRow, bool) {
 	}
 	row := l.Row
 	row.Protect = l.Protect
+	if l.Provenance != (mapping.Provenance{}) {
+		row.Confidence, row.ValidFrom, row.ValidTo = l.Confidence, l.ValidFrom, l.ValidTo
+	}
 	row.From, row.To = record.Ref{ID: s.u.ends[s.i][0]}, record.Ref{ID: s.u.ends[s.i][1]}
 	row.Problems = append([]record.Problem(nil), row.Problems...)
 	for _, o := range open {

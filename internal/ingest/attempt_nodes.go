@@ -63,6 +63,9 @@ func (a *attempt) nodesOf(ctx context.Context, e *catalog.Entity, spots []spot) 
 func nodeRow(n mapping.Node) record.Row {
 	row := n.Row
 	row.FindBy, row.Protect, row.CreateOnly = n.Key, n.Protect, n.CreateOnly
+	if n.Provenance != (mapping.Provenance{}) {
+		row.Confidence, row.ValidFrom, row.ValidTo = n.Confidence, n.ValidFrom, n.ValidTo
+	}
 	return row
 }
 

@@ -47,7 +47,7 @@ func (o *object) line() ([]byte, error) {
 
 func nodeLine(e *catalog.Entity, properties map[string]any) ([]byte, error) {
 	var o object
-	for _, name := range []string{"id", "version", "recordedAt"} {
+	for _, name := range []string{"id", "version", "recordedAt", catalog.RecordedBy} {
 		o.member(name, properties[name])
 	}
 	for _, f := range e.Fields {
@@ -65,6 +65,7 @@ func edgeLine(p *catalog.Properties, from, to any, properties map[string]any) ([
 	o.member("to", to)
 	o.member("id", properties["id"])
 	o.member("recordedAt", properties["recordedAt"])
+	o.member(catalog.RecordedBy, properties[catalog.RecordedBy])
 	if p != nil {
 		for _, f := range p.Fields {
 			o.member(f.Name, properties[f.Name])
@@ -74,7 +75,11 @@ func edgeLine(p *catalog.Properties, from, to any, properties map[string]any) ([
 	return o.line()
 }
 
+// sources writes where it is known from, how far it is believed and when it holds.
 func (o *object) sources(properties map[string]any) {
+	for _, name := range []string{catalog.Confidence, catalog.ValidFrom, catalog.ValidTo} {
+		o.member(name, properties[name])
+	}
 	if list, ok := properties[catalog.SourceIDs].([]any); ok && len(list) > 0 {
 		o.member("sources", list)
 	}

@@ -20,7 +20,7 @@ func small() map[string]string {
 `,
 		"nodes/Firm.jsonl": `
 {"name": "永钢", "uscc": "91320582PDY00001X7", "ticker": "600000.SH", "aliases": ["a", "b"], "foundedOn": "2022-02", "capital": 9007199254740992, "staff": 12, "score": 3, "listed": true, "size": "LARGE", "about": "one\ntwo", "checkedAt": "2026-01-02T03:04:05+08:00", "sources": [{"Source": {"citationKey": "register"}}]}
-{"name": "Beta", "ticker": "000001", "illustrative": true}
+{"name": "Beta", "ticker": "000001", "illustrative": true, "confidence": 0.25, "validFrom": "2020", "validTo": "2021-03", "recordedBy": "zhang"}
 
 {"name": "Gamma"}
 `,
@@ -30,7 +30,7 @@ func small() map[string]string {
 {"from": {"Firm": {"ticker": "600000"}}, "to": {"City": {"name": "张家港"}}, "sources": [{"Source": {"citationKey": "register"}}]}
 `,
 		"relationships/SELLS_TO.jsonl": `
-{"from": {"Firm": {"ticker": "600000"}}, "to": {"Firm": {"ticker": "000001"}}, "product": "steel", "since": "2020", "share": 0.5}
+{"from": {"Firm": {"ticker": "600000"}}, "to": {"Firm": {"ticker": "000001"}}, "product": "steel", "since": "2020", "share": 0.5, "confidence": 1, "validFrom": "2020-01-02", "recordedBy": "zhang"}
 {"from": {"Firm": {"ticker": "600000"}}, "to": {"Firm": {"ticker": "000001"}}, "product": "steel", "since": "2021"}
 {"from": {"Firm": {"ticker": "000001"}}, "to": {"Firm": {"ticker": "000001"}}}
 `,
@@ -90,6 +90,8 @@ func TestImportOfAnExportGivesAnEqualGraph(t *testing.T) {
 	first := exported(t, db, cat)
 	assert.Contains(t, first["nodes/Firm.jsonl"], `"version":2`)
 	assert.Contains(t, first["nodes/Firm.jsonl"], `"Beta & <Sons>"`)
+	assert.Contains(t, first["nodes/Firm.jsonl"], `"confidence":0.25,"validFrom":"2020","validTo":"2021-03"`)
+	assert.Contains(t, first["relationships/SELLS_TO.jsonl"], `"recordedBy":"zhang"`)
 
 	db = migrated(t, cat)
 	report := importAll(t, db, cat, files(first))

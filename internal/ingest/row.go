@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"github.com/clustergraph/clustergraph/internal/catalog"
 	"github.com/clustergraph/clustergraph/internal/record"
 )
 
@@ -24,6 +25,8 @@ func nodeItem(object map[string]any) item {
 	row := &it.node
 	row.ID = it.text(object, "id")
 	row.RecordedAt = it.text(object, "recordedAt")
+	row.RecordedBy = it.text(object, catalog.RecordedBy)
+	row.Confidence, row.ValidFrom, row.ValidTo, row.Drop = it.validity(object)
 	row.Version = it.version(object)
 	row.Sources, row.DropSources = it.sources(object)
 	row.Values = object
@@ -37,6 +40,8 @@ func edgeItem(object map[string]any) item {
 	row := &it.edge
 	row.ID = it.text(object, "id")
 	row.RecordedAt = it.text(object, "recordedAt")
+	row.RecordedBy = it.text(object, catalog.RecordedBy)
+	row.Confidence, row.ValidFrom, row.ValidTo, row.Drop = it.validity(object)
 	row.From = it.end(object, "from")
 	row.To = it.end(object, "to")
 	row.Sources, row.DropSources = it.sources(object)
@@ -54,9 +59,34 @@ func (it *item) text(object map[string]any, name string) string {
 	}
 	s, ok := v.(string)
 	if !ok || s == "" {
-		it.problem(name, "expected a text in quotes; leave it out to have it made")
+		it.problem(name, "expected a text in quotes, or leave it out")
 	}
 	return s
+}
+
+// validity takes out what the row says of itself; null removes what is stored.
+func (it *item) validity(object map[string]any) (confidence *float64, from, to string, drop []string) {
+	for _, name := range []string{catalog.Confidence, catalog.ValidFrom, catalog.ValidTo} {
+		if v, given := object[name]; given && v == nil {
+			drop = append(drop, name)
+		}
+	}
+	return it.confidence(object), it.text(object, catalog.ValidFrom), it.text(object, catalog.ValidTo), drop
+}
+
+func (it *item) confidence(object map[string]any) *float64 {
+	v, given := object[catalog.Confidence]
+	delete(object, catalog.Confidence)
+	if !given || v == nil {
+		return nil
+	}
+	number, _ := v.(json.Number)
+	f, err := number.Float64()
+	if err != nil {
+		it.problem(catalog.Confidence, "expected a number from 0 to 1")
+		return nil
+	}
+	return &f
 }
 
 func (it *item) version(object map[string]any) int64 {

@@ -19,6 +19,8 @@ func serviceChanges() []Change {
 		ranged(catalog.ChangeLabel, "latest", "position"),
 		// The next changes to get a position, without reading all that wait.
 		ranged(catalog.PendingLabel, "at", "id"),
+		unique(catalog.StatementLabel, "id"),
+		ranged(catalog.StatementLabel, "of"),
 	}
 }
 

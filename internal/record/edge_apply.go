@@ -119,6 +119,7 @@ func (b *edgeBatch) create(p placed, sources []string) *edge {
 
 // update applies the row to a relationship and tells whether anything changed.
 func (b *edgeBatch) update(e *edge, p placed, sources []string) bool {
+	claimed := b.statements.settle(claim{of: e.id(), fields: valueFields(e.kind), current: e.current, given: p.Properties, sources: sources})
 	stored, _ := stringList(e.current[catalog.SourceIDs])
 	if p.row.DropSources {
 		stored = nil
@@ -127,7 +128,7 @@ func (b *edgeBatch) update(e *edge, p placed, sources []string) bool {
 		p.Properties[catalog.SourceIDs] = merged(stored, sources)
 	}
 	diff := changes(e.current, p.Properties)
-	if diff == nil {
+	if diff == nil && !claimed {
 		return false
 	}
 	b.remove(e)
@@ -137,4 +138,23 @@ func (b *edgeBatch) update(e *edge, p placed, sources []string) bool {
 	b.stamp.on(e.current)
 	b.index(e)
 	return true
+}
+
+// valueFields are the properties that do not tell relationships apart: over these
+// sources can disagree.
+func valueFields(kind *catalog.Edge) []*catalog.Field {
+	return slices.DeleteFunc(slices.Clone(fieldsOf(kind)), func(f *catalog.Field) bool {
+		return slices.Contains(kind.Properties.Key, f)
+	})
+}
+
+// contested are the ids of the relationships for which sources give different values.
+func (b *edgeBatch) contested() []any {
+	var ids []any
+	for _, e := range b.order {
+		if e.current[catalog.Contested] != nil {
+			ids = append(ids, e.id())
+		}
+	}
+	return ids
 }

@@ -16,7 +16,9 @@ type edgeBatch struct {
 	byFrom, byTo map[end]*edge
 	order        []*edge
 	newID        func() string
-	stamp        stamp
+	// statements hold what sources say where they disagree.
+	statements *statements
+	stamp      stamp
 }
 
 // identity tells relationships of one type apart.
@@ -38,10 +40,10 @@ type edge struct {
 	removed bool
 }
 
-func newEdgeBatch(newID func() string, s stamp) *edgeBatch {
+func newEdgeBatch(newID func() string, s *statements) *edgeBatch {
 	return &edgeBatch{
 		byIdentity: map[identity]*edge{}, byID: map[string]*edge{},
-		byFrom: map[end]*edge{}, byTo: map[end]*edge{}, newID: newID, stamp: s,
+		byFrom: map[end]*edge{}, byTo: map[end]*edge{}, newID: newID, statements: s, stamp: s.stamp,
 	}
 }
 

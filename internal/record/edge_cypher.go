@@ -164,6 +164,7 @@ func (b *edgeBatch) plan(j *journal) edgePlan {
 		case e.removed:
 			p.removed = append(p.removed, e.id())
 			j.deletedEdge(e)
+			b.statements.forget(e.id())
 		default:
 			if diff := difference(e.stored, e.current); diff != nil {
 				p.changed = append(p.changed, []any{e.id(), diff})

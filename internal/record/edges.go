@@ -26,8 +26,11 @@ func (w *Writer) UpsertEdges(ctx context.Context, tx *neo.Tx, typ string, rows [
 	for i, row := range rows {
 		prepared[i] = w.prepareEdge(typ, row, pairs, i)
 	}
-	b := newEdgeBatch(func() string { return w.ids.New(catalog.EdgePrefix) }, w.stamp())
+	b := newEdgeBatch(func() string { return w.ids.New(catalog.EdgePrefix) }, w.statements())
 	if err := b.load(ctx, tx, w.cat, typ, pairs, prepared); err != nil {
+		return nil, err
+	}
+	if err := b.statements.load(ctx, tx, b.contested()); err != nil {
 		return nil, err
 	}
 	checked := make([]Checked, len(rows))
@@ -46,6 +49,9 @@ func (w *Writer) UpsertEdges(ctx context.Context, tx *neo.Tx, typ string, rows [
 	}
 	j := w.journal()
 	if err := b.write(ctx, tx, typ, j); err != nil {
+		return nil, err
+	}
+	if err := b.statements.write(ctx, tx); err != nil {
 		return nil, err
 	}
 	return outcomes, j.write(ctx, tx)
@@ -74,6 +80,7 @@ func (w *Writer) prepareEdge(typ string, row EdgeRow, pairs *pairs, i int) place
 		p.problem("id", "%s is not an id of a relationship, such as %s_…; leave it out to have one made", show(row.ID), catalog.EdgePrefix)
 	}
 	p.moment(row.RecordedAt)
+	p.validity(validity{row.Confidence, row.ValidFrom, row.ValidTo, row.Drop})
 	w.normalizeSources(&p.Checked, row.Sources)
 	if p.kind != nil {
 		pairs.add(p.kind, from, to, i)

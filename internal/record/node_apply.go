@@ -75,6 +75,7 @@ func (b *nodeBatch) create(row Row, c Checked, sources []string) *node {
 // whether anything changed.
 func (b *nodeBatch) update(n *node, row Row, c Checked, sources []string) bool {
 	properties := c.Properties
+	claimed := b.statements.settle(claim{of: n.id, fields: b.entity.Fields, current: n.current, given: properties, sources: sources})
 	stored, _ := stringList(n.current[catalog.SourceIDs])
 	if row.DropSources {
 		stored = nil
@@ -83,7 +84,7 @@ func (b *nodeBatch) update(n *node, row Row, c Checked, sources []string) bool {
 		properties[catalog.SourceIDs] = merged(stored, sources)
 	}
 	diff := changes(n.current, properties)
-	if diff == nil {
+	if diff == nil && !claimed {
 		return false
 	}
 	b.unindex(n)
@@ -144,4 +145,15 @@ func (b *nodeBatch) released() []any {
 		}
 	}
 	return rows
+}
+
+// contested are the ids of the nodes for which sources give different values.
+func (b *nodeBatch) contested() []any {
+	var ids []any
+	for _, n := range b.order {
+		if n.current[catalog.Contested] != nil {
+			ids = append(ids, n.id)
+		}
+	}
+	return ids
 }

@@ -20,7 +20,9 @@ type nodeBatch struct {
 	findBy
 	order []*node
 	newID func() string
-	stamp stamp
+	// statements hold what sources say where they disagree.
+	statements *statements
+	stamp      stamp
 }
 
 // node is one node of a batch.
@@ -34,9 +36,9 @@ type node struct {
 	changes int64
 }
 
-func newNodeBatch(e *catalog.Entity, newID func() string, s stamp) *nodeBatch {
+func newNodeBatch(e *catalog.Entity, newID func() string, s *statements) *nodeBatch {
 	b := &nodeBatch{
-		entity: e, unique: uniqueFields(e), newID: newID, stamp: s,
+		entity: e, unique: uniqueFields(e), newID: newID, statements: s, stamp: s.stamp,
 		byID: map[string]*node{}, byValue: map[string]map[any]*node{}, byKey: map[string][]*node{},
 	}
 	for _, f := range b.unique {

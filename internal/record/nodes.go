@@ -19,9 +19,12 @@ func (w *Writer) UpsertNodes(ctx context.Context, tx *neo.Tx, e *catalog.Entity,
 	for i, row := range rows {
 		checked[i] = w.checkRow(e, row)
 	}
-	b := newNodeBatch(e, func() string { return w.ids.New(e.Prefix) }, w.stamp())
+	b := newNodeBatch(e, func() string { return w.ids.New(e.Prefix) }, w.statements())
 	b.findBy = newFindBy(e, rows, checked)
 	if err := b.load(ctx, tx, rows, checked); err != nil {
+		return nil, err
+	}
+	if err := b.statements.load(ctx, tx, b.contested()); err != nil {
 		return nil, err
 	}
 	sources, err := w.lookupRefs(ctx, tx, sourcesOf(checked))
@@ -37,6 +40,9 @@ func (w *Writer) UpsertNodes(ctx context.Context, tx *neo.Tx, e *catalog.Entity,
 	if err := b.write(ctx, tx, j); err != nil {
 		return nil, err
 	}
+	if err := b.statements.write(ctx, tx); err != nil {
+		return nil, err
+	}
 	return outcomes, j.write(ctx, tx)
 }
 
@@ -50,6 +56,7 @@ func (w *Writer) checkRow(e *catalog.Entity, row Row) Checked {
 		c.problem("version", "must be 1 or more")
 	}
 	c.moment(row.RecordedAt)
+	c.validity(validity{row.Confidence, row.ValidFrom, row.ValidTo, row.Drop})
 	w.normalizeSources(&c, row.Sources)
 	return c
 }

@@ -23,6 +23,12 @@ type Row struct {
 	Protect []string
 	// CreateOnly makes a missing node and never changes one that exists.
 	CreateOnly bool
+	// Confidence is how far the row is believed, 0 to 1; nil says nothing about it.
+	Confidence *float64
+	// ValidFrom and ValidTo are dates between which it holds; empty says nothing.
+	ValidFrom, ValidTo string
+	// Drop names those of confidence, validFrom and validTo whose stored value is removed.
+	Drop []string
 	// Problems were found while the row was read: it is checked for more, and rejected.
 	Problems []Problem
 }
@@ -43,6 +49,12 @@ type EdgeRow struct {
 	// Protect are the properties whose stored value, when it differs, rejects the row;
 	// "to" and "from" stand for the other end of a to-one relationship, which is not moved.
 	Protect []string
+	// Confidence is how far the row is believed, 0 to 1; nil says nothing about it.
+	Confidence *float64
+	// ValidFrom and ValidTo are dates between which it holds; empty says nothing.
+	ValidFrom, ValidTo string
+	// Drop names those of confidence, validFrom and validTo whose stored value is removed.
+	Drop []string
 	// Problems were found while the row was read: it is checked for more, and rejected.
 	Problems []Problem
 }

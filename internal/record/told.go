@@ -56,9 +56,9 @@ func fieldsOf(kind *catalog.Edge) []*catalog.Field {
 	return kind.Properties.Fields
 }
 
-// text is how values of different types are stored in one property. Stored values are
+// text is JSON, which is how values of different types are stored in one property. Stored values are
 // texts, numbers, booleans and lists of texts, which JSON can always write.
-func text(values map[string]any) string {
-	b, _ := json.Marshal(values)
+func text(v any) string {
+	b, _ := json.Marshal(v)
 	return string(b)
 }

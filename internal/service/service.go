@@ -36,7 +36,7 @@ func New(ctx context.Context, db *neo.DB, cat *catalog.Catalog, served fs.FS, op
 	}
 	compiler := plan.NewCompiler(cat, plan.NewSigner(secret))
 	s := opts.Server
-	s.Schema = graph.NewSchema(cat, schema)
+	s.Schema = graph.NewSchema(cat, db, schema)
 	s.SDL = sdl
 	s.Ready = db.Ping
 	s.Extensions = []graphql.HandlerExtension{graph.NewRequests(compiler, db, opts.Limits, opts.Scope)}

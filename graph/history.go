@@ -1,0 +1,81 @@
+package graph
+
+import (
+	"context"
+	"time"
+
+	"github.com/clustergraph/clustergraph/graph/model"
+	"github.com/clustergraph/clustergraph/internal/fault"
+	"github.com/clustergraph/clustergraph/internal/feed"
+	"github.com/clustergraph/clustergraph/internal/scalar"
+)
+
+// changePage answers with a page of changes and the entities that it is about.
+func (r *Resolver) changePage(ctx context.Context, page feed.Page, err error) (*model.ChangeConnection, error) {
+	if err != nil {
+		return nil, err
+	}
+	var ids []string
+	for _, item := range page.Items {
+		if r.cat.EntityOfID(item.Of) != nil {
+			ids = append(ids, item.Of)
+		}
+	}
+	found, err := r.entities(ctx, ids, "edges.node.node", "nodes.node")
+	if err != nil {
+		return nil, err
+	}
+	c := &model.ChangeConnection{
+		Edges: []*model.ChangeEdge{}, Nodes: []*model.Change{},
+		PageInfo: model.PageInfo{HasNextPage: page.After, HasPreviousPage: page.Before},
+	}
+	for _, item := range page.Items {
+		change := changeOf(item.Entry)
+		change.Node = found[item.Of]
+		c.Edges = append(c.Edges, &model.ChangeEdge{Cursor: item.Cursor, Node: *change})
+		c.Nodes = append(c.Nodes, change)
+	}
+	if last := len(c.Edges) - 1; last >= 0 {
+		c.PageInfo.StartCursor, c.PageInfo.EndCursor = &c.Edges[0].Cursor, &c.Edges[last].Cursor
+	}
+	return c, nil
+}
+
+func changeOf(e feed.Entry) *model.Change {
+	c := &model.Change{
+		ID: e.Key(), At: scalar.FormatDateTime(e.At), By: e.By, Kind: model.ChangeKind(e.Kind), Type: e.Type, Of: e.Of,
+		From: present(e.From), To: present(e.To), Values: []*model.ChangedValue{},
+	}
+	for _, v := range e.Values {
+		c.Values = append(c.Values, &model.ChangedValue{Field: v.Field, Before: v.Before, After: v.After})
+	}
+	return c
+}
+
+// present returns nil for no text.
+func present(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
+}
+
+// given returns the value of an argument, or what stands for null.
+func given[T any](argument *T, otherwise T) T {
+	if argument == nil {
+		return otherwise
+	}
+	return *argument
+}
+
+// momentOf reads a DateTime argument; none is the zero time.
+func momentOf(argument *string, name string) (time.Time, error) {
+	if argument == nil {
+		return time.Time{}, nil
+	}
+	t, err := scalar.ParseDateTime(*argument)
+	if err != nil {
+		return t, &fault.Error{Code: fault.BadUserInput, Message: err.Error(), Path: []any{name}}
+	}
+	return t, nil
+}

@@ -1,0 +1,88 @@
+package graph
+
+import (
+	"context"
+	"slices"
+
+	"github.com/clustergraph/clustergraph/graph/model"
+	"github.com/clustergraph/clustergraph/internal/catalog"
+	"github.com/clustergraph/clustergraph/internal/provenance"
+	"github.com/clustergraph/clustergraph/internal/scalar"
+)
+
+// provenanceOf answers with the provenance of a thing, the thing and its sources.
+func (r *Resolver) provenanceOf(ctx context.Context, p *provenance.Provenance, err error) (*model.Provenance, error) {
+	if err != nil {
+		return nil, err
+	}
+	sources, err := r.entities(ctx, allSources(p), "sources", "fields.sources", "fields.statements.sources")
+	if err != nil {
+		return nil, err
+	}
+	var nodes []string
+	if r.cat.EntityOfID(p.ID) != nil {
+		nodes = []string{p.ID}
+	}
+	found, err := r.entities(ctx, nodes, "node")
+	if err != nil {
+		return nil, err
+	}
+	answer := &model.Provenance{
+		Of: p.ID, Type: p.Type, From: present(p.From), To: present(p.To), Node: found[p.ID],
+		Confidence: stored[float64](p, catalog.Confidence), ValidFrom: stored[string](p, catalog.ValidFrom), ValidTo: stored[string](p, catalog.ValidTo),
+		RecordedAt: stored[string](p, "recordedAt"), RecordedBy: stored[string](p, catalog.RecordedBy),
+		Sources: those(sources, p.Sources), Fields: []*model.FieldProvenance{},
+	}
+	for _, f := range p.Fields {
+		answer.Fields = append(answer.Fields, fieldOf(f, sources))
+	}
+	return answer, nil
+}
+
+func fieldOf(f provenance.Field, sources map[string]*model.Value) *model.FieldProvenance {
+	answer := &model.FieldProvenance{
+		Field: f.Name, Value: f.Value, RecordedBy: present(f.By), Sources: those(sources, f.Sources), Statements: []*model.Statement{},
+	}
+	if !f.At.IsZero() {
+		answer.RecordedAt = present(scalar.FormatDateTime(f.At))
+	}
+	for _, s := range f.Statements {
+		answer.Statements = append(answer.Statements, &model.Statement{
+			ID: s.ID, Value: s.Value, Confidence: s.Confidence, Displayed: s.Displayed, Sources: those(sources, s.Sources),
+			RecordedAt: s.RecordedAt, RecordedBy: s.RecordedBy,
+		})
+	}
+	return answer
+}
+
+func allSources(p *provenance.Provenance) []string {
+	ids := slices.Clone(p.Sources)
+	for _, f := range p.Fields {
+		ids = append(ids, f.Sources...)
+		for _, s := range f.Statements {
+			ids = append(ids, s.Sources...)
+		}
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}
+
+// those returns the entities with these ids that are there.
+func those(found map[string]*model.Value, ids []string) []*model.Value {
+	list := []*model.Value{}
+	for _, id := range ids {
+		if v := found[id]; v != nil {
+			list = append(list, v)
+		}
+	}
+	return list
+}
+
+// stored returns a stored property, nil when there is none.
+func stored[T any](p *provenance.Provenance, name string) *T {
+	v, ok := p.Properties[name].(T)
+	if !ok {
+		return nil
+	}
+	return &v
+}

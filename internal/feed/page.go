@@ -1,0 +1,108 @@
+package feed
+
+import (
+	"context"
+	"encoding/base64"
+	"fmt"
+	"time"
+
+	"github.com/clustergraph/clustergraph/internal/catalog"
+	"github.com/clustergraph/clustergraph/internal/fault"
+	"github.com/clustergraph/clustergraph/internal/neo"
+)
+
+// MaxPage is the greatest size of a page.
+const MaxPage = 200
+
+// Page is a part of a list of entries.
+type Page struct {
+	Items []Item
+	// Before and After tell that entries come before and after the page.
+	Before, After bool
+}
+
+// Item is an entry of a page, with the cursor that the next page begins after.
+type Item struct {
+	Entry
+	Cursor string
+}
+
+// Changes returns a page of the feed after a cursor, or from the beginning where that is
+// empty, without what was changed before a moment, unless that is zero.
+func Changes(ctx context.Context, db *neo.DB, since time.Time, after string, first int) (Page, error) {
+	cursor, err := ParseCursor(after)
+	if err == nil {
+		err = checkSize(first)
+	}
+	if err == nil && !since.IsZero() {
+		var start Cursor
+		start, err = At(ctx, db, since)
+		cursor = later(cursor, start)
+	}
+	if err != nil {
+		return Page{}, err
+	}
+	entries, _, err := Since(ctx, db, cursor, first+1)
+	if err != nil {
+		return Page{}, err
+	}
+	return cut(entries, first, after != "", func(i int) string { return entries[i].Cursor.String() }), nil
+}
+
+// HistoryPage returns a page of what History returns. Histories only grow, so that the
+// number of an entry is its cursor.
+func HistoryPage(ctx context.Context, db *neo.DB, cat *catalog.Catalog, id, after string, first int) (Page, error) {
+	skip, err := parseNumber(after)
+	if err == nil {
+		err = checkSize(first)
+	}
+	if err != nil {
+		return Page{}, err
+	}
+	entries, err := History(ctx, db, cat, id)
+	if err != nil {
+		return Page{}, err
+	}
+	skip = min(skip, len(entries))
+	return cut(entries[skip:], first, skip > 0, func(i int) string { return number(skip + i + 1) }), nil
+}
+
+func checkSize(first int) error {
+	if first < 0 || first > MaxPage {
+		return &fault.Error{Code: fault.BadUserInput, Message: fmt.Sprintf("first is %d, expected 0 to %d", first, MaxPage), Path: []any{"first"}}
+	}
+	return nil
+}
+
+func later(a, b Cursor) Cursor {
+	if a.position > b.position || a.position == b.position && a.place > b.place {
+		return a
+	}
+	return b
+}
+
+func cut(entries []Entry, first int, before bool, cursor func(i int) string) Page {
+	p := Page{Before: before, After: len(entries) > first}
+	for i, e := range entries[:min(first, len(entries))] {
+		p.Items = append(p.Items, Item{Entry: e, Cursor: cursor(i)})
+	}
+	return p
+}
+
+func number(n int) string {
+	return base64.RawURLEncoding.EncodeToString(fmt.Appendf(nil, "h%d", n))
+}
+
+func parseNumber(s string) (n int, err error) {
+	if s == "" {
+		return 0, nil
+	}
+	raw, err := base64.RawURLEncoding.DecodeString(s)
+	if err == nil {
+		_, err = fmt.Sscanf(string(raw), "h%d", &n)
+	}
+	if err != nil || n < 0 || number(n) != s {
+		return 0, &fault.Error{Code: fault.BadUserInput, Message: "this is no cursor of a history; pass the endCursor of a page, or leave it out", Path: []any{"after"}}
+	}
+	return n, nil
+}

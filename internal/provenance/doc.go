@@ -1,0 +1,4 @@
+// Package provenance answers where what is known of a node or relationship comes from:
+// its sources, and by field who recorded the value, when, and what sources say that
+// disagree. It imports catalog, record, feed, neo and fault.
+package provenance
