@@ -34,9 +34,9 @@ func (c *importCommand) Run(ctx context.Context, log *slog.Logger) (err error) {
 	}
 	opts := ingest.Options{BatchSize: c.Batch, DryRun: c.DryRun, Restart: c.Restart, Actor: c.As}
 	if c.Rejects != "" {
-		file, err := openRejects(c.Rejects)
-		if err != nil {
-			return err
+		file, failed := openRejects(c.Rejects)
+		if failed != nil {
+			return failed
 		}
 		defer func() { err = errors.Join(err, file.Close()) }()
 		opts.Rejects = file
@@ -98,7 +98,7 @@ func openRejects(path string) (*os.File, error) {
 		return nil, fault.Wrap(fault.BadUserInput, err, "the file for rejects cannot be written")
 	}
 	start := make([]byte, len(rejectsStart))
-	n, err := file.ReadAt(start, 0)
+	n, _ := file.ReadAt(start, 0) // a new file is empty
 	if n > 0 && string(start) != rejectsStart {
 		_ = file.Close()
 		return nil, fault.New(fault.BadUserInput, "%s is there already and holds no rejects; name another file", path)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 
-	"github.com/clustergraph/clustergraph/internal/catalog"
 	"github.com/clustergraph/clustergraph/internal/neo"
 	"github.com/clustergraph/clustergraph/internal/record"
 )
@@ -18,8 +17,8 @@ type attempt struct {
 	writer *record.Writer
 	tx     *neo.Tx
 	units  []*unit
-	// made holds the entities of which the file in hand makes nodes.
-	made map[*catalog.Entity]bool
+	// made names the entities of which the file in hand makes nodes.
+	made map[string]bool
 }
 
 // spot is one node or link of a unit.

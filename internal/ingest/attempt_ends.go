@@ -3,7 +3,6 @@ package ingest
 import (
 	"context"
 
-	"github.com/clustergraph/clustergraph/internal/catalog"
 	"github.com/clustergraph/clustergraph/internal/mapping"
 	"github.com/clustergraph/clustergraph/internal/record"
 )
@@ -84,7 +83,7 @@ func (a *attempt) resolve(ctx context.Context, ends []openEnd) ([]openEnd, error
 func (a *attempt) refuseHopeless(open []openEnd) {
 	_, made := a.byEntity()
 	for _, o := range open {
-		mayCome := o.hit.Missing && made[o.hit.Entity] != nil
+		mayCome := o.hit.Missing && made[o.hit.Entity.Name] != nil
 		if mayCome || o.link().Unknown == mapping.Skip || len(o.u.meaning.Nodes) == 0 {
 			continue
 		}
@@ -97,7 +96,7 @@ func (a *attempt) refuseHopeless(open []openEnd) {
 }
 
 // mayCome tells that a row further down in the file may make what is missing.
-func (a *attempt) mayCome(hit record.Hit) bool { return hit.Missing && a.made[hit.Entity] }
+func (a *attempt) mayCome(hit record.Hit) bool { return hit.Missing && a.made[hit.Entity.Name] }
 
 // lookAgain looks for the missing ends that the batch's own nodes may have made meanwhile,
 // and returns all that are still open.
@@ -107,7 +106,7 @@ func (a *attempt) lookAgain(ctx context.Context, open []openEnd) ([]openEnd, err
 	for _, o := range open {
 		switch {
 		case !o.u.live(o.u.linkEntry[o.i]):
-		case o.hit.Missing && made[o.hit.Entity] != nil:
+		case o.hit.Missing && made[o.hit.Entity.Name] != nil:
 			again = append(again, o)
 		default:
 			rest = append(rest, o)
@@ -131,10 +130,11 @@ func (a *attempt) joinNodes() {
 	}
 }
 
-func madeBy(units []*unit, made map[*catalog.Entity]bool) {
+// madeBy notes the entities of which rows make nodes.
+func madeBy(units []*unit, made map[string]bool) {
 	for _, u := range units {
 		for i := range u.meaning.Nodes {
-			made[u.meaning.Nodes[i].Entity] = true
+			made[u.meaning.Nodes[i].Entity.Name] = true
 		}
 	}
 }

@@ -14,26 +14,26 @@ import (
 func (a *attempt) nodes(ctx context.Context) error {
 	order, spots := a.byEntity()
 	for _, e := range order {
-		if err := a.nodesOf(ctx, e, spots[e]); err != nil {
+		if err := a.nodesOf(ctx, e, spots[e.Name]); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (a *attempt) byEntity() (order []*catalog.Entity, spots map[*catalog.Entity][]spot) {
-	spots = map[*catalog.Entity][]spot{}
+func (a *attempt) byEntity() (order []*catalog.Entity, spots map[string][]spot) {
+	spots = map[string][]spot{}
 	for _, u := range a.units {
 		for i := range u.meaning.Nodes {
 			e := u.meaning.Nodes[i].Entity
 			switch {
-			case spots[e] != nil:
+			case spots[e.Name] != nil:
 			case e.Name == sourceEntity:
 				order = append([]*catalog.Entity{e}, order...)
 			default:
 				order = append(order, e)
 			}
-			spots[e] = append(spots[e], spot{u, i})
+			spots[e.Name] = append(spots[e.Name], spot{u, i})
 		}
 	}
 	return order, spots
@@ -75,7 +75,7 @@ func (a *attempt) tookNode(s spot, out record.Outcome) {
 	if out.Status == record.Rejected {
 		e.refuse(refusal{
 			problems: problemsOf(out.Problems, n.Columns, n.Values, n.Row.Values),
-			missing:  n.Entity.Name == sourceEntity && onlySources(out.Problems) && a.made[n.Entity],
+			missing:  n.Entity.Name == sourceEntity && onlySources(out.Problems) && a.made[n.Entity.Name],
 		})
 		return
 	}

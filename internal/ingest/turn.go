@@ -3,8 +3,6 @@ package ingest
 import (
 	"context"
 	"slices"
-
-	"github.com/clustergraph/clustergraph/internal/catalog"
 )
 
 // maxWaiting bounds the rows of one file that wait for a row further down.
@@ -28,12 +26,12 @@ type turn struct {
 	// mayWait allows rows to wait for another turn.
 	mayWait bool
 	// made are the entities that rows of the file make.
-	made map[*catalog.Entity]bool
+	made map[string]bool
 }
 
 // task imports one file, and then the rows that had to wait, as long as that helps.
 func (im *importer) task(ctx context.Context, i, after int) error {
-	t := turn{task: im.tasks[i], at: i, after: after, mayWait: true, made: map[*catalog.Entity]bool{}}
+	t := turn{task: im.tasks[i], at: i, after: after, mayWait: true, made: map[string]bool{}}
 	waiting, err := im.turn(ctx, t)
 	for err == nil && len(waiting) > 0 {
 		t.after, t.only = 0, waiting
