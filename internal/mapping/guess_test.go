@@ -46,6 +46,21 @@ func TestGuess(t *testing.T) {
 			nil,
 			[]string{"entity: Project", "key: name # a weak key; one of registrationCode", "name: 项目名称"},
 		},
+		{
+			"patents.csv",
+			[]string{"申请号", "专利名称", "发明人", "专利权人", "founded"},
+			[]map[string]any{{"申请号": "201710601862.3", "专利名称": "光刻胶", "发明人": "张三；李四", "专利权人": "91320582PDY00001X7", "founded": "x"}},
+			[]string{
+				"entity: Patent", "type: INVENTED\n        forEach: {column: 发明人, split: \"；\"}\n        from: {entity: Person, key: name, value: {entry: value}}\n        to: patent",
+				"type: HOLDS\n        from: {entity: Company, key: uscc, value: 专利权人}\n        to: patent", "# not used: founded",
+			},
+		},
+		{
+			"company.csv",
+			[]string{"name", "founded"},
+			[]map[string]any{{"name": "甲", "founded": "2010"}},
+			[]string{"foundedOn: {column: founded, onError: omit}"},
+		},
 		{"nothing known.csv", []string{"true", "- a"}, nil, []string{`name: "true"`, `# not used: "- a", always empty`}},
 	}
 	for _, tt := range tests {

@@ -102,7 +102,6 @@ func (s scope) created(o *object, lookup *lookupSpec) *nodeSpec {
 	}
 	spec := &nodeSpec{entity: lookup.entity, keys: []*catalog.Field{lookup.key}, createOnly: true}
 	spec.fan, spec.when = s.fan, always{}
-	spec.sources, spec.about = s.f.sources, s.f.about
 	spec.fields = append([]fieldSpec{{lookup.key, lookup.value}}, s.fields(o, "fields", lookup.entity.Name, lookup.entity.Fields)...)
 	for _, f := range spec.fields[1:] {
 		if f.field == lookup.key {

@@ -117,7 +117,7 @@ func (p *parser) withOptions(name string, n *yaml.Node) step {
 	case "split":
 		return splitStep(scope{f: &fileParser{parser: p}}.separators(n))
 	case "join":
-		return joinStep(n.Value)
+		return joinStep(p.piece(n, "join"))
 	case "pad":
 		return padStep(p.integer(n, "pad", 1, 100))
 	default: // emptyAs
