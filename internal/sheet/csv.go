@@ -23,21 +23,23 @@ func ContinueCSV(w io.Writer) *CSV { return &CSV{w: bufio.NewWriter(w), started:
 
 // Write writes one row. The cells are made safe.
 func (c *CSV) Write(cells ...string) error {
+	var row strings.Builder
 	if !c.started {
-		c.started = true
-		c.w.WriteString("\ufeff") // an error stays and is returned below
+		row.WriteString("\ufeff")
 	}
+	c.started = true
 	for i, cell := range cells {
 		if i > 0 {
-			c.w.WriteByte(',')
+			row.WriteByte(',')
 		}
-		c.w.WriteString(quoted(Safe(cell)))
+		row.WriteString(quoted(Safe(cell)))
 	}
 	if len(cells) == 1 && cells[0] == "" {
-		c.w.WriteString(`""`) // else a blank line, which is no row
+		row.WriteString(`""`) // else a blank line, which is no row
 	}
-	if _, err := c.w.WriteString("\r\n"); err != nil {
-		return fault.Wrap(fault.BadUserInput, err, "cannot write the rows; is the disk full")
+	row.WriteString("\r\n")
+	if _, err := c.w.WriteString(row.String()); err != nil {
+		return full(err)
 	}
 	return nil
 }
@@ -45,9 +47,13 @@ func (c *CSV) Write(cells ...string) error {
 // Flush writes what is still held back.
 func (c *CSV) Flush() error {
 	if err := c.w.Flush(); err != nil {
-		return fault.Wrap(fault.BadUserInput, err, "cannot write the rows; is the disk full")
+		return full(err)
 	}
 	return nil
+}
+
+func full(err error) error {
+	return fault.Wrap(fault.BadUserInput, err, "cannot write the rows; is the disk full")
 }
 
 // quoted puts a cell in quotation marks when anything in it might be taken for an end.

@@ -25,10 +25,8 @@ func (c *cells) start() { c.list, c.open = nil, false }
 
 // feed takes the next line of the record and returns what is wrong with it, "" when nothing.
 func (c *cells) feed(text []byte) (problem string) {
-	end := text
-	text = bytes.TrimSuffix(text, []byte("\n"))
-	ended := len(text) < len(end)
-	text = bytes.TrimSuffix(text, []byte("\r"))
+	ended := bytes.HasSuffix(text, []byte("\n"))
+	text = withoutEnd(text)
 	done := false
 	for !done && problem == "" {
 		if !c.open && (len(text) == 0 || text[0] != '"') {

@@ -2,6 +2,7 @@ package table
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -54,7 +55,7 @@ func encodingByName(name string) (encoding, error) {
 func decoded(in io.Reader, wanted string, mustBeUTF8 bool) (io.Reader, encoding, []string, error) {
 	r := bufio.NewReaderSize(in, prefixBytes)
 	prefix, err := r.Peek(prefixBytes)
-	if err != nil && err != io.EOF {
+	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, encoding{}, nil, refuse("reading failed: %s", err)
 	}
 	if err := notText(prefix); err != nil {

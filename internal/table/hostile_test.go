@@ -101,10 +101,9 @@ func TestWorkbooksThatAreNone(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			var err error
-			peak := peakHeap(t, "x.xlsx", strings.NewReader(tt.text), int64(len(tt.text)), func(r table.Reader, failed error) { err = failed })
-			assert.Equal(t, fault.BadUserInput, fault.CodeOf(err))
-			assert.ErrorContains(t, err, tt.want)
+			peak, seen := peakHeap(t, "x.xlsx", strings.NewReader(tt.text), int64(len(tt.text)))
+			assert.Equal(t, fault.BadUserInput, fault.CodeOf(seen.err))
+			assert.ErrorContains(t, seen.err, tt.want)
 			assert.Less(t, peak, uint64(bound))
 		})
 	}
@@ -143,10 +142,9 @@ func TestZipBombs(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			var err error
-			peak := peakHeap(t, "x.xlsx", strings.NewReader(tt.text), int64(len(tt.text)), func(r table.Reader, failed error) { err = failed })
-			assert.Equal(t, fault.BadUserInput, fault.CodeOf(err))
-			assert.ErrorContains(t, err, tt.want)
+			peak, seen := peakHeap(t, "x.xlsx", strings.NewReader(tt.text), int64(len(tt.text)))
+			assert.Equal(t, fault.BadUserInput, fault.CodeOf(seen.err))
+			assert.ErrorContains(t, seen.err, tt.want)
 			assert.Less(t, peak, uint64(bound))
 		})
 	}

@@ -76,6 +76,11 @@ func (l *lines) tooLong(text []byte) (line, error) {
 	}
 }
 
+// withoutEnd takes the line's end off: LF, CRLF, or the lone CR at the end of a file.
+func withoutEnd(text []byte) []byte {
+	return bytes.TrimSuffix(bytes.TrimSuffix(text, []byte("\n")), []byte("\r"))
+}
+
 // excerpt is the beginning of a text as it can be shown.
 func excerpt(text []byte) string {
 	if len(text) <= excerptBytes {

@@ -58,23 +58,37 @@ func (s *stream) look() {
 	}
 }
 
+// seen is what came of a file that was read to its end.
+type seen struct {
+	rows, problems int
+	read           int64
+	err            error
+}
+
 // peakHeap reads a file to its end and returns the most that the heap grew meanwhile.
-func peakHeap(t testing.TB, name string, content io.Reader, size int64, done func(r table.Reader, err error)) uint64 {
+func peakHeap(t testing.TB, name string, content io.Reader, size int64) (uint64, seen) {
 	t.Helper()
 	runtime.GC()
 	s := &stream{Reader: content, name: name, size: size}
 	s.look()
 	s.base, s.peak = s.peak, 0
+	var seen seen
 	r, err := table.Open(s, name, table.Options{})
-	for err == nil {
-		_, err = r.Next()
+	seen.err = err
+	for seen.err == nil {
+		var row table.Row
+		if row, seen.err = r.Next(); row.Problem != "" {
+			seen.problems++
+		} else if seen.err == nil {
+			seen.rows++
+		}
 	}
 	s.look()
-	done(r, err)
-	if r != nil {
+	if err == nil {
+		seen.read, _ = r.Progress()
 		require.NoError(t, r.Close())
 	}
-	return s.peak
+	return s.peak, seen
 }
 
 // repeated is a text n times over.
@@ -100,27 +114,32 @@ func times(text string, n int) io.Reader { return &repeated{text: text, n: n} }
 
 func TestMemoryDoesNotDependOnTheFile(t *testing.T) {
 	const megabyte = 1 << 20
+	header := strings.NewReader
 	mega := strings.Repeat("x", megabyte)
-	row := strings.Repeat("永钢,600000\n", megabyte/16)
-	open := strings.Repeat("1,2\n", megabyte/4)
+	lines := func(line string) string { return strings.Repeat(line, megabyte/len(line)) }
+	rows := func(line string, megabytes int) int { return megabyte / len(line) * megabytes }
 	tests := []struct {
 		name, file string
 		content    io.Reader
+		rows       int
+		problems   int
 	}{
-		{"CSV, one line of 1 GB", "x.csv", io.MultiReader(strings.NewReader("a,b\n"), times(mega, 1024))},
-		{"CSV, a header of 1 GB", "x.csv", times(mega, 1024)},
-		{"CSV, a cell of 1 GB in quotation marks", "x.csv", io.MultiReader(strings.NewReader("a,b\n\""), times(mega, 1024))},
-		{"CSV, NUL bytes", "x.csv", io.MultiReader(strings.NewReader("a,b\n"), times(strings.Repeat("\x00", megabyte), 64))},
-		{"CSV, a mark that is never closed", "x.csv", io.MultiReader(strings.NewReader("a,b\n\""), times(open, 16))},
-		{"CSV, only marks", "x.csv", io.MultiReader(strings.NewReader("a,b\n"), times(strings.Repeat("\"", megabyte-1)+"\n", 16))},
-		{"CSV, a mark on each line", "x.csv", io.MultiReader(strings.NewReader("a,b\n"), times("\"\n", 1<<20))},
-		{"CSV, many rows", "x.csv", io.MultiReader(strings.NewReader("a,b\n"), times(row, 16))},
-		{"JSON Lines, one line of 1 GB", "x.jsonl", io.MultiReader(strings.NewReader(`{"a": "`), times(mega, 1024))},
-		{"JSON Lines, many rows", "x.jsonl", times(`{"name": "永钢", "code": 600000}`+"\n", 200_000)},
+		{"CSV, one line of 1 GB", "x.csv", io.MultiReader(header("a,b\n"), times(mega, 1024)), 0, 1},
+		{"CSV, a cell of 1 GB in quotation marks", "x.csv", io.MultiReader(header("a,b\n\""), times(mega, 1024), header("\"\n1,2\n")), 1, 1},
+		{"CSV, NUL bytes", "x.csv", io.MultiReader(header("a,b\n"), times(lines("1,2\n"), 1), times(strings.Repeat("\x00", megabyte), 64)), rows("1,2\n", 1), 1},
+		{"CSV, a mark that is never closed", "x.csv", io.MultiReader(header("a,b\n\"\n"), times(lines("1,2\n"), 3)), rows("1,2\n", 3), 1},
+		{"CSV, only marks", "x.csv", io.MultiReader(header("a\n"), times(strings.Repeat("\"", megabyte-1)+"\n", 16)), 0, 16},
+		{"CSV, a mark on each line", "x.csv", io.MultiReader(header("a\n"), times(lines("\"\ny\"\n"), 2)), rows("\"\ny\"\n", 2), 0},
+		{"CSV, a mark opens on each line", "x.csv", io.MultiReader(header("a,b\n"), times(lines("x,\"y\n"), 2)), 0, rows("x,\"y\n", 2)},
+		{"CSV, many rows", "x.csv", io.MultiReader(header("a,b\n"), times(lines("永钢,600000\n"), 8)), rows("永钢,600000\n", 8), 0},
+		{"JSON Lines, one line of 1 GB", "x.jsonl", io.MultiReader(header(`{"a": "`), times(mega, 1024)), 0, 1},
+		{"JSON Lines, many rows", "x.jsonl", times(lines(`{"name": "永钢", "code": 600000}`+"\n"), 8), rows(`{"name": "永钢", "code": 600000}`+"\n", 8), 0},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			peak := peakHeap(t, tt.file, tt.content, 1<<30, func(_ table.Reader, err error) { assert.Error(t, err) })
+			peak, got := peakHeap(t, tt.file, tt.content, 1<<30)
+			assert.ErrorIs(t, got.err, io.EOF)
+			assert.Equal(t, []int{tt.rows, tt.problems}, []int{got.rows, got.problems})
 			assert.Less(t, peak, uint64(bound))
 		})
 	}
@@ -152,10 +171,9 @@ func TestMemoryDoesNotDependOnTheSheet(t *testing.T) {
 	}
 	fmt.Fprint(sheet, "</sheetData></worksheet>")
 	require.NoError(t, z.Close())
-
-	peak := peakHeap(t, "x.xlsx", bytes.NewReader(out.Bytes()), int64(out.Len()), func(_ table.Reader, err error) {
-		assert.ErrorIs(t, err, io.EOF)
-	})
+	peak, seen := peakHeap(t, "x.xlsx", bytes.NewReader(out.Bytes()), int64(out.Len()))
+	assert.ErrorIs(t, seen.err, io.EOF)
+	assert.Equal(t, rows, seen.rows)
 	assert.Less(t, peak, uint64(bound))
 
 	got := all(t, must(t, "x.xlsx", out.String(), table.Options{}))

@@ -56,7 +56,8 @@ func afterRows(p io.Reader) (io.Reader, error) {
 	r := bufio.NewReaderSize(p, 1<<16)
 	for {
 		window, err := r.Peek(1 << 16)
-		if err != nil && !errors.Is(err, io.EOF) {
+		atEnd := errors.Is(err, io.EOF)
+		if err != nil && !atEnd {
 			return nil, err
 		}
 		for _, end := range endOfRows {
@@ -65,7 +66,7 @@ func afterRows(p io.Reader) (io.Reader, error) {
 				return r, err
 			}
 		}
-		if len(window) <= len(endOfRows[0]) || err != nil {
+		if atEnd {
 			return strings.NewReader(""), nil
 		}
 		if _, err := r.Discard(len(window) - len(endOfRows[0])); err != nil {

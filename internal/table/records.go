@@ -97,7 +97,7 @@ func (r *records) next() (csvRecord, error) {
 		if first.problem != "" {
 			return csvRecord{line: first.number, problem: first.problem, raw: first.text}, nil
 		}
-		if len(bytes.TrimRight(first.text, "\r\n")) == 0 {
+		if len(withoutEnd(first.text)) == 0 {
 			continue
 		}
 		return r.record(start, first)
