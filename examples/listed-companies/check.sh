@@ -1,11 +1,13 @@
 #!/bin/sh
-# Converts the real data set and compares the files with what expected.py counts.
+# Imports the real data set into the graph, exports it, and compares the export with what
+# expected.py counts. Flags for the database are passed on, such as --data-dir DIR or
+# --neo4j-uri URI; the graph must hold nothing else.
 set -eu
 : "${CLUSTERGRAPH_LISTED_COMPANIES:?set it to the directory that holds company.jsonl}"
-CLUSTERGRAPH_LISTED_COMPANIES=$(cd "$CLUSTERGRAPH_LISTED_COMPANIES" && pwd)
 here=$(cd "$(dirname "$0")" && pwd)
+program=${CLUSTERGRAPH:-$here/../../bin/clustergraph}
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
-cd "$here"
-go run . --in "$CLUSTERGRAPH_LISTED_COMPANIES" --out "$out"
-python3 expected.py --in "$CLUSTERGRAPH_LISTED_COMPANIES" --check "$out"
+"$program" import "$@" --mapping "$here/mapping.yaml" --rejects "$out/rejects.csv" "$CLUSTERGRAPH_LISTED_COMPANIES"
+"$program" export "$@" --out "$out/export"
+python3 "$here/expected.py" --in "$CLUSTERGRAPH_LISTED_COMPANIES" --check "$out/export"

@@ -1,4 +1,3 @@
-// Command listed-companies turns the public data set ChainKnowledgeGraph (A-share
-// companies, Shenwan industries, upstream links) into the files that
-// "clustergraph import DIR" reads. It may import internal/ident and nothing else of ours.
-package main
+// Package listedcompanies is an example of an import: mapping.yaml says what a public data
+// set means, expected.py counts what the graph must hold after it. It has tests only.
+package listedcompanies

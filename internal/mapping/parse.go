@@ -1,6 +1,8 @@
 package mapping
 
 import (
+	"crypto/sha256"
+	"fmt"
 	"slices"
 
 	"go.yaml.in/yaml/v3"
@@ -31,6 +33,7 @@ func Parse(text []byte, cat *catalog.Catalog) (*Mapping, error) {
 	if err := p.err(); err != nil {
 		return nil, err
 	}
+	m.Digest = fmt.Sprintf("%x", sha256.Sum256(text))
 	return m, nil
 }
 

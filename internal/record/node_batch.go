@@ -17,8 +17,9 @@ type nodeBatch struct {
 	byID    map[string]*node
 	byValue map[string]map[any]*node
 	byKey   map[string][]*node
-	order   []*node
-	newID   func() string
+	findBy
+	order []*node
+	newID func() string
 	// statements hold what sources say where they disagree.
 	statements *statements
 	stamp      stamp
@@ -97,6 +98,7 @@ func (b *nodeBatch) index(n *node) {
 			b.byKey[k] = append(b.byKey[k], n)
 		}
 	}
+	b.findBy.index(n)
 }
 
 // unindex forgets where n was found; index puts it back with its new values.
@@ -111,14 +113,9 @@ func (b *nodeBatch) unindex(n *node) {
 		if !ok {
 			continue
 		}
-		rest := b.byKey[k][:0:0]
-		for _, other := range b.byKey[k] {
-			if other != n {
-				rest = append(rest, other)
-			}
-		}
-		b.byKey[k] = rest
+		b.byKey[k] = without(b.byKey[k], n)
 	}
+	b.findBy.unindex(n)
 }
 
 // compositeKey joins the values of the i-th composite key; false when one is missing.

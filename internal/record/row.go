@@ -16,6 +16,13 @@ type Row struct {
 	Version    int64
 	RecordedAt string
 	RecordedBy string
+	// FindBy is an indexed field, such as name, by which the node is found when no business
+	// key leads to one; empty leaves it to the business keys.
+	FindBy string
+	// Protect are the fields whose stored value, when it differs, rejects the row.
+	Protect []string
+	// CreateOnly makes a missing node and never changes one that exists.
+	CreateOnly bool
 	// Confidence is how far the row is believed, 0 to 1; nil says nothing about it.
 	Confidence *float64
 	// ValidFrom and ValidTo are dates between which it holds; empty says nothing.
@@ -42,6 +49,9 @@ type EdgeRow struct {
 	// RecordedAt and RecordedBy are honoured for a relationship that does not exist yet only.
 	RecordedAt string
 	RecordedBy string
+	// Protect are the properties whose stored value, when it differs, rejects the row;
+	// "to" and "from" stand for the other end of a to-one relationship, which is not moved.
+	Protect []string
 	// Confidence is how far the row is believed, 0 to 1; nil says nothing about it.
 	Confidence *float64
 	// ValidFrom and ValidTo are dates between which it holds; empty says nothing.

@@ -18,6 +18,9 @@ type CSV struct {
 // NewCSV returns a writer of CSV; call Flush at the end.
 func NewCSV(w io.Writer) *CSV { return &CSV{w: bufio.NewWriter(w)} }
 
+// ContinueCSV is NewCSV for a file that has rows already: it writes no byte order mark.
+func ContinueCSV(w io.Writer) *CSV { return &CSV{w: bufio.NewWriter(w), started: true} }
+
 // Write writes one row. The cells are made safe.
 func (c *CSV) Write(cells ...string) error {
 	var row strings.Builder

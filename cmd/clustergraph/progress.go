@@ -1,0 +1,93 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/clustergraph/clustergraph/internal/ingest"
+)
+
+const (
+	barWidth = 24
+	// barEvery and lineEvery are how often progress is told, on a terminal and elsewhere.
+	barEvery  = 100 * time.Millisecond
+	lineEvery = 5 * time.Second
+)
+
+// progressBar tells how far an import is: a bar on a terminal, now and then a line elsewhere.
+type progressBar struct {
+	out      *os.File
+	terminal bool
+	began    time.Time
+	told     time.Time
+	// firstRows and firstDone are what an earlier run had done.
+	firstRows int
+	firstDone int64
+	started   bool
+}
+
+func newProgressBar(out *os.File) *progressBar {
+	info, err := out.Stat()
+	terminal := err == nil && info.Mode()&os.ModeCharDevice != 0
+	return &progressBar{out: out, terminal: terminal, began: time.Now()}
+}
+
+func (b *progressBar) show(p ingest.Progress) {
+	now := time.Now()
+	if !b.started {
+		b.start(p)
+	}
+	every := lineEvery
+	if b.terminal {
+		every = barEvery
+	}
+	if now.Sub(b.told) < every {
+		return
+	}
+	b.told = now
+	text := progressText(p, b.firstRows, b.firstDone, now.Sub(b.began))
+	if b.terminal {
+		fmt.Fprintf(b.out, "\r\x1b[K%s %s", bar(p), text)
+		return
+	}
+	fmt.Fprintln(b.out, text)
+}
+
+func (b *progressBar) start(p ingest.Progress) {
+	b.started = true
+	r := p.Report.Resumed
+	if r == nil {
+		return
+	}
+	b.firstRows, b.firstDone = p.Report.Rows, p.Done
+	fmt.Fprintf(b.out, "going on in %s after line %d, where an earlier import stopped; --restart starts over\n", r.File, r.Line)
+}
+
+func (b *progressBar) end() {
+	if b.terminal && b.started {
+		fmt.Fprint(b.out, "\r\x1b[K")
+	}
+}
+
+func bar(p ingest.Progress) string {
+	full := 0
+	if p.Total > 0 {
+		full = int(min(p.Done, p.Total) * barWidth / p.Total)
+	}
+	return "[" + strings.Repeat("#", full) + strings.Repeat(".", barWidth-full) + "]"
+}
+
+// progressText is what took is long: rows, rate, bytes and the time left, as far as known.
+func progressText(p ingest.Progress, firstRows int, firstDone int64, took time.Duration) string {
+	rate := float64(p.Report.Rows-firstRows) / max(took.Seconds(), 0.001)
+	text := fmt.Sprintf("%s: %d rows, %d rejected, %.0f rows/s, %s of %s", p.File, p.Report.Rows, p.Report.Rejected, rate, megabytes(p.Done), megabytes(p.Total))
+	if done := p.Done - firstDone; done > 0 && p.Total >= p.Done {
+		left := time.Duration(float64(took) * float64(p.Total-p.Done) / float64(done))
+		text += ", " + left.Round(time.Second).String() + " left"
+	}
+	return text
+}
+
+func megabytes(n int64) string { return fmt.Sprintf("%.1f MB", float64(n)/1e6) }

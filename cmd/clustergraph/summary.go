@@ -1,0 +1,50 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"text/tabwriter"
+
+	"github.com/clustergraph/clustergraph/internal/ingest"
+)
+
+// shownProblems bounds the problems that are printed; the rejects file has them all.
+const shownProblems = 20
+
+// printReport prints what became of the rows, file by file, and what was left out.
+func printReport(w io.Writer, r ingest.Report, rejects string) {
+	if r.DryRun {
+		fmt.Fprintln(w, "A dry run: nothing was written. This is what an import would do.")
+	}
+	if r.Resumed != nil {
+		fmt.Fprintf(w, "Went on in %s after line %d; the counts include what was done before.\n", r.Resumed.File, r.Resumed.Line)
+	}
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(t, "file\trows\twritten\tunchanged\tskipped\trejected\tnodes new\tchanged\trelationships new\tchanged\tentries refused\tvalues omitted\t")
+	for _, f := range append(r.Files, ingest.FileReport{File: "total", Counts: r.Counts}) {
+		fmt.Fprintf(t, "%s\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t\n", f.File, f.Rows, f.Written, f.Unchanged, f.Skipped, f.Rejected,
+			f.NodesCreated, f.NodesUpdated, f.RelationshipsCreated, f.RelationshipsUpdated, f.EntriesRefused, f.ValuesOmitted)
+	}
+	_ = t.Flush()
+	if r.Stopped != nil {
+		fmt.Fprintf(w, "The dry run stopped in %s after line %d; what follows was not looked at.\n", r.Stopped.File, r.Stopped.Line)
+	}
+	for _, note := range r.Notes {
+		fmt.Fprintln(w, note)
+	}
+	printProblems(w, r, rejects)
+}
+
+func printProblems(w io.Writer, r ingest.Report, rejects string) {
+	shown := r.Problems[:min(len(r.Problems), shownProblems)]
+	for _, p := range shown {
+		fmt.Fprintf(w, "%s:%d: %s left out: %s: %s\n", p.File, p.Line, p.Lost, p.Column, p.Reason)
+	}
+	more := r.ProblemCount - len(shown)
+	switch {
+	case rejects != "" && r.ProblemCount > 0:
+		fmt.Fprintf(w, "%s has all %d reasons\n", rejects, r.ProblemCount)
+	case more > 0:
+		fmt.Fprintf(w, "… and %d more; --rejects FILE keeps them all\n", more)
+	}
+}
