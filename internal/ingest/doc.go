@@ -1,3 +1,4 @@
-// Package ingest reads and writes the graph as files of JSON lines: nodes/<Entity>.jsonl
-// and relationships/<TYPE>.jsonl. It imports catalog, record, id, neo and fault.
+// Package ingest brings files into the graph, foreign ones through a mapping and our own
+// export format without one, and writes the graph as files of that format. It imports
+// catalog, table, mapping, sheet, record, id, neo and fault.
 package ingest

@@ -14,6 +14,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/id"
 	"github.com/clustergraph/clustergraph/internal/neo"
 	"github.com/clustergraph/clustergraph/internal/record"
+	"github.com/clustergraph/clustergraph/internal/table"
 )
 
 const (
@@ -79,9 +80,9 @@ type importer struct {
 func (im *importer) file(ctx context.Context, f file) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	in, err := im.fsys.Open(f.path)
+	in, err := table.Open(im.fsys, f.path, table.Options{Kind: table.JSONLines, Encoding: "utf-8"})
 	if err != nil {
-		return fault.Wrap(fault.BadUserInput, err, "cannot open %s", f.path)
+		return err
 	}
 	defer in.Close()
 	batches := make(chan []item)
@@ -126,8 +127,7 @@ func (im *importer) waiting(ctx context.Context, f file, items []item) error {
 }
 
 // read sends the file's rows in batches.
-func (im *importer) read(ctx context.Context, f file, in io.Reader, batches chan<- []item) error {
-	l := newLines(in)
+func (im *importer) read(ctx context.Context, f file, in table.Reader, batches chan<- []item) error {
 	var batch []item
 	size := 0
 	send := func() error {
@@ -140,15 +140,15 @@ func (im *importer) read(ctx context.Context, f file, in io.Reader, batches chan
 		}
 	}
 	for {
-		line, number, tooLong, err := l.next()
+		row, err := in.Next()
 		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {
-			return fault.Wrap(fault.BadUserInput, err, "cannot read %s after line %d", f.path, number)
+			return fault.New(fault.CodeOf(err), "cannot read %s: %s", f.path, err)
 		}
-		batch = append(batch, im.parse(f, line, number, tooLong))
-		size += len(line)
+		batch = append(batch, im.parse(f, row))
+		size += len(row.Raw)
 		if len(batch) < im.opts.BatchSize && size < batchBytes {
 			continue
 		}
@@ -162,19 +162,19 @@ func (im *importer) read(ctx context.Context, f file, in io.Reader, batches chan
 	return send()
 }
 
-func (im *importer) parse(f file, line []byte, number int, tooLong bool) item {
+func (im *importer) parse(f file, row table.Row) item {
 	var it item
 	switch {
-	case tooLong:
-		it.problem("", "the line is longer than %d bytes", maxLine)
+	case row.Problem != "":
+		it.problem("", "%s", row.Problem)
 	case f.entity != nil:
-		it = nodeItem(line)
+		it = nodeItem(row.Values)
 	default:
-		it = edgeItem(line)
+		it = edgeItem(row.Values)
 	}
-	it.line = number
+	it.line = row.Line
 	if im.opts.Rejects != nil && it.wellFormed() {
-		it.raw = append([]byte(nil), line...)
+		it.raw = []byte(row.Raw)
 	}
 	return it
 }

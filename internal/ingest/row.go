@@ -21,13 +21,8 @@ func (it *item) problem(field, format string, args ...any) {
 }
 
 // nodeItem reads a line of nodes/<Entity>.jsonl.
-func nodeItem(line []byte) item {
+func nodeItem(object map[string]any) item {
 	var it item
-	object, err := decode(line)
-	if err != nil {
-		it.problem("", "%s", err)
-		return it
-	}
 	row := &it.node
 	row.ID = it.text(object, "id")
 	row.RecordedAt = it.text(object, "recordedAt")
@@ -39,13 +34,8 @@ func nodeItem(line []byte) item {
 }
 
 // edgeItem reads a line of relationships/<TYPE>.jsonl.
-func edgeItem(line []byte) item {
+func edgeItem(object map[string]any) item {
 	var it item
-	object, err := decode(line)
-	if err != nil {
-		it.problem("", "%s", err)
-		return it
-	}
 	row := &it.edge
 	row.ID = it.text(object, "id")
 	row.RecordedAt = it.text(object, "recordedAt")

@@ -1,6 +1,10 @@
 package record
 
-import "github.com/clustergraph/clustergraph/internal/catalog"
+import (
+	"slices"
+
+	"github.com/clustergraph/clustergraph/internal/catalog"
+)
 
 // placed is a checked row whose ends are found.
 type placed struct {
@@ -15,6 +19,7 @@ func (b *edgeBatch) apply(p placed, sources []string) Outcome {
 	var e *edge
 	if p.from != "" && p.to != "" {
 		e = b.match(&p)
+		b.protect(e, &p)
 	}
 	if len(p.Problems) > 0 {
 		return Outcome{Status: Rejected, Problems: p.Problems, Warnings: p.Warnings}
@@ -53,6 +58,25 @@ func (b *edgeBatch) match(p *placed) *edge {
 		p.problem("id", "the same relationship exists with the id %s; leave the id out to change it", other.id())
 	}
 	return e
+}
+
+// protect finds what the row may not change: properties of the relationship it means, or
+// the relationship that its own would take the place of.
+func (b *edgeBatch) protect(e *edge, p *placed) {
+	if e != nil {
+		protect(p.row.Protect, e.current, p.Properties, &p.Checked, "the relationship")
+		return
+	}
+	if p.kind.FromOne && slices.Contains(p.row.Protect, "to") {
+		if old := b.byFrom[end{p.kind, p.from}]; old != nil {
+			p.problem("to", "the %s of %s leads to %s already: a conflict: correct one of them", p.kind.Type, p.from, old.to)
+		}
+	}
+	if p.kind.ToOne && slices.Contains(p.row.Protect, "from") {
+		if old := b.byTo[end{p.kind, p.to}]; old != nil {
+			p.problem("from", "the %s of %s comes from %s already: a conflict: correct one of them", p.kind.Type, p.to, old.from)
+		}
+	}
 }
 
 // makeRoom removes what stands at a to-one end of the new relationship.

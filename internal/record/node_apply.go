@@ -9,10 +9,14 @@ func (b *nodeBatch) apply(row Row, c Checked, sources []string) Outcome {
 	n := b.match(row, &c)
 	if n == nil {
 		b.required(&c)
+	} else {
+		protect(row.Protect, n.current, c.Properties, &c, n.label())
 	}
 	switch {
 	case len(c.Problems) > 0:
 		return Outcome{Status: Rejected, Problems: c.Problems, Warnings: c.Warnings}
+	case n != nil && row.CreateOnly:
+		return Outcome{Status: Unchanged, ID: n.id}
 	case n == nil:
 		return Outcome{Status: Created, ID: b.create(row, c, sources).id, Warnings: c.Warnings}
 	}

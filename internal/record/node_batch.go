@@ -17,9 +17,10 @@ type nodeBatch struct {
 	byID    map[string]*node
 	byValue map[string]map[any]*node
 	byKey   map[string][]*node
-	order   []*node
-	newID   func() string
-	now     string
+	findBy
+	order []*node
+	newID func() string
+	now   string
 }
 
 // node is one node of a batch.
@@ -95,6 +96,7 @@ func (b *nodeBatch) index(n *node) {
 			b.byKey[k] = append(b.byKey[k], n)
 		}
 	}
+	b.findBy.index(n)
 }
 
 // unindex forgets where n was found; index puts it back with its new values.
@@ -109,14 +111,9 @@ func (b *nodeBatch) unindex(n *node) {
 		if !ok {
 			continue
 		}
-		rest := b.byKey[k][:0:0]
-		for _, other := range b.byKey[k] {
-			if other != n {
-				rest = append(rest, other)
-			}
-		}
-		b.byKey[k] = rest
+		b.byKey[k] = without(b.byKey[k], n)
 	}
+	b.findBy.unindex(n)
 }
 
 // compositeKey joins the values of the i-th composite key; false when one is missing.

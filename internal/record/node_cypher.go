@@ -31,6 +31,13 @@ func (b *nodeBatch) loadStatement(rows []Row, checked []Checked) (neo.Statement,
 	for i, key := range compositeKeys(b.entity) {
 		seek(tuplesOf(checked, i, key), "MATCH (n:"+label+" {"+tuplePattern(key)+"})")
 	}
+	for _, f := range b.fields {
+		var values []any
+		for _, v := range valuesOf(checked, f) {
+			values = append(values, seekValue(f, v))
+		}
+		seek(values, seekBy(b.entity, f))
+	}
 	if len(parts) == 0 {
 		return neo.Statement{}, false
 	}

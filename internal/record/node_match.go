@@ -15,6 +15,9 @@ func (b *nodeBatch) match(row Row, c *Checked) *node {
 		return n
 	}
 	n, tried := b.byBusinessKey(c)
+	if n == nil && row.FindBy != "" {
+		n, tried = b.find(row.FindBy, c), len(b.unique)
+	}
 	if n != nil {
 		b.contradictions(n, tried, c)
 	}

@@ -20,6 +20,7 @@ func (w *Writer) UpsertNodes(ctx context.Context, tx *neo.Tx, e *catalog.Entity,
 		checked[i] = w.checkRow(e, row)
 	}
 	b := newNodeBatch(e, func() string { return w.ids.New(e.Prefix) }, w.recordedAt())
+	b.findBy = newFindBy(e, rows, checked)
 	if err := b.load(ctx, tx, rows, checked); err != nil {
 		return nil, err
 	}

@@ -20,6 +20,11 @@ func (r Ref) String() string {
 // normalize checks a reference against the catalog and brings its value to stored form.
 // The result always has its entity; Field is id when it points by id.
 func (r Ref) normalize(cat *catalog.Catalog) (Ref, error) {
+	return r.normalizeBy(cat, func(f *catalog.Field) bool { return f.Unique })
+}
+
+// normalizeBy is normalize with a choice of the fields that may stand for a node.
+func (r Ref) normalizeBy(cat *catalog.Catalog, may func(*catalog.Field) bool) (Ref, error) {
 	if r.ID != "" {
 		e := cat.EntityOfID(r.ID)
 		if e == nil || !id.Valid(r.ID, e.Prefix) {
@@ -32,7 +37,7 @@ func (r Ref) normalize(cat *catalog.Catalog) (Ref, error) {
 		return r, fmt.Errorf("there is no entity %s; known are %s", show(r.Entity), strings.Join(entityNames(cat), ", "))
 	}
 	f := e.Field(r.Field)
-	if f == nil || !f.Unique {
+	if f == nil || !may(f) {
 		return r, fmt.Errorf("%s is not a key of %s; its keys are %s", show(r.Field), e.Name, strings.Join(keyNames(e), ", "))
 	}
 	if f.Name == "id" {

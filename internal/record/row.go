@@ -15,6 +15,13 @@ type Row struct {
 	// zero values mean 1 and now.
 	Version    int64
 	RecordedAt string
+	// FindBy is an indexed field, such as name, by which the node is found when no business
+	// key leads to one; empty leaves it to the business keys.
+	FindBy string
+	// Protect are the fields whose stored value, when it differs, rejects the row.
+	Protect []string
+	// CreateOnly makes a missing node and never changes one that exists.
+	CreateOnly bool
 	// Problems were found while the row was read: it is checked for more, and rejected.
 	Problems []Problem
 }
@@ -31,6 +38,9 @@ type EdgeRow struct {
 	DropSources bool
 	// RecordedAt is honoured for a relationship that does not exist yet only.
 	RecordedAt string
+	// Protect are the properties whose stored value, when it differs, rejects the row;
+	// "to" and "from" stand for the other end of a to-one relationship, which is not moved.
+	Protect []string
 	// Problems were found while the row was read: it is checked for more, and rejected.
 	Problems []Problem
 }

@@ -1,4 +1,4 @@
-package ingest
+package table
 
 import (
 	"bytes"
@@ -6,15 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"unicode/utf8"
 )
 
-// decode reads one JSON object. It is stricter than the standard decoder, which takes
-// the last of two equal columns and repairs broken UTF-8 without a word.
+// decode reads one JSON object of valid UTF-8. It is stricter than the standard decoder,
+// which takes the last of two equal columns without a word.
 func decode(line []byte) (map[string]any, error) {
-	if !utf8.Valid(line) {
-		return nil, errors.New("the line is not valid UTF-8; convert the file to UTF-8")
-	}
 	d := json.NewDecoder(bytes.NewReader(line))
 	d.UseNumber()
 	if start, err := d.Token(); err != nil || start != json.Delim('{') {

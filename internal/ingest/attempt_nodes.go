@@ -1,0 +1,113 @@
+package ingest
+
+import (
+	"context"
+
+	"github.com/clustergraph/clustergraph/internal/catalog"
+	"github.com/clustergraph/clustergraph/internal/mapping"
+	"github.com/clustergraph/clustergraph/internal/record"
+)
+
+// nodes writes the units' nodes entity by entity, sources first since all may cite them.
+func (a *attempt) nodes(ctx context.Context) error {
+	order, spots := a.byEntity()
+	for _, e := range order {
+		if err := a.nodesOf(ctx, e, spots[e]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (a *attempt) byEntity() (order []*catalog.Entity, spots map[*catalog.Entity][]spot) {
+	spots = map[*catalog.Entity][]spot{}
+	for _, u := range a.units {
+		for i := range u.meaning.Nodes {
+			e := u.meaning.Nodes[i].Entity
+			switch {
+			case spots[e] != nil:
+			case e.Name == sourceEntity:
+				order = append([]*catalog.Entity{e}, order...)
+			default:
+				order = append(order, e)
+			}
+			spots[e] = append(spots[e], spot{u, i})
+		}
+	}
+	return order, spots
+}
+
+func (a *attempt) nodesOf(ctx context.Context, e *catalog.Entity, spots []spot) error {
+	var rows []record.Row
+	var at []spot
+	for _, s := range spots {
+		if s.u.live(s.u.nodeEntry[s.i]) {
+			rows, at = append(rows, nodeRow(s.u.meaning.Nodes[s.i])), append(at, s)
+		}
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	outcomes, err := a.writer.UpsertNodes(ctx, a.tx, e, rows)
+	if err != nil {
+		return err
+	}
+	for i, out := range outcomes {
+		a.tookNode(at[i], out)
+	}
+	return nil
+}
+
+func nodeRow(n mapping.Node) record.Row {
+	row := n.Row
+	row.FindBy, row.Protect, row.CreateOnly = n.Key, n.Protect, n.CreateOnly
+	return row
+}
+
+func (a *attempt) tookNode(s spot, out record.Outcome) {
+	n, e := s.u.meaning.Nodes[s.i], s.u.nodeEntry[s.i]
+	s.u.warn(out.Warnings, n.Columns, n.Values)
+	if out.Status == record.Rejected {
+		e.refuse(refusal{
+			problems: problemsOf(out.Problems, n.Columns, n.Values),
+			missing:  n.Entity.Name == sourceEntity && onlySources(out.Problems) && a.made[n.Entity],
+		})
+		return
+	}
+	s.u.ids[s.i] = out.ID
+	s.u.counts.node(out.Status)
+	s.u.took(e, out)
+}
+
+// onlySources tells that a source was rejected for nothing but the sources it cites.
+func onlySources(problems []record.Problem) bool {
+	for _, p := range problems {
+		if p.Field != "sources" {
+			return false
+		}
+	}
+	return true
+}
+
+// problemsOf says problems of fields as problems of the columns they were read from.
+func problemsOf(problems []record.Problem, columns, values map[string]string) []mapping.Problem {
+	list := make([]mapping.Problem, len(problems))
+	for i, p := range problems {
+		list[i] = mapping.Problem{Column: columnOf(p.Field, columns), Value: values[p.Field], Reason: p.Reason}
+	}
+	return list
+}
+
+// columnOf falls back to the field, which is all that a file of our own format has.
+func columnOf(field string, columns map[string]string) string {
+	if column, ok := columns[field]; ok {
+		return column
+	}
+	return field
+}
+
+func (u *unit) warn(warnings []record.Problem, columns, values map[string]string) {
+	for _, p := range problemsOf(warnings, columns, values) {
+		u.warnings = append(u.warnings, Problem{Line: u.line, Column: p.Column, Value: p.Value, Reason: p.Reason})
+	}
+}

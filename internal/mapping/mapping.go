@@ -1,0 +1,53 @@
+package mapping
+
+// Mapping is a parsed mapping file.
+type Mapping struct {
+	// Files in the order in which they are to be read. What the mapping itself declares,
+	// its sources first, stands there as files with Inline rows.
+	Files []File
+}
+
+// File is what the rows of one file, or of all files of a pattern, mean.
+type File struct {
+	// Pattern is a name or a glob within the imported directory; for Inline rows it
+	// is a title for reports.
+	Pattern string
+	// Inline are rows that stand in the mapping itself, nil for a file.
+	Inline []Inline
+	Format Format
+
+	spec *fileSpec
+}
+
+// Inline is one row that stands in the mapping.
+type Inline struct {
+	// Line of the mapping, from 1.
+	Line   int
+	Values map[string]any
+}
+
+// Format says how to read a file; zero values are left to the reader to find out.
+type Format struct {
+	// Kind is csv, xlsx or jsonl; empty goes by the file's name.
+	Kind string
+	// Encoding is the name of a character encoding, such as gb18030.
+	Encoding string
+	// Delimiter stands between the cells of a CSV file; 0 when not given.
+	Delimiter rune
+	// Sheet of an Excel file.
+	Sheet string
+	// HeaderRow is the row that holds the column names, from 1; 0 when not given.
+	HeaderRow int
+}
+
+// Columns lists the columns that the file's rows are read by, each once, sorted. A table
+// that lacks one of them is not the file that the mapping means.
+func (f *File) Columns() []string { return f.spec.columns }
+
+// CheckColumns compares the columns of a table with those that the mapping reads. The
+// error names all that are missing, and the nearest that is there.
+func (f *File) CheckColumns(header []string) error { return f.spec.checkColumns(f.Pattern, header) }
+
+// Mean tells what one row stands for. It keeps nothing of values and may be called
+// concurrently.
+func (f *File) Mean(values map[string]any) Meaning { return f.spec.mean(values) }
