@@ -1,0 +1,117 @@
+package importjob
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"maps"
+	"slices"
+
+	"github.com/clustergraph/clustergraph/internal/mapping"
+	"github.com/clustergraph/clustergraph/internal/table"
+	"github.com/clustergraph/clustergraph/internal/upload"
+)
+
+const (
+	// guessRows is how many rows a guess looks at, sampleRows how many a preview shows.
+	guessRows  = 200
+	sampleRows = 5
+)
+
+// Preview is what can be said of an upload before it is imported.
+type Preview struct {
+	ID    string
+	Files []FilePreview
+	// GuessedMapping is a mapping in YAML to begin with, made from names and sample values.
+	GuessedMapping string
+}
+
+// FilePreview is what can be said of one file.
+type FilePreview struct {
+	Name    string
+	Bytes   int64
+	Columns []string
+	// Sample are the first rows, by column.
+	Sample []map[string]any
+	Notes  []string
+	// Problem says why the file cannot be read, nil when it can.
+	Problem *string
+
+	rows []map[string]any
+}
+
+// Preview reads the beginning of the files of an upload and guesses a mapping.
+func (r *Runner) Preview(uploadID string) (*Preview, error) {
+	up, err := r.store.Find(uploadID)
+	if err != nil {
+		return nil, err
+	}
+	list, err := up.List()
+	if err != nil {
+		return nil, err
+	}
+	files, closer, err := up.FS()
+	if err != nil {
+		return nil, err
+	}
+	defer closer.Close()
+	p := &Preview{ID: uploadID}
+	var readable []mapping.Sample
+	for _, f := range list {
+		shown := previewFile(files, f)
+		p.Files = append(p.Files, shown)
+		if shown.Problem == nil {
+			readable = append(readable, mapping.Sample{File: f.Name, Columns: shown.Columns, Rows: shown.rows})
+		}
+	}
+	p.GuessedMapping = string(mapping.Guess(r.cat, readable...))
+	return p, nil
+}
+
+func previewFile(files fs.FS, f upload.File) FilePreview {
+	p := FilePreview{Name: f.Name, Bytes: f.Bytes}
+	if err := p.read(files); err != nil {
+		message := messageOf(err)
+		p.Problem = &message
+	}
+	p.Sample = p.rows[:min(len(p.rows), sampleRows)]
+	return p
+}
+
+func (p *FilePreview) read(files fs.FS) error {
+	in, err := table.Open(files, p.Name, table.Options{})
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	for len(p.rows) < guessRows {
+		row, err := in.Next()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return err
+		}
+		if row.Values != nil {
+			p.rows = append(p.rows, row.Values)
+		}
+	}
+	p.Columns, p.Notes = in.Columns(), in.Notes()
+	if p.Columns == nil {
+		p.Columns = memberNames(p.rows)
+	}
+	return nil
+}
+
+// memberNames lists the members of JSON objects, those of the first row first.
+func memberNames(rows []map[string]any) []string {
+	var names []string
+	for _, row := range rows {
+		for _, name := range slices.Sorted(maps.Keys(row)) {
+			if !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		}
+	}
+	return names
+}
