@@ -90,7 +90,7 @@ func (a *attempt) refuseHopeless(open []openEnd) {
 		}
 		l := o.link()
 		o.u.linkEntry[o.i].refuse(refusal{
-			problems: problemsOf([]record.Problem{o.problem()}, l.Columns, l.Values),
+			problems: problemsOf([]record.Problem{o.problem()}, l.Columns, l.Values, linkGiven(l)),
 			missing:  a.mayCome(o.hit),
 		})
 	}

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"context"
+	"maps"
 
 	"github.com/clustergraph/clustergraph/internal/mapping"
 	"github.com/clustergraph/clustergraph/internal/record"
@@ -100,7 +101,7 @@ func (s spot) leftOut(l *mapping.Link, e *entry, open []openEnd) bool {
 
 func (a *attempt) tookLink(s edgeSpot, out record.Outcome) {
 	l, e := &s.u.meaning.Links[s.i], s.u.linkEntry[s.i]
-	s.u.warn(out.Warnings, l.Columns, l.Values)
+	s.u.warn(out.Warnings, l.Columns, l.Values, l.Row.Values)
 	if out.Status != record.Rejected {
 		s.u.counts.relationship(out.Status)
 		s.u.took(e, out)
@@ -110,5 +111,16 @@ func (a *attempt) tookLink(s edgeSpot, out record.Outcome) {
 	for _, o := range s.open {
 		missing = missing && a.mayCome(o.hit)
 	}
-	e.refuse(refusal{problems: problemsOf(out.Problems, l.Columns, l.Values), missing: missing})
+	e.refuse(refusal{problems: problemsOf(out.Problems, l.Columns, l.Values, linkGiven(l)), missing: missing})
+}
+
+// linkGiven are the values of a link of our own format, its ends included.
+func linkGiven(l *mapping.Link) map[string]any {
+	given := maps.Clone(l.Row.Values)
+	for side, end := range [2]mapping.End{l.From, l.To} {
+		if given != nil && (end.Ref != record.Ref{}) {
+			given[sides[side]] = end.Ref.String()
+		}
+	}
+	return given
 }

@@ -2,6 +2,8 @@ package ingest
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
 
 	"github.com/clustergraph/clustergraph/internal/catalog"
 	"github.com/clustergraph/clustergraph/internal/mapping"
@@ -66,10 +68,10 @@ func nodeRow(n mapping.Node) record.Row {
 
 func (a *attempt) tookNode(s spot, out record.Outcome) {
 	n, e := s.u.meaning.Nodes[s.i], s.u.nodeEntry[s.i]
-	s.u.warn(out.Warnings, n.Columns, n.Values)
+	s.u.warn(out.Warnings, n.Columns, n.Values, n.Row.Values)
 	if out.Status == record.Rejected {
 		e.refuse(refusal{
-			problems: problemsOf(out.Problems, n.Columns, n.Values),
+			problems: problemsOf(out.Problems, n.Columns, n.Values, n.Row.Values),
 			missing:  n.Entity.Name == sourceEntity && onlySources(out.Problems) && a.made[n.Entity],
 		})
 		return
@@ -89,13 +91,30 @@ func onlySources(problems []record.Problem) bool {
 	return true
 }
 
-// problemsOf says problems of fields as problems of the columns they were read from.
-func problemsOf(problems []record.Problem, columns, values map[string]string) []mapping.Problem {
+// problemsOf says problems of fields as problems of the columns they were read from. A row
+// of our own format has no texts of cells, but the given values.
+func problemsOf(problems []record.Problem, columns, texts map[string]string, given map[string]any) []mapping.Problem {
 	list := make([]mapping.Problem, len(problems))
 	for i, p := range problems {
-		list[i] = mapping.Problem{Column: columnOf(p.Field, columns), Value: values[p.Field], Reason: p.Reason}
+		text, known := texts[p.Field]
+		if v := given[p.Field]; !known && v != nil {
+			text = textOf(v)
+		}
+		list[i] = mapping.Problem{Column: columnOf(p.Field, columns), Value: text, Reason: p.Reason}
 	}
 	return list
+}
+
+// textOf is a decoded JSON value as a cell of the reject file.
+func textOf(v any) string {
+	if s, ok := v.(string); ok {
+		return s
+	}
+	text, err := json.Marshal(v)
+	if err != nil {
+		return fmt.Sprint(v)
+	}
+	return string(text)
 }
 
 // columnOf falls back to the field, which is all that a file of our own format has.
@@ -106,8 +125,11 @@ func columnOf(field string, columns map[string]string) string {
 	return field
 }
 
-func (u *unit) warn(warnings []record.Problem, columns, values map[string]string) {
-	for _, p := range problemsOf(warnings, columns, values) {
+func (u *unit) warn(warnings []record.Problem, columns, texts map[string]string, given map[string]any) {
+	if len(warnings) == 0 {
+		return
+	}
+	for _, p := range problemsOf(warnings, columns, texts, given) {
 		u.warnings = append(u.warnings, Problem{Line: u.line, Column: p.Column, Value: p.Value, Reason: p.Reason})
 	}
 }

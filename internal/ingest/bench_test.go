@@ -29,7 +29,7 @@ func BenchmarkImport(b *testing.B) {
 		ours += timed(b, cat, func(b *testing.B, db *neo.DB, cat *catalog.Catalog) {
 			report, err := ingest.Import(b.Context(), db, cat, benchFiles(), ingest.Options{})
 			require.NoError(b, err)
-			require.Equal(b, benchNodes+benchEdges, report.Created)
+			require.Equal(b, benchNodes+benchEdges, report.Created())
 		})
 	}
 	rows := float64(b.N) * (benchNodes + benchEdges)

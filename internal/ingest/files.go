@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"errors"
 	"io/fs"
 	"path"
 	"slices"
@@ -54,7 +55,7 @@ func find(cat *catalog.Catalog, fsys fs.FS) ([]file, error) {
 
 func names(fsys fs.FS, dir string, known []string, what string) ([]string, error) {
 	entries, err := fs.ReadDir(fsys, dir)
-	if err != nil && !isNotExist(err) {
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fault.Wrap(fault.BadUserInput, err, "cannot read %s", dir)
 	}
 	var found []string

@@ -1,183 +1,148 @@
 package ingest
 
 import (
-	"cmp"
 	"context"
 	"crypto/rand"
-	"errors"
-	"io"
 	"io/fs"
-	"time"
 
 	"github.com/clustergraph/clustergraph/internal/catalog"
-	"github.com/clustergraph/clustergraph/internal/fault"
 	"github.com/clustergraph/clustergraph/internal/id"
+	"github.com/clustergraph/clustergraph/internal/mapping"
 	"github.com/clustergraph/clustergraph/internal/neo"
 	"github.com/clustergraph/clustergraph/internal/record"
-	"github.com/clustergraph/clustergraph/internal/table"
 )
 
-const (
-	defaultBatch    = 2_000
-	defaultProblems = 1_000
-	// batchBytes bounds a batch whose lines are long.
-	batchBytes = 8 << 20
-	// batchTime bounds one transaction.
-	batchTime = 2 * time.Minute
-)
-
-// Options of an import; the zero value is ready to use.
-type Options struct {
-	// BatchSize is the number of rows a transaction; 0 means 2,000.
-	BatchSize int
-	// MaxProblems bounds each list of the report; 0 means 1,000.
-	MaxProblems int
-	// Progress is called after each batch with what was done so far.
-	Progress func(Report)
-	// Rejects gets a JSON line for each rejected row.
-	Rejects io.Writer
-	// Now is the clock; nil means the system's.
-	Now func() time.Time
-}
-
-// Import writes the files of fsys into the graph: nodes before relationships, sources
-// before all, a batch of rows a transaction. Bad rows are rejected with the reason and
-// never stop good ones. Importing the same files again changes nothing. When ctx ends,
-// Import stops after the batch in hand; what is committed stays, the report tells of it,
-// and another run completes the rest.
+// Import writes the files of fsys, which are in our own export format, into the graph:
+// nodes before relationships, sources before all. It works like Run in all else.
 func Import(ctx context.Context, db *neo.DB, cat *catalog.Catalog, fsys fs.FS, opts Options) (Report, error) {
-	files, err := find(cat, fsys)
+	tasks, err := ownTasks(cat, fsys)
 	if err != nil {
 		return Report{}, err
 	}
-	opts.BatchSize = cmp.Or(opts.BatchSize, defaultBatch)
-	opts.MaxProblems = cmp.Or(opts.MaxProblems, defaultProblems)
-	if opts.Now == nil {
-		opts.Now = time.Now
+	return run(ctx, db, cat, fsys, plan{how: "export format", tasks: tasks}, opts)
+}
+
+// Run writes files into the graph as a mapping means them, a batch of rows a transaction. A
+// row of which any required part is refused writes nothing; bad rows are told with the
+// reason and never stop good ones. Importing the same files again changes nothing. When ctx
+// ends, Run stops after the batch in hand; what is committed stays, and the same call
+// goes on there, as it does after the program was killed.
+func Run(ctx context.Context, db *neo.DB, cat *catalog.Catalog, m *mapping.Mapping, fsys fs.FS, opts Options) (Report, error) {
+	tasks, notes, err := mappedTasks(m, fsys)
+	if err != nil {
+		return Report{}, err
 	}
-	im := &importer{
-		db: db, opts: opts, fsys: fsys,
-		writer: record.NewWriter(cat, id.NewGenerator(opts.Now, rand.Reader), opts.Now),
-	}
-	for _, f := range files {
-		im.report.Files = append(im.report.Files, FileReport{File: f.path})
-		if err := im.file(ctx, f); err != nil {
-			return im.report, err
+	return run(ctx, db, cat, fsys, plan{how: m.Digest, tasks: tasks, notes: notes}, opts)
+}
+
+// plan is what an import reads, in order.
+type plan struct {
+	// how stands for the way the files are read.
+	how   string
+	tasks []task
+	notes []string
+}
+
+// files are the names of the plan's files, each once.
+func (p plan) files() []string {
+	var names []string
+	seen := map[string]bool{}
+	for _, t := range p.tasks {
+		if t.file && !seen[t.name] {
+			seen[t.name] = true
+			names = append(names, t.name)
 		}
 	}
-	return im.report, nil
+	return names
 }
 
+// importer is one import under way.
 type importer struct {
-	db     *neo.DB
-	writer *record.Writer
-	opts   Options
-	fsys   fs.FS
-	report Report
+	plan
+	db      *neo.DB
+	writer  *record.Writer
+	opts    Options
+	id      string
+	sizes   map[string]int64
+	rejects *rejects
+	report  Report
+	// done is the size of the files that are finished.
+	done int64
+	// waiting counts rows that wait for a row further down: as long as there are any, the
+	// place to go on after a kill stays before them.
+	waiting int
 }
 
-// file imports one file; the next batch is read while one is being written.
-func (im *importer) file(ctx context.Context, f file) error {
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	in, err := table.Open(im.fsys, f.path, table.Options{Kind: table.JSONLines, Encoding: "utf-8"})
+func run(ctx context.Context, db *neo.DB, cat *catalog.Catalog, fsys fs.FS, p plan, opts Options) (Report, error) {
+	opts = opts.withDefaults()
+	im := &importer{
+		plan: p, db: db, opts: opts, rejects: newRejects(opts.Rejects),
+		writer: record.NewWriter(cat, id.NewGenerator(opts.Now, rand.Reader), opts.Now),
+		report: Report{Notes: p.notes, DryRun: opts.DryRun},
+	}
+	var err error
+	if im.id, im.sizes, err = digest(p.how, fsys, p.files()); err != nil {
+		return im.report, err
+	}
+	if opts.DryRun {
+		err = im.dry(ctx)
+	} else {
+		err = im.all(ctx)
+	}
+	if err == nil {
+		err = im.report.check()
+	}
+	return im.report, err
+}
+
+// all imports file after file, from where an earlier import stopped.
+func (im *importer) all(ctx context.Context) error {
+	from, err := im.start(ctx)
 	if err != nil {
 		return err
 	}
-	defer in.Close()
-	batches := make(chan []item)
-	read := make(chan error, 1)
-	go func() {
-		defer close(batches)
-		read <- im.read(ctx, f, in, batches)
-	}()
-	var later []item
-	for batch := range batches {
-		waiting, err := im.batch(ctx, f, batch, len(later) < maxWaiting)
-		if err != nil {
-			cancel()
-			<-read
+	for i := range im.tasks {
+		if i < from.Task {
+			im.done += im.sizes[im.tasks[i].name]
+			continue
+		}
+		line := 0
+		if i == from.Task && from.Files != nil {
+			line = from.Line
+		} else {
+			im.report.Files = append(im.report.Files, FileReport{File: im.tasks[i].name})
+		}
+		if err := im.task(ctx, i, line); err != nil {
 			return err
 		}
-		later = append(later, waiting...)
+		im.done += im.sizes[im.tasks[i].name]
 	}
-	if err := <-read; err != nil {
-		return err
-	}
-	return im.waiting(ctx, f, later)
+	return clearPosition(ctx, im.db, im.id)
 }
 
-// maxWaiting bounds the sources that wait for a source further down in their file.
-const maxWaiting = 10_000
+// start finds out where to go on.
+func (im *importer) start(ctx context.Context) (position, error) {
+	if im.opts.Restart {
+		return position{}, im.rejects.begin(0)
+	}
+	p, found, err := loadPosition(ctx, im.db, im.id)
+	if err != nil || !found || p.Task >= len(im.tasks) {
+		return position{}, firstOf(err, im.rejects.begin(0))
+	}
+	im.report.Files = p.Files
+	im.report.ProblemCount, im.report.WarningCount = p.Problems, p.Warnings
+	for _, f := range p.Files {
+		im.report.plus(f.Counts)
+	}
+	im.report.Resumed = &Place{File: im.tasks[p.Task].name, Line: p.Line}
+	return p, im.rejects.begin(p.Rejects)
+}
 
-// waiting imports sources that cite sources further down, as long as that helps.
-func (im *importer) waiting(ctx context.Context, f file, items []item) error {
-	for len(items) > 0 {
-		rest, err := im.batch(ctx, f, items, true)
+func firstOf(errs ...error) error {
+	for _, err := range errs {
 		if err != nil {
 			return err
 		}
-		if len(rest) == len(items) {
-			_, err := im.batch(ctx, f, rest, false)
-			return err
-		}
-		items = rest
 	}
 	return nil
 }
-
-// read sends the file's rows in batches.
-func (im *importer) read(ctx context.Context, f file, in table.Reader, batches chan<- []item) error {
-	var batch []item
-	size := 0
-	send := func() error {
-		select {
-		case <-ctx.Done():
-			return ctx.Err()
-		case batches <- batch:
-			batch, size = nil, 0
-			return nil
-		}
-	}
-	for {
-		row, err := in.Next()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
-			return fault.New(fault.CodeOf(err), "cannot read %s: %s", f.path, err)
-		}
-		batch = append(batch, im.parse(f, row))
-		size += len(row.Raw)
-		if len(batch) < im.opts.BatchSize && size < batchBytes {
-			continue
-		}
-		if err := send(); err != nil {
-			return err
-		}
-	}
-	if len(batch) == 0 {
-		return nil
-	}
-	return send()
-}
-
-func (im *importer) parse(f file, row table.Row) item {
-	var it item
-	switch {
-	case row.Problem != "":
-		it.problem("", "%s", row.Problem)
-	case f.entity != nil:
-		it = nodeItem(row.Values)
-	default:
-		it = edgeItem(row.Values)
-	}
-	it.line = row.Line
-	if im.opts.Rejects != nil && it.wellFormed() {
-		it.raw = []byte(row.Raw)
-	}
-	return it
-}
-
-// wellFormed tells that the line is JSON, whatever is wrong with its values.
-func (it *item) wellFormed() bool { return it.node.Values != nil || it.edge.Values != nil }

@@ -26,14 +26,14 @@ func TestImportReplacesAToOneEnd(t *testing.T) {
 	cities := "MATCH (f:Firm {ticker: '600000'}) RETURN COLLECT { MATCH (f)-[:LIES_IN]->(c) RETURN c.name }"
 
 	report := importAll(t, db, cat, files(graph(inX)))
-	assert.Equal(t, 1, report.Files[2].Created)
+	assert.Equal(t, 1, report.Files[2].Created())
 	report = importAll(t, db, cat, files(graph(inY)))
-	assert.Equal(t, 1, report.Files[2].Updated)
+	assert.Equal(t, 1, report.Files[2].Updated())
 	assert.Equal(t, []any{"Y"}, value(t, db, cities))
 	report = importAll(t, db, cat, files(graph(inY)))
 	assert.Equal(t, 1, report.Files[2].Unchanged)
 	report = importAll(t, db, cat, files(graph(inX, inY)))
-	assert.Equal(t, 2, report.Files[2].Updated, "two rows that contradict each other both act, the last stays")
+	assert.Equal(t, 2, report.Files[2].Updated(), "two rows that contradict each other both act, the last stays")
 	assert.Equal(t, []any{"Y"}, value(t, db, cities))
 }
 
@@ -48,9 +48,9 @@ func TestImportReplacesAToOneEndThatIsIncoming(t *testing.T) {
 		}
 	}
 	report := importAll(t, db, cat, files(graph("600000")))
-	assert.Equal(t, 2, report.Files[2].Created, "a firm may be the seat of many")
+	assert.Equal(t, 2, report.Files[2].Created(), "a firm may be the seat of many")
 	report = importAll(t, db, cat, files(graph("000001")))
-	assert.Equal(t, 2, report.Files[2].Updated)
+	assert.Equal(t, 2, report.Files[2].Updated())
 	assert.Equal(t, []any{"B", "B"}, value(t, db, "MATCH (f:Firm)-[:SEAT_OF]->() RETURN collect(f.name)"))
 }
 
@@ -84,13 +84,13 @@ func TestImportTellsEdgesApartByTheirKey(t *testing.T) {
 		row(`, "since": "2021", "product": "steel", "share": 0.7`),
 		row(`, "product": null, "since": null`),
 	)))
-	assert.Equal(t, ingest.Counts{Rows: 6, Created: 4, Updated: 1, Unchanged: 1}, report.Files[1].Counts)
+	assert.Equal(t, tally{Rows: 6, Created: 4, Updated: 1, Unchanged: 1}, tallyOf(report.Files[1].Counts))
 	assert.Equal(t, []any{"\x1f", "steel\x1f", "steel\x1f2020", "steel\x1f2021"},
 		value(t, db, "MATCH ()-[r:SELLS_TO]->() WITH r ORDER BY r.key RETURN collect(r.key)"))
 	assert.Equal(t, 0.7, value(t, db, "MATCH ()-[r:SELLS_TO {since: '2021'}]->() RETURN r.share"))
 
 	report = importAll(t, db, cat, files(graph(row(`, "product": "steel", "since": "2021", "share": null`))))
-	assert.Equal(t, 1, report.Files[1].Updated)
+	assert.Equal(t, 1, report.Files[1].Updated())
 	assert.Nil(t, value(t, db, "MATCH ()-[r:SELLS_TO {since: '2021'}]->() RETURN r.share"))
 }
 
@@ -104,8 +104,8 @@ func TestImportOfAnEdgeByItsID(t *testing.T) {
 	run := func(rows ...string) ingest.Report {
 		return importAll(t, db, cat, files(map[string]string{"nodes/Firm.jsonl": twoFirms, "relationships/SELLS_TO.jsonl": strings.Join(rows, "\n")}))
 	}
-	assert.Equal(t, 2, run(row(id1, "000001", `, "product": "a"`), row(id2, "000001", `, "product": "b"`)).Files[1].Created)
-	assert.Equal(t, 1, run(row(id1, "000001", `, "product": "c"`)).Files[1].Updated, "by its id the key may change")
+	assert.Equal(t, 2, run(row(id1, "000001", `, "product": "a"`), row(id2, "000001", `, "product": "b"`)).Files[1].Created())
+	assert.Equal(t, 1, run(row(id1, "000001", `, "product": "c"`)).Files[1].Updated(), "by its id the key may change")
 	assert.Equal(t, "c\x1f", value(t, db, "MATCH ()-[r:SELLS_TO {id: '"+id1+"'}]->() RETURN r.key"))
 
 	report := run(row(id1, "000001", `, "product": "b"`), row(id1, "600000", ``), row("rel_01arz3ndektsv4rrffq69g5fax", "000001", `, "product": "b"`))

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"strings"
 	"sync"
 	"testing"
@@ -27,26 +28,34 @@ func TestCancelledImportKeepsWhatIsCommitted(t *testing.T) {
 	db := migrated(t, cat)
 	fsys := files(map[string]string{"nodes/Firm.jsonl": manyFirms(100)})
 	ctx, cancel := context.WithCancel(t.Context())
-	report, err := ingest.Import(ctx, db, cat, fsys, ingest.Options{BatchSize: 10, Progress: func(r ingest.Report) {
-		if r.Rows == 30 {
+	report, err := ingest.Import(ctx, db, cat, fsys, ingest.Options{BatchSize: 10, Progress: func(p ingest.Progress) {
+		if p.Report.Rows == 30 {
 			cancel()
 		}
 	}})
 	require.ErrorIs(t, err, context.Canceled)
-	assert.Equal(t, ingest.Counts{Rows: 30, Created: 30}, report.Counts)
+	assert.Equal(t, tally{Rows: 30, Created: 30}, tallyOf(report.Counts))
 	assert.Equal(t, int64(30), value(t, db, "MATCH (n:Firm) RETURN count(n)"))
 
-	assert.Equal(t, ingest.Counts{Rows: 100, Created: 70, Unchanged: 30}, importAll(t, db, cat, fsys).Counts)
+	report = importAll(t, db, cat, fsys)
+	assert.Equal(t, tally{Rows: 100, Created: 100}, tallyOf(report.Counts), "what was done before counts")
+	assert.Equal(t, &ingest.Place{File: "nodes/Firm.jsonl", Line: 30}, report.Resumed)
+	assert.Equal(t, int64(0), value(t, db, "MATCH (n:ClusterGraphImport) RETURN count(n)"))
+
+	report = importAll(t, db, cat, fsys)
+	assert.Equal(t, tally{Rows: 100, Unchanged: 100}, tallyOf(report.Counts), "an import that ended starts over")
+	assert.Nil(t, report.Resumed)
 }
 
-type fullDisk struct{}
+type fullDisk struct{ *os.File }
 
 func (fullDisk) Write([]byte) (int, error) { return 0, errors.New("no space left on device") }
 
 func TestImportStopsWhenRejectsCannotBeWritten(t *testing.T) {
 	cat := smallSchema(t)
 	db := migrated(t, cat)
-	_, err := ingest.Import(t.Context(), db, cat, files(map[string]string{"nodes/Firm.jsonl": `{"staff": 1}`}), ingest.Options{Rejects: fullDisk{}})
+	rejects, _ := rejectFile(t)
+	_, err := ingest.Import(t.Context(), db, cat, files(map[string]string{"nodes/Firm.jsonl": `{"staff": 1}`}), ingest.Options{Rejects: fullDisk{rejects}})
 	assert.ErrorContains(t, err, "no space left on device")
 }
 
@@ -72,7 +81,7 @@ func TestConcurrentImportsMakeNoDoubles(t *testing.T) {
 	errs := make([]error, 4)
 	for i := range reports {
 		wg.Go(func() {
-			reports[i], errs[i] = ingest.Import(t.Context(), db, cat, fsys, ingest.Options{BatchSize: 7})
+			reports[i], errs[i] = ingest.Import(t.Context(), db, cat, fsys, ingest.Options{BatchSize: 7, Restart: true})
 		})
 	}
 	wg.Wait()
@@ -80,7 +89,7 @@ func TestConcurrentImportsMakeNoDoubles(t *testing.T) {
 	for i, r := range reports {
 		require.NoError(t, errs[i])
 		assert.Empty(t, r.Problems)
-		created += r.Created
+		created += r.Created()
 	}
 	assert.Equal(t, 3*n+1, created)
 	assert.Equal(t, []any{int64(n), int64(n), int64(n)}, value(t, db,

@@ -7,10 +7,8 @@ import (
 	"github.com/clustergraph/clustergraph/internal/record"
 )
 
-// item is one line of a file: a row, or what is wrong with the line.
+// item is a row of our own format, and what is wrong with it.
 type item struct {
-	line     int
-	raw      []byte
 	node     record.Row
 	edge     record.EdgeRow
 	problems []record.Problem

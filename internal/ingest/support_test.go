@@ -2,6 +2,7 @@ package ingest_test
 
 import (
 	"context"
+	"encoding/csv"
 	"io/fs"
 	"log/slog"
 	"os"
@@ -66,7 +67,8 @@ func importAll(t testing.TB, db *neo.DB, cat *catalog.Catalog, fsys fs.FS) inges
 	t.Helper()
 	report, err := ingest.Import(t.Context(), db, cat, fsys, ingest.Options{})
 	require.NoError(t, err)
-	require.Equal(t, report.Rows, report.Created+report.Updated+report.Unchanged+report.Rejected)
+	require.Equal(t, report.Rows, report.Written+report.Unchanged+report.Skipped+report.Rejected)
+	require.Equal(t, report.Written, report.Created()+report.Updated())
 	return report
 }
 
@@ -107,4 +109,28 @@ func value(t testing.TB, db *neo.DB, text string) any {
 	require.NoError(t, err)
 	require.Len(t, rows, 1)
 	return rows[0][0]
+}
+
+// tally is what became of rows that stand for one node or relationship each.
+type tally struct{ Rows, Created, Updated, Unchanged, Rejected int }
+
+func tallyOf(c ingest.Counts) tally {
+	return tally{Rows: c.Rows, Created: c.Created(), Updated: c.Updated(), Unchanged: c.Unchanged, Rejected: c.Rejected}
+}
+
+// rejectFile is a file for rejects that a test can read.
+func rejectFile(t testing.TB) (file *os.File, lines func() [][]string) {
+	t.Helper()
+	file, err := os.Create(filepath.Join(t.TempDir(), "rejects.csv"))
+	require.NoError(t, err)
+	t.Cleanup(func() { require.NoError(t, file.Close()) })
+	return file, func() [][]string {
+		in, err := os.Open(file.Name())
+		require.NoError(t, err)
+		defer in.Close()
+		cells, err := csv.NewReader(in).ReadAll()
+		require.NoError(t, err)
+		require.Equal(t, []string{"file", "line", "column", "value", "reason", "lost"}, cells[0])
+		return cells[1:]
+	}
 }

@@ -2,6 +2,8 @@ package mapping
 
 // Mapping is a parsed mapping file.
 type Mapping struct {
+	// Digest stands for the text: another text has another.
+	Digest string
 	// Files in the order in which they are to be read. What the mapping itself declares,
 	// its sources first, stands there as files with Inline rows.
 	Files []File

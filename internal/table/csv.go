@@ -1,5 +1,143 @@
 package table
 
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+)
+
+// csvReader reads a CSV file. Lines that are blank or hold only empty cells are no rows.
+// A row must have as many cells as the header: one with fewer has often been cut by a line
+// break that nobody put in quotation marks. Empty cells beyond the header do no harm.
+type csvReader struct {
+	*file
+	records *records
+	header  header
+	notes   []string
+}
+
 func openCSV(in *file, opts Options) (Reader, error) {
-	return nil, refuse("CSV is not read yet")
+	text, enc, notes, err := decoded(in, opts.Encoding)
+	if err != nil {
+		return nil, err
+	}
+	c := &csvReader{file: in, records: newRecords(newLines(text, enc)), notes: notes}
+	if err := c.skipTo(opts.HeaderRow); err != nil {
+		return nil, err
+	}
+	if err := c.delimit(opts.Delimiter); err != nil {
+		return nil, err
+	}
+	return c, c.readHeader(opts.HeaderRow)
+}
+
+// skipTo passes over the lines before the header.
+func (c *csvReader) skipTo(headerRow int) error {
+	for c.records.number < headerRow {
+		if _, err := c.records.line(); err != nil {
+			return noHeader(err, headerRow)
+		}
+		c.records.forget()
+	}
+	return nil
+}
+
+func noHeader(err error, headerRow int) error {
+	switch {
+	case !errors.Is(err, io.EOF):
+		return err
+	case headerRow > 0:
+		return refuse("line %d should be the header row, but the file ends before it", headerRow)
+	}
+	return refuse("the file is empty; its first line must name the columns")
+}
+
+// delimit settles the delimiter, by the first line that is not blank unless it is given.
+func (c *csvReader) delimit(given rune) error {
+	var first line
+	for len(bytes.TrimSpace(first.text)) == 0 {
+		c.records.forget()
+		var err error
+		if first, err = c.records.line(); err != nil {
+			return noHeader(err, 0)
+		}
+		if first.problem != "" {
+			return refuse("line %d: %s", first.number, first.problem)
+		}
+	}
+	told, isSeparatorLine := separatorLine(first.text)
+	switch {
+	case given != 0:
+	case isSeparatorLine:
+		given = told
+	default:
+		given = guessDelimiter(first.text)
+		if given != ',' {
+			c.notes = append(c.notes, fmt.Sprintf("cells are separated by %s", delimiterName(given)))
+		}
+	}
+	if !isSeparatorLine {
+		c.records.back(c.records.pos-len(first.text), first.number)
+	}
+	c.records.cells.delimiter = []byte(string(given))
+	return checkDelimiter(given)
+}
+
+func (c *csvReader) readHeader(headerRow int) error {
+	record, err := c.records.next()
+	for err == nil && headerRow == 0 && record.problem == "" && allEmpty(record.cells) {
+		record, err = c.records.next()
+	}
+	if err != nil {
+		return noHeader(err, headerRow)
+	}
+	if record.problem != "" {
+		return refuse("line %d, the header: %s", record.line, record.problem)
+	}
+	if headerRow > 0 && record.line != headerRow {
+		return refuse("line %d should be the header row, but is blank", headerRow)
+	}
+	if bytes.ContainsRune(record.raw, '\r') && !bytes.ContainsRune(record.raw, '\n') {
+		return refuse("its lines end in a lone CR, as on old Macs; save it again with line ends of Windows or Unix")
+	}
+	if c.header, err = newHeader(record.cells); err != nil {
+		return err
+	}
+	return nil
+}
+
+// Columns returns the names of the header.
+func (c *csvReader) Columns() []string { return c.header.columns() }
+
+// Notes says which encoding and delimiter were assumed.
+func (c *csvReader) Notes() []string { return c.notes }
+
+// Next reads the next record that is not empty.
+func (c *csvReader) Next() (Row, error) {
+	for {
+		record, err := c.records.next()
+		if err != nil {
+			return Row{}, err
+		}
+		if record.problem == "" && allEmpty(record.cells) {
+			continue
+		}
+		return c.row(record), nil
+	}
+}
+
+func (c *csvReader) row(record csvRecord) Row {
+	problem := record.problem
+	if n := len(record.cells); problem == "" && n < len(c.header.names) {
+		problem = fmt.Sprintf("the row has %d cells, but the header has %d columns; perhaps a line break in a cell is not in quotation marks", n, len(c.header.names))
+	}
+	var values map[string]any
+	if problem == "" {
+		values, problem = c.header.values(record.cells)
+	}
+	if problem != "" {
+		return Row{Line: record.line, Problem: problem, Raw: excerpt(record.raw)}
+	}
+	return Row{Line: record.line, Values: values, Raw: string(record.raw)}
 }

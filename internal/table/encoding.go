@@ -56,7 +56,7 @@ func decoded(in io.Reader, wanted string) (io.Reader, encoding, []string, error)
 	if err != nil && err != io.EOF {
 		return nil, encoding{}, nil, refuse("reading failed: %s", err)
 	}
-	if err := noText(prefix); err != nil {
+	if err := notText(prefix); err != nil {
 		return nil, encoding{}, nil, err
 	}
 	enc, err := encodingOf(prefix, len(prefix) < prefixBytes, wanted)

@@ -7,8 +7,8 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
-// noText refuses what is certainly another kind of file, by its first bytes.
-func noText(prefix []byte) error {
+// notText refuses what is certainly another kind of file, by its first bytes.
+func notText(prefix []byte) error {
 	for _, known := range []struct{ magic, advice string }{
 		{"PK\x03\x04", "it is an Excel workbook or a zip archive, not text; name a workbook .xlsx, unpack an archive"},
 		{"\xd0\xcf\x11\xe0", "it is an old Excel or Office file, not text; open it and save it as .xlsx"},

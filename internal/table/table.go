@@ -2,6 +2,7 @@ package table
 
 import (
 	"io/fs"
+	"strings"
 
 	"github.com/clustergraph/clustergraph/internal/fault"
 )
@@ -77,7 +78,30 @@ func Open(fsys fs.FS, name string, opts Options) (Reader, error) {
 		_ = in.Close()
 		return nil, named(name, err)
 	}
-	return r, nil
+	p := &peeked{Reader: r}
+	if p.row, p.err = r.Next(); strings.HasSuffix(p.row.Problem, unnamed) {
+		_ = r.Close()
+		return nil, named(name, refuse("%s", p.row.Problem))
+	}
+	return p, nil
+}
+
+// peeked is a reader whose first row has been read, to see whether it fits the header: a
+// header that does not is better told before any row is used.
+type peeked struct {
+	Reader
+	row  Row
+	err  error
+	done bool
+}
+
+// Next returns the row that was read first, then the others.
+func (p *peeked) Next() (Row, error) {
+	if p.done {
+		return p.Reader.Next()
+	}
+	p.done = true
+	return p.row, p.err
 }
 
 // named puts the file's name before the message.

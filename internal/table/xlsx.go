@@ -1,5 +1,151 @@
 package table
 
-func openExcel(in *file, opts Options) (Reader, error) {
-	return nil, refuse("Excel is not read yet")
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// excel reads a sheet of an Excel file. Rows without any value are passed over, before the
+// header, between the rows and after them. The stored results of formulas are taken.
+type excel struct {
+	*file
+	book   *workbook
+	part   *part
+	rows   sheetRows
+	cover  cover
+	header header
+	notes  []string
+}
+
+func openExcel(in *file, opts Options) (_ Reader, err error) {
+	book, err := openWorkbook(in)
+	if err != nil {
+		return nil, err
+	}
+	sheet, notes, err := book.sheet(opts.Sheet)
+	if err != nil {
+		return nil, err
+	}
+	x := &excel{file: in, book: book, notes: notes}
+	defer func() {
+		if err != nil {
+			_ = x.Close()
+		}
+	}()
+	if err := x.openSheet(sheet.part); err != nil {
+		return nil, err
+	}
+	return x, x.readHeader(opts.HeaderRow)
+}
+
+// openSheet reads the shared texts and the merged areas, and goes to the sheet's beginning.
+func (x *excel) openSheet(name string) error {
+	if err := x.book.shared.load(x.book.archive); err != nil {
+		return err
+	}
+	once, err := x.sheetPart(name)
+	if err != nil {
+		return err
+	}
+	defer once.Close()
+	if x.cover.areas, err = mergedAreas(once, name); err != nil {
+		return err
+	}
+	if x.part, err = x.sheetPart(name); err != nil {
+		return err
+	}
+	x.rows = sheetRows{book: x.book, name: name, in: newTokens(x.part)}
+	return nil
+}
+
+func (x *excel) sheetPart(name string) (*part, error) {
+	p, err := x.book.open(name)
+	if err == nil && p == nil {
+		return nil, refuse("the file is damaged: the sheet's part %q is missing", name)
+	}
+	return p, err
+}
+
+func (x *excel) readHeader(headerRow int) error {
+	for {
+		row, err := x.rows.next()
+		switch {
+		case errors.Is(err, io.EOF) && headerRow > 0:
+			return refuse("row %d should be the header row, but the sheet ends before it", headerRow)
+		case errors.Is(err, io.EOF):
+			return refuse("the sheet is empty; its first row must name the columns")
+		case err != nil:
+			return err
+		case row.number < headerRow, headerRow == 0 && row.problem == "" && allEmpty(row.cells):
+			continue
+		case headerRow > 0 && row.number > headerRow:
+			return refuse("row %d should be the header row, but is empty", headerRow)
+		case row.problem != "":
+			return refuse("the header: %s", row.problem)
+		}
+		x.header, err = newHeader(row.cells)
+		return err
+	}
+}
+
+// Columns returns the names of the header.
+func (x *excel) Columns() []string { return x.header.columns() }
+
+// Notes says which sheet is read.
+func (x *excel) Notes() []string { return x.notes }
+
+// Progress counts the sheet's XML, since the archive is not read from front to back.
+func (x *excel) Progress() (read, size int64) { return x.part.read, x.part.size }
+
+// Next reads the next row that holds anything.
+func (x *excel) Next() (Row, error) {
+	for {
+		row, err := x.rows.next()
+		if err != nil {
+			return Row{}, err
+		}
+		if row.problem == "" && allEmpty(row.cells) {
+			continue
+		}
+		return x.row(row), nil
+	}
+}
+
+func (x *excel) row(row sheetRow) Row {
+	problem := row.problem
+	if problem == "" {
+		problem = x.hidden(row.number)
+	}
+	var values map[string]any
+	if problem == "" {
+		values, problem = x.header.values(row.cells)
+	}
+	if problem != "" {
+		return Row{Line: row.number, Problem: problem, Raw: excerpt([]byte(row.raw()))}
+	}
+	return Row{Line: row.number, Values: values, Raw: row.raw()}
+}
+
+// hidden tells of a cell under a merged one: it looks as if it had that one's value, but
+// has none.
+func (x *excel) hidden(row int) string {
+	covered := x.cover.row(row)
+	for col, name := range x.header.names {
+		if a, is := covered(col); is && name != "" {
+			return fmt.Sprintf("cell %s%d is part of the merged cells %s; unmerge them and fill in each row", letters(col), row, a.name)
+		}
+	}
+	return ""
+}
+
+// Close frees the file and removes what was kept aside.
+func (x *excel) Close() error {
+	err := x.book.shared.close()
+	if x.part != nil {
+		err = errors.Join(err, x.part.Close())
+		x.part = &part{ReadCloser: io.NopCloser(strings.NewReader("")), read: x.part.read, size: x.part.size}
+	}
+	return errors.Join(err, x.file.Close())
 }

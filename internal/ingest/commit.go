@@ -1,0 +1,98 @@
+package ingest
+
+import (
+	"context"
+	"errors"
+
+	"github.com/clustergraph/clustergraph/internal/fault"
+	"github.com/clustergraph/clustergraph/internal/mapping"
+	"github.com/clustergraph/clustergraph/internal/neo"
+	"github.com/clustergraph/clustergraph/internal/scalar"
+)
+
+// conflictRetries is how often a lone row is tried again when another writer was first:
+// the row then finds what that writer made.
+const conflictRetries = 3
+
+// write writes rows in one transaction. When the database refuses it, because a value was
+// taken meanwhile or for a row that no check foresaw, the rows are written in halves,
+// until the one at fault is found: it alone is rejected.
+func (im *importer) write(ctx context.Context, t turn, b batch) ([]waiter, error) {
+	waiting, err := im.commit(ctx, t, b)
+	for range conflictRetries {
+		if fault.CodeOf(err) != fault.Conflict || len(b.units) > 1 {
+			break
+		}
+		waiting, err = im.commit(ctx, t, b)
+	}
+	code := fault.CodeOf(err)
+	switch {
+	case err == nil:
+		return waiting, nil
+	case code != fault.Conflict && code != fault.Internal:
+		return nil, err
+	case len(b.units) == 1:
+		row := b.units[0].row()
+		row.refusal = &refusal{problems: []mapping.Problem{{Reason: "the database refuses the row: " + err.Error()}}}
+		row.final = true
+		return im.commit(ctx, t, b)
+	}
+	return im.halves(ctx, t, b)
+}
+
+func (im *importer) halves(ctx context.Context, t turn, b batch) ([]waiter, error) {
+	first, second := b, b
+	half := len(b.units) / 2
+	first.units, second.units = b.units[:half], b.units[half:]
+	waiting, err := im.write(ctx, t, first)
+	if err != nil {
+		return nil, err
+	}
+	im.waiting += len(waiting)
+	rest, err := im.write(ctx, t, second)
+	return append(waiting, rest...), err
+}
+
+// commit writes rows in one transaction, again and again without what spoils it, until
+// that is stable. It is not cut short by the end of ctx, so that what is counted is what is
+// there. The rejects stand in their file before the transaction is committed, and the
+// place to go on in the transaction: a kill at any moment loses none, and doubles none.
+func (im *importer) commit(ctx context.Context, t turn, b batch) ([]waiter, error) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), batchTime)
+	defer cancel()
+	for {
+		var s settling
+		err := im.db.Write(ctx, func(tx *neo.Tx) error {
+			a := attempt{writer: im.writer, tx: tx, units: b.units, made: t.made}
+			if err := a.run(ctx); err != nil {
+				return err
+			}
+			s = im.settling(t)
+			s.units(b.units)
+			if err := im.rejects.write(s.lines); err != nil {
+				return err
+			}
+			return im.save(ctx, tx, t, b, s)
+		})
+		if errors.Is(err, errAgain) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		im.report = s.report
+		im.rejects.keep()
+		return s.waiting, nil
+	}
+}
+
+// save notes the place to go on, unless a row before it waits.
+func (im *importer) save(ctx context.Context, tx *neo.Tx, t turn, b batch, s settling) error {
+	if t.only != nil || im.waiting+len(s.waiting) > 0 {
+		return nil
+	}
+	return savePosition(ctx, tx, im.id, position{
+		Task: t.at, Line: b.units[len(b.units)-1].line, Files: s.report.Files,
+		Problems: s.report.ProblemCount, Warnings: s.report.WarningCount, Rejects: im.rejects.end(),
+	}, scalar.FormatDateTime(im.opts.Now()))
+}

@@ -1,0 +1,61 @@
+package ingest
+
+import (
+	"context"
+	"encoding/json"
+
+	"github.com/clustergraph/clustergraph/internal/fault"
+	"github.com/clustergraph/clustergraph/internal/neo"
+)
+
+// stateLabel marks a node that knows how far an import is that has not ended. It is
+// written in the transaction of each batch, so it is never ahead of the graph nor behind.
+const stateLabel = "ClusterGraphImport"
+
+// position is how far an import is. Everything up to Line of the Task-th file is settled.
+type position struct {
+	Task int `json:"task"`
+	Line int `json:"line"`
+	// Files, Problems and Warnings are the counts so far, Rejects the length of the reject file.
+	Files    []FileReport `json:"files"`
+	Problems int          `json:"problems"`
+	Warnings int          `json:"warnings"`
+	Rejects  int64        `json:"rejects"`
+}
+
+// savePosition is the last statement of a batch's transaction.
+func savePosition(ctx context.Context, tx *neo.Tx, id string, p position, at string) error {
+	text, err := json.Marshal(p)
+	if err != nil {
+		return fault.Wrap(fault.Internal, err, "cannot note how far the import is")
+	}
+	_, err = tx.Run(ctx, neo.Statement{
+		Text:   "MERGE (s:" + stateLabel + " {id: $id}) SET s.position = $position, s.savedAt = $at",
+		Params: map[string]any{"id": id, "position": string(text), "at": at},
+	})
+	return err
+}
+
+// loadPosition returns where an earlier import stopped; false when none did.
+func loadPosition(ctx context.Context, db *neo.DB, id string) (p position, found bool, err error) {
+	rows, err := db.Read(ctx, neo.Statement{
+		Text:   "MATCH (s:" + stateLabel + " {id: $id}) RETURN s.position",
+		Params: map[string]any{"id": id},
+	})
+	if err != nil || len(rows) == 0 {
+		return position{}, false, err
+	}
+	text, _ := rows[0][0].(string)
+	if err := json.Unmarshal([]byte(text), &p); err != nil {
+		return position{}, false, fault.Wrap(fault.Conflict, err, "what the graph notes of an earlier import of these files cannot be read; use --restart")
+	}
+	return p, true, nil
+}
+
+// clearPosition forgets an import: the next one of the same files starts over.
+func clearPosition(ctx context.Context, db *neo.DB, id string) error {
+	return db.Write(ctx, func(tx *neo.Tx) error {
+		_, err := tx.Run(ctx, neo.Statement{Text: "MATCH (s:" + stateLabel + " {id: $id}) DELETE s", Params: map[string]any{"id": id}})
+		return err
+	})
+}

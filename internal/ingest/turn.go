@@ -1,0 +1,111 @@
+package ingest
+
+import (
+	"context"
+	"slices"
+
+	"github.com/clustergraph/clustergraph/internal/catalog"
+)
+
+// maxWaiting bounds the rows of one file that wait for a row further down.
+const maxWaiting = 1_000_000
+
+// waiter is a row that waits for a node that a row further down may make.
+type waiter struct {
+	line int
+	// wrote tells that other entries of the row have been written.
+	wrote bool
+}
+
+// turn is one reading of a file.
+type turn struct {
+	task task
+	at   int
+	// after is the last line that an earlier import has settled.
+	after int
+	// only are the rows that wait, in the order of their lines; nil reads all.
+	only []waiter
+	// mayWait allows rows to wait for another turn.
+	mayWait bool
+	// made are the entities that rows of the file make.
+	made map[*catalog.Entity]bool
+}
+
+// task imports one file, and then the rows that had to wait, as long as that helps.
+func (im *importer) task(ctx context.Context, i, after int) error {
+	t := turn{task: im.tasks[i], at: i, after: after, mayWait: true, made: map[*catalog.Entity]bool{}}
+	waiting, err := im.turn(ctx, t)
+	for err == nil && len(waiting) > 0 {
+		t.after, t.only = 0, waiting
+		before := im.report.Created() + im.report.Updated()
+		waiting, err = im.turn(ctx, t)
+		idle := im.report.Created()+im.report.Updated() == before && len(waiting) == len(t.only)
+		t.mayWait = !idle
+	}
+	im.waiting = 0
+	return err
+}
+
+// turn reads and writes one file; the next batch is read while one is being written.
+func (im *importer) turn(ctx context.Context, t turn) (waiting []waiter, err error) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	r := &reading{turn: t, opts: im.opts, batches: make(chan batch), notes: make(chan []string, 1)}
+	read := make(chan error, 1)
+	go func() {
+		defer close(r.batches)
+		read <- r.run(ctx)
+	}()
+	for b := range r.batches {
+		waits, err := im.batch(ctx, t, b)
+		if err != nil {
+			cancel()
+			<-read
+			return nil, err
+		}
+		waiting = append(waiting, waits...)
+		im.waiting = len(waiting)
+	}
+	if err := <-read; err != nil {
+		return nil, err
+	}
+	im.note(t, <-r.notes)
+	slices.SortFunc(waiting, func(a, b waiter) int { return a.line - b.line })
+	return waiting, nil
+}
+
+// note takes over what was assumed about a file, once.
+func (im *importer) note(t turn, notes []string) {
+	for _, n := range notes {
+		if n = t.task.name + ": " + n; !slices.Contains(im.report.Notes, n) {
+			im.report.Notes = append(im.report.Notes, n)
+		}
+	}
+}
+
+// batch writes rows and takes the outcomes into the report. It returns the rows that wait.
+func (im *importer) batch(ctx context.Context, t turn, b batch) ([]waiter, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	madeBy(b.units, t.made)
+	waiting, err := im.write(ctx, t, b)
+	if err != nil {
+		return nil, err
+	}
+	if im.opts.Progress != nil {
+		im.opts.Progress(im.progress(t, b))
+	}
+	return waiting, nil
+}
+
+func (im *importer) progress(t turn, b batch) Progress {
+	p := Progress{Report: im.report, File: t.task.name, Read: b.read, Size: b.size, Done: im.done}
+	for _, n := range im.sizes {
+		p.Total += n
+	}
+	if b.size > 0 {
+		p.Done += int64(float64(im.sizes[t.task.name]) * float64(b.read) / float64(b.size))
+	}
+	return p
+}

@@ -1,0 +1,85 @@
+package mapping
+
+import (
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// cell is a value on its way from a row into the graph.
+type cell struct {
+	// value is nil when it is missing, else string, json.Number, bool, []any or
+	// map[string]any.
+	value any
+	// column is where it was read, text what stood there.
+	column, text string
+	// reason says why it cannot be used, empty when it can.
+	reason string
+}
+
+func (c cell) failed(format string, args ...any) cell {
+	c.value, c.reason = nil, fmt.Sprintf(format, args...)
+	return c
+}
+
+func (c cell) problem() Problem { return Problem{Column: c.column, Value: c.text, Reason: c.reason} }
+
+// maxShown bounds what reports repeat of a cell, in characters.
+const maxShown = 200
+
+// trimmed is s without the blanks around it, those included that spreadsheets and web
+// pages leave behind.
+func trimmed(s string) string { return strings.TrimFunc(s, isBlank) }
+
+func isBlank(r rune) bool {
+	return unicode.IsSpace(r) || r == '\u200B' || r == '\u200C' || r == '\u200D' || r == '\u2060' || r == '\uFEFF'
+}
+
+// present trims a text and turns an empty one into a missing value.
+func present(v any) any {
+	s, isText := v.(string)
+	if !isText {
+		return v
+	}
+	if s = trimmed(s); s == "" {
+		return nil
+	}
+	return s
+}
+
+// textOf writes a value as a text: what stands in a cell, or JSON for lists and objects.
+func textOf(v any) string {
+	switch v := v.(type) {
+	case nil:
+		return ""
+	case string:
+		return v
+	case json.Number:
+		return v.String()
+	case bool:
+		return strconv.FormatBool(v)
+	}
+	text, err := json.Marshal(v)
+	if err != nil {
+		return fmt.Sprint(v)
+	}
+	return string(text)
+}
+
+// shown is the text of a value as reports repeat it.
+func shown(v any) string {
+	s := textOf(v)
+	if len(s) <= maxShown || utf8.RuneCountInString(s) <= maxShown {
+		return s
+	}
+	return string([]rune(s)[:maxShown]) + "…"
+}
+
+// normalName is a column's name as readers of tables give it: compatibility forms are
+// plain and the blanks around it are gone.
+func normalName(s string) string { return trimmed(norm.NFKC.String(s)) }

@@ -1,0 +1,62 @@
+package mapping
+
+import "github.com/clustergraph/clustergraph/internal/record"
+
+// link adds the relationship that spec makes. There is none when an end is not there: a
+// node that its condition kept out, or a lookup without a value.
+func (r *reading) link(spec *linkSpec, e *entry) {
+	if !r.wanted(&spec.partSpec) {
+		return
+	}
+	nodes := len(r.out.Nodes)
+	l := Link{Type: spec.typ, Protect: spec.protect, Unknown: spec.unknown, Entry: labelOf(e)}
+	f := r.fill(&spec.partSpec, func(values map[string]any) []record.Problem {
+		return record.CheckEdge(r.spec.cat, spec.edge, values).Problems
+	})
+	var fromThere, toThere bool
+	l.From, fromThere = r.end(&spec.from, "from", e, &f)
+	l.To, toThere = r.end(&spec.to, "to", e, &f)
+	if !fromThere || !toThere {
+		r.out.Nodes = r.out.Nodes[:nodes] // what was to be created for one end alone
+		return
+	}
+	l.Row = record.EdgeRow{Values: f.values, Sources: f.sources}
+	l.Provenance, l.Columns, l.Values = f.about, f.columns, f.text
+	r.out.Links = append(r.out.Links, l)
+}
+
+func (r *reading) end(spec *endSpec, name string, e *entry, f *filled) (End, bool) {
+	if spec.lookup == nil {
+		return r.nodeEnd(spec, e)
+	}
+	c := spec.lookup.value.read(&r.row)
+	if !r.usable(c, spec.lookup.value) {
+		return End{}, false
+	}
+	f.note(name, c)
+	if spec.lookup.create != nil {
+		return End{Node: r.addNode(spec.lookup.create, labelOf(e))}, true
+	}
+	return End{Node: -1, Ref: refTo(spec.lookup.entity, spec.lookup.key, c.value)}, true
+}
+
+func (r *reading) nodeEnd(spec *endSpec, e *entry) (End, bool) {
+	of := e
+	if spec.before {
+		of = e.previous
+		if of == nil {
+			return End{}, false
+		}
+		if of.lost {
+			r.failed(Problem{Column: e.column, Value: textOf(e.value), Reason: "follows an entry that is left out"})
+			return End{}, false
+		}
+	}
+	if of != nil {
+		if at, there := of.nodes[spec.node]; there {
+			return End{Node: at}, true
+		}
+	}
+	at, there := r.nodes[spec.node]
+	return End{Node: at}, there
+}

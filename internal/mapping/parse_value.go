@@ -1,0 +1,174 @@
+package mapping
+
+import (
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/clustergraph/clustergraph/internal/catalog"
+)
+
+var (
+	originKeys = []string{"column", "value", "entry", "template", "first", "cases"}
+	valueKeys  = append(slices.Clone(originKeys), "else", "split", "transform", "emptyAs", "default", "onError", "required")
+)
+
+// scope is where in a file a value stands: outside a fan-out, or in an entry of one.
+type scope struct {
+	f   *fileParser
+	fan int
+	in  *fanout
+}
+
+func (s scope) at(n *yaml.Node, format string, args ...any) { s.f.at(n, format, args...) }
+
+// value reads a value: the name of a column, or an object that says where it comes from
+// and what is done to it.
+func (s scope) value(n *yaml.Node, what string) *value {
+	n = resolve(n)
+	if n.Kind == yaml.ScalarNode {
+		if n.ShortTag() != "!!str" || n.Value == "" {
+			s.at(n, "%s is %q, expected the name of a column; write {value: %s} for a constant, and quotes around a column's name that is a number", what, n.Value, n.Value)
+		}
+		return &value{from: newColumn(n.Value), emptyAs: s.f.emptyAs}
+	}
+	o := s.f.object(n, what, valueKeys...)
+	if o == nil {
+		return &value{from: constant{}}
+	}
+	return s.valueOf(o, what)
+}
+
+// valueOf reads the value that an object describes, whatever else the object says.
+func (s scope) valueOf(o *object, what string) *value {
+	v := &value{from: s.origin(o, what), emptyAs: s.f.emptyAs}
+	if n := o.values["emptyAs"]; n != nil {
+		v.emptyAs = setOf(s.f.texts(n, "emptyAs"))
+		for text := range s.f.emptyAs {
+			v.emptyAs[text] = true
+		}
+	}
+	if n := o.values["split"]; n != nil {
+		v.steps = append(v.steps, splitStep(s.separators(n, "split")))
+	}
+	if n := o.values["transform"]; n != nil {
+		for _, t := range list(n) {
+			if st := s.f.transform(t); st != nil {
+				v.steps = append(v.steps, st)
+			}
+		}
+	}
+	if n := o.values["default"]; n != nil {
+		v.fallback = s.f.constant(n, "default")
+	}
+	if n := o.values["required"]; n != nil {
+		v.required = s.f.boolean(n, "required")
+	}
+	if n := o.values["onError"]; n != nil {
+		v.omit = s.f.oneOf(n, "onError", "reject", "omit") == "omit"
+	}
+	return v
+}
+
+// origin reads the one key that says where a value comes from.
+func (s scope) origin(o *object, what string) origin {
+	var given []string
+	for _, key := range originKeys {
+		if o.has(key) {
+			given = append(given, key)
+		}
+	}
+	if o.has("cases") {
+		return s.cases(o)
+	}
+	if len(given) != 1 {
+		s.at(o.node, "%s: expected exactly one of %s, got %s", what, strings.Join(originKeys, ", "), orNone(given))
+		return constant{}
+	}
+	if o.has("else") {
+		s.at(o.keyAt["else"], "else: belongs to cases:")
+	}
+	n := o.values[given[0]]
+	switch given[0] {
+	case "value":
+		return constant{s.f.constant(n, "value")}
+	case "template":
+		return s.template(n)
+	case "first":
+		return s.first(n)
+	}
+	return s.place(o, given[0])
+}
+
+// place reads column: or entry:.
+func (s scope) place(o *object, key string) origin {
+	name := s.f.text(o.values[key], key)
+	if key == "column" {
+		return newColumn(name)
+	}
+	return s.entryPart(o.values[key], name)
+}
+
+func orNone(given []string) string {
+	if len(given) == 0 {
+		return "none"
+	}
+	return strings.Join(given, " and ")
+}
+
+func (s scope) first(n *yaml.Node) origin {
+	var f first
+	for _, item := range list(n) {
+		f.values = append(f.values, s.value(item, "first"))
+	}
+	if len(f.values) < 2 {
+		s.at(n, "first: expected a list of two or more columns or values")
+	}
+	return f
+}
+
+var entryParts = []string{"value", "key", "index", "path", "previous", "previousPath", "first", "last"}
+
+func (s scope) entryPart(n *yaml.Node, name string) origin {
+	parts := strings.Split(name, ".")
+	if s.in == nil {
+		s.at(n, "entry: is known only where forEach: is")
+		return constant{}
+	}
+	known := slices.Clone(entryParts)
+	for _, b := range s.in.beside {
+		known = append(known, b.name)
+	}
+	if !slices.Contains(known, parts[0]) {
+		s.at(n, "an entry has no %q%s", parts[0], orList(parts[0], known))
+	}
+	if parts[0] == "key" && !s.in.isMap {
+		s.at(n, "entry: key is known only of a map; say kind: map, or pair:")
+	}
+	return entryPart{name: parts[0], path: parts[1:]}
+}
+
+func (s scope) separators(n *yaml.Node, what string) []string {
+	var list []string
+	for _, sep := range s.f.texts(n, what) {
+		if sep == "" {
+			s.at(n, "%s: a separator cannot be empty", what)
+			continue
+		}
+		list = append(list, sep)
+	}
+	return list
+}
+
+// fieldValue reads the value of a field, and checks one that is written in the mapping.
+func (s scope) fieldValue(n *yaml.Node, f *catalog.Field) *value {
+	v := s.value(n, f.Name)
+	v.fit = fitStep(s.f.cat, f)
+	if c, isConstant := v.from.(constant); isConstant && c.value != nil {
+		if read := v.read(&row{}); read.reason != "" {
+			s.at(n, "%s: %s %s", f.Name, read.text, read.reason)
+		}
+	}
+	return v
+}

@@ -1,0 +1,56 @@
+package sheet
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Safe returns the cell so that a spreadsheet shows it and never takes it for a formula: an
+// apostrophe goes before text that begins with = + - @, a tab or a line break, in plain or
+// full width, also behind blanks and quotation marks. Numbers such as -12.5 stay as they
+// are. The same is done behind each semicolon, tab and line break, since a spreadsheet that
+// expects another delimiter cuts the cell there. Safe of a safe cell changes nothing.
+func Safe(cell string) string {
+	if !strings.ContainsAny(cell, dangerous) {
+		return cell
+	}
+	var out strings.Builder
+	for i := 0; ; {
+		n := strings.IndexAny(cell[i:], cuts)
+		if n < 0 {
+			out.WriteString(neutral(cell[i:]))
+			return out.String()
+		}
+		out.WriteString(neutral(cell[i : i+n]))
+		out.WriteString(cell[i+n : i+n+1])
+		i += n + 1
+	}
+}
+
+// cuts are where a spreadsheet may cut a cell in two.
+const cuts = ";\t\r\n"
+
+const (
+	triggers  = "=+-@＝＋－＠−"
+	dangerous = triggers + "\t\r\n"
+)
+
+// numeric is what spreadsheets read as a number, signs, thousands and per cent included.
+var numeric = regexp.MustCompile(`^[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?([eE][+-]?\d+)?%?$`)
+
+// neutral puts an apostrophe before a piece of text that would be run.
+func neutral(piece string) string {
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeftFunc(piece, ignored))
+	if !strings.ContainsRune(triggers, first) || numeric.MatchString(piece) {
+		return piece
+	}
+	return "'" + piece
+}
+
+// ignored is what may stand before a formula: blanks, characters without a shape, and
+// quotation marks.
+func ignored(r rune) bool {
+	return r == '"' || unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) || unicode.IsControl(r)
+}
