@@ -12,13 +12,17 @@ import (
 	"github.com/clustergraph/clustergraph/internal/answer"
 	"github.com/clustergraph/clustergraph/internal/catalog"
 	"github.com/clustergraph/clustergraph/internal/cypher"
+	"github.com/clustergraph/clustergraph/internal/importjob"
 	"github.com/clustergraph/clustergraph/internal/neo"
 )
 
 //go:generate sh -c "cd .. && go run ./internal/derive/generate"
 
 // Resolver holds what the resolvers need.
-type Resolver struct{ cat *catalog.Catalog }
+type Resolver struct {
+	cat     *catalog.Catalog
+	imports *importjob.Runner
+}
 
 // compiled answers the root field at hand from the plan that Requests made of it.
 func (r *Resolver) compiled(ctx context.Context) (*model.Value, error) {

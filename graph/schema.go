@@ -9,12 +9,13 @@ import (
 
 	"github.com/clustergraph/clustergraph/graph/generated"
 	"github.com/clustergraph/clustergraph/internal/catalog"
+	"github.com/clustergraph/clustergraph/internal/importjob"
 )
 
 // NewSchema returns the executable schema: gqlgen's executor over the served SDL. It needs
 // the extension Requests beside it.
-func NewSchema(cat *catalog.Catalog, served *ast.Schema) graphql.ExecutableSchema {
-	return generated.NewExecutableSchema(generated.Config{Schema: served, Resolvers: &Resolver{cat}})
+func NewSchema(cat *catalog.Catalog, served *ast.Schema, imports *importjob.Runner) graphql.ExecutableSchema {
+	return generated.NewExecutableSchema(generated.Config{Schema: served, Resolvers: &Resolver{cat, imports}})
 }
 
 // LoadServed parses the served SDL files and returns their text too, in one piece.

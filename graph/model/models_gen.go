@@ -2,5 +2,11 @@
 
 package model
 
+type Mutation struct {
+}
+
 type Query struct {
+}
+
+type Subscription struct {
 }

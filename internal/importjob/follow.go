@@ -6,14 +6,13 @@ import (
 	"time"
 
 	"github.com/clustergraph/clustergraph/internal/fault"
-	"github.com/clustergraph/clustergraph/internal/neo"
 )
 
 // Follow sends a job now and whenever it has changed, until it has ended. It reads the
 // database, so any copy of the service can follow a job that another runs. A reader that
 // is slow gets fewer states, never an old one late.
-func Follow(ctx context.Context, db *neo.DB, id string) (<-chan *Job, error) {
-	job, err := Find(ctx, db, id)
+func (r *Runner) Follow(ctx context.Context, id string) (<-chan *Job, error) {
+	job, err := r.Find(ctx, id)
 	if err != nil {
 		return nil, err
 	}
@@ -29,7 +28,7 @@ func Follow(ctx context.Context, db *neo.DB, id string) (<-chan *Job, error) {
 			if job.Ended() {
 				return
 			}
-			job = next(ctx, db, job)
+			job = r.next(ctx, job)
 		}
 	}()
 	return out, nil
@@ -37,7 +36,7 @@ func Follow(ctx context.Context, db *neo.DB, id string) (<-chan *Job, error) {
 
 // next waits until the job differs from last; nil when ctx ends. A database that is away
 // for a while is waited for.
-func next(ctx context.Context, db *neo.DB, last *Job) *Job {
+func (r *Runner) next(ctx context.Context, last *Job) *Job {
 	ticker := time.NewTicker(beat)
 	defer ticker.Stop()
 	for {
@@ -46,7 +45,7 @@ func next(ctx context.Context, db *neo.DB, last *Job) *Job {
 			return nil
 		case <-ticker.C:
 		}
-		job, err := Find(ctx, db, last.ID)
+		job, err := r.Find(ctx, last.ID)
 		switch {
 		case fault.CodeOf(err) == fault.NotFound && err != nil:
 			return nil

@@ -28,11 +28,12 @@ type Preview struct {
 
 // FilePreview is what can be said of one file.
 type FilePreview struct {
-	Name    string
-	Bytes   int64
+	Name string
+	// Bytes is a float for GraphQL, whose Int has 32 bits.
+	Bytes   float64
 	Columns []string
 	// Sample are the first rows, by column.
-	Sample []map[string]any
+	Sample []any
 	Notes  []string
 	// Problem says why the file cannot be read, nil when it can.
 	Problem *string
@@ -69,12 +70,14 @@ func (r *Runner) Preview(uploadID string) (*Preview, error) {
 }
 
 func previewFile(files fs.FS, f upload.File) FilePreview {
-	p := FilePreview{Name: f.Name, Bytes: f.Bytes}
+	p := FilePreview{Name: f.Name, Bytes: float64(f.Bytes)}
 	if err := p.read(files); err != nil {
 		message := messageOf(err)
 		p.Problem = &message
 	}
-	p.Sample = p.rows[:min(len(p.rows), sampleRows)]
+	for _, row := range p.rows[:min(len(p.rows), sampleRows)] {
+		p.Sample = append(p.Sample, row)
+	}
 	return p
 }
 

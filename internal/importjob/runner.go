@@ -97,7 +97,7 @@ func (r *Runner) leave(id string) {
 
 // Cancel asks a job to stop after the batch in hand, whichever copy of the service runs it.
 func (r *Runner) Cancel(ctx context.Context, id string) (*Job, error) {
-	job, err := Find(ctx, r.db, id)
+	job, err := r.Find(ctx, id)
 	if err != nil || job.Ended() {
 		return job, err
 	}

@@ -34,9 +34,9 @@ func save(ctx context.Context, db *neo.DB, j *Job) (cancel bool, err error) {
 
 const columns = "j.job, timestamp() - j.heardOf"
 
-// Find returns a job.
-func Find(ctx context.Context, db *neo.DB, id string) (*Job, error) {
-	rows, err := db.Read(ctx, neo.Statement{
+// Find returns a job, whichever copy of the service runs it.
+func (r *Runner) Find(ctx context.Context, id string) (*Job, error) {
+	rows, err := r.db.Read(ctx, neo.Statement{
 		Text:   "MATCH (j:" + label + " {id: $id}) RETURN " + columns,
 		Params: map[string]any{"id": id},
 	})
@@ -49,9 +49,19 @@ func Find(ctx context.Context, db *neo.DB, id string) (*Job, error) {
 	return decode(rows[0])
 }
 
-// List returns the newest jobs first.
-func List(ctx context.Context, db *neo.DB, limit int) ([]*Job, error) {
-	rows, err := db.Read(ctx, neo.Statement{
+// defaultListed and mostListed bound a list of jobs.
+const defaultListed, mostListed = 20, 200
+
+// List returns the newest jobs first; first is how many, nil for 20.
+func (r *Runner) List(ctx context.Context, first *int) ([]*Job, error) {
+	limit := defaultListed
+	if first != nil {
+		limit = *first
+	}
+	if limit < 0 || limit > mostListed {
+		return nil, fault.New(fault.BadUserInput, "first is a number from 0 to %d", mostListed)
+	}
+	rows, err := r.db.Read(ctx, neo.Statement{
 		Text:   "MATCH (j:" + label + ") RETURN " + columns + " ORDER BY j.startedAt DESC, j.id LIMIT $limit",
 		Params: map[string]any{"limit": limit},
 	})
