@@ -24,6 +24,7 @@ type cli struct {
 	Import  importCommand  `cmd:"" help:"Read a directory in the export format into the graph."`
 	Export  exportCommand  `cmd:"" help:"Write the graph to a directory in the export format."`
 	Migrate migrateCommand `cmd:"" help:"Create the constraints and indexes that the schema declares."`
+	Mapping mappingCommand `cmd:"" help:"Write and check mappings, which say what the rows of foreign files mean."`
 	Neo4j   neo4jCommand   `cmd:"" name:"neo4j" help:"Start, stop or look at the local Neo4j."`
 	Doctor  doctorCommand  `cmd:"" help:"Check that this machine has what is needed, and say what to do."`
 }

@@ -51,6 +51,11 @@ func nearest(name string, known []string) string {
 			best, at = k, d
 		}
 	}
+	for _, k := range known {
+		if best == "" && len(name) > 2 && strings.HasPrefix(strings.ToLower(k), strings.ToLower(name)) {
+			best = k
+		}
+	}
 	if best == "" {
 		return ""
 	}

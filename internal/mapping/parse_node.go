@@ -44,7 +44,11 @@ func (f *fileParser) node(o *object) *nodeSpec {
 	if spec.entity == nil {
 		return spec
 	}
+	before := len(f.list)
 	spec.fields = s.fields(o, "fields", spec.entity.Name, spec.entity.Fields)
+	if len(f.list) > before {
+		return spec // a misspelt field may be the key
+	}
 	spec.keys = f.keys(o, spec)
 	for _, name := range spec.protect {
 		if !slices.ContainsFunc(spec.fields, func(fs fieldSpec) bool { return fs.field.Name == name }) {

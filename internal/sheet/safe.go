@@ -8,12 +8,12 @@ import (
 )
 
 // Safe returns the cell so that a spreadsheet shows it and never takes it for a formula: an
-// apostrophe goes before text that begins with = + - @, a tab or a line break, in plain or
-// full width, also behind blanks and quotation marks. Numbers such as -12.5 stay as they
-// are. The same is done behind each semicolon, tab and line break, since a spreadsheet that
-// expects another delimiter cuts the cell there. Safe of a safe cell changes nothing.
+// apostrophe goes before text that begins with = + - or @, in plain or full width, also
+// behind blanks, tabs and quotation marks. Numbers such as -12.5 stay as they are. The same
+// is done behind each semicolon, tab and line break, since a spreadsheet that expects
+// another delimiter cuts the cell there. Safe of a safe cell changes nothing.
 func Safe(cell string) string {
-	if !strings.ContainsAny(cell, dangerous) {
+	if !strings.ContainsAny(cell, triggers) {
 		return cell
 	}
 	var out strings.Builder
@@ -32,10 +32,8 @@ func Safe(cell string) string {
 // cuts are where a spreadsheet may cut a cell in two.
 const cuts = ";\t\r\n"
 
-const (
-	triggers  = "=+-@＝＋－＠−"
-	dangerous = triggers + "\t\r\n"
-)
+// triggers begin a formula; the last is the minus sign U+2212.
+const triggers = "=+-@＝＋－＠−"
 
 // numeric is what spreadsheets read as a number, signs, thousands and per cent included.
 var numeric = regexp.MustCompile(`^[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?([eE][+-]?\d+)?%?$`)
@@ -43,7 +41,7 @@ var numeric = regexp.MustCompile(`^[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?([eE][+-]?
 // neutral puts an apostrophe before a piece of text that would be run.
 func neutral(piece string) string {
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeftFunc(piece, ignored))
-	if !strings.ContainsRune(triggers, first) || numeric.MatchString(piece) {
+	if !strings.ContainsRune(triggers, first) || numeric.MatchString(strings.TrimSpace(piece)) {
 		return piece
 	}
 	return "'" + piece

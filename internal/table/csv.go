@@ -18,7 +18,7 @@ type csvReader struct {
 }
 
 func openCSV(in *file, opts Options) (Reader, error) {
-	text, enc, notes, err := decoded(in, opts.Encoding)
+	text, enc, notes, err := decoded(in, opts.Encoding, false)
 	if err != nil {
 		return nil, err
 	}

@@ -49,8 +49,9 @@ func encodingByName(name string) (encoding, error) {
 }
 
 // decoded returns the file's text as UTF-8. A wanted encoding is taken as it is; without
-// one it is guessed from the beginning of the file.
-func decoded(in io.Reader, wanted string) (io.Reader, encoding, []string, error) {
+// one it is guessed from the beginning of the file; what is none that is known goes for
+// UTF-8 when the format says that it must be that, so that each bad line is told.
+func decoded(in io.Reader, wanted string, mustBeUTF8 bool) (io.Reader, encoding, []string, error) {
 	r := bufio.NewReaderSize(in, prefixBytes)
 	prefix, err := r.Peek(prefixBytes)
 	if err != nil && err != io.EOF {
@@ -60,6 +61,9 @@ func decoded(in io.Reader, wanted string) (io.Reader, encoding, []string, error)
 		return nil, encoding{}, nil, err
 	}
 	enc, err := encodingOf(prefix, len(prefix) < prefixBytes, wanted)
+	if err != nil && wanted == "" && mustBeUTF8 {
+		return r, utf8Encoding, nil, nil
+	}
 	if err != nil {
 		return nil, encoding{}, nil, err
 	}

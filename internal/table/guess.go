@@ -42,10 +42,11 @@ func guessEncoding(prefix []byte, whole bool) (encoding, error) {
 		return enc, nilIfText(prefix)
 	case invalid == 0:
 		return utf8Encoding, nilIfText(prefix)
+	case valid >= 3*invalid:
+		// Text in another encoding hardly ever looks like that: some lines are damaged.
+		return utf8Encoding, nil
 	case isGB18030(prefix, whole):
 		return gb18030, nil
-	case valid > 10*invalid:
-		return utf8Encoding, nil
 	}
 	return encoding{}, refuse("its text is neither UTF-8 nor GB 18030; save it as UTF-8 (in Excel: CSV UTF-8), or give its encoding")
 }

@@ -14,7 +14,7 @@ type header struct {
 }
 
 // unnamed ends the problem of a row with data under an empty cell of the header.
-const unnamed = " has data but no name in the header; give it a name"
+const unnamed = " has data but no name in the header; give it a name, or say which row is the header"
 
 // newHeader trims the names and brings full-width characters to plain ones.
 func newHeader(cells []string) (header, error) {

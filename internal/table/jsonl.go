@@ -12,7 +12,7 @@ type jsonLines struct {
 }
 
 func openJSONLines(in *file, opts Options) (Reader, error) {
-	text, enc, notes, err := decoded(in, opts.Encoding)
+	text, enc, notes, err := decoded(in, opts.Encoding, true)
 	if err != nil {
 		return nil, err
 	}

@@ -20,6 +20,7 @@ const (
 	maxSharedTexts  = 10_000_000
 	sharedInMemory  = 16 << 20 // bytes; what is more waits in a temporary file
 	maxMerged       = 100_000
+	maxDepth        = 100     // of XML elements
 	maxSheetRow     = 1 << 20 // rows a sheet can have
 	maxSheetColumns = 1 << 14
 )

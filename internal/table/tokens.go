@@ -7,12 +7,13 @@ import (
 	"io"
 )
 
-// tokens reads XML token by token, as it stands: tags are not matched, so that deep nesting
-// costs no memory, and each token is bounded. A document type, where entities are declared
+// tokens reads XML token by token, as it stands: names are not resolved and tags are not
+// matched. Tokens and nesting are bounded. A document type, where entities are declared
 // that expand without end, is refused; no Excel file has one.
 type tokens struct {
-	in  *meter
-	dec *xml.Decoder
+	in    *meter
+	dec   *xml.Decoder
+	depth int
 }
 
 func newTokens(r io.Reader) *tokens {
@@ -30,8 +31,16 @@ func (t *tokens) Token() (xml.Token, error) {
 		}
 		return nil, err
 	}
-	if _, ok := token.(xml.Directive); ok {
+	switch token.(type) {
+	case xml.Directive:
 		return nil, refuse("the workbook holds a document type declaration, as attacks do; save it again with Excel or LibreOffice")
+	case xml.StartElement:
+		t.depth++
+	case xml.EndElement:
+		t.depth = max(0, t.depth-1)
+	}
+	if t.depth > maxDepth {
+		return nil, refuse("the workbook's XML is nested more than %d deep; save it again with Excel or LibreOffice", maxDepth)
 	}
 	return token, nil
 }

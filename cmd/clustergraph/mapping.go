@@ -1,0 +1,137 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/clustergraph/clustergraph/internal/catalog"
+	"github.com/clustergraph/clustergraph/internal/fault"
+	"github.com/clustergraph/clustergraph/internal/mapping"
+	"github.com/clustergraph/clustergraph/internal/trial"
+	"github.com/clustergraph/clustergraph/schema"
+)
+
+type mappingCommand struct {
+	Guess  mappingGuessCommand  `cmd:"" help:"Print a mapping guessed from the columns and first rows of files."`
+	Check  mappingCheckCommand  `cmd:"" help:"Check a mapping; with a directory, try it on the first rows of its files. Nothing is written."`
+	Schema mappingSchemaCommand `cmd:"" help:"Print the JSON Schema of mappings, for editors."`
+}
+
+type mappingSchemaCommand struct{}
+
+// Run prints the schema.
+func (c *mappingSchemaCommand) Run() error {
+	cat, err := catalog.Load(schema.Declared())
+	if err != nil {
+		return err
+	}
+	text, err := mapping.JSONSchema(cat)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(os.Stdout, string(text))
+	return err
+}
+
+type mappingGuessCommand struct {
+	Files []string `arg:"" help:"CSV, JSON Lines or Excel files of one directory." type:"existingfile"`
+}
+
+// guessRows is how many rows of a file a guess looks at.
+const guessRows = 200
+
+// Run prints the guess.
+func (c *mappingGuessCommand) Run() error {
+	cat, err := catalog.Load(schema.Declared())
+	if err != nil {
+		return err
+	}
+	var samples []mapping.Sample
+	for _, path := range c.Files {
+		s, err := trial.Sample(os.DirFS(filepath.Dir(path)), filepath.Base(path), guessRows)
+		if err != nil {
+			return err
+		}
+		samples = append(samples, s)
+	}
+	_, err = os.Stdout.Write(mapping.Guess(cat, samples...))
+	return err
+}
+
+type mappingCheckCommand struct {
+	Rows    int    `help:"Most rows of each file to try." default:"1000"`
+	Mapping string `arg:"" help:"The mapping." type:"existingfile"`
+	Dir     string `arg:"" optional:"" help:"Directory of the files that it names." type:"existingdir"`
+}
+
+// Run fails when the mapping has mistakes, or does not fit its files.
+func (c *mappingCheckCommand) Run() error {
+	m, err := readMapping(c.Mapping)
+	if err != nil {
+		return err
+	}
+	if c.Dir == "" {
+		fmt.Fprintf(os.Stdout, "%s can be used; to try it: clustergraph mapping check %s DIR\n", c.Mapping, c.Mapping)
+		return nil
+	}
+	tried, err := trial.Run(os.DirFS(c.Dir), m, c.Rows)
+	printTrial(os.Stdout, tried)
+	return err
+}
+
+func readMapping(path string) (*mapping.Mapping, error) {
+	cat, err := catalog.Load(schema.Declared())
+	if err != nil {
+		return nil, err
+	}
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fault.Wrap(fault.BadUserInput, err, "the mapping cannot be read")
+	}
+	return mapping.Parse(text, cat)
+}
+
+func printTrial(w io.Writer, tried []trial.File) {
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(t, "file\trows\tskipped\trejected\tmeans")
+	for _, f := range tried {
+		more := ""
+		if f.More {
+			more = ", and more"
+		}
+		fmt.Fprintf(t, "%s\t%d%s\t%d\t%d\t%s\n", f.Name, f.Rows, more, f.Skipped, f.Rejected, counted(f.Nodes, f.Links))
+	}
+	_ = t.Flush()
+	for _, f := range tried {
+		for _, note := range f.Notes {
+			fmt.Fprintf(w, "%s: %s\n", f.Name, note)
+		}
+		for _, p := range f.Problems[:min(len(f.Problems), shownProblems)] {
+			what := "rejected"
+			if p.Lost {
+				what = "left out"
+			}
+			fmt.Fprintf(w, "%s:%d: %s: %s %q: %s\n", f.Name, p.Line, what, p.Column, p.Value, p.Reason)
+		}
+		if more := len(f.Problems) - shownProblems; more > 0 {
+			fmt.Fprintf(w, "%s: … and %d more\n", f.Name, more)
+		}
+	}
+}
+
+// counted lists what rows mean, such as 12 Company, 3 LOCATED_IN.
+func counted(groups ...map[string]int) string {
+	var parts []string
+	for _, g := range groups {
+		for _, name := range slices.Sorted(maps.Keys(g)) {
+			parts = append(parts, fmt.Sprintf("%d %s", g[name], name))
+		}
+	}
+	return strings.Join(parts, ", ")
+}

@@ -1,0 +1,69 @@
+package table
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+)
+
+func TestNumber(t *testing.T) {
+	tests := []struct{ name, code, raw, want, problem string }{
+		{"general", "General", "0.30000000000000004", "0.3", ""},
+		{"zero", "", "-0", "0", ""},
+		{"whole", "", "123456789012345", "123456789012345", ""},
+		{"exponent", "", "1.2E-3", "0.0012", ""},
+		{"rounded", "", "9.1110000600037299E+17", "", rounded},
+		{"junk", "", "NaN", "", noNumber},
+		{"thousands", "#,##0.00", "1234567.891", "1234567.891", ""},
+		{"per cent", "0.00%", "0.07", "7%", ""},
+		{"code", "000000", "1", "000001", ""},
+		{"code, full", "000000", "600000", "600000", ""},
+		{"code, no whole number", "000", "1.5", "1.5", ""},
+		{"colour is no day", "[Red]0.0", "44260", "44260", ""},
+		{"quoted is no day", `0"days"`, "44260", "44260", ""},
+		{"escaped is no day", `0\d`, "44260", "44260", ""},
+		{"elapsed", "[h]:mm", "1.5", "1.5", ""},
+		{"date", "yyyy/m/d;@", "44260", "2021-03-05", ""},
+		{"locale", `[$-804]yyyy"年"m"月"d"日"`, "44260", "2021-03-05", ""},
+		{"date with hidden time", "yyyy-mm-dd", "44260.75", "2021-03-05", ""},
+		{"month", "mmm-yy", "44256", "2021-03", ""},
+		{"year", "yyyy", "44256", "2021", ""},
+		{"day of a year", `m"月"d"日"`, "44260", "2021-03-05", ""},
+		{"moment", "yyyy/m/d h:mm", "44260.541666666664", "2021-03-05T13:00:00", ""},
+		{"moment at midnight", "yyyy/m/d h:mm", "44260", "2021-03-05", ""},
+		{"time", "h:mm AM/PM", "0.99999999", "1900-01-01", ""},
+		{"half a day", "h:mm AM/PM", "0.5", "12:00:00", ""},
+		{"first day", "yyyy-mm-dd", "1", "1900-01-01", ""},
+		{"before the day that never was", "yyyy-mm-dd", "59", "1900-02-28", ""},
+		{"the day that never was", "yyyy-mm-dd", "60", "", noSuchDate},
+		{"after it", "yyyy-mm-dd", "61", "1900-03-01", ""},
+		{"last day", "yyyy-mm-dd", "2958465", "9999-12-31", ""},
+		{"behind the last day", "yyyy-mm-dd", "2958466", "", noSuchDate},
+		{"negative date", "yyyy-mm-dd", "-1", "", noSuchDate},
+		{"zero date", "yyyy-mm-dd", "0", "", noSuchDate},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			text, problem := parseFormat(tt.code).number(tt.raw, false)
+			assert.Equal(t, tt.want, text)
+			assert.Equal(t, tt.problem, problem)
+		})
+	}
+}
+
+func TestNumberOfTheCalendarOf1904(t *testing.T) {
+	for _, tt := range []struct{ raw, want string }{{"42798", "2021-03-05"}, {"0", "1904-01-01"}, {"59", "1904-02-29"}} {
+		text, problem := parseFormat("yyyy-mm-dd").number(tt.raw, true)
+		assert.Equal(t, tt.want, text)
+		assert.Empty(t, problem)
+	}
+}
+
+func TestLetters(t *testing.T) {
+	for i, want := range map[int]string{0: "A", 25: "Z", 26: "AA", 701: "ZZ", 702: "AAA", 16_383: "XFD"} {
+		assert.Equal(t, want, letters(i))
+		col, row, ok := parseCell(want + "7")
+		assert.True(t, ok)
+		assert.Equal(t, []int{i, 7}, []int{col, row})
+	}
+}

@@ -1,0 +1,34 @@
+package trial
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+
+	"github.com/clustergraph/clustergraph/internal/mapping"
+	"github.com/clustergraph/clustergraph/internal/table"
+)
+
+// Sample reads the columns of a file and at most limit of its rows. Rows that cannot be
+// read are left out.
+func Sample(fsys fs.FS, name string, limit int) (mapping.Sample, error) {
+	in, err := table.Open(fsys, name, table.Options{})
+	if err != nil {
+		return mapping.Sample{}, err
+	}
+	defer in.Close()
+	s := mapping.Sample{File: name, Columns: in.Columns()}
+	for len(s.Rows) < limit {
+		r, err := in.Next()
+		if errors.Is(err, io.EOF) {
+			return s, nil
+		}
+		if err != nil {
+			return s, err
+		}
+		if r.Values != nil {
+			s.Rows = append(s.Rows, r.Values)
+		}
+	}
+	return s, nil
+}
