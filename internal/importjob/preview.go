@@ -1,14 +1,12 @@
 package importjob
 
 import (
-	"errors"
-	"io"
 	"io/fs"
 	"maps"
 	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/mapping"
-	"github.com/clustergraph/clustergraph/internal/table"
+	"github.com/clustergraph/clustergraph/internal/trial"
 	"github.com/clustergraph/clustergraph/internal/upload"
 )
 
@@ -37,8 +35,6 @@ type FilePreview struct {
 	Notes  []string
 	// Problem says why the file cannot be read, nil when it can.
 	Problem *string
-
-	rows []map[string]any
 }
 
 // Preview reads the beginning of the files of an upload and guesses a mapping.
@@ -59,51 +55,32 @@ func (r *Runner) Preview(uploadID string) (*Preview, error) {
 	p := &Preview{ID: uploadID}
 	var readable []mapping.Sample
 	for _, f := range list {
-		shown := previewFile(files, f)
+		shown, sample := previewFile(files, f)
 		p.Files = append(p.Files, shown)
 		if shown.Problem == nil {
-			readable = append(readable, mapping.Sample{File: f.Name, Columns: shown.Columns, Rows: shown.rows})
+			readable = append(readable, sample)
 		}
 	}
 	p.GuessedMapping = string(mapping.Guess(r.cat, readable...))
 	return p, nil
 }
 
-func previewFile(files fs.FS, f upload.File) FilePreview {
-	p := FilePreview{Name: f.Name, Bytes: float64(f.Bytes)}
-	if err := p.read(files); err != nil {
+func previewFile(files fs.FS, f upload.File) (FilePreview, mapping.Sample) {
+	p := FilePreview{Name: f.Name, Bytes: float64(f.Bytes), Columns: []string{}, Sample: []any{}, Notes: []string{}}
+	sample, notes, err := trial.Sample(files, f.Name, guessRows)
+	if err != nil {
 		message := messageOf(err)
 		p.Problem = &message
+		return p, sample
 	}
-	for _, row := range p.rows[:min(len(p.rows), sampleRows)] {
+	if sample.Columns == nil {
+		sample.Columns = memberNames(sample.Rows)
+	}
+	p.Columns, p.Notes = sample.Columns, append(p.Notes, notes...)
+	for _, row := range sample.Rows[:min(len(sample.Rows), sampleRows)] {
 		p.Sample = append(p.Sample, row)
 	}
-	return p
-}
-
-func (p *FilePreview) read(files fs.FS) error {
-	in, err := table.Open(files, p.Name, table.Options{})
-	if err != nil {
-		return err
-	}
-	defer in.Close()
-	for len(p.rows) < guessRows {
-		row, err := in.Next()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
-			return err
-		}
-		if row.Values != nil {
-			p.rows = append(p.rows, row.Values)
-		}
-	}
-	p.Columns, p.Notes = in.Columns(), in.Notes()
-	if p.Columns == nil {
-		p.Columns = memberNames(p.rows)
-	}
-	return nil
+	return p, sample
 }
 
 // memberNames lists the members of JSON objects, those of the first row first.
