@@ -1,14 +1,10 @@
 package main
 
 import (
+	"errors"
 	"fmt"
-	"io"
-	"maps"
 	"os"
 	"path/filepath"
-	"slices"
-	"strings"
-	"text/tabwriter"
 
 	"github.com/clustergraph/clustergraph/internal/catalog"
 	"github.com/clustergraph/clustergraph/internal/fault"
@@ -81,8 +77,7 @@ func (c *mappingCheckCommand) Run() error {
 		return nil
 	}
 	tried, err := trial.Run(os.DirFS(c.Dir), m, c.Rows)
-	printTrial(os.Stdout, tried)
-	return err
+	return errors.Join(trial.Print(os.Stdout, tried, shownProblems), err)
 }
 
 func readMapping(path string) (*mapping.Mapping, error) {
@@ -95,43 +90,4 @@ func readMapping(path string) (*mapping.Mapping, error) {
 		return nil, fault.Wrap(fault.BadUserInput, err, "the mapping cannot be read")
 	}
 	return mapping.Parse(text, cat)
-}
-
-func printTrial(w io.Writer, tried []trial.File) {
-	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(t, "file\trows\tskipped\trejected\tmeans")
-	for _, f := range tried {
-		more := ""
-		if f.More {
-			more = ", and more"
-		}
-		fmt.Fprintf(t, "%s\t%d%s\t%d\t%d\t%s\n", f.Name, f.Rows, more, f.Skipped, f.Rejected, counted(f.Nodes, f.Links))
-	}
-	_ = t.Flush()
-	for _, f := range tried {
-		for _, note := range f.Notes {
-			fmt.Fprintf(w, "%s: %s\n", f.Name, note)
-		}
-		for _, p := range f.Problems[:min(len(f.Problems), shownProblems)] {
-			what := "rejected"
-			if p.Lost {
-				what = "left out"
-			}
-			fmt.Fprintf(w, "%s:%d: %s: %s %q: %s\n", f.Name, p.Line, what, p.Column, p.Value, p.Reason)
-		}
-		if more := len(f.Problems) - shownProblems; more > 0 {
-			fmt.Fprintf(w, "%s: … and %d more\n", f.Name, more)
-		}
-	}
-}
-
-// counted lists what rows mean, such as 12 Company, 3 LOCATED_IN.
-func counted(groups ...map[string]int) string {
-	var parts []string
-	for _, g := range groups {
-		for _, name := range slices.Sorted(maps.Keys(g)) {
-			parts = append(parts, fmt.Sprintf("%d %s", g[name], name))
-		}
-	}
-	return strings.Join(parts, ", ")
 }

@@ -38,6 +38,9 @@ func dateStep(order string) step {
 		if err != nil {
 			return nil, fmt.Errorf("%w, %s", err, dateReason)
 		}
+		if d, err := scalar.ParseDate(s); err == nil { // most are written so
+			return d.String(), nil
+		}
 		for _, form := range dateForms {
 			if p := form.FindStringSubmatch(s); p != nil {
 				return calendarDate(append(p[1:], "", "")[:3])

@@ -32,6 +32,9 @@ var (
 
 // parseDecimal reads a number with ASCII digits; commas may group it by three.
 func parseDecimal(s string) (decimal, error) {
+	if len(s) <= maxDigits && s != "" && strings.Trim(s, "0123456789") == "" {
+		return decimal{digits: s}.normal(), nil
+	}
 	p := decimalForm.FindStringSubmatch(s)
 	if p == nil || p[2]+p[3] == "" {
 		return decimal{}, errNumber
@@ -41,14 +44,19 @@ func parseDecimal(s string) (decimal, error) {
 	if len(whole)+len(p[3]) > maxDigits || exponent > maxExponent || exponent < -maxExponent {
 		return decimal{}, errLong
 	}
-	d := decimal{negative: p[1] == "-", digits: strings.TrimLeft(whole+p[3], "0"), exponent: exponent - len(p[3])}
-	for strings.HasSuffix(d.digits, "0") {
-		d.digits, d.exponent = d.digits[:len(d.digits)-1], d.exponent+1
-	}
+	return decimal{negative: p[1] == "-", digits: whole + p[3], exponent: exponent - len(p[3])}.normal(), nil
+}
+
+// normal takes the zeros from both ends, so that equal numbers are equal values.
+func (d decimal) normal() decimal {
+	d.digits = strings.TrimLeft(d.digits, "0")
 	if d.digits == "" {
-		return decimal{}, nil
+		return decimal{}
 	}
-	return d, nil
+	significant := strings.TrimRight(d.digits, "0")
+	d.exponent += len(d.digits) - len(significant)
+	d.digits = significant
+	return d
 }
 
 // shifted is d × 10^n.

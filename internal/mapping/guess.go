@@ -27,11 +27,16 @@ type columnGuess struct {
 	used        bool
 }
 
-// linkGuess is a column that holds the key of another entity.
+// linkGuess is a column that holds the key, or the name, of another entity.
 type linkGuess struct {
-	edge   *catalog.Edge
+	typ string
+	// out tells that the link starts at the row's node.
+	out    bool
+	target *catalog.Entity
 	key    *catalog.Field
 	column *columnGuess
+	// split parts the cell into entries, empty when it holds one.
+	split string
 }
 
 // Sample is the beginning of a table.
@@ -152,46 +157,6 @@ func (g *guess) chooseKey() {
 			return
 		}
 	}
-}
-
-// chooseLinks finds columns that hold identifiers of entities that the node is related to
-// in one way only.
-func (g *guess) chooseLinks() {
-	for i := range g.columns {
-		c := &g.columns[i]
-		if c.used {
-			continue
-		}
-		var ways []linkGuess
-		for _, edge := range g.cat.Edges {
-			if (edge.From == g.entity) != (edge.To == g.entity) {
-				if key := keyLike(g.far(edge), c); key != nil {
-					ways = append(ways, linkGuess{edge, key, c})
-				}
-			}
-		}
-		if len(ways) == 1 {
-			c.used = true
-			g.links = append(g.links, ways[0])
-		}
-	}
-}
-
-func (g *guess) far(edge *catalog.Edge) *catalog.Entity {
-	if edge.From == g.entity {
-		return edge.To
-	}
-	return edge.From
-}
-
-// keyLike is the key of an entity whose format the column's values follow.
-func keyLike(e *catalog.Entity, c *columnGuess) *catalog.Field {
-	for _, f := range e.Fields {
-		if f.Unique && f.Format != "" && c.follows(f.Format) {
-			return f
-		}
-	}
-	return nil
 }
 
 // plainName brings the writings of a name together: stock_code, Stock Code, stockCode.

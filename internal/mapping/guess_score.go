@@ -20,6 +20,12 @@ const (
 	partScore   = 4
 )
 
+// minWord is from how many letters on a column's name says something as a part of a field's.
+const minWord = 5
+
+// minCode is from how many characters on a value tells by itself which code it is.
+const minCode = 6
+
 func (c *columnGuess) score(e *catalog.Entity, f *catalog.Field) int {
 	best := 0
 	if f.Format != "" && c.follows(f.Format) {
@@ -27,6 +33,9 @@ func (c *columnGuess) score(e *catalog.Entity, f *catalog.Field) int {
 	}
 	if c.plain == plainName(f.Name) {
 		best = max(best, equalScore)
+	}
+	if len(c.plain) >= minWord && strings.HasPrefix(plainName(f.Name), c.plain) {
+		best = max(best, partScore)
 	}
 	for _, term := range terms(f.Description) {
 		switch {
@@ -66,12 +75,13 @@ func (c *columnGuess) plausible(f *catalog.Field, score int) int {
 	return score
 }
 
-// follows tells that nearly all values are valid in a format, and none looks odd.
+// follows tells that nearly all values are valid in a format, and none looks odd. Short
+// ones say nothing: a year could be a class of the national economy.
 func (c *columnGuess) follows(name string) bool {
 	format, known := ident.Lookup(name)
 	return known && c.share(func(s string) bool {
-		_, warnings, err := format.Normalize(s)
-		return err == nil && len(warnings) == 0
+		value, warnings, err := format.Normalize(s)
+		return err == nil && len(warnings) == 0 && len(value) >= minCode
 	}) >= 0.8
 }
 

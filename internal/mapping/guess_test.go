@@ -17,7 +17,8 @@ func TestGuess(t *testing.T) {
 		want    []string
 	}{
 		{
-			"firms.csv", []string{"序号", "企业名称", "社会信用代码号", "注册资本（万元）", "成立时间", "曾用名", "所在区代码"},
+			"firms.csv",
+			[]string{"序号", "企业名称", "社会信用代码号", "注册资本（万元）", "成立时间", "曾用名", "所在区代码"},
 			[]map[string]any{
 				{"序号": "1", "企业名称": "甲", "社会信用代码号": "91320582PDY00001X7", "注册资本（万元）": "1,000", "成立时间": "2011/3/5", "曾用名": "乙、丙", "所在区代码": "320582"},
 				{"序号": "2", "企业名称": "乙", "社会信用代码号": "91320582PDY0000287", "注册资本（万元）": "500", "成立时间": "2012-01-01", "曾用名": "", "所在区代码": "320500"},
@@ -34,12 +35,31 @@ func TestGuess(t *testing.T) {
 			[]string{"entity: Person", "name: 姓名", "englishName: english_name", `highestDegree: {column: "highest degree", transform: {enum: {博士: null}}, onError: omit} # translate to ASSOCIATE`, "orcid: orcid"},
 		},
 		{
-			"codes.csv", []string{"x", "y"}, []map[string]any{{"x": "600000", "y": "甲"}, {"x": "000001.SZ", "y": "乙"}},
+			"codes.csv",
+			[]string{"x", "y"},
+			[]map[string]any{{"x": "600000", "y": "甲"}, {"x": "000001.SZ", "y": "乙"}},
 			[]string{"entity: Company", "stockCode: x", `# not used: "y"`},
 		},
 		{
-			"项目.xlsx", []string{"项目名称", "阶段: \"a\""}, nil,
+			"项目.xlsx",
+			[]string{"项目名称", "阶段: \"a\""},
+			nil,
 			[]string{"entity: Project", "key: name # a weak key; one of registrationCode", "name: 项目名称"},
+		},
+		{
+			"patents.csv",
+			[]string{"申请号", "专利名称", "发明人", "专利权人", "founded"},
+			[]map[string]any{{"申请号": "201710601862.3", "专利名称": "光刻胶", "发明人": "张三；李四", "专利权人": "91320582PDY00001X7", "founded": "x"}},
+			[]string{
+				"entity: Patent", "type: INVENTED\n        forEach: {column: 发明人, split: \"；\"}\n        from: {entity: Person, key: name, value: {entry: value}}\n        to: patent",
+				"type: HOLDS\n        from: {entity: Company, key: uscc, value: 专利权人}\n        to: patent", "# not used: founded",
+			},
+		},
+		{
+			"company.csv",
+			[]string{"name", "founded"},
+			[]map[string]any{{"name": "甲", "founded": "2010"}},
+			[]string{"foundedOn: {column: founded, onError: omit}"},
 		},
 		{"nothing known.csv", []string{"true", "- a"}, nil, []string{`name: "true"`, `# not used: "- a", always empty`}},
 	}

@@ -112,12 +112,17 @@ func (g *guess) writeLinks(b *bytes.Buffer) {
 		b.WriteString("    links:\n")
 	}
 	for _, l := range g.links {
-		node, far := g.entity.Singular, fmt.Sprintf("{entity: %s, key: %s, value: %s}", g.far(l.edge).Name, l.key.Name, quoted(l.column.name))
-		from, to := node, far
-		if l.edge.To == g.entity {
-			from, to = far, node
+		fmt.Fprintf(b, "      - type: %s\n", l.typ)
+		value := quoted(l.column.name)
+		if l.split != "" {
+			fmt.Fprintf(b, "        forEach: {column: %s, split: %s}\n", value, quoted(l.split))
+			value = "{entry: value}"
 		}
-		fmt.Fprintf(b, "      - type: %s\n        from: %s\n        to: %s\n", l.edge.Type, from, to)
+		from, to := g.entity.Singular, fmt.Sprintf("{entity: %s, key: %s, value: %s}", l.target.Name, l.key.Name, value)
+		if !l.out {
+			from, to = to, from
+		}
+		fmt.Fprintf(b, "        from: %s\n        to: %s\n", from, to)
 	}
 }
 

@@ -1,6 +1,7 @@
 package mapping_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -96,6 +97,12 @@ nodes: [{entity: District, fields: {code: b, name: {template: "{province}{city}"
 			[]string{"0 District {code=320500 name=未知}"},
 		},
 		{
+			"a template does not make much of little",
+			`nodes: [{entity: District, fields: {code: b, name: {template: "{t}{t}"}}}]`,
+			`{"b": "320500", "t": "` + strings.Repeat("x", 60_000) + `"}`,
+			[]string{`problem [] t "` + strings.Repeat("x", 200) + `…": makes a text of 120000 bytes, at most 100000 are taken`},
+		},
+		{
 			"columns lead into objects",
 			`nodes: [{entity: District, fields: {code: address.city.code, name: a.b}}]`,
 			`{"address": {"city": {"code": 320500}}, "a.b": "whole name first", "a": {"b": "not this"}}`,
@@ -131,9 +138,9 @@ links: [{type: WORKS_AT, from: {entity: Person, key: id, value: p}, to: {entity:
 		{
 			"unknown: create makes the end",
 			`nodes: [{entity: Company, as: c, fields: {stockCode: code, name: n}}]
-links: [{type: LOCATED_IN, from: c, unknown: create, to: {entity: District, key: code, value: d, fields: {name: dn}}}]`,
+links: [{type: LOCATED_IN, from: c, unknown: create, sources: [s2], to: {entity: District, key: code, value: d, fields: {name: dn}}}]`,
 			`{"code": "600000", "n": "甲", "d": "320582", "dn": "张家港"}`,
-			[]string{"0 Company {name=甲 stockCode=600000}", "1 District {code=320582 name=张家港} if missing", "0 -LOCATED_IN {}-> 1"},
+			[]string{"0 Company {name=甲 stockCode=600000}", "1 District {code=320582 name=张家港} if missing from s2", "0 -LOCATED_IN {}-> 1 from s2"},
 		},
 		{
 			"nothing is created for one end alone",

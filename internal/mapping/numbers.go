@@ -45,6 +45,12 @@ func numberOf(v any) (decimal, error) {
 
 // unitNumber reads digits with a unit; unit is empty when there is none.
 func unitNumber(s string) (d decimal, unit string, err error) {
+	if isBare(s) {
+		if d, err = parseDecimal(s); err != nil {
+			return decimal{}, "", fmt.Errorf("is no number, %w", err)
+		}
+		return d, "", nil
+	}
 	p := unitForm.FindStringSubmatch(s)
 	if p == nil {
 		return decimal{}, "", fmt.Errorf("is no number, %w", errNumber)
@@ -55,6 +61,9 @@ func unitNumber(s string) (d decimal, unit string, err error) {
 	return d.shifted(powers[p[2]]), p[2], nil
 }
 
+// isBare tells that s holds nothing but what a number without a unit may hold.
+func isBare(s string) bool { return strings.Trim(s, "0123456789.,+-") == "" }
+
 // amountStep reads an amount of money in whole yuan. unit is what a number without one is
 // in; round lets fractions of a yuan go.
 func amountStep(unit string, round bool) step {
@@ -63,16 +72,9 @@ func amountStep(unit string, round bool) step {
 		if err != nil {
 			return nil, fmt.Errorf("%w, %w", err, errAmount)
 		}
-		if other := otherMoney.FindString(s); other != "" {
-			return nil, fmt.Errorf("is in %s, expected yuan", other)
-		}
-		bare := amountAfter.ReplaceAllString(amountBefore.ReplaceAllString(s, ""), "")
-		d, found, err := unitNumber(bare)
+		d, err := amountOf(s, unit)
 		if err != nil {
-			return nil, fmt.Errorf("is no amount, %w", errAmount)
-		}
-		if found == "" && !amountAfter.MatchString(s) {
-			d = d.shifted(powers[unit])
+			return nil, err
 		}
 		if round {
 			d = d.rounded()
@@ -82,6 +84,26 @@ func amountStep(unit string, round bool) step {
 		}
 		return json.Number(d.String()), nil
 	}
+}
+
+// amountOf reads the amount in plain characters; unit is what a number without one is in.
+func amountOf(s, unit string) (decimal, error) {
+	bare, money := s, false
+	if !isBare(s) {
+		if other := otherMoney.FindString(s); other != "" {
+			return decimal{}, fmt.Errorf("is in %s, expected yuan", other)
+		}
+		bare = amountAfter.ReplaceAllString(amountBefore.ReplaceAllString(s, ""), "")
+		money = amountAfter.MatchString(s)
+	}
+	d, found, err := unitNumber(bare)
+	if err != nil {
+		return decimal{}, fmt.Errorf("is no amount, %w", errAmount)
+	}
+	if found == "" && !money {
+		d = d.shifted(powers[unit])
+	}
+	return d, nil
 }
 
 var errAmount = errors.New("expected yuan, as in 5000000, 500万元 or 1.2亿")

@@ -105,6 +105,9 @@ func (s scope) template(n *yaml.Node) origin {
 		}
 	}
 	t.texts = append(t.texts, part.String())
+	if len(t.values) > maxParts {
+		s.at(n, "template: has %d columns, at most %d are put together", len(t.values), maxParts)
+	}
 	return t
 }
 

@@ -35,7 +35,7 @@ func (f *fileParser) fanout(o *object) *fanout {
 	s := scope{f: f}
 	out := &fanout{title: "entry"}
 	if n := o.values["split"]; n != nil {
-		out.split = s.separators(n, "split")
+		out.split = s.separators(n)
 		delete(o.values, "split") // it parts into entries here, not into a list
 	}
 	out.value = s.valueOf(o, "forEach")
@@ -77,7 +77,7 @@ func (f *fileParser) beside(n *yaml.Node, s scope, out *fanout) {
 		if item.Kind == yaml.MappingNode {
 			each := f.object(item, "beside", valueKeys...)
 			if sep := each.values["split"]; sep != nil {
-				list.split = s.separators(sep, "split")
+				list.split = s.separators(sep)
 				delete(each.values, "split")
 			}
 			list.value = s.valueOf(each, name)

@@ -87,7 +87,7 @@ func (s scope) lookupKey(o *object, e *catalog.Entity) *catalog.Field {
 		return nil
 	}
 	f := e.Field(s.f.text(n, "key"))
-	if f == nil || !(f.Index || f.Unique) {
+	if f == nil || !findsNodes(f) {
 		s.at(n, "%q cannot find a %s%s", n.Value, e.Name, orList(n.Value, append(findable(e), "id")))
 		return nil
 	}
@@ -102,7 +102,6 @@ func (s scope) created(o *object, lookup *lookupSpec) *nodeSpec {
 	}
 	spec := &nodeSpec{entity: lookup.entity, keys: []*catalog.Field{lookup.key}, createOnly: true}
 	spec.fan, spec.when = s.fan, always{}
-	spec.sources, spec.about = s.f.sources, s.f.about
 	spec.fields = append([]fieldSpec{{lookup.key, lookup.value}}, s.fields(o, "fields", lookup.entity.Name, lookup.entity.Fields)...)
 	for _, f := range spec.fields[1:] {
 		if f.field == lookup.key {

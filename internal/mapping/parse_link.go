@@ -40,6 +40,11 @@ func (f *fileParser) link(o *object) *linkSpec {
 	if create && spec.from.lookup == nil && spec.to.lookup == nil {
 		f.at(o.values["unknown"], "unknown: both ends are nodes of the row, so none can be unknown")
 	}
+	for _, end := range []endSpec{spec.from, spec.to} {
+		if end.lookup != nil && end.lookup.create != nil {
+			end.lookup.create.sources, end.lookup.create.about = spec.sources, spec.about
+		}
+	}
 	spec.edge = f.edge(o, from, to)
 	if spec.edge == nil {
 		return spec

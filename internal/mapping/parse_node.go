@@ -117,7 +117,7 @@ func (f *fileParser) keys(o *object, spec *nodeSpec) []*catalog.Field {
 		for _, name := range f.texts(n, "key") {
 			field := spec.entity.Field(name)
 			switch {
-			case field == nil || field.System || !(field.Index || field.Unique):
+			case field == nil || field.System || !findsNodes(field):
 				f.at(n, "%q cannot find a %s%s", name, spec.entity.Name, orList(name, findable(spec.entity)))
 			case !set(name):
 				f.at(n, "the key %s is not among the fields: of the node", name)
@@ -144,11 +144,14 @@ func (f *fileParser) keys(o *object, spec *nodeSpec) []*catalog.Field {
 	return keys
 }
 
+// findsNodes tells that an index serves the field.
+func findsNodes(f *catalog.Field) bool { return f.Index || f.Unique }
+
 // findable are the fields that an index serves.
 func findable(e *catalog.Entity) []string {
 	var names []string
 	for _, f := range e.Fields {
-		if !f.System && (f.Index || f.Unique) {
+		if !f.System && findsNodes(f) {
 			names = append(names, f.Name)
 		}
 	}

@@ -53,7 +53,7 @@ func (p *parser) replaceTransform(n *yaml.Node) step {
 	}
 	with := ""
 	if w := o.values["with"]; w != nil {
-		with = w.Value
+		with = p.piece(w, "with")
 	}
 	switch {
 	case o.has("text") == o.has("pattern"):
@@ -61,13 +61,13 @@ func (p *parser) replaceTransform(n *yaml.Node) step {
 		return nil
 	case o.has("text"):
 		text := p.text(o.values["text"], "text")
-		return textStep(func(s string) string { return strings.ReplaceAll(s, text, with) })
+		return replaceStep(func(s string) string { return strings.ReplaceAll(s, text, with) })
 	}
 	re := p.pattern(o.values["pattern"])
 	if re == nil {
 		return nil
 	}
-	return textStep(func(s string) string { return re.ReplaceAllString(s, with) })
+	return replaceStep(func(s string) string { return re.ReplaceAllString(s, with) })
 }
 
 // tableTransform takes what stands in the file and what it becomes. null makes a value
@@ -86,4 +86,13 @@ func (p *parser) tableTransform(n *yaml.Node) step {
 		table[normalName(key)] = p.constant(o.values[key], key)
 	}
 	return tableStep(table)
+}
+
+// piece reads a short text that is put into others; it may be empty.
+func (p *parser) piece(n *yaml.Node, what string) string {
+	if n.Kind != yaml.ScalarNode || len(n.Value) > maxPiece {
+		p.at(n, "%s: expected a text of at most %d bytes", what, maxPiece)
+		return ""
+	}
+	return n.Value
 }

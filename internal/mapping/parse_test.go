@@ -73,6 +73,8 @@ func TestParseRefuses(t *testing.T) {
 		{"no such group", `nodes: [{entity: Company, fields: {uscc: {column: a, transform: {regex: {pattern: '(a)', group: 2}}}}}]`, "no group 2"},
 		{"a bad unit", `nodes: [{entity: Company, fields: {uscc: a, registeredCapital: {column: a, transform: {amount: 斤}}}}]`, `unit is "斤", expected 元, 万元`},
 		{"an open template", `nodes: [{entity: Company, fields: {uscc: {template: "{a"}}}]`, "template: a brace is not closed"},
+		{"a template of many columns", `nodes: [{entity: Company, fields: {uscc: {template: "` + strings.Repeat("{a}", 51) + `"}}}]`, "has 51 columns, at most 50"},
+		{"a long replacement", `nodes: [{entity: Company, fields: {uscc: {column: a, transform: {replace: {text: a, with: ` + strings.Repeat("a", 101) + `}}}}}]`, "with: expected a text of at most 100 bytes"},
 		{"a case without checks", `nodes: [{entity: Company, fields: {uscc: {column: a, cases: [{value: x}]}}}]`, "the case says nothing about when it fits"},
 		{"a case without value", `nodes: [{entity: Company, fields: {uscc: {column: a, cases: [{equals: x}]}}}]`, "the case gives no value:"},
 		{"cases of nothing", `nodes: [{entity: Company, fields: {uscc: {cases: [{equals: x, value: y}]}}}]`, "cases: names no column: to look at"},

@@ -115,9 +115,9 @@ func (p *parser) withOptions(name string, n *yaml.Node) step {
 	case "enum":
 		return p.tableTransform(n)
 	case "split":
-		return splitStep(scope{f: &fileParser{parser: p}}.separators(n, "split"))
+		return splitStep(scope{f: &fileParser{parser: p}}.separators(n))
 	case "join":
-		return joinStep(n.Value)
+		return joinStep(p.piece(n, "join"))
 	case "pad":
 		return padStep(p.integer(n, "pad", 1, 100))
 	default: // emptyAs

@@ -16,6 +16,16 @@ import (
 	"github.com/clustergraph/clustergraph/internal/ident"
 )
 
+const (
+	// maxMade bounds the texts that templates and replacements make and take, in bytes: no
+	// cell and no mapping, however short, may ask for much memory.
+	maxMade = 100_000
+	// maxPiece bounds what stands in a mapping to be put into texts many times, in bytes.
+	maxPiece = 100
+	// maxParts bounds the columns of a template.
+	maxParts = 50
+)
+
 // textStep applies a function to the text of a value; an empty result is a missing value.
 func textStep(change func(string) string) step {
 	return func(v any) (any, error) {
@@ -63,6 +73,17 @@ func regexStep(pattern *regexp.Regexp, group int) step {
 			return nil, fmt.Errorf("does not match %s", pattern)
 		}
 		return present(found[group]), nil
+	}
+}
+
+// replaceStep applies a replacement to texts of bounded length.
+func replaceStep(change func(string) string) step {
+	apply := textStep(change)
+	return func(v any) (any, error) {
+		if s := textOf(v); len(s) > maxMade {
+			return nil, fmt.Errorf("is %d bytes long, at most %d can be replaced in", len(s), maxMade)
+		}
+		return apply(v)
 	}
 }
 

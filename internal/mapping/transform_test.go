@@ -2,6 +2,7 @@ package mapping
 
 import (
 	"encoding/json"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -134,6 +135,7 @@ func TestTransforms(t *testing.T) {
 		{`replace: {text: "-", with: " "}`, "a-b-c", "a b c", ""},
 		{`replace: {pattern: '\(.*\)'}`, "甲(乙)", "甲", ""},
 		{`replace: {text: a}`, "a", nil, ""},
+		{`replace: {pattern: 'a*', with: x}`, strings.Repeat("a", 100_001), nil, "at most 100000 can be replaced in"},
 		{`split: ","`, "a, b,,c", []any{"a", "b", "c"}, ""},
 		{`split: [",", "、"]`, "a、b,c", []any{"a", "b", "c"}, ""},
 		{`[{split: ","}, {pad: 3}]`, "1,22", []any{"001", "022"}, ""},
@@ -146,7 +148,7 @@ func TestTransforms(t *testing.T) {
 		{"upper", map[string]any{}, nil, "list or an object"},
 	}
 	for _, tt := range tests {
-		t.Run(tt.transform+" "+textOf(tt.in), func(t *testing.T) {
+		t.Run(tt.transform+" "+shown(tt.in), func(t *testing.T) {
 			text := tt.transform
 			if text[0] != '[' {
 				text = "- " + text

@@ -54,7 +54,7 @@ func TestRun(t *testing.T) {
 func TestRunTellsEveryFileThatDoesNotFit(t *testing.T) {
 	text := firms + "  - {file: gone.csv, nodes: [{entity: Company, fields: {stockCode: code}}]}\n"
 	_, err := trial.Run(fstest.MapFS{"a.csv": {Data: []byte("code,名,day\n1,2,3\n")}}, parse(t, text), 10)
-	assert.ErrorContains(t, err, `a.csv lacks columns that the mapping reads: "名称"`)
+	assert.ErrorContains(t, err, `*.csv lacks columns that the mapping reads: "名称"`)
 	assert.ErrorContains(t, err, "the mapping reads gone.csv, which is not there")
 }
 
