@@ -12,6 +12,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/answer"
 	"github.com/clustergraph/clustergraph/internal/catalog"
 	"github.com/clustergraph/clustergraph/internal/cypher"
+	"github.com/clustergraph/clustergraph/internal/importjob"
 	"github.com/clustergraph/clustergraph/internal/neo"
 	"github.com/clustergraph/clustergraph/internal/search"
 )
@@ -20,9 +21,10 @@ import (
 
 // Resolver holds what the resolvers need.
 type Resolver struct {
-	cat    *catalog.Catalog
-	db     *neo.DB
-	finder *search.Finder
+	cat     *catalog.Catalog
+	db      *neo.DB
+	finder  *search.Finder
+	imports *importjob.Runner
 }
 
 // compiled answers the root field at hand from the plan that Requests made of it.

@@ -9,14 +9,16 @@ import (
 
 	"github.com/clustergraph/clustergraph/graph/generated"
 	"github.com/clustergraph/clustergraph/internal/catalog"
+	"github.com/clustergraph/clustergraph/internal/importjob"
 	"github.com/clustergraph/clustergraph/internal/neo"
 	"github.com/clustergraph/clustergraph/internal/search"
 )
 
 // NewSchema returns the executable schema: gqlgen's executor over the served SDL. It needs
 // the extension Requests beside it.
-func NewSchema(cat *catalog.Catalog, db *neo.DB, served *ast.Schema) graphql.ExecutableSchema {
-	return generated.NewExecutableSchema(generated.Config{Schema: served, Resolvers: &Resolver{cat, db, search.NewFinder(cat)}})
+func NewSchema(cat *catalog.Catalog, db *neo.DB, served *ast.Schema, imports *importjob.Runner) graphql.ExecutableSchema {
+	resolver := &Resolver{cat: cat, db: db, finder: search.NewFinder(cat), imports: imports}
+	return generated.NewExecutableSchema(generated.Config{Schema: served, Resolvers: resolver})
 }
 
 // LoadServed parses the served SDL files and returns their text too, in one piece.

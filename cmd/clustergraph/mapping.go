@@ -50,7 +50,7 @@ func (c *mappingGuessCommand) Run() error {
 	}
 	var samples []mapping.Sample
 	for _, path := range c.Files {
-		s, err := trial.Sample(os.DirFS(filepath.Dir(path)), filepath.Base(path), guessRows)
+		s, _, err := trial.Sample(os.DirFS(filepath.Dir(path)), filepath.Base(path), guessRows)
 		if err != nil {
 			return err
 		}

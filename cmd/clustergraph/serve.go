@@ -5,17 +5,20 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"path/filepath"
 	"runtime/debug"
 	"time"
 
 	"github.com/clustergraph/clustergraph/graph"
 	"github.com/clustergraph/clustergraph/internal/catalog"
 	"github.com/clustergraph/clustergraph/internal/fault"
+	"github.com/clustergraph/clustergraph/internal/importjob"
 	"github.com/clustergraph/clustergraph/internal/ingest"
 	"github.com/clustergraph/clustergraph/internal/migrate"
 	"github.com/clustergraph/clustergraph/internal/neo"
 	"github.com/clustergraph/clustergraph/internal/server"
 	"github.com/clustergraph/clustergraph/internal/service"
+	"github.com/clustergraph/clustergraph/internal/upload"
 	"github.com/clustergraph/clustergraph/internal/web"
 	"github.com/clustergraph/clustergraph/sample"
 	"github.com/clustergraph/clustergraph/schema"
@@ -28,6 +31,8 @@ type serveCommand struct {
 	Timeout time.Duration `help:"Longest time for one request." default:"10s"`
 	MaxRows int           `help:"Most entities one request may ask for, with every page full." default:"200000"`
 	MaxHops int           `help:"Most entities in a row that one request may pass through." default:"12"`
+
+	MaxUpload int64 `help:"Most bytes of one upload to import, all files together." default:"2147483648" placeholder:"BYTES"`
 }
 
 // Run serves until the context ends.
@@ -58,9 +63,18 @@ func (c *serveCommand) Run(ctx context.Context, log *slog.Logger) error {
 			return err
 		}
 	}
+	uploads, err := upload.Open(filepath.Join(c.DataDir, "uploads"), c.MaxUpload)
+	if err != nil {
+		return err
+	}
+	imports := importjob.NewRunner(db, cat, uploads, log)
+	defer imports.Close()
 	srv, err := service.New(ctx, db, cat, schema.Served(), service.Options{
-		Limits: graph.Limits{Rows: c.MaxRows, Hops: c.MaxHops},
-		Server: server.Options{Playground: web.Playground(), Logger: log, RequestTimeout: c.Timeout},
+		Limits:  graph.Limits{Rows: c.MaxRows, Hops: c.MaxHops},
+		Imports: imports,
+		Server: server.Options{
+			Playground: web.Playground(), Uploads: uploads.Handler(), Rejects: imports.Rejects(), Logger: log, RequestTimeout: c.Timeout,
+		},
 	})
 	if err != nil {
 		return err

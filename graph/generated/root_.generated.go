@@ -21,7 +21,9 @@ func NewExecutableSchema(cfg Config) graphql.ExecutableSchema {
 type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
+	Mutation() MutationResolver
 	Query() QueryResolver
+	Subscription() SubscriptionResolver
 }
 
 type DirectiveRoot struct {
@@ -67,6 +69,72 @@ type ComplexityRoot struct {
 		Value      func(childComplexity int) int
 	}
 
+	ImportCounts struct {
+		EntriesRefused       func(childComplexity int) int
+		NodesCreated         func(childComplexity int) int
+		NodesUpdated         func(childComplexity int) int
+		Rejected             func(childComplexity int) int
+		RelationshipsCreated func(childComplexity int) int
+		RelationshipsUpdated func(childComplexity int) int
+		Rows                 func(childComplexity int) int
+		Skipped              func(childComplexity int) int
+		Unchanged            func(childComplexity int) int
+		ValuesOmitted        func(childComplexity int) int
+		Written              func(childComplexity int) int
+	}
+
+	ImportFileCounts struct {
+		Counts func(childComplexity int) int
+		File   func(childComplexity int) int
+	}
+
+	ImportFilePreview struct {
+		Bytes   func(childComplexity int) int
+		Columns func(childComplexity int) int
+		Name    func(childComplexity int) int
+		Notes   func(childComplexity int) int
+		Problem func(childComplexity int) int
+		Sample  func(childComplexity int) int
+	}
+
+	ImportJob struct {
+		Counts       func(childComplexity int) int
+		DryRun       func(childComplexity int) int
+		Files        func(childComplexity int) int
+		FinishedAt   func(childComplexity int) int
+		ID           func(childComplexity int) int
+		Message      func(childComplexity int) int
+		Notes        func(childComplexity int) int
+		ProblemCount func(childComplexity int) int
+		Problems     func(childComplexity int, first *int) int
+		Progress     func(childComplexity int) int
+		Rejects      func(childComplexity int) int
+		StartedAt    func(childComplexity int) int
+		State        func(childComplexity int) int
+		Upload       func(childComplexity int) int
+		WarningCount func(childComplexity int) int
+		Warnings     func(childComplexity int, first *int) int
+	}
+
+	ImportPreview struct {
+		Files          func(childComplexity int) int
+		GuessedMapping func(childComplexity int) int
+		ID             func(childComplexity int) int
+	}
+
+	ImportProblem struct {
+		Column func(childComplexity int) int
+		File   func(childComplexity int) int
+		Line   func(childComplexity int) int
+		Reason func(childComplexity int) int
+		Value  func(childComplexity int) int
+	}
+
+	Mutation struct {
+		CancelImport func(childComplexity int, id string) int
+		StartImport  func(childComplexity int, upload string, mapping string, dryRun *bool) int
+	}
+
 	PageInfo struct {
 		EndCursor       func(childComplexity int) int
 		HasNextPage     func(childComplexity int) int
@@ -100,6 +168,9 @@ type ComplexityRoot struct {
 		District       func(childComplexity int) int
 		Districts      func(childComplexity int) int
 		History        func(childComplexity int, id string, first *int, after *string) int
+		ImportJob      func(childComplexity int, id string) int
+		ImportJobs     func(childComplexity int, first *int) int
+		ImportPreview  func(childComplexity int, upload string) int
 		IndustryChain  func(childComplexity int) int
 		IndustryChains func(childComplexity int) int
 		Institution    func(childComplexity int) int
@@ -149,6 +220,10 @@ type ComplexityRoot struct {
 		RecordedBy func(childComplexity int) int
 		Sources    func(childComplexity int) int
 		Value      func(childComplexity int) int
+	}
+
+	Subscription struct {
+		ImportProgress func(childComplexity int, id string) int
 	}
 }
 
@@ -314,6 +389,303 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.FieldProvenance.Value(childComplexity), true
+
+	case "ImportCounts.entriesRefused":
+		if e.ComplexityRoot.ImportCounts.EntriesRefused == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportCounts.EntriesRefused(childComplexity), true
+	case "ImportCounts.nodesCreated":
+		if e.ComplexityRoot.ImportCounts.NodesCreated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportCounts.NodesCreated(childComplexity), true
+	case "ImportCounts.nodesUpdated":
+		if e.ComplexityRoot.ImportCounts.NodesUpdated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportCounts.NodesUpdated(childComplexity), true
+	case "ImportCounts.rejected":
+		if e.ComplexityRoot.ImportCounts.Rejected == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportCounts.Rejected(childComplexity), true
+	case "ImportCounts.relationshipsCreated":
+		if e.ComplexityRoot.ImportCounts.RelationshipsCreated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportCounts.RelationshipsCreated(childComplexity), true
+	case "ImportCounts.relationshipsUpdated":
+		if e.ComplexityRoot.ImportCounts.RelationshipsUpdated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportCounts.RelationshipsUpdated(childComplexity), true
+	case "ImportCounts.rows":
+		if e.ComplexityRoot.ImportCounts.Rows == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportCounts.Rows(childComplexity), true
+	case "ImportCounts.skipped":
+		if e.ComplexityRoot.ImportCounts.Skipped == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportCounts.Skipped(childComplexity), true
+	case "ImportCounts.unchanged":
+		if e.ComplexityRoot.ImportCounts.Unchanged == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportCounts.Unchanged(childComplexity), true
+	case "ImportCounts.valuesOmitted":
+		if e.ComplexityRoot.ImportCounts.ValuesOmitted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportCounts.ValuesOmitted(childComplexity), true
+	case "ImportCounts.written":
+		if e.ComplexityRoot.ImportCounts.Written == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportCounts.Written(childComplexity), true
+
+	case "ImportFileCounts.counts":
+		if e.ComplexityRoot.ImportFileCounts.Counts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportFileCounts.Counts(childComplexity), true
+	case "ImportFileCounts.file":
+		if e.ComplexityRoot.ImportFileCounts.File == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportFileCounts.File(childComplexity), true
+
+	case "ImportFilePreview.bytes":
+		if e.ComplexityRoot.ImportFilePreview.Bytes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportFilePreview.Bytes(childComplexity), true
+	case "ImportFilePreview.columns":
+		if e.ComplexityRoot.ImportFilePreview.Columns == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportFilePreview.Columns(childComplexity), true
+	case "ImportFilePreview.name":
+		if e.ComplexityRoot.ImportFilePreview.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportFilePreview.Name(childComplexity), true
+	case "ImportFilePreview.notes":
+		if e.ComplexityRoot.ImportFilePreview.Notes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportFilePreview.Notes(childComplexity), true
+	case "ImportFilePreview.problem":
+		if e.ComplexityRoot.ImportFilePreview.Problem == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportFilePreview.Problem(childComplexity), true
+	case "ImportFilePreview.sample":
+		if e.ComplexityRoot.ImportFilePreview.Sample == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportFilePreview.Sample(childComplexity), true
+
+	case "ImportJob.counts":
+		if e.ComplexityRoot.ImportJob.Counts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportJob.Counts(childComplexity), true
+	case "ImportJob.dryRun":
+		if e.ComplexityRoot.ImportJob.DryRun == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportJob.DryRun(childComplexity), true
+	case "ImportJob.files":
+		if e.ComplexityRoot.ImportJob.Files == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportJob.Files(childComplexity), true
+	case "ImportJob.finishedAt":
+		if e.ComplexityRoot.ImportJob.FinishedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportJob.FinishedAt(childComplexity), true
+	case "ImportJob.id":
+		if e.ComplexityRoot.ImportJob.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportJob.ID(childComplexity), true
+	case "ImportJob.message":
+		if e.ComplexityRoot.ImportJob.Message == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportJob.Message(childComplexity), true
+	case "ImportJob.notes":
+		if e.ComplexityRoot.ImportJob.Notes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportJob.Notes(childComplexity), true
+	case "ImportJob.problemCount":
+		if e.ComplexityRoot.ImportJob.ProblemCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportJob.ProblemCount(childComplexity), true
+	case "ImportJob.problems":
+		if e.ComplexityRoot.ImportJob.Problems == nil {
+			break
+		}
+
+		args, err := ec.field_ImportJob_problems_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.ImportJob.Problems(childComplexity, args["first"].(*int)), true
+	case "ImportJob.progress":
+		if e.ComplexityRoot.ImportJob.Progress == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportJob.Progress(childComplexity), true
+	case "ImportJob.rejects":
+		if e.ComplexityRoot.ImportJob.Rejects == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportJob.Rejects(childComplexity), true
+	case "ImportJob.startedAt":
+		if e.ComplexityRoot.ImportJob.StartedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportJob.StartedAt(childComplexity), true
+	case "ImportJob.state":
+		if e.ComplexityRoot.ImportJob.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportJob.State(childComplexity), true
+	case "ImportJob.upload":
+		if e.ComplexityRoot.ImportJob.Upload == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportJob.Upload(childComplexity), true
+	case "ImportJob.warningCount":
+		if e.ComplexityRoot.ImportJob.WarningCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportJob.WarningCount(childComplexity), true
+	case "ImportJob.warnings":
+		if e.ComplexityRoot.ImportJob.Warnings == nil {
+			break
+		}
+
+		args, err := ec.field_ImportJob_warnings_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.ImportJob.Warnings(childComplexity, args["first"].(*int)), true
+
+	case "ImportPreview.files":
+		if e.ComplexityRoot.ImportPreview.Files == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportPreview.Files(childComplexity), true
+	case "ImportPreview.guessedMapping":
+		if e.ComplexityRoot.ImportPreview.GuessedMapping == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportPreview.GuessedMapping(childComplexity), true
+	case "ImportPreview.id":
+		if e.ComplexityRoot.ImportPreview.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportPreview.ID(childComplexity), true
+
+	case "ImportProblem.column":
+		if e.ComplexityRoot.ImportProblem.Column == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportProblem.Column(childComplexity), true
+	case "ImportProblem.file":
+		if e.ComplexityRoot.ImportProblem.File == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportProblem.File(childComplexity), true
+	case "ImportProblem.line":
+		if e.ComplexityRoot.ImportProblem.Line == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportProblem.Line(childComplexity), true
+	case "ImportProblem.reason":
+		if e.ComplexityRoot.ImportProblem.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportProblem.Reason(childComplexity), true
+	case "ImportProblem.value":
+		if e.ComplexityRoot.ImportProblem.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportProblem.Value(childComplexity), true
+
+	case "Mutation.cancelImport":
+		if e.ComplexityRoot.Mutation.CancelImport == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_cancelImport_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CancelImport(childComplexity, args["id"].(string)), true
+	case "Mutation.startImport":
+		if e.ComplexityRoot.Mutation.StartImport == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_startImport_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.StartImport(childComplexity, args["upload"].(string), args["mapping"].(string), args["dryRun"].(*bool)), true
 
 	case "PageInfo.endCursor":
 		if e.ComplexityRoot.PageInfo.EndCursor == nil {
@@ -483,6 +855,39 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.History(childComplexity, args["id"].(string), args["first"].(*int), args["after"].(*string)), true
+	case "Query.importJob":
+		if e.ComplexityRoot.Query.ImportJob == nil {
+			break
+		}
+
+		args, err := ec.field_Query_importJob_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.ImportJob(childComplexity, args["id"].(string)), true
+	case "Query.importJobs":
+		if e.ComplexityRoot.Query.ImportJobs == nil {
+			break
+		}
+
+		args, err := ec.field_Query_importJobs_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.ImportJobs(childComplexity, args["first"].(*int)), true
+	case "Query.importPreview":
+		if e.ComplexityRoot.Query.ImportPreview == nil {
+			break
+		}
+
+		args, err := ec.field_Query_importPreview_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.ImportPreview(childComplexity, args["upload"].(string)), true
 	case "Query.industryChain":
 		if e.ComplexityRoot.Query.IndustryChain == nil {
 			break
@@ -721,6 +1126,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Statement.Value(childComplexity), true
 
+	case "Subscription.importProgress":
+		if e.ComplexityRoot.Subscription.ImportProgress == nil {
+			break
+		}
+
+		args, err := ec.field_Subscription_importProgress_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Subscription.ImportProgress(childComplexity, args["id"].(string)), true
+
 	}
 	return 0, false
 }
@@ -763,6 +1180,38 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			}
 
 			return &response
+		}
+	case ast.Mutation:
+		return func(ctx context.Context) *graphql.Response {
+			if !first {
+				return nil
+			}
+			first = false
+			ctx = graphql.WithLazyInputUnmarshalerIndex(ctx, inputUnmarshalers)
+			data := ec._Mutation(ctx, opCtx.Operation.SelectionSet)
+			var buf bytes.Buffer
+			data.MarshalGQL(&buf)
+
+			return &graphql.Response{
+				Data: buf.Bytes(),
+			}
+		}
+	case ast.Subscription:
+		next := ec._Subscription(ctx, opCtx.Operation.SelectionSet)
+
+		var buf bytes.Buffer
+		return func(ctx context.Context) *graphql.Response {
+			buf.Reset()
+			data := next(ctx)
+
+			if data == nil {
+				return nil
+			}
+			data.MarshalGQL(&buf)
+
+			return &graphql.Response{
+				Data: buf.Bytes(),
+			}
 		}
 
 	default:
@@ -1033,6 +1482,250 @@ extend type Query {
   ): ChangeConnection!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/derived/projection/import.graphqls", Input: `# Derived from schema/import.graphqls by go generate; do not edit.
+
+"""
+Files that were sent to /imports, before they are imported. 上传文件
+"""
+type ImportPreview {
+  """
+  Names the upload; uploads are kept for a week. 上传编号
+  """
+  id: ID!
+  files: [ImportFilePreview!]!
+  """
+  A mapping in YAML to begin with, guessed from names and sample values: look it through before it is used. 猜测的映射
+  """
+  guessedMapping: String!
+}
+"""
+The beginning of an uploaded file. 文件预览
+"""
+type ImportFilePreview {
+  """
+  文件名
+  """
+  name: String!
+  """
+  Size. 字节数
+  """
+  bytes: Float!
+  """
+  列名
+  """
+  columns: [String!]!
+  """
+  The first rows, by column. 样例行
+  """
+  sample: [JSON!]!
+  """
+  What was assumed: encoding, delimiter, sheet. 说明
+  """
+  notes: [String!]!
+  """
+  Why the file cannot be read; null when it can. 问题
+  """
+  problem: String
+}
+"""
+An import that runs or ran. 导入任务
+"""
+type ImportJob {
+  id: ID!
+  """
+  状态
+  """
+  state: ImportState!
+  """
+  What it imports. 上传编号
+  """
+  upload: ID!
+  """
+  It tells what an import would do, and writes nothing. 试运行
+  """
+  dryRun: Boolean!
+  """
+  开始时间
+  """
+  startedAt: DateTime!
+  """
+  Null while it runs. 结束时间
+  """
+  finishedAt: DateTime
+  """
+  Share of the bytes that are read, 0 to 1. 进度
+  """
+  progress: Float!
+  """
+  What became of all rows so far. 合计
+  """
+  counts: ImportCounts!
+  """
+  What became of the rows of each file. 各文件统计
+  """
+  files: [ImportFileCounts!]!
+  """
+  What was left out and why, the first of it; the rejects file has all. 问题
+  """
+  problems(first: Int = 20): [ImportProblem!]!
+  problemCount: Int!
+  """
+  Values that were accepted but look odd. 提醒
+  """
+  warnings(first: Int = 20): [ImportProblem!]!
+  warningCount: Int!
+  """
+  What was assumed about the files, and what was not looked at. 说明
+  """
+  notes: [String!]!
+  """
+  Path of a CSV file of what was left out; null when nothing was. 拒绝文件
+  """
+  rejects: String
+  """
+  What to do when it failed or was stopped; empty otherwise. 消息
+  """
+  message: String!
+}
+"""
+How an import stands. 导入状态
+"""
+enum ImportState {
+  """
+  运行中
+  """
+  RUNNING
+  """
+  完成
+  """
+  DONE
+  """
+  失败
+  """
+  FAILED
+  """
+  已取消
+  """
+  CANCELLED
+  """
+  Its service ended before it did: start it again with the same upload and mapping, and it goes on. 中断
+  """
+  INTERRUPTED
+}
+"""
+What became of rows: written, unchanged, skipped and rejected add up to rows. 行数统计
+"""
+type ImportCounts {
+  """
+  读取行数
+  """
+  rows: Int!
+  """
+  Rows that made or changed something. 写入
+  """
+  written: Int!
+  """
+  Rows that say what the graph holds already. 未变
+  """
+  unchanged: Int!
+  """
+  Rows that no condition of the mapping let in. 跳过
+  """
+  skipped: Int!
+  """
+  Rows of which nothing was written. 拒绝
+  """
+  rejected: Int!
+  """
+  新增节点
+  """
+  nodesCreated: Int!
+  """
+  更新节点
+  """
+  nodesUpdated: Int!
+  """
+  新增关系
+  """
+  relationshipsCreated: Int!
+  """
+  更新关系
+  """
+  relationshipsUpdated: Int!
+  """
+  Entries of lists that rows went on without. 拒绝的列表项
+  """
+  entriesRefused: Int!
+  """
+  Values that rows went on without. 略去的值
+  """
+  valuesOmitted: Int!
+}
+"""
+What became of the rows of one file. 文件统计
+"""
+type ImportFileCounts {
+  """
+  文件名
+  """
+  file: String!
+  counts: ImportCounts!
+}
+"""
+What is wrong, or odd, with one value of one row. 导入问题
+"""
+type ImportProblem {
+  file: String!
+  """
+  Line of the file, or row of the sheet, from 1. 行号
+  """
+  line: Int!
+  """
+  Empty when it is the row as a whole. 列名
+  """
+  column: String!
+  value: String!
+  """
+  What is wrong and what is expected. 原因
+  """
+  reason: String!
+}
+extend type Query {
+  """
+  What can be said of an upload before it is imported, with a guessed mapping. 导入预览
+  """
+  importPreview(upload: ID!): ImportPreview!
+  """
+  An import. 导入任务
+  """
+  importJob(id: ID!): ImportJob!
+  """
+  Imports, newest first; at most 200. 导入任务列表
+  """
+  importJobs(first: Int = 20): [ImportJob!]!
+}
+extend type Mutation {
+  """
+  Starts to import an upload in the background; with dryRun it only tells what it would do. 开始导入
+  """
+  startImport(upload: ID!,
+    """
+    How rows become nodes and relationships, in YAML: see the documentation of imports.
+    """
+    mapping: String!
+  dryRun: Boolean = false): ImportJob!
+  """
+  Stops an import after the batch in hand; what is written stays. 取消导入
+  """
+  cancelImport(id: ID!): ImportJob!
+}
+extend type Subscription {
+  """
+  An import now and whenever it has changed, until it has ended. 导入进度
+  """
+  importProgress(id: ID!): ImportJob!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/derived/projection/industry_chain.graphqls", Input: `# Derived from schema/industry_chain.graphqls by go generate; do not edit.
 
 """
@@ -1262,6 +1955,8 @@ type Query {
   """
   nodes: Node!
 }
+type Mutation
+type Subscription
 `, BuiltIn: false},
 	{Name: "../../schema/derived/projection/scalars.graphqls", Input: `# Derived from schema/scalars.graphqls by go generate; do not edit.
 
@@ -1483,6 +2178,128 @@ func (ec *executionContext) childFields_FieldProvenance(ctx context.Context, fie
 		return ec.fieldContext_FieldProvenance_statements(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type FieldProvenance", field.Name)
+}
+
+func (ec *executionContext) childFields_ImportCounts(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "rows":
+		return ec.fieldContext_ImportCounts_rows(ctx, field)
+	case "written":
+		return ec.fieldContext_ImportCounts_written(ctx, field)
+	case "unchanged":
+		return ec.fieldContext_ImportCounts_unchanged(ctx, field)
+	case "skipped":
+		return ec.fieldContext_ImportCounts_skipped(ctx, field)
+	case "rejected":
+		return ec.fieldContext_ImportCounts_rejected(ctx, field)
+	case "nodesCreated":
+		return ec.fieldContext_ImportCounts_nodesCreated(ctx, field)
+	case "nodesUpdated":
+		return ec.fieldContext_ImportCounts_nodesUpdated(ctx, field)
+	case "relationshipsCreated":
+		return ec.fieldContext_ImportCounts_relationshipsCreated(ctx, field)
+	case "relationshipsUpdated":
+		return ec.fieldContext_ImportCounts_relationshipsUpdated(ctx, field)
+	case "entriesRefused":
+		return ec.fieldContext_ImportCounts_entriesRefused(ctx, field)
+	case "valuesOmitted":
+		return ec.fieldContext_ImportCounts_valuesOmitted(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ImportCounts", field.Name)
+}
+
+func (ec *executionContext) childFields_ImportFileCounts(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "file":
+		return ec.fieldContext_ImportFileCounts_file(ctx, field)
+	case "counts":
+		return ec.fieldContext_ImportFileCounts_counts(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ImportFileCounts", field.Name)
+}
+
+func (ec *executionContext) childFields_ImportFilePreview(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_ImportFilePreview_name(ctx, field)
+	case "bytes":
+		return ec.fieldContext_ImportFilePreview_bytes(ctx, field)
+	case "columns":
+		return ec.fieldContext_ImportFilePreview_columns(ctx, field)
+	case "sample":
+		return ec.fieldContext_ImportFilePreview_sample(ctx, field)
+	case "notes":
+		return ec.fieldContext_ImportFilePreview_notes(ctx, field)
+	case "problem":
+		return ec.fieldContext_ImportFilePreview_problem(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ImportFilePreview", field.Name)
+}
+
+func (ec *executionContext) childFields_ImportJob(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_ImportJob_id(ctx, field)
+	case "state":
+		return ec.fieldContext_ImportJob_state(ctx, field)
+	case "upload":
+		return ec.fieldContext_ImportJob_upload(ctx, field)
+	case "dryRun":
+		return ec.fieldContext_ImportJob_dryRun(ctx, field)
+	case "startedAt":
+		return ec.fieldContext_ImportJob_startedAt(ctx, field)
+	case "finishedAt":
+		return ec.fieldContext_ImportJob_finishedAt(ctx, field)
+	case "progress":
+		return ec.fieldContext_ImportJob_progress(ctx, field)
+	case "counts":
+		return ec.fieldContext_ImportJob_counts(ctx, field)
+	case "files":
+		return ec.fieldContext_ImportJob_files(ctx, field)
+	case "problems":
+		return ec.fieldContext_ImportJob_problems(ctx, field)
+	case "problemCount":
+		return ec.fieldContext_ImportJob_problemCount(ctx, field)
+	case "warnings":
+		return ec.fieldContext_ImportJob_warnings(ctx, field)
+	case "warningCount":
+		return ec.fieldContext_ImportJob_warningCount(ctx, field)
+	case "notes":
+		return ec.fieldContext_ImportJob_notes(ctx, field)
+	case "rejects":
+		return ec.fieldContext_ImportJob_rejects(ctx, field)
+	case "message":
+		return ec.fieldContext_ImportJob_message(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ImportJob", field.Name)
+}
+
+func (ec *executionContext) childFields_ImportPreview(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_ImportPreview_id(ctx, field)
+	case "files":
+		return ec.fieldContext_ImportPreview_files(ctx, field)
+	case "guessedMapping":
+		return ec.fieldContext_ImportPreview_guessedMapping(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ImportPreview", field.Name)
+}
+
+func (ec *executionContext) childFields_ImportProblem(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "file":
+		return ec.fieldContext_ImportProblem_file(ctx, field)
+	case "line":
+		return ec.fieldContext_ImportProblem_line(ctx, field)
+	case "column":
+		return ec.fieldContext_ImportProblem_column(ctx, field)
+	case "value":
+		return ec.fieldContext_ImportProblem_value(ctx, field)
+	case "reason":
+		return ec.fieldContext_ImportProblem_reason(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ImportProblem", field.Name)
 }
 
 func (ec *executionContext) childFields_PageInfo(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

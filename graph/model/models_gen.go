@@ -67,6 +67,9 @@ type FieldProvenance struct {
 	Statements []*Statement `json:"statements"`
 }
 
+type Mutation struct {
+}
+
 // Where a page lies within the whole list, by the Relay cursor specification. 分页信息
 type PageInfo struct {
 	// There are more entries after this page.
@@ -152,6 +155,9 @@ type Statement struct {
 	Sources    []*Value `json:"sources"`
 	RecordedAt string   `json:"recordedAt"`
 	RecordedBy string   `json:"recordedBy"`
+}
+
+type Subscription struct {
 }
 
 // What a change did. 变更类型

@@ -10,6 +10,10 @@ const (
 	PendingLabel = "ChangePending"
 	// FeedLabel marks the one node that counts the positions.
 	FeedLabel = "ClusterGraphFeed"
+	// ImportLabel marks how far an import is that has not ended.
+	ImportLabel = "ClusterGraphImport"
+	// JobLabel marks what is known of an import over HTTP.
+	JobLabel = "ClusterGraphJob"
 	// StatementLabel marks a value that a source gives, where sources disagree.
 	StatementLabel = "Statement"
 )
@@ -46,7 +50,7 @@ func reservedProperty(name string) bool {
 }
 
 func reservedLabel(name string) bool {
-	return slices.Contains([]string{ChangeLabel, PendingLabel, FeedLabel, StatementLabel, SearchLabel, SearchStateLabel}, name)
+	return slices.Contains([]string{ChangeLabel, PendingLabel, FeedLabel, StatementLabel, ImportLabel, JobLabel, SearchLabel, SearchStateLabel}, name)
 }
 
 func reservedPrefix(prefix string) bool {

@@ -4,13 +4,10 @@ import (
 	"context"
 	"encoding/json"
 
+	"github.com/clustergraph/clustergraph/internal/catalog"
 	"github.com/clustergraph/clustergraph/internal/fault"
 	"github.com/clustergraph/clustergraph/internal/neo"
 )
-
-// stateLabel marks a node that knows how far an import is that has not ended. It is
-// written in the transaction of each batch, so it is never ahead of the graph nor behind.
-const stateLabel = "ClusterGraphImport"
 
 // position is how far an import is. Everything up to Line of the Task-th file is settled.
 type position struct {
@@ -30,7 +27,7 @@ func savePosition(ctx context.Context, tx *neo.Tx, id string, p position, at str
 		return fault.Wrap(fault.Internal, err, "cannot note how far the import is")
 	}
 	_, err = tx.Run(ctx, neo.Statement{
-		Text:   "MERGE (s:" + stateLabel + " {id: $id}) SET s.position = $position, s.savedAt = $at",
+		Text:   "MERGE (s:" + catalog.ImportLabel + " {id: $id}) SET s.position = $position, s.savedAt = $at",
 		Params: map[string]any{"id": id, "position": string(text), "at": at},
 	})
 	return err
@@ -39,7 +36,7 @@ func savePosition(ctx context.Context, tx *neo.Tx, id string, p position, at str
 // loadPosition returns where an earlier import stopped; false when none did.
 func loadPosition(ctx context.Context, db *neo.DB, id string) (p position, found bool, err error) {
 	rows, err := db.Read(ctx, neo.Statement{
-		Text:   "MATCH (s:" + stateLabel + " {id: $id}) RETURN s.position",
+		Text:   "MATCH (s:" + catalog.ImportLabel + " {id: $id}) RETURN s.position",
 		Params: map[string]any{"id": id},
 	})
 	if err != nil || len(rows) == 0 {
@@ -55,7 +52,7 @@ func loadPosition(ctx context.Context, db *neo.DB, id string) (p position, found
 // clearPosition forgets an import: the next one of the same files starts over.
 func clearPosition(ctx context.Context, db *neo.DB, id string) error {
 	return db.Write(ctx, func(tx *neo.Tx) error {
-		_, err := tx.Run(ctx, neo.Statement{Text: "MATCH (s:" + stateLabel + " {id: $id}) DELETE s", Params: map[string]any{"id": id}})
+		_, err := tx.Run(ctx, neo.Statement{Text: "MATCH (s:" + catalog.ImportLabel + " {id: $id}) DELETE s", Params: map[string]any{"id": id}})
 		return err
 	})
 }

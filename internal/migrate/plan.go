@@ -35,7 +35,7 @@ type Change struct {
 
 // Plan derives all constraints and indexes from the catalog, in a stable order.
 func Plan(cat *catalog.Catalog) []Change {
-	changes := append([]Change{metaConstraint(), importConstraint()}, serviceChanges()...)
+	changes := append([]Change{metaConstraint()}, serviceChanges()...)
 	changes = append(changes, searchChanges()...)
 	for _, e := range cat.Entities {
 		changes = append(changes, entityChanges(e)...)
@@ -52,11 +52,6 @@ func Plan(cat *catalog.Catalog) []Change {
 		})
 	}
 	return changes
-}
-
-// importConstraint serves the notes of imports that have not ended (internal/ingest).
-func importConstraint() Change {
-	return Change{Kind: Unique, Name: "clusterGraphImport_id_unique", On: "ClusterGraphImport", Properties: []string{"id"}}
 }
 
 func entityChanges(e *catalog.Entity) []Change {

@@ -7,7 +7,7 @@ import (
 )
 
 // serviceChanges are the constraints and indexes of what the service keeps beside the
-// declared entities: changes, their positions, and the statements of sources.
+// declared entities: changes, their positions, the statements of sources, and imports.
 func serviceChanges() []Change {
 	return []Change{
 		unique(catalog.FeedLabel, "id"),
@@ -21,6 +21,8 @@ func serviceChanges() []Change {
 		ranged(catalog.PendingLabel, "at", "id"),
 		unique(catalog.StatementLabel, "id"),
 		ranged(catalog.StatementLabel, "of"),
+		unique(catalog.ImportLabel, "id"),
+		unique(catalog.JobLabel, "id"),
 	}
 }
 

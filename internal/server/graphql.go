@@ -42,8 +42,7 @@ func (s *Server) graphql(w http.ResponseWriter, r *http.Request) {
 // serve runs the request, or says why it does not.
 func (x *exchange) serve() *refusal {
 	if !x.guard.originAllowed(x.r) {
-		return &refusal{http.StatusForbidden, fault.New(fault.Forbidden,
-			"Requests from other sites are refused. Send this one from the service's own pages, or allow the origin.")}
+		return &refusal{http.StatusForbidden, fault.New(fault.Forbidden, originRefused)}
 	}
 	if x.take.media == "" && !x.take.events {
 		return refusef(http.StatusNotAcceptable, "Accept %s or %s.", typeResponse, typeJSON)

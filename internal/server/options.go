@@ -46,8 +46,10 @@ type Options struct {
 	// Playground is mounted at /playground/ and sees paths without that prefix.
 	Playground http.Handler
 	// Pages answers every path that nothing else answers. Without it / leads to the playground.
-	Pages  http.Handler
-	Logger *slog.Logger
+	Pages http.Handler
+	// Uploads takes files at POST /imports, Rejects serves GET /imports/{job}/rejects.csv.
+	Uploads, Rejects http.Handler
+	Logger           *slog.Logger
 	// Extensions run in the order given, after the server's own.
 	Extensions []graphql.HandlerExtension
 	// AllowedHosts are names, beside those of the loopback, that the Host header

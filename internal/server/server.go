@@ -40,6 +40,12 @@ func (s *Server) routes() {
 	s.mux.Handle("GET /healthz", s.page(http.HandlerFunc(s.healthz)))
 	s.mux.Handle("GET /readyz", s.page(http.HandlerFunc(s.readyz)))
 	s.mux.Handle("GET /schema.graphql", s.page(schemaHandler(s.opts.SDL)))
+	if s.opts.Uploads != nil {
+		s.mux.Handle("POST /imports", s.own(s.opts.Uploads))
+	}
+	if s.opts.Rejects != nil {
+		s.mux.Handle("GET /imports/{job}/rejects.csv", s.own(s.opts.Rejects))
+	}
 	if s.opts.Playground != nil {
 		s.mux.Handle("/playground/", s.page(http.StripPrefix("/playground", s.opts.Playground)))
 	}

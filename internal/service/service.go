@@ -10,6 +10,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/graph"
 	"github.com/clustergraph/clustergraph/internal/catalog"
+	"github.com/clustergraph/clustergraph/internal/importjob"
 	"github.com/clustergraph/clustergraph/internal/migrate"
 	"github.com/clustergraph/clustergraph/internal/neo"
 	"github.com/clustergraph/clustergraph/internal/plan"
@@ -20,8 +21,10 @@ import (
 type Options struct {
 	Limits graph.Limits
 	// Scope restricts what requests may see; nil restricts nothing.
-	Scope  plan.Scope
-	Server server.Options
+	Scope plan.Scope
+	// Imports runs imports of what Uploads takes.
+	Imports *importjob.Runner
+	Server  server.Options
 }
 
 // New returns the server of a database that has been migrated. Served holds the served SDL.
@@ -36,7 +39,7 @@ func New(ctx context.Context, db *neo.DB, cat *catalog.Catalog, served fs.FS, op
 	}
 	compiler := plan.NewCompiler(cat, plan.NewSigner(secret))
 	s := opts.Server
-	s.Schema = graph.NewSchema(cat, db, schema)
+	s.Schema = graph.NewSchema(cat, db, schema, opts.Imports)
 	s.SDL = sdl
 	s.Ready = db.Ping
 	s.Extensions = []graphql.HandlerExtension{graph.NewRequests(compiler, db, opts.Limits, opts.Scope)}

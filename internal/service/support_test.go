@@ -47,7 +47,7 @@ func load(t testing.TB, db *neo.DB, rows fs.FS) {
 	report, err := ingest.Import(t.Context(), db, cat, rows, ingest.Options{})
 	require.NoError(t, err)
 	require.Empty(t, report.Problems)
-	require.Equal(t, report.Rows, report.Created)
+	require.Equal(t, report.Rows, report.Created())
 }
 
 // serveLoaded serves the database as it is.

@@ -10,25 +10,25 @@ import (
 )
 
 // Sample reads the columns of a file and at most limit of its rows. Rows that cannot be
-// read are left out.
-func Sample(fsys fs.FS, name string, limit int) (mapping.Sample, error) {
+// read are left out. The notes say what was assumed about the file.
+func Sample(fsys fs.FS, name string, limit int) (s mapping.Sample, notes []string, err error) {
 	in, err := table.Open(fsys, name, table.Options{})
 	if err != nil {
-		return mapping.Sample{}, err
+		return s, nil, err
 	}
 	defer in.Close()
-	s := mapping.Sample{File: name, Columns: in.Columns()}
+	s = mapping.Sample{File: name, Columns: in.Columns()}
 	for len(s.Rows) < limit {
 		r, err := in.Next()
 		if errors.Is(err, io.EOF) {
-			return s, nil
+			break
 		}
 		if err != nil {
-			return s, err
+			return s, in.Notes(), err
 		}
 		if r.Values != nil {
 			s.Rows = append(s.Rows, r.Values)
 		}
 	}
-	return s, nil
+	return s, in.Notes(), nil
 }

@@ -60,11 +60,11 @@ func TestRunTellsEveryFileThatDoesNotFit(t *testing.T) {
 
 func TestSample(t *testing.T) {
 	files := fstest.MapFS{"a.jsonl": {Data: []byte("{\"a\": 1}\nno JSON\n{\"b\": 2}\n{\"c\": 3}\n")}}
-	got, err := trial.Sample(files, "a.jsonl", 2)
+	got, _, err := trial.Sample(files, "a.jsonl", 2)
 	require.NoError(t, err)
 	assert.Nil(t, got.Columns)
 	assert.Len(t, got.Rows, 2)
-	_, err = trial.Sample(files, "b.jsonl", 2)
+	_, _, err = trial.Sample(files, "b.jsonl", 2)
 	assert.Error(t, err)
 }
 
@@ -96,7 +96,7 @@ func TestListedCompanies(t *testing.T) {
 
 func requireColumns(t *testing.T, files fs.FS, f mapping.File) {
 	t.Helper()
-	sample, err := trial.Sample(files, f.Pattern, 1000)
+	sample, _, err := trial.Sample(files, f.Pattern, 1000)
 	require.NoError(t, err)
 	there := map[string]bool{}
 	for _, r := range sample.Rows {

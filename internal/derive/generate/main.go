@@ -80,5 +80,8 @@ func (implementer) Implement(previous string, field *codegen.Field) string {
 	if strings.HasSuffix(field.TypeReference.GO.String(), valueType) {
 		return "return r.compiled(ctx)"
 	}
+	if previous == "" { // a new field: its body is written by hand, and must compile until then
+		return fmt.Sprintf("panic(%q)", "write the resolver of "+field.Name)
+	}
 	return previous
 }

@@ -1,0 +1,4 @@
+package graph
+
+// isTrue reads an optional argument; null is false.
+func isTrue(b *bool) bool { return b != nil && *b }

@@ -1,0 +1,19 @@
+package server
+
+import "net/http"
+
+const originRefused = "Requests from other sites are refused. Send this one from the service's own pages, or allow the origin."
+
+// own lets only requests pass that come from our own pages, an allowed origin, or no page
+// at all, and logs them.
+func (s *Server) own(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !s.guard.originAllowed(r) {
+			http.Error(w, originRefused, http.StatusForbidden)
+			s.opts.Logger.WarnContext(r.Context(), "request refused: other site", "path", clip(r.URL.Path), "origin", clip(r.Header.Get("Origin")))
+			return
+		}
+		next.ServeHTTP(w, r)
+		s.opts.Logger.InfoContext(r.Context(), "request", "method", r.Method, "path", clip(r.URL.Path))
+	})
+}
