@@ -36,14 +36,14 @@ func TestDisagreeingSourcesImportedTwiceWriteNothing(t *testing.T) {
 				b["nodes/Firm.jsonl"] = `{"name": "Alpha", ` + b["nodes/Firm.jsonl"][1:] + "\n" + `{"name": "Beta", "ticker": "600001"}`
 				order = []map[string]string{sources, b, a}
 			}
-			for _, files_ := range order {
-				require.Empty(t, importAll(t, db, cat, files(files_)).Problems)
+			for _, set := range order {
+				require.Empty(t, importAll(t, db, cat, files(set)).Problems)
 			}
 			before := exported(t, db, cat)
 			assert.Equal(t, int64(6), value(t, db, "MATCH (s:Statement) RETURN count(s)"))
 			changes := value(t, db, "MATCH (c:Change) RETURN count(c)")
-			for _, files_ := range order {
-				report := importAll(t, db, cat, files(files_))
+			for _, set := range order {
+				report := importAll(t, db, cat, files(set))
 				assert.Equal(t, ingest.Counts{Rows: report.Rows, Unchanged: report.Rows}, report.Counts)
 			}
 			assert.Equal(t, before, exported(t, db, cat))
