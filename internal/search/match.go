@@ -16,31 +16,27 @@ func (q query) match(d document) match {
 		views[i].text = t
 	}
 	best := match{grade: unanswered}
-	for i := range views {
-		if views[i].kind != proseKind {
-			best.better(q.plainly(&views[i]), views[i].text)
-		}
+	best.among(views, func(v *view) bool { return v.kind != proseKind }, q.plainly)
+	if best.grade > aliasHolds {
+		best.among(views, (*view).isName, q.loosely)
 	}
-	if best.grade <= aliasHolds {
+	if best.grade < unanswered {
 		return best
 	}
-	for i := range views {
-		if views[i].isName() {
-			best.better(q.loosely(&views[i]), views[i].text)
-		}
-	}
-	if best.grade != unanswered {
-		return best
-	}
-	for i := range views {
-		if views[i].kind == proseKind {
-			best.better(q.inProse(&views[i]), views[i].text)
-		}
-	}
+	best.among(views, func(v *view) bool { return v.kind == proseKind }, q.inProse)
 	if q.across(views) {
 		best.better(acrossTexts, views[firstAnswer(views, q.words[0])].text)
 	}
 	return best
+}
+
+// among takes the best grade of those texts.
+func (m *match) among(views []view, those func(*view) bool, grade func(*view) grade) {
+	for i := range views {
+		if v := &views[i]; those(v) {
+			m.better(grade(v), v.text)
+		}
+	}
 }
 
 func (m *match) better(g grade, t text) {
