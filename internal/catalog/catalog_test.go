@@ -24,6 +24,9 @@ func TestLoadDeclaredSchema(t *testing.T) {
 	assert.Same(t, company, cat.EntityOfID("com_01"))
 	assert.Nil(t, cat.EntityOfID("com"))
 	assert.Equal(t, "USCC", company.Field("uscc").Format)
+	assert.True(t, company.Field("shortName").Search)
+	assert.False(t, company.Field("shortName").Prose)
+	assert.True(t, company.Field("description").Prose)
 
 	suppliers := company.Relation("suppliers")
 	assert.False(t, suppliers.Out)

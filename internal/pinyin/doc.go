@@ -1,3 +1,3 @@
-// Package pinyin makes the keys by which names sort in pinyin order (拼音序). It is
-// pure and imports nothing of ours.
+// Package pinyin makes the keys by which names sort in pinyin order (拼音序), and reads
+// names into the syllables by which they are searched. It is pure and imports nothing of ours.
 package pinyin

@@ -108,6 +108,25 @@ func TestTamperedCursorIsRefused(t *testing.T) {
 	assert.Equal(t, []any{"after"}, err.(*fault.Error).Path)
 }
 
+func TestSealedCursorsAreBoundToTheirList(t *testing.T) {
+	signer := plan.NewSigner([]byte("secret"))
+	cursor := signer.Seal("search a", []byte("place"))
+	payload, ok := signer.Open("search a", cursor)
+	assert.True(t, ok)
+	assert.Equal(t, "place", string(payload))
+	for name, open := range map[string]func() ([]byte, bool){
+		"another list":   func() ([]byte, bool) { return signer.Open("search b", cursor) },
+		"another secret": func() ([]byte, bool) { return plan.NewSigner([]byte("other")).Open("search a", cursor) },
+		"cut short":      func() ([]byte, bool) { return signer.Open("search a", cursor[:6]) },
+		"nonsense":       func() ([]byte, bool) { return signer.Open("search a", "?") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, ok := open()
+			assert.False(t, ok)
+		})
+	}
+}
+
 func FuzzCursor(f *testing.F) {
 	p := page(f, "secret", byCapital)
 	genuine := cursorOf(f, p, []any{int64(7), "2020"})

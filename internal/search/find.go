@@ -2,6 +2,7 @@ package search
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 
@@ -143,8 +144,8 @@ func (f *Finder) known() []string {
 
 // at puts the path to the argument at fault in front of an error's path.
 func at(err error, path ...any) error {
-	if e, ok := err.(*fault.Error); ok { //nolint:errorlint // made here, never wrapped
-		e.Path = path
+	if e, isFault := errors.AsType[*fault.Error](err); isFault {
+		e.Path = append(path, e.Path...)
 	}
 	return err
 }

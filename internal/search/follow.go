@@ -27,7 +27,7 @@ func (x *Indexer) follow(ctx context.Context, s state) (progress, error) {
 	}
 	to := s
 	to.cursor = x.ahead[used-1].Cursor.String()
-	err = x.advance(ctx, s, func(tx *neo.Tx) (state, error) { return to, b.apply(ctx, tx, s.layout) })
+	err = x.advance(ctx, s, to, func(tx *neo.Tx) error { return b.apply(ctx, tx, s.layout) })
 	if err != nil {
 		x.ahead = nil
 		return done, err

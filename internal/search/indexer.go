@@ -68,12 +68,17 @@ type progress struct {
 }
 
 // rest is the pause after a step. A backlog is worked off with as much rest as work, so
-// that writers keep at least half of the database.
+// that writers keep at least half of the database. Otherwise transactions are a turn apart,
+// and the feed is looked at twice a turn; on a machine that is too slow for that there is
+// hardly a pause, or a write would not be found for long.
 func rest(p progress, took time.Duration) time.Duration {
-	if p.behind {
+	switch {
+	case p.behind:
 		return took
+	case !p.more:
+		return turn / 2
 	}
-	return max(turn-took, took)
+	return max(turn-took, turn/10)
 }
 
 // CatchUp takes in all that was committed before the call, and reports the number of

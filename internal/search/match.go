@@ -1,9 +1,6 @@
 package search
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // match tells how well a document answers a query, and which of its texts does.
 type match struct {
@@ -19,31 +16,27 @@ func (q query) match(d document) match {
 		views[i].text = t
 	}
 	best := match{grade: unanswered}
-	for i := range views {
-		if views[i].kind != proseKind {
-			best.better(q.plainly(&views[i]), views[i].text)
-		}
+	best.among(views, func(v *view) bool { return v.kind != proseKind }, q.plainly)
+	if best.grade > aliasHolds {
+		best.among(views, (*view).isName, q.loosely)
 	}
-	if best.grade <= aliasHolds {
+	if best.grade < unanswered {
 		return best
 	}
-	for i := range views {
-		if views[i].isName() {
-			best.better(q.loosely(&views[i]), views[i].text)
-		}
-	}
-	if best.grade != unanswered {
-		return best
-	}
-	for i := range views {
-		if views[i].kind == proseKind {
-			best.better(q.inProse(&views[i]), views[i].text)
-		}
-	}
+	best.among(views, func(v *view) bool { return v.kind == proseKind }, q.inProse)
 	if q.across(views) {
 		best.better(acrossTexts, views[firstAnswer(views, q.words[0])].text)
 	}
 	return best
+}
+
+// among takes the best grade of those texts.
+func (m *match) among(views []view, those func(*view) bool, grade func(*view) grade) {
+	for i := range views {
+		if v := &views[i]; those(v) {
+			m.better(grade(v), v.text)
+		}
+	}
 }
 
 func (m *match) better(g grade, t text) {
@@ -51,31 +44,6 @@ func (m *match) better(g grade, t text) {
 		*m = match{g, t}
 	}
 }
-
-// view is a text in the forms that tests need, made when they need them.
-type view struct {
-	text
-	folded  *folded
-	reading *reading
-}
-
-func (v *view) fold() *folded {
-	if v.folded == nil {
-		f := fold(v.value)
-		v.folded = &f
-	}
-	return v.folded
-}
-
-func (v *view) pinyin() *reading {
-	if v.reading == nil {
-		r := read(v.value)
-		v.reading = &r
-	}
-	return v.reading
-}
-
-func (v *view) isName() bool { return v.kind == nameKind || v.kind == aliasKind }
 
 // plainly grades a text by its letters alone.
 func (q query) plainly(v *view) grade {
@@ -142,8 +110,6 @@ func (q query) inProse(v *view) grade {
 	return unanswered
 }
 
-func (v *view) holds(w word) bool { return v.fold().holds(w.text) }
-
 func (q query) asReading(r *reading) grade {
 	switch whole := q.whole; {
 	case r.is(whole):
@@ -160,19 +126,6 @@ func (q query) every(holds func(word) bool) bool {
 	return !slices.ContainsFunc(q.words, func(w word) bool { return !holds(w) })
 }
 
-// answers tells whether a word is found in the text in any way.
-func (v *view) answers(w word) bool {
-	switch {
-	case v.fold().holds(w.text):
-		return true
-	case !v.isName():
-		return false
-	case w.cjk:
-		return abbreviated(v.fold().text, w.text)
-	}
-	return v.pinyin().holds(folded{text: w.text, starts: []int{0}})
-}
-
 // across tells whether each word is found in one text or another.
 func (q query) across(views []view) bool {
 	return q.every(func(w word) bool { return firstAnswer(views, w) >= 0 })
@@ -186,17 +139,4 @@ func firstAnswer(views []view, w word) int {
 		}
 	}
 	return -1
-}
-
-// abbreviated tells whether all characters of short stand in long in this order, as those
-// of 南理工 stand in 南京理工大学.
-func abbreviated(long, short string) bool {
-	for _, r := range short {
-		at := strings.IndexRune(long, r)
-		if at < 0 {
-			return false
-		}
-		long = long[at+len(string(r)):]
-	}
-	return true
 }

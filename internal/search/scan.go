@@ -19,7 +19,7 @@ func (x *Indexer) begin(ctx context.Context, s state) error {
 		return err
 	}
 	to := state{layout: x.layout.version, cursor: cursor, scanning: x.next("")}
-	return x.advance(ctx, s, func(*neo.Tx) (state, error) { return to, nil })
+	return x.advance(ctx, s, to, func(*neo.Tx) error { return nil })
 }
 
 // Forget removes all documents; the next step of an indexer begins to index the graph anew.
@@ -65,26 +65,27 @@ func (x *Indexer) scan(ctx context.Context, s state) (n int, err error) {
 	} else {
 		to.scanned, _ = rows[len(rows)-1][0].(string)
 	}
-	return len(rows), x.advance(ctx, s, func(tx *neo.Tx) (state, error) { return to, b.apply(ctx, tx, s.layout) })
+	return len(rows), x.advance(ctx, s, to, func(tx *neo.Tx) error { return b.apply(ctx, tx, s.layout) })
 }
 
-// sweep removes documents of an older layout: their entities are no more.
+// sweep removes documents of an older layout: their entities are no more. When there are
+// none left the scan is done.
 func (x *Indexer) sweep(ctx context.Context, s state) (n int, err error) {
-	err = x.advance(ctx, s, func(tx *neo.Tx) (state, error) {
-		rows, err := tx.Run(ctx, neo.Statement{
-			Text:   "MATCH (d:" + catalog.SearchLabel + ") WHERE d.layout <> $layout WITH d LIMIT $limit DELETE d RETURN count(*)",
-			Params: map[string]any{"layout": s.layout, "limit": batchSize},
-		})
-		if err != nil {
-			return s, err
-		}
-		deleted, _ := rows[0][0].(int64)
-		n = int(deleted)
-		to := s
-		if n < batchSize {
-			to.scanning = ""
-		}
-		return to, nil
+	rows, err := x.db.Read(ctx, neo.Statement{
+		Text:   "MATCH (d:" + catalog.SearchLabel + ") WHERE d.layout <> $layout RETURN d.of LIMIT $limit",
+		Params: map[string]any{"layout": s.layout, "limit": batchSize},
 	})
-	return n, err
+	if err != nil {
+		return 0, err
+	}
+	var b batch
+	for _, row := range rows {
+		of, _ := row[0].(string)
+		b.gone = append(b.gone, of)
+	}
+	to := s
+	if len(rows) < batchSize {
+		to.scanning = ""
+	}
+	return len(rows), x.advance(ctx, s, to, func(tx *neo.Tx) error { return b.apply(ctx, tx, s.layout) })
 }

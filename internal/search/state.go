@@ -43,29 +43,23 @@ func (x *Indexer) readState(ctx context.Context) (state, error) {
 	return s, nil
 }
 
-// advance runs work in one transaction, under the lock of the state's node, and stores the
-// state that work returns.
-func (x *Indexer) advance(ctx context.Context, from state, work func(*neo.Tx) (state, error)) error {
+// advance runs work in one transaction, under the lock of the state's node, and changes the
+// state from one to the other.
+func (x *Indexer) advance(ctx context.Context, from, to state, work func(*neo.Tx) error) error {
 	return x.db.Write(ctx, func(tx *neo.Tx) error {
 		rows, err := tx.Run(ctx, neo.Statement{
-			Text: "MERGE " + stateNode + " SET s.locked = true RETURN coalesce(s.step, 0)",
-		})
-		if err != nil {
-			return err
-		}
-		if step, _ := rows[0][0].(int64); step != from.step {
-			return errOvertaken
-		}
-		to, err := work(tx)
-		if err != nil {
-			return err
-		}
-		_, err = tx.Run(ctx, neo.Statement{
-			Text: "MATCH " + stateNode + " SET s = $state",
-			Params: map[string]any{"state": map[string]any{
+			// The first SET takes the lock, so that the step is read under it.
+			Text: "MERGE " + stateNode + " SET s.locked = true WITH s WHERE coalesce(s.step, 0) = $step SET s = $state RETURN s.step",
+			Params: map[string]any{"step": from.step, "state": map[string]any{
 				"id": "search", "step": from.step + 1, "layout": to.layout, "cursor": to.cursor, "scanning": to.scanning, "scanned": to.scanned,
 			}},
 		})
-		return err
+		if err != nil {
+			return err
+		}
+		if len(rows) == 0 {
+			return errOvertaken
+		}
+		return work(tx)
 	})
 }

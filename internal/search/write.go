@@ -54,32 +54,42 @@ func (b *batch) add(l *Layout, entity string, ids []string, rows [][]any) {
 
 // apply writes those documents that differ from the stored ones, and removes what is gone.
 func (b *batch) apply(ctx context.Context, tx *neo.Tx, layout string) error {
+	if len(b.write) > 0 {
+		if err := b.applyWrites(ctx, tx, layout); err != nil {
+			return err
+		}
+	}
+	if len(b.gone) == 0 {
+		return nil
+	}
+	_, err := tx.Run(ctx, neo.Statement{
+		Text:   "UNWIND $gone AS id MATCH (d:" + catalog.SearchLabel + " {of: id}) DELETE d",
+		Params: map[string]any{"gone": b.gone},
+	})
+	return err
+}
+
+func (b *batch) applyWrites(ctx context.Context, tx *neo.Tx, layout string) error {
 	stored, err := signatures(ctx, tx, b.write)
 	if err != nil {
 		return err
 	}
 	var rows []any
 	for _, d := range b.write {
+		if stored[d.of] == [2]string{signature(d), layout} {
+			continue
+		}
 		properties := d.properties()
 		properties["layout"] = layout
-		if stored[d.of] != [2]string{signature(d), layout} {
-			rows = append(rows, properties)
-		}
+		rows = append(rows, properties)
 	}
-	if len(rows) > 0 {
-		if _, err := tx.Run(ctx, neo.Statement{
-			Text:   "UNWIND $rows AS row MERGE (d:" + catalog.SearchLabel + " {of: row.of}) SET d = row",
-			Params: map[string]any{"rows": rows},
-		}); err != nil {
-			return err
-		}
+	if len(rows) == 0 {
+		return nil
 	}
-	if len(b.gone) > 0 {
-		_, err = tx.Run(ctx, neo.Statement{
-			Text:   "UNWIND $gone AS id MATCH (d:" + catalog.SearchLabel + " {of: id}) DELETE d",
-			Params: map[string]any{"gone": b.gone},
-		})
-	}
+	_, err = tx.Run(ctx, neo.Statement{
+		Text:   "UNWIND $rows AS row MERGE (d:" + catalog.SearchLabel + " {of: row.of}) SET d = row",
+		Params: map[string]any{"rows": rows},
+	})
 	return err
 }
 
