@@ -254,7 +254,7 @@ func TestStoppedImportGoesOn(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		batches := 0
 		report, err = importInto(ctx, t, db, cat, fsys, path, ingest.Options{BatchSize: 1, Progress: func(ingest.Progress) {
-			if batches++; batches == 2 {
+			if batches++; batches == 3 {
 				cancel()
 			}
 		}})
