@@ -3,6 +3,7 @@ package ingest
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/fault"
 	"github.com/clustergraph/clustergraph/internal/mapping"
@@ -17,20 +18,20 @@ const conflictRetries = 3
 // write writes rows in one transaction. When the database refuses it, because a value was
 // taken meanwhile or for a row that no check foresaw, the rows are written in halves,
 // until the one at fault is found: it alone is rejected.
-func (im *importer) write(ctx context.Context, t turn, b batch) ([]waiter, error) {
-	waiting, err := im.commit(ctx, t, b)
+func (im *importer) write(ctx context.Context, t turn, b batch) error {
+	err := im.commit(ctx, t, b)
 	for range conflictRetries {
 		if fault.CodeOf(err) != fault.Conflict || len(b.units) > 1 {
 			break
 		}
-		waiting, err = im.commit(ctx, t, b)
+		err = im.commit(ctx, t, b)
 	}
 	code := fault.CodeOf(err)
 	switch {
 	case err == nil:
-		return waiting, nil
+		return nil
 	case code != fault.Conflict && code != fault.Internal:
-		return nil, err
+		return err
 	case len(b.units) == 1:
 		row := b.units[0].row()
 		row.refusal = &refusal{problems: []mapping.Problem{{Reason: "the database refuses the row: " + err.Error()}}}
@@ -40,24 +41,21 @@ func (im *importer) write(ctx context.Context, t turn, b batch) ([]waiter, error
 	return im.halves(ctx, t, b)
 }
 
-func (im *importer) halves(ctx context.Context, t turn, b batch) ([]waiter, error) {
+func (im *importer) halves(ctx context.Context, t turn, b batch) error {
 	first, second := b, b
 	half := len(b.units) / 2
 	first.units, second.units = b.units[:half], b.units[half:]
-	waiting, err := im.write(ctx, t, first)
-	if err != nil {
-		return nil, err
+	if err := im.write(ctx, t, first); err != nil {
+		return err
 	}
-	im.waiting += len(waiting)
-	rest, err := im.write(ctx, t, second)
-	return append(waiting, rest...), err
+	return im.write(ctx, t, second)
 }
 
 // commit writes rows in one transaction, again and again without what spoils it, until
 // that is stable. It is not cut short by the end of ctx, so that what is counted is what is
 // there. The rejects stand in their file before the transaction is committed, and the
 // place to go on in the transaction: a kill at any moment loses none, and doubles none.
-func (im *importer) commit(ctx context.Context, t turn, b batch) ([]waiter, error) {
+func (im *importer) commit(ctx context.Context, t turn, b batch) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), batchTime)
 	defer cancel()
 	for {
@@ -78,21 +76,42 @@ func (im *importer) commit(ctx context.Context, t turn, b batch) ([]waiter, erro
 			continue
 		}
 		if err != nil {
-			return nil, err
+			return err
 		}
 		im.report = s.report
 		im.rejects.keep()
-		return s.waiting, nil
+		im.line, im.waiting = im.lineAfter(t, b), append(im.waiting, s.waiting...)
+		return nil
 	}
 }
 
-// save notes the place to go on, unless a row before it waits.
+// save notes the place to go on, unless too many rows before it wait.
 func (im *importer) save(ctx context.Context, tx *neo.Tx, t turn, b batch, s settling) error {
-	if t.only != nil || im.waiting+len(s.waiting) > 0 {
+	waiting := slices.Concat(im.waiting, s.waiting, t.rest(b))
+	if len(waiting) > maxSaved {
 		return nil
 	}
 	return savePosition(ctx, tx, im.id, position{
-		Task: t.at, Line: b.units[len(b.units)-1].line, Files: s.report.Files,
+		Task: t.at, Line: im.lineAfter(t, b), Waiting: waiting, Files: s.report.Files,
 		Problems: s.report.ProblemCount, Warnings: s.report.WarningCount, Rejects: im.rejects.end(),
 	}, scalar.FormatDateTime(im.opts.Now()))
+}
+
+// lineAfter is the last settled line once the batch is committed; a further turn over rows
+// that wait settles none beyond.
+func (im *importer) lineAfter(t turn, b batch) int {
+	if t.only != nil {
+		return im.line
+	}
+	return b.units[len(b.units)-1].line
+}
+
+// rest are the rows that this turn has still to try.
+func (t turn) rest(b batch) []waiter {
+	last := b.units[len(b.units)-1].line
+	at := slices.IndexFunc(t.only, func(w waiter) bool { return w.Line > last })
+	if at < 0 {
+		return nil
+	}
+	return t.only[at:]
 }

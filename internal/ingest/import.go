@@ -68,9 +68,10 @@ type importer struct {
 	report  Report
 	// done is the size of the files that are finished.
 	done int64
-	// waiting counts rows that wait for a row further down: as long as there are any, the
-	// place to go on after a kill stays before them.
-	waiting int
+	// line is the last one of the file in hand that is settled, but for the rows that wait
+	// for a row further down.
+	line    int
+	waiting []waiter
 }
 
 func run(ctx context.Context, db *neo.DB, cat *catalog.Catalog, fsys fs.FS, p plan, opts Options) (Report, error) {
@@ -106,13 +107,11 @@ func (im *importer) all(ctx context.Context) error {
 			im.done += im.sizes[im.tasks[i].name]
 			continue
 		}
-		line := 0
-		if i == from.Task && from.Files != nil {
-			line = from.Line
-		} else {
+		if i > from.Task || from.Files == nil {
+			from = position{Task: i, Files: []FileReport{}}
 			im.report.Files = append(im.report.Files, FileReport{File: im.tasks[i].name})
 		}
-		if err := im.task(ctx, i, line); err != nil {
+		if err := im.task(ctx, i, from); err != nil {
 			return err
 		}
 		im.done += im.sizes[im.tasks[i].name]

@@ -72,13 +72,13 @@ func (r *reading) wants(line int) (wrote, wanted bool) {
 	if r.only == nil {
 		return false, line > r.after
 	}
-	for len(r.only) > 0 && r.only[0].line < line {
+	for len(r.only) > 0 && r.only[0].Line < line {
 		r.only = r.only[1:]
 	}
-	if len(r.only) == 0 || r.only[0].line != line {
+	if len(r.only) == 0 || r.only[0].Line != line {
 		return false, false
 	}
-	return r.only[0].wrote, true
+	return r.only[0].Wrote, true
 }
 
 func (r *reading) send(ctx context.Context) error {

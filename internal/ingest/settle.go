@@ -19,7 +19,7 @@ type settling struct {
 func (im *importer) settling(t turn) settling {
 	return settling{
 		report: im.report.clone(), file: t.task.name, mayWait: t.mayWait,
-		limit: im.opts.MaxProblems, room: maxWaiting - im.waiting,
+		limit: im.opts.MaxProblems, room: maxWaiting - len(im.waiting),
 	}
 }
 
@@ -33,7 +33,7 @@ func (s *settling) units(units []*unit) {
 func (s *settling) unit(u *unit) {
 	c := u.counts
 	if s.mayWait && u.waits() && len(s.waiting) < s.room {
-		s.waiting = append(s.waiting, waiter{line: u.line, wrote: u.wrote || u.anyWrote()})
+		s.waiting = append(s.waiting, waiter{Line: u.line, Wrote: u.wrote || u.anyWrote()})
 		s.add(c)
 		return
 	}

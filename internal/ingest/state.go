@@ -9,16 +9,23 @@ import (
 	"github.com/clustergraph/clustergraph/internal/neo"
 )
 
-// position is how far an import is. Everything up to Line of the Task-th file is settled.
+// position is how far an import is. Everything up to Line of the Task-th file is settled,
+// but for the rows that wait. It is written in the transaction of each batch, so it is
+// never ahead of the graph nor behind.
 type position struct {
-	Task int `json:"task"`
-	Line int `json:"line"`
+	Task    int      `json:"task"`
+	Line    int      `json:"line"`
+	Waiting []waiter `json:"waiting,omitempty"`
 	// Files, Problems and Warnings are the counts so far, Rejects the length of the reject file.
 	Files    []FileReport `json:"files"`
 	Problems int          `json:"problems"`
 	Warnings int          `json:"warnings"`
 	Rejects  int64        `json:"rejects"`
 }
+
+// maxSaved bounds the waiting rows that are noted. As long as more wait, the place to go on
+// stays where it was.
+const maxSaved = 1_000
 
 // savePosition is the last statement of a batch's transaction.
 func savePosition(ctx context.Context, tx *neo.Tx, id string, p position, at string) error {

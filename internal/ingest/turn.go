@@ -10,9 +10,9 @@ const maxWaiting = 1_000_000
 
 // waiter is a row that waits for a node that a row further down may make.
 type waiter struct {
-	line int
-	// wrote tells that other entries of the row have been written.
-	wrote bool
+	Line int `json:"line"`
+	// Wrote tells that other entries of the row have been written.
+	Wrote bool `json:"wrote,omitempty"`
 }
 
 // turn is one reading of a file.
@@ -30,22 +30,22 @@ type turn struct {
 }
 
 // task imports one file, and then the rows that had to wait, as long as that helps.
-func (im *importer) task(ctx context.Context, i, after int) error {
-	t := turn{task: im.tasks[i], at: i, after: after, mayWait: true, made: map[string]bool{}}
+func (im *importer) task(ctx context.Context, i int, from position) error {
+	t := turn{task: im.tasks[i], at: i, after: from.Line, mayWait: true, made: map[string]bool{}}
+	im.line, im.waiting = from.Line, from.Waiting
 	waiting, err := im.turn(ctx, t)
 	for err == nil && len(waiting) > 0 {
-		t.after, t.only = 0, waiting
+		t.only, im.waiting = waiting, nil
 		before := im.report.Created() + im.report.Updated()
 		waiting, err = im.turn(ctx, t)
 		idle := im.report.Created()+im.report.Updated() == before && len(waiting) == len(t.only)
 		t.mayWait = !idle
 	}
-	im.waiting = 0
 	return err
 }
 
 // turn reads and writes one file; the next batch is read while one is being written.
-func (im *importer) turn(ctx context.Context, t turn) (waiting []waiter, err error) {
+func (im *importer) turn(ctx context.Context, t turn) ([]waiter, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	r := &reading{turn: t, opts: im.opts, batches: make(chan batch), notes: make(chan []string, 1)}
@@ -55,21 +55,18 @@ func (im *importer) turn(ctx context.Context, t turn) (waiting []waiter, err err
 		read <- r.run(ctx)
 	}()
 	for b := range r.batches {
-		waits, err := im.batch(ctx, t, b)
-		if err != nil {
+		if err := im.batch(ctx, t, b); err != nil {
 			cancel()
 			<-read
 			return nil, err
 		}
-		waiting = append(waiting, waits...)
-		im.waiting = len(waiting)
 	}
 	if err := <-read; err != nil {
 		return nil, err
 	}
 	im.note(t, <-r.notes)
-	slices.SortFunc(waiting, func(a, b waiter) int { return a.line - b.line })
-	return waiting, nil
+	slices.SortFunc(im.waiting, func(a, b waiter) int { return a.Line - b.Line })
+	return im.waiting, nil
 }
 
 // note takes over what was assumed about a file, once.
@@ -81,20 +78,19 @@ func (im *importer) note(t turn, notes []string) {
 	}
 }
 
-// batch writes rows and takes the outcomes into the report. It returns the rows that wait.
-func (im *importer) batch(ctx context.Context, t turn, b batch) ([]waiter, error) {
+// batch writes rows and takes the outcomes into the report.
+func (im *importer) batch(ctx context.Context, t turn, b batch) error {
 	if err := ctx.Err(); err != nil {
-		return nil, err
+		return err
 	}
 	madeBy(b.units, t.made)
-	waiting, err := im.write(ctx, t, b)
-	if err != nil {
-		return nil, err
+	if err := im.write(ctx, t, b); err != nil {
+		return err
 	}
 	if im.opts.Progress != nil {
 		im.opts.Progress(im.progress(t, b))
 	}
-	return waiting, nil
+	return nil
 }
 
 func (im *importer) progress(t turn, b batch) Progress {
