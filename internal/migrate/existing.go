@@ -56,10 +56,7 @@ func stringsOf(v any) []string {
 // is tells that the index is what the change asks for.
 func (f found) is(c Change) bool {
 	kind := "RANGE"
-	switch c.Kind {
-	case Text:
-		kind = "TEXT"
-	case Fulltext:
+	if c.Kind == Fulltext {
 		kind = "FULLTEXT"
 	}
 	return f.kind == kind && f.constraint == (c.Kind == Unique) && f.on == c.On &&

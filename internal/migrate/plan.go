@@ -16,8 +16,6 @@ const (
 	Unique Kind = iota
 	// Range is an index on the values of one or more properties, in order.
 	Range
-	// Text is an index that serves contains and endsWith.
-	Text
 	// Fulltext is an index of words and of pairs of Chinese characters.
 	Fulltext
 )
@@ -67,8 +65,9 @@ func entityChanges(e *catalog.Entity) []Change {
 			// With the id in the index a page never has to sort the ties of a value.
 			add(Range, "range", f.SortProperty(), "id")
 		}
-		if servesText(f) {
-			add(Text, "text", f.Name)
+		if f.Pinyin && !f.Unique {
+			// Pages are ordered by another property, so filters need an index of their own.
+			add(Range, "range", f.Name)
 		}
 	}
 	for _, key := range e.Keys {
@@ -81,10 +80,6 @@ func entityChanges(e *catalog.Entity) []Change {
 
 func named(on, suffix string, properties []string) string {
 	return on + "_" + strings.Join(properties, "_") + "_" + suffix
-}
-
-func servesText(f *catalog.Field) bool {
-	return f.Kind == catalog.String && !f.List && (f.Index || f.Unique || f.Name == "name")
 }
 
 func names(fields []*catalog.Field) []string {
@@ -112,8 +107,6 @@ func (c Change) Cypher() string {
 			quote(c.Name), pattern, strings.Join(properties, ", "))
 	case Unique:
 		return fmt.Sprintf("CREATE CONSTRAINT %s IF NOT EXISTS FOR %s REQUIRE %s IS UNIQUE", quote(c.Name), pattern, list)
-	case Text:
-		return fmt.Sprintf("CREATE TEXT INDEX %s IF NOT EXISTS FOR %s ON %s", quote(c.Name), pattern, list)
 	default:
 		return fmt.Sprintf("CREATE RANGE INDEX %s IF NOT EXISTS FOR %s ON %s", quote(c.Name), pattern, list)
 	}
