@@ -38,7 +38,7 @@ func disputed(t *testing.T) *api {
 			`{"stockCode": "600001", "foundedOn": "2001-02"}`,
 	}), ingest.Options{Actor: "zhang"})
 	require.NoError(t, err)
-	require.Equal(t, 2, report.Updated)
+	require.Equal(t, 2, report.Updated())
 	return a
 }
 
