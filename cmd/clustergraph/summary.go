@@ -38,7 +38,11 @@ func printReport(w io.Writer, r ingest.Report, rejects string) {
 func printProblems(w io.Writer, r ingest.Report, rejects string) {
 	shown := r.Problems[:min(len(r.Problems), shownProblems)]
 	for _, p := range shown {
-		fmt.Fprintf(w, "%s:%d: %s left out: %s: %s\n", p.File, p.Line, p.Lost, p.Column, p.Reason)
+		at := "" // a row that cannot be read at all has no column
+		if p.Column != "" {
+			at = fmt.Sprintf("%s %q: ", p.Column, p.Value)
+		}
+		fmt.Fprintf(w, "%s:%d: %s left out: %s%s\n", p.File, p.Line, p.Lost, at, p.Reason)
 	}
 	more := r.ProblemCount - len(shown)
 	switch {

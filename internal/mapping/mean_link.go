@@ -27,7 +27,11 @@ func (r *reading) link(spec *linkSpec, e *entry) {
 
 func (r *reading) end(spec *endSpec, name string, e *entry, f *filled) (End, bool) {
 	if spec.lookup == nil {
-		return r.nodeEnd(spec, e)
+		at, there := r.nodeEnd(spec, e)
+		if of := spec.entryOf(e); there && of.makes(spec.node) {
+			f.note(name, cell{column: of.column, text: textOf(of.value)})
+		}
+		return at, there
 	}
 	c := spec.lookup.value.read(&r.row)
 	if !r.usable(c, spec.lookup.value) {
@@ -40,10 +44,26 @@ func (r *reading) end(spec *endSpec, name string, e *entry, f *filled) (End, boo
 	return End{Node: -1, Ref: refTo(spec.lookup.entity, spec.lookup.key, c.value)}, true
 }
 
+// entryOf is the entry that the node of the end is made for, when there is one.
+func (s *endSpec) entryOf(e *entry) *entry {
+	if s.before {
+		return e.previous
+	}
+	return e
+}
+
+// makes tells whether the node of a spec is made for the entry, not for its row.
+func (e *entry) makes(node int) bool {
+	if e == nil {
+		return false
+	}
+	_, there := e.nodes[node]
+	return there
+}
+
 func (r *reading) nodeEnd(spec *endSpec, e *entry) (End, bool) {
-	of := e
+	of := spec.entryOf(e)
 	if spec.before {
-		of = e.previous
 		if of == nil {
 			return End{}, false
 		}
@@ -52,10 +72,8 @@ func (r *reading) nodeEnd(spec *endSpec, e *entry) (End, bool) {
 			return End{}, false
 		}
 	}
-	if of != nil {
-		if at, there := of.nodes[spec.node]; there {
-			return End{Node: at}, true
-		}
+	if of.makes(spec.node) {
+		return End{Node: of.nodes[spec.node]}, true
 	}
 	at, there := r.nodes[spec.node]
 	return End{Node: at}, there

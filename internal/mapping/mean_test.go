@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 )
 
 func TestMeanOfRowItself(t *testing.T) {
@@ -155,4 +156,15 @@ links: [{type: LOCATED_IN, from: c, unknown: create, sources: [s2], to: {entity:
 			assert.Equal(t, tt.want, meaning(m.Files[len(m.Files)-1].Mean(row(t, tt.row))))
 		})
 	}
+}
+
+// A conflict over an end that is made for an entry says which entry; an end that is made
+// for the row says nothing.
+func TestEndsTellTheirEntries(t *testing.T) {
+	m := parse(t, file(places))
+	links := m.Files[len(m.Files)-1].Mean(row(t, `{"code": "600000", "n": "甲", "place": "江苏-苏州"}`)).Links
+	require.Len(t, links, 2)
+	assert.Equal(t, map[string]string{"from": "苏州", "to": "江苏"}, links[0].Values)
+	assert.Equal(t, map[string]string{"from": "place", "to": "place"}, links[0].Columns)
+	assert.Equal(t, map[string]string{"to": "苏州"}, links[1].Values)
 }

@@ -3,6 +3,7 @@ package mapping
 import (
 	"encoding/json"
 	"slices"
+	"strings"
 
 	"github.com/clustergraph/clustergraph/internal/catalog"
 )
@@ -85,12 +86,35 @@ func byName(key, value string, then js) js {
 }
 
 // fieldsSchema describes the fields of an entity or a relationship.
-func fieldsSchema(fields []*catalog.Field) js {
+func fieldsSchema(cat *catalog.Catalog, fields []*catalog.Field) js {
 	properties := js{}
 	for _, f := range fields {
-		properties[f.Name] = described(ref("value"), f.Description)
+		properties[f.Name] = described(ref("value"), f.Description+wants(cat, f))
 	}
 	return closed(fieldNames(fields), properties)
+}
+
+// wants says what a description leaves out: that a field must be there, and its codes.
+func wants(cat *catalog.Catalog, f *catalog.Field) string {
+	out := ""
+	if f.NonNull && f.Kind != catalog.Boolean {
+		out += " A new one needs it."
+	}
+	if f.Kind == catalog.Enum {
+		out += " One of " + strings.Join(cat.Enums[f.Enum], ", ") + "."
+	}
+	return out
+}
+
+// ends lists what relationships of a type lead from and to.
+func ends(cat *catalog.Catalog, edgeType string) string {
+	var out []string
+	for _, e := range cat.Edges {
+		if e.Type == edgeType {
+			out = append(out, e.From.Name+" to "+e.To.Name)
+		}
+	}
+	return "From " + strings.Join(out, ", ") + "."
 }
 
 func entityNames(cat *catalog.Catalog) []string {

@@ -64,7 +64,7 @@ func nodeSchema(cat *catalog.Catalog) js {
 	var rules []any
 	for _, e := range cat.Entities {
 		rules = append(rules, byName("entity", e.Name, js{
-			"fields": fieldsSchema(e.Fields),
+			"fields": fieldsSchema(cat, e.Fields),
 			"key":    listOf(js{"enum": findable(e)}, "Fields by which the node is found again."),
 		}))
 	}
@@ -84,7 +84,10 @@ func linkSchema(cat *catalog.Catalog) js {
 	for _, e := range cat.Edges {
 		if !done[e.Type] {
 			done[e.Type] = true
-			rules = append(rules, byName("type", e.Type, js{"properties": fieldsSchema(propertiesOf(e))}))
+			rules = append(rules, byName("type", e.Type, js{
+				"type":       js{"description": ends(cat, e.Type)},
+				"properties": fieldsSchema(cat, propertiesOf(e)),
+			}))
 		}
 	}
 	out["allOf"] = rules
@@ -100,7 +103,7 @@ func endSchema(cat *catalog.Catalog) js {
 	var rules []any
 	for _, e := range cat.Entities {
 		rules = append(rules, byName("entity", e.Name, js{
-			"key": js{"enum": append(findable(e), "id")}, "fields": fieldsSchema(e.Fields),
+			"key": js{"enum": append(findable(e), "id")}, "fields": fieldsSchema(cat, e.Fields),
 		}))
 	}
 	lookup["allOf"] = rules

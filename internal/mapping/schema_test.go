@@ -50,6 +50,15 @@ func TestJSONSchemaTakesWhatParseTakes(t *testing.T) {
 	}
 }
 
+// An editor shows what a name alone does not tell.
+func TestJSONSchemaDescribes(t *testing.T) {
+	text, err := mapping.JSONSchema(load(t))
+	require.NoError(t, err)
+	assert.Contains(t, string(text), "From Company to ChainSegment.")
+	assert.Contains(t, string(text), "职责 One of LEAD, MEMBER, ADVISER.")
+	assert.Contains(t, string(text), "Full name. 姓名 A new one needs it.")
+}
+
 func TestJSONSchemaRefusesWrongNames(t *testing.T) {
 	schema := compiled(t)
 	tests := []struct{ name, body string }{

@@ -1,6 +1,7 @@
 package trial
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"maps"
@@ -33,6 +34,9 @@ func (f *File) print(w io.Writer, limit int) {
 	for _, note := range f.Notes {
 		fmt.Fprintf(w, "%s: %s\n", f.Name, note)
 	}
+	for _, r := range slices.SortedFunc(maps.Keys(f.Lacking), byName) {
+		fmt.Fprintf(w, "%s: %d %s without %s: refused unless the graph has them already\n", f.Name, f.Lacking[r], r.Entity, r.Field)
+	}
 	for _, p := range f.Problems[:min(len(f.Problems), limit)] {
 		what := "rejected"
 		if p.Lost {
@@ -47,6 +51,10 @@ func (f *File) print(w io.Writer, limit int) {
 	if more := len(f.Problems) - limit; more > 0 {
 		fmt.Fprintf(w, "%s: … and %d more\n", f.Name, more)
 	}
+}
+
+func byName(a, b Required) int {
+	return cmp.Or(strings.Compare(a.Entity, b.Entity), strings.Compare(a.Field, b.Field))
 }
 
 // counted lists what rows mean, such as 12 Company, 3 LOCATED_IN.

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"slices"
 
+	"github.com/clustergraph/clustergraph/internal/catalog"
 	"github.com/clustergraph/clustergraph/internal/fault"
 	"github.com/clustergraph/clustergraph/internal/mapping"
 	"github.com/clustergraph/clustergraph/internal/table"
@@ -24,7 +25,13 @@ type File struct {
 	Problems []Problem
 	// Notes say what was assumed about the file.
 	Notes []string
+	// Lacking counts the nodes without a field that a new node must have, by entity and
+	// field: only the graph knows whether they are new.
+	Lacking map[Required]int
 }
+
+// Required is a field that a new node of an entity must have.
+type Required struct{ Entity, Field string }
 
 // Problem is what is wrong with one value of a line.
 type Problem struct {
@@ -101,7 +108,15 @@ func try(fsys fs.FS, f *mapping.File, name string, limit int) (File, error) {
 }
 
 func newFile(name string) File {
-	return File{Name: name, Nodes: map[string]int{}, Links: map[string]int{}}
+	return File{Name: name, Nodes: map[string]int{}, Links: map[string]int{}, Lacking: map[Required]int{}}
+}
+
+func (f *File) lacks(n *mapping.Node) {
+	for _, field := range n.Entity.Fields {
+		if field.NonNull && !field.System && field.Kind != catalog.Boolean && n.Row.Values[field.Name] == nil {
+			f.Lacking[Required{n.Entity.Name, field.Name}]++
+		}
+	}
 }
 
 // take counts what one row means.
@@ -113,8 +128,9 @@ func (f *File) take(line int, m mapping.Meaning) {
 	case m.Skipped:
 		f.Skipped++
 	}
-	for _, n := range m.Nodes {
-		f.Nodes[n.Entity.Name]++
+	for i := range m.Nodes {
+		f.Nodes[m.Nodes[i].Entity.Name]++
+		f.lacks(&m.Nodes[i])
 	}
 	for _, l := range m.Links {
 		f.Links[l.Type]++

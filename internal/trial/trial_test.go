@@ -3,6 +3,7 @@ package trial_test
 import (
 	"io/fs"
 	"os"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -56,6 +57,17 @@ func TestRunTellsEveryFileThatDoesNotFit(t *testing.T) {
 	_, err := trial.Run(fstest.MapFS{"a.csv": {Data: []byte("code,名,day\n1,2,3\n")}}, parse(t, text), 10)
 	assert.ErrorContains(t, err, `*.csv lacks columns that the mapping reads: "名称"`)
 	assert.ErrorContains(t, err, "the mapping reads gone.csv, which is not there")
+}
+
+// A node without a name can be one that the graph has; only an import can tell.
+func TestRunTellsWhatANewNodeWouldLack(t *testing.T) {
+	const text = "version: 1\nfiles: [{file: a.jsonl, nodes: [{entity: Person, forEach: {column: team, kind: map}, fields: {orcid: {entry: key}}}]}]\n"
+	files := fstest.MapFS{"a.jsonl": {Data: []byte(`{"team": {"0000-0002-1825-0097": "LEAD", "0000-0002-1694-233X": "LEAD"}}` + "\n")}}
+	tried, err := trial.Run(files, parse(t, text), 10)
+	require.NoError(t, err)
+	var got strings.Builder
+	require.NoError(t, trial.Print(&got, tried, 20))
+	assert.Contains(t, got.String(), "a.jsonl: 2 Person without name: refused unless the graph has them already\n")
 }
 
 func TestSample(t *testing.T) {
