@@ -9,9 +9,9 @@ import (
 // bodies is the number of organisation codes in the user-defined zone, PDY00001–PDY99999.
 const bodies = 99_999
 
-// uscc is the i-th unified social credit code with an organisation code of the
+// USCC is the i-th unified social credit code with an organisation code of the
 // user-defined zone; the districts beyond the first only make room for more.
-func uscc(i int) string {
+func USCC(i int) string {
 	body := fmt.Sprintf("PDY%05d", i%bodies+1)
 	check, err := ident.OrgCodeCheck(body)
 	if err != nil {

@@ -64,7 +64,7 @@ func (g *generator) companyNodes(size Size) error {
 	return g.node("Company", "com", size.Companies, func(i int) map[string]any {
 		name := g.companyName()
 		p := map[string]any{
-			"name": name, "shortName": name[:12], "uscc": uscc(i), "foundedOn": g.day(),
+			"name": name, "shortName": name[:12], "uscc": USCC(i), "foundedOn": g.day(),
 			"industryCode": fmt.Sprintf("C%d", 3500+g.random.IntN(500)), "registeredCapital": (1 + g.random.IntN(1000)) * 1_000_000,
 			"description": name + "从事" + g.pick(objects) + "的研发、生产和销售。",
 		}

@@ -21,7 +21,7 @@ type importCommand struct {
 	DryRun  bool     `help:"Tell what would be done, and write nothing."`
 	Rejects string   `help:"CSV file for what is left out, with the reasons." type:"path" placeholder:"FILE"`
 	Restart bool     `help:"Start over, even if an earlier import of the same files has not ended."`
-	Batch   int      `help:"Rows a transaction." default:"2000" placeholder:"N"`
+	Batch   int      `help:"Rows a transaction." default:"5000" placeholder:"N"`
 	Index   bool     `help:"Make the rows searchable before the end; otherwise a running serve, or the command index, does." default:"true" negatable:""`
 	As      string   `help:"Who the changes are recorded for." default:"import" placeholder:"NAME"`
 	Paths   []string `arg:"" name:"path" help:"The directory, or the files." type:"path"`

@@ -35,20 +35,46 @@ func printReport(w io.Writer, r ingest.Report, rejects string) {
 	printProblems(w, r, rejects)
 }
 
+// printProblems prints what was left out; the same reason in one column is printed once.
 func printProblems(w io.Writer, r ingest.Report, rejects string) {
-	shown := r.Problems[:min(len(r.Problems), shownProblems)]
-	for _, p := range shown {
-		at := "" // a row that cannot be read at all has no column
-		if p.Column != "" {
+	groups := grouped(r.Problems)
+	told := 0
+	for _, g := range groups[:min(len(groups), shownProblems)] {
+		p, at, times := g.first, "", ""
+		if p.Column != "" { // a row that cannot be read at all has none
 			at = fmt.Sprintf("%s %q: ", p.Column, p.Value)
 		}
-		fmt.Fprintf(w, "%s:%d: %s left out: %s%s\n", p.File, p.Line, p.Lost, at, p.Reason)
+		if g.count > 1 {
+			times = fmt.Sprintf(" (%d times)", g.count)
+		}
+		fmt.Fprintf(w, "%s:%d: %s left out: %s%s%s\n", p.File, p.Line, p.Lost, at, p.Reason, times)
+		told += g.count
 	}
-	more := r.ProblemCount - len(shown)
-	switch {
+	switch more := r.ProblemCount - told; {
 	case rejects != "" && r.ProblemCount > 0:
 		fmt.Fprintf(w, "%s has all %d reasons\n", rejects, r.ProblemCount)
 	case more > 0:
 		fmt.Fprintf(w, "… and %d more; --rejects FILE keeps them all\n", more)
 	}
+}
+
+// group is one reason and how often it was given.
+type group struct {
+	first ingest.Problem
+	count int
+}
+
+func grouped(problems []ingest.Problem) []*group {
+	var groups []*group
+	known := map[ingest.Problem]*group{}
+	for _, p := range problems {
+		key := p
+		key.Line, key.Value = 0, ""
+		if known[key] == nil {
+			known[key] = &group{first: p}
+			groups = append(groups, known[key])
+		}
+		known[key].count++
+	}
+	return groups
 }

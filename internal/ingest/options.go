@@ -7,21 +7,21 @@ import (
 )
 
 const (
-	defaultBatch    = 2_000
+	defaultBatch    = 5_000
 	defaultProblems = 1_000
 	defaultDryRows  = 20_000
 	defaultActor    = "import"
 	// batchBytes bounds a batch whose rows are long.
 	batchBytes = 8 << 20
 	// batchParts bounds the nodes and relationships of a batch whose rows fan out.
-	batchParts = 20_000
+	batchParts = 30_000
 	// batchTime bounds one transaction.
 	batchTime = 2 * time.Minute
 )
 
 // Options of an import; the zero value is ready to use.
 type Options struct {
-	// BatchSize is the number of rows a transaction; 0 means 2,000.
+	// BatchSize is the number of rows a transaction; 0 means 5,000.
 	BatchSize int
 	// MaxProblems bounds each list of the report; 0 means 1,000.
 	MaxProblems int
