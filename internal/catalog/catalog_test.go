@@ -54,6 +54,7 @@ func TestLoadRefuses(t *testing.T) {
 		{"reserved label", `type Change @node(prefix: "aa") { x: Int }`, "taken by the service"},
 		{"reserved field", `type A @node(prefix: "aa") { confidence: Float }`, "taken by the service"},
 		{"reserved property", `type P @relationshipProperties { validFrom: Date }`, "is taken"},
+		{"list of numbers", `type A @node(prefix: "aa") { x: [Int!] }`, "of String or of an enumeration"},
 		{"unknown scalar", `type A @node(prefix: "aa") { x: Money }`, "neither a scalar"},
 		{"reserved edge field", `type P @relationshipProperties { node: String }`, "is taken"},
 		{"ends disagree", `type P @relationshipProperties { w: Int }
