@@ -37,6 +37,16 @@ func TestLoadDeclaredSchema(t *testing.T) {
 	assert.Len(t, company.Groups[1].Path, 3)
 }
 
+func TestRelationshipsAreReadableFromBothEnds(t *testing.T) {
+	cat, err := catalog.Load(schema.Declared())
+	require.NoError(t, err)
+	for _, e := range cat.Entities {
+		for _, r := range e.Relations {
+			assert.NotNil(t, r.Inverse(), "%s.%s has no field back at %s", e.Name, r.Name, r.Target.Name)
+		}
+	}
+}
+
 func TestLoadRefuses(t *testing.T) {
 	const entity = `interface Entity { id: ID! name: String! }
 	`
