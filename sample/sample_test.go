@@ -81,7 +81,7 @@ func TestRelationshipsAreThereOnce(t *testing.T) {
 		}
 		once(l.at, key)
 		if edge.FromOne {
-			once(l.at, "one "+l.typ+l.from.id())
+			once(l.at, "one "+l.typ+edge.To.Name+l.from.id())
 		}
 		assert.NotSame(t, l.from, l.to, l.at)
 	}
@@ -151,6 +151,9 @@ func assertValue(t *testing.T, cat *catalog.Catalog, at string, f *catalog.Field
 	if f.List {
 		list, ok := value.([]any)
 		assert.True(t, ok && len(list) > 0, "%s: %s must be a list with something in it", at, f.Name)
+		if f.Kind == catalog.Enum {
+			assert.Subset(t, cat.Enums[f.Enum], list, "%s: %s", at, f.Name)
+		}
 		return
 	}
 	switch f.Kind {

@@ -158,37 +158,79 @@ type ComplexityRoot struct {
 	}
 
 	Query struct {
-		ChainSegment   func(childComplexity int) int
-		ChainSegments  func(childComplexity int) int
-		Changes        func(childComplexity int, since *string, after *string, first *int) int
-		Cluster        func(childComplexity int) int
-		Clusters       func(childComplexity int) int
-		Companies      func(childComplexity int) int
-		Company        func(childComplexity int) int
-		District       func(childComplexity int) int
-		Districts      func(childComplexity int) int
-		History        func(childComplexity int, id string, first *int, after *string) int
-		ImportJob      func(childComplexity int, id string) int
-		ImportJobs     func(childComplexity int, first *int) int
-		ImportPreview  func(childComplexity int, upload string) int
-		IndustryChain  func(childComplexity int) int
-		IndustryChains func(childComplexity int) int
-		Institution    func(childComplexity int) int
-		Institutions   func(childComplexity int) int
-		Node           func(childComplexity int) int
-		Nodes          func(childComplexity int) int
-		Patent         func(childComplexity int) int
-		Patents        func(childComplexity int) int
-		People         func(childComplexity int) int
-		Person         func(childComplexity int) int
-		Project        func(childComplexity int) int
-		Projects       func(childComplexity int) int
-		Provenance     func(childComplexity int, id string) int
-		Search         func(childComplexity int, text string, types []string, first *int, after *string) int
-		Source         func(childComplexity int) int
-		Sources        func(childComplexity int) int
-		Technologies   func(childComplexity int) int
-		Technology     func(childComplexity int) int
+		AnnualReport     func(childComplexity int) int
+		AnnualReports    func(childComplexity int) int
+		Application      func(childComplexity int) int
+		Applications     func(childComplexity int) int
+		Certification    func(childComplexity int) int
+		Certifications   func(childComplexity int) int
+		ChainSegment     func(childComplexity int) int
+		ChainSegments    func(childComplexity int) int
+		Changes          func(childComplexity int, since *string, after *string, first *int) int
+		Cluster          func(childComplexity int) int
+		Clusters         func(childComplexity int) int
+		Companies        func(childComplexity int) int
+		Company          func(childComplexity int) int
+		District         func(childComplexity int) int
+		Districts        func(childComplexity int) int
+		Event            func(childComplexity int) int
+		Events           func(childComplexity int) int
+		Fund             func(childComplexity int) int
+		Funds            func(childComplexity int) int
+		History          func(childComplexity int, id string, first *int, after *string) int
+		ImportJob        func(childComplexity int, id string) int
+		ImportJobs       func(childComplexity int, first *int) int
+		ImportPreview    func(childComplexity int, upload string) int
+		Indicator        func(childComplexity int) int
+		Indicators       func(childComplexity int) int
+		IndustryChain    func(childComplexity int) int
+		IndustryChains   func(childComplexity int) int
+		Institution      func(childComplexity int) int
+		Institutions     func(childComplexity int) int
+		Interaction      func(childComplexity int) int
+		Interactions     func(childComplexity int) int
+		Investment       func(childComplexity int) int
+		Investments      func(childComplexity int) int
+		KeyAction        func(childComplexity int) int
+		KeyActions       func(childComplexity int) int
+		Node             func(childComplexity int) int
+		Nodes            func(childComplexity int) int
+		Officer          func(childComplexity int) int
+		Officers         func(childComplexity int) int
+		Partner          func(childComplexity int) int
+		Partners         func(childComplexity int) int
+		Patent           func(childComplexity int) int
+		Patents          func(childComplexity int) int
+		People           func(childComplexity int) int
+		Person           func(childComplexity int) int
+		Platform         func(childComplexity int) int
+		Platforms        func(childComplexity int) int
+		Policies         func(childComplexity int) int
+		Policy           func(childComplexity int) int
+		PolicyCondition  func(childComplexity int) int
+		PolicyConditions func(childComplexity int) int
+		Product          func(childComplexity int) int
+		Products         func(childComplexity int) int
+		Project          func(childComplexity int) int
+		ProjectBatch     func(childComplexity int) int
+		ProjectBatches   func(childComplexity int) int
+		Projects         func(childComplexity int) int
+		Provenance       func(childComplexity int, id string) int
+		ReportedFigure   func(childComplexity int) int
+		ReportedFigures  func(childComplexity int) int
+		Search           func(childComplexity int, text string, types []string, first *int, after *string) int
+		Source           func(childComplexity int) int
+		Sources          func(childComplexity int) int
+		StageEvent       func(childComplexity int) int
+		StageEvents      func(childComplexity int) int
+		TalentAward      func(childComplexity int) int
+		TalentAwards     func(childComplexity int) int
+		TalentProgram    func(childComplexity int) int
+		TalentPrograms   func(childComplexity int) int
+		Target           func(childComplexity int) int
+		Targets          func(childComplexity int) int
+		Technologies     func(childComplexity int) int
+		Technology       func(childComplexity int) int
 	}
 
 	SearchConnection struct {
@@ -785,6 +827,42 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Provenance.ValidTo(childComplexity), true
 
+	case "Query.annualReport":
+		if e.ComplexityRoot.Query.AnnualReport == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.AnnualReport(childComplexity), true
+	case "Query.annualReports":
+		if e.ComplexityRoot.Query.AnnualReports == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.AnnualReports(childComplexity), true
+	case "Query.application":
+		if e.ComplexityRoot.Query.Application == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Application(childComplexity), true
+	case "Query.applications":
+		if e.ComplexityRoot.Query.Applications == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Applications(childComplexity), true
+	case "Query.certification":
+		if e.ComplexityRoot.Query.Certification == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Certification(childComplexity), true
+	case "Query.certifications":
+		if e.ComplexityRoot.Query.Certifications == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Certifications(childComplexity), true
 	case "Query.chainSegment":
 		if e.ComplexityRoot.Query.ChainSegment == nil {
 			break
@@ -844,6 +922,30 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Districts(childComplexity), true
+	case "Query.event":
+		if e.ComplexityRoot.Query.Event == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Event(childComplexity), true
+	case "Query.events":
+		if e.ComplexityRoot.Query.Events == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Events(childComplexity), true
+	case "Query.fund":
+		if e.ComplexityRoot.Query.Fund == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Fund(childComplexity), true
+	case "Query.funds":
+		if e.ComplexityRoot.Query.Funds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Funds(childComplexity), true
 	case "Query.history":
 		if e.ComplexityRoot.Query.History == nil {
 			break
@@ -888,6 +990,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.ImportPreview(childComplexity, args["upload"].(string)), true
+	case "Query.indicator":
+		if e.ComplexityRoot.Query.Indicator == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Indicator(childComplexity), true
+	case "Query.indicators":
+		if e.ComplexityRoot.Query.Indicators == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Indicators(childComplexity), true
 	case "Query.industryChain":
 		if e.ComplexityRoot.Query.IndustryChain == nil {
 			break
@@ -912,7 +1026,43 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Institutions(childComplexity), true
+	case "Query.interaction":
+		if e.ComplexityRoot.Query.Interaction == nil {
+			break
+		}
 
+		return e.ComplexityRoot.Query.Interaction(childComplexity), true
+	case "Query.interactions":
+		if e.ComplexityRoot.Query.Interactions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Interactions(childComplexity), true
+
+	case "Query.investment":
+		if e.ComplexityRoot.Query.Investment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Investment(childComplexity), true
+	case "Query.investments":
+		if e.ComplexityRoot.Query.Investments == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Investments(childComplexity), true
+	case "Query.keyAction":
+		if e.ComplexityRoot.Query.KeyAction == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.KeyAction(childComplexity), true
+	case "Query.keyActions":
+		if e.ComplexityRoot.Query.KeyActions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.KeyActions(childComplexity), true
 	case "Query.node":
 		if e.ComplexityRoot.Query.Node == nil {
 			break
@@ -925,6 +1075,30 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Nodes(childComplexity), true
+	case "Query.officer":
+		if e.ComplexityRoot.Query.Officer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Officer(childComplexity), true
+	case "Query.officers":
+		if e.ComplexityRoot.Query.Officers == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Officers(childComplexity), true
+	case "Query.partner":
+		if e.ComplexityRoot.Query.Partner == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Partner(childComplexity), true
+	case "Query.partners":
+		if e.ComplexityRoot.Query.Partners == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Partners(childComplexity), true
 	case "Query.patent":
 		if e.ComplexityRoot.Query.Patent == nil {
 			break
@@ -949,12 +1123,72 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Person(childComplexity), true
+	case "Query.platform":
+		if e.ComplexityRoot.Query.Platform == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Platform(childComplexity), true
+	case "Query.platforms":
+		if e.ComplexityRoot.Query.Platforms == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Platforms(childComplexity), true
+	case "Query.policies":
+		if e.ComplexityRoot.Query.Policies == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Policies(childComplexity), true
+	case "Query.policy":
+		if e.ComplexityRoot.Query.Policy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Policy(childComplexity), true
+	case "Query.policyCondition":
+		if e.ComplexityRoot.Query.PolicyCondition == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.PolicyCondition(childComplexity), true
+	case "Query.policyConditions":
+		if e.ComplexityRoot.Query.PolicyConditions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.PolicyConditions(childComplexity), true
+	case "Query.product":
+		if e.ComplexityRoot.Query.Product == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Product(childComplexity), true
+	case "Query.products":
+		if e.ComplexityRoot.Query.Products == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Products(childComplexity), true
 	case "Query.project":
 		if e.ComplexityRoot.Query.Project == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Query.Project(childComplexity), true
+	case "Query.projectBatch":
+		if e.ComplexityRoot.Query.ProjectBatch == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.ProjectBatch(childComplexity), true
+	case "Query.projectBatches":
+		if e.ComplexityRoot.Query.ProjectBatches == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.ProjectBatches(childComplexity), true
 	case "Query.projects":
 		if e.ComplexityRoot.Query.Projects == nil {
 			break
@@ -972,6 +1206,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Provenance(childComplexity, args["id"].(string)), true
+	case "Query.reportedFigure":
+		if e.ComplexityRoot.Query.ReportedFigure == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.ReportedFigure(childComplexity), true
+	case "Query.reportedFigures":
+		if e.ComplexityRoot.Query.ReportedFigures == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.ReportedFigures(childComplexity), true
 	case "Query.search":
 		if e.ComplexityRoot.Query.Search == nil {
 			break
@@ -995,6 +1241,54 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Sources(childComplexity), true
+	case "Query.stageEvent":
+		if e.ComplexityRoot.Query.StageEvent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.StageEvent(childComplexity), true
+	case "Query.stageEvents":
+		if e.ComplexityRoot.Query.StageEvents == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.StageEvents(childComplexity), true
+	case "Query.talentAward":
+		if e.ComplexityRoot.Query.TalentAward == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.TalentAward(childComplexity), true
+	case "Query.talentAwards":
+		if e.ComplexityRoot.Query.TalentAwards == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.TalentAwards(childComplexity), true
+	case "Query.talentProgram":
+		if e.ComplexityRoot.Query.TalentProgram == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.TalentProgram(childComplexity), true
+	case "Query.talentPrograms":
+		if e.ComplexityRoot.Query.TalentPrograms == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.TalentPrograms(childComplexity), true
+	case "Query.target":
+		if e.ComplexityRoot.Query.Target == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Target(childComplexity), true
+	case "Query.targets":
+		if e.ComplexityRoot.Query.Targets == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Targets(childComplexity), true
 	case "Query.technologies":
 		if e.ComplexityRoot.Query.Technologies == nil {
 			break
@@ -1239,6 +1533,69 @@ func newExecutionContext(
 }
 
 var sources = []*ast.Source{
+	{Name: "../../schema/derived/projection/annual_report.graphqls", Input: `# Derived from schema/annual_report.graphqls by go generate; do not edit.
+
+"""
+A AnnualReport that writes itself.
+"""
+scalar AnnualReport
+"""
+A AnnualReportConnection that writes itself.
+"""
+scalar AnnualReportConnection
+extend type Query {
+  """
+  The AnnualReport with this key; null when there is none. 企业年报
+  """
+  annualReport: AnnualReport
+  """
+  Pages of annualReports. 企业年报
+  """
+  annualReports: AnnualReportConnection!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/derived/projection/application.graphqls", Input: `# Derived from schema/application.graphqls by go generate; do not edit.
+
+"""
+A Application that writes itself.
+"""
+scalar Application
+"""
+A ApplicationConnection that writes itself.
+"""
+scalar ApplicationConnection
+extend type Query {
+  """
+  The Application with this key; null when there is none. 申报
+  """
+  application: Application
+  """
+  Pages of applications. 申报
+  """
+  applications: ApplicationConnection!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/derived/projection/certification.graphqls", Input: `# Derived from schema/certification.graphqls by go generate; do not edit.
+
+"""
+A Certification that writes itself.
+"""
+scalar Certification
+"""
+A CertificationConnection that writes itself.
+"""
+scalar CertificationConnection
+extend type Query {
+  """
+  The Certification with this key; null when there is none. 企业资质称号
+  """
+  certification: Certification
+  """
+  Pages of certifications. 企业资质称号
+  """
+  certifications: CertificationConnection!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/derived/projection/chain_segment.graphqls", Input: `# Derived from schema/chain_segment.graphqls by go generate; do not edit.
 
 """
@@ -1353,6 +1710,48 @@ type PageInfo {
   Cursor of the last entry; pass it as after for the next page.
   """
   endCursor: String
+}
+`, BuiltIn: false},
+	{Name: "../../schema/derived/projection/event.graphqls", Input: `# Derived from schema/event.graphqls by go generate; do not edit.
+
+"""
+A Event that writes itself.
+"""
+scalar Event
+"""
+A EventConnection that writes itself.
+"""
+scalar EventConnection
+extend type Query {
+  """
+  The Event with this key; null when there is none. 招引活动
+  """
+  event: Event
+  """
+  Pages of events. 招引活动
+  """
+  events: EventConnection!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/derived/projection/fund.graphqls", Input: `# Derived from schema/fund.graphqls by go generate; do not edit.
+
+"""
+A Fund that writes itself.
+"""
+scalar Fund
+"""
+A FundConnection that writes itself.
+"""
+scalar FundConnection
+extend type Query {
+  """
+  The Fund with this key; null when there is none. 基金
+  """
+  fund: Fund
+  """
+  Pages of funds. 基金
+  """
+  funds: FundConnection!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/derived/projection/history.graphqls", Input: `# Derived from schema/history.graphqls by go generate; do not edit.
@@ -1726,6 +2125,27 @@ extend type Subscription {
   importProgress(id: ID!): ImportJob!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/derived/projection/indicator.graphqls", Input: `# Derived from schema/indicator.graphqls by go generate; do not edit.
+
+"""
+A Indicator that writes itself.
+"""
+scalar Indicator
+"""
+A IndicatorConnection that writes itself.
+"""
+scalar IndicatorConnection
+extend type Query {
+  """
+  The Indicator with this key; null when there is none. 指标
+  """
+  indicator: Indicator
+  """
+  Pages of indicators. 指标
+  """
+  indicators: IndicatorConnection!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/derived/projection/industry_chain.graphqls", Input: `# Derived from schema/industry_chain.graphqls by go generate; do not edit.
 
 """
@@ -1766,6 +2186,111 @@ extend type Query {
   Pages of institutions. 院校机构
   """
   institutions: InstitutionConnection!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/derived/projection/interaction.graphqls", Input: `# Derived from schema/interaction.graphqls by go generate; do not edit.
+
+"""
+A Interaction that writes itself.
+"""
+scalar Interaction
+"""
+A InteractionConnection that writes itself.
+"""
+scalar InteractionConnection
+extend type Query {
+  """
+  The Interaction with this key; null when there is none. 联系记录
+  """
+  interaction: Interaction
+  """
+  Pages of interactions. 联系记录
+  """
+  interactions: InteractionConnection!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/derived/projection/investment.graphqls", Input: `# Derived from schema/investment.graphqls by go generate; do not edit.
+
+"""
+A Investment that writes itself.
+"""
+scalar Investment
+"""
+A InvestmentConnection that writes itself.
+"""
+scalar InvestmentConnection
+extend type Query {
+  """
+  The Investment with this key; null when there is none. 投资
+  """
+  investment: Investment
+  """
+  Pages of investments. 投资
+  """
+  investments: InvestmentConnection!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/derived/projection/key_action.graphqls", Input: `# Derived from schema/key_action.graphqls by go generate; do not edit.
+
+"""
+A KeyAction that writes itself.
+"""
+scalar KeyAction
+"""
+A KeyActionConnection that writes itself.
+"""
+scalar KeyActionConnection
+extend type Query {
+  """
+  The KeyAction with this key; null when there is none. 重点行动
+  """
+  keyAction: KeyAction
+  """
+  Pages of keyActions. 重点行动
+  """
+  keyActions: KeyActionConnection!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/derived/projection/officer.graphqls", Input: `# Derived from schema/officer.graphqls by go generate; do not edit.
+
+"""
+A Officer that writes itself.
+"""
+scalar Officer
+"""
+A OfficerConnection that writes itself.
+"""
+scalar OfficerConnection
+extend type Query {
+  """
+  The Officer with this key; null when there is none. 招商专员
+  """
+  officer: Officer
+  """
+  Pages of officers. 招商专员
+  """
+  officers: OfficerConnection!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/derived/projection/partner.graphqls", Input: `# Derived from schema/partner.graphqls by go generate; do not edit.
+
+"""
+A Partner that writes itself.
+"""
+scalar Partner
+"""
+A PartnerConnection that writes itself.
+"""
+scalar PartnerConnection
+extend type Query {
+  """
+  The Partner with this key; null when there is none. 科技创新合作伙伴
+  """
+  partner: Partner
+  """
+  Pages of partners. 科技创新合作伙伴
+  """
+  partners: PartnerConnection!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/derived/projection/patent.graphqls", Input: `# Derived from schema/patent.graphqls by go generate; do not edit.
@@ -1810,6 +2335,90 @@ extend type Query {
   people: PersonConnection!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/derived/projection/platform.graphqls", Input: `# Derived from schema/platform.graphqls by go generate; do not edit.
+
+"""
+A Platform that writes itself.
+"""
+scalar Platform
+"""
+A PlatformConnection that writes itself.
+"""
+scalar PlatformConnection
+extend type Query {
+  """
+  The Platform with this key; null when there is none. 载体平台
+  """
+  platform: Platform
+  """
+  Pages of platforms. 载体平台
+  """
+  platforms: PlatformConnection!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/derived/projection/policy.graphqls", Input: `# Derived from schema/policy.graphqls by go generate; do not edit.
+
+"""
+A Policy that writes itself.
+"""
+scalar Policy
+"""
+A PolicyConnection that writes itself.
+"""
+scalar PolicyConnection
+extend type Query {
+  """
+  The Policy with this key; null when there is none. 政策
+  """
+  policy: Policy
+  """
+  Pages of policies. 政策
+  """
+  policies: PolicyConnection!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/derived/projection/policy_condition.graphqls", Input: `# Derived from schema/policy_condition.graphqls by go generate; do not edit.
+
+"""
+A PolicyCondition that writes itself.
+"""
+scalar PolicyCondition
+"""
+A PolicyConditionConnection that writes itself.
+"""
+scalar PolicyConditionConnection
+extend type Query {
+  """
+  The PolicyCondition with this key; null when there is none. 申报条件
+  """
+  policyCondition: PolicyCondition
+  """
+  Pages of policyConditions. 申报条件
+  """
+  policyConditions: PolicyConditionConnection!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/derived/projection/product.graphqls", Input: `# Derived from schema/product.graphqls by go generate; do not edit.
+
+"""
+A Product that writes itself.
+"""
+scalar Product
+"""
+A ProductConnection that writes itself.
+"""
+scalar ProductConnection
+extend type Query {
+  """
+  The Product with this key; null when there is none. 产品
+  """
+  product: Product
+  """
+  Pages of products. 产品
+  """
+  products: ProductConnection!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/derived/projection/project.graphqls", Input: `# Derived from schema/project.graphqls by go generate; do not edit.
 
 """
@@ -1829,6 +2438,27 @@ extend type Query {
   Pages of projects. 项目
   """
   projects: ProjectConnection!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/derived/projection/project_batch.graphqls", Input: `# Derived from schema/project_batch.graphqls by go generate; do not edit.
+
+"""
+A ProjectBatch that writes itself.
+"""
+scalar ProjectBatch
+"""
+A ProjectBatchConnection that writes itself.
+"""
+scalar ProjectBatchConnection
+extend type Query {
+  """
+  The ProjectBatch with this key; null when there is none. 集中开竣工
+  """
+  projectBatch: ProjectBatch
+  """
+  Pages of projectBatches. 集中开竣工
+  """
+  projectBatches: ProjectBatchConnection!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/derived/projection/provenance.graphqls", Input: `# Derived from schema/provenance.graphqls by go generate; do not edit.
@@ -1941,6 +2571,27 @@ extend type Query {
     """
     id: ID!
   ): Provenance!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/derived/projection/reported_figure.graphqls", Input: `# Derived from schema/reported_figure.graphqls by go generate; do not edit.
+
+"""
+A ReportedFigure that writes itself.
+"""
+scalar ReportedFigure
+"""
+A ReportedFigureConnection that writes itself.
+"""
+scalar ReportedFigureConnection
+extend type Query {
+  """
+  The ReportedFigure with this key; null when there is none. 公布数据
+  """
+  reportedFigure: ReportedFigure
+  """
+  Pages of reportedFigures. 公布数据
+  """
+  reportedFigures: ReportedFigureConnection!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/derived/projection/root.graphqls", Input: `# Derived from schema/root.graphqls by go generate; do not edit.
@@ -2072,6 +2723,90 @@ extend type Query {
   Pages of sources. 来源
   """
   sources: SourceConnection!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/derived/projection/stage_event.graphqls", Input: `# Derived from schema/stage_event.graphqls by go generate; do not edit.
+
+"""
+A StageEvent that writes itself.
+"""
+scalar StageEvent
+"""
+A StageEventConnection that writes itself.
+"""
+scalar StageEventConnection
+extend type Query {
+  """
+  The StageEvent with this key; null when there is none. 阶段记录
+  """
+  stageEvent: StageEvent
+  """
+  Pages of stageEvents. 阶段记录
+  """
+  stageEvents: StageEventConnection!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/derived/projection/talent_award.graphqls", Input: `# Derived from schema/talent_award.graphqls by go generate; do not edit.
+
+"""
+A TalentAward that writes itself.
+"""
+scalar TalentAward
+"""
+A TalentAwardConnection that writes itself.
+"""
+scalar TalentAwardConnection
+extend type Query {
+  """
+  The TalentAward with this key; null when there is none. 人才入选
+  """
+  talentAward: TalentAward
+  """
+  Pages of talentAwards. 人才入选
+  """
+  talentAwards: TalentAwardConnection!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/derived/projection/talent_program.graphqls", Input: `# Derived from schema/talent_program.graphqls by go generate; do not edit.
+
+"""
+A TalentProgram that writes itself.
+"""
+scalar TalentProgram
+"""
+A TalentProgramConnection that writes itself.
+"""
+scalar TalentProgramConnection
+extend type Query {
+  """
+  The TalentProgram with this key; null when there is none. 人才计划
+  """
+  talentProgram: TalentProgram
+  """
+  Pages of talentPrograms. 人才计划
+  """
+  talentPrograms: TalentProgramConnection!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/derived/projection/target.graphqls", Input: `# Derived from schema/target.graphqls by go generate; do not edit.
+
+"""
+A Target that writes itself.
+"""
+scalar Target
+"""
+A TargetConnection that writes itself.
+"""
+scalar TargetConnection
+extend type Query {
+  """
+  The Target with this key; null when there is none. 目标
+  """
+  target: Target
+  """
+  Pages of targets. 目标
+  """
+  targets: TargetConnection!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/derived/projection/technology.graphqls", Input: `# Derived from schema/technology.graphqls by go generate; do not edit.

@@ -16,7 +16,7 @@ func (w *writer) value(owner string, f *catalog.Field, v any) bool {
 	switch {
 	case v == nil:
 	case f.List:
-		w.list(v)
+		w.list(owner, f, v)
 	default:
 		w.scalar(owner, f, v)
 	}
@@ -32,8 +32,12 @@ func (w *writer) value(owner string, f *catalog.Field, v any) bool {
 	return false
 }
 
-func (w *writer) list(v any) {
+func (w *writer) list(owner string, f *catalog.Field, v any) {
 	items, _ := v.([]any)
+	if f.Kind == catalog.Enum && slices.ContainsFunc(items, func(item any) bool { return !w.named(f, item) }) {
+		w.fail(fault.Internal, "the stored value of %s.%s is not one of its type", owner, f.Name)
+		return
+	}
 	w.out = append(w.out, '[')
 	for i, item := range items {
 		if i > 0 {
@@ -45,12 +49,18 @@ func (w *writer) list(v any) {
 	w.out = append(w.out, ']')
 }
 
+// named tells that a stored value is one of the field's enumeration.
+func (w *writer) named(f *catalog.Field, v any) bool {
+	s, ok := v.(string)
+	return ok && slices.Contains(w.cat.Enums[f.Enum], s)
+}
+
 // scalar writes a value, or records an error and writes nothing where the stored value
 // is none of the type.
 func (w *writer) scalar(owner string, f *catalog.Field, v any) {
 	switch stored := v.(type) {
 	case string:
-		if text(f.Kind) && (f.Kind != catalog.Enum || slices.Contains(w.cat.Enums[f.Enum], stored)) {
+		if text(f.Kind) && (f.Kind != catalog.Enum || w.named(f, stored)) {
 			w.out = appendString(w.out, stored)
 			return
 		}

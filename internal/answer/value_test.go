@@ -63,6 +63,8 @@ func TestValue(t *testing.T) {
 		{"float stored whole", catalog.Field{Kind: catalog.Float}, int64(5), `5`, false},
 		{"enum", catalog.Field{Kind: catalog.Enum, Enum: "Degree"}, "MASTER", `"MASTER"`, false},
 		{"unknown enum value", catalog.Field{Kind: catalog.Enum, Enum: "Degree"}, "DUKE", `null`, true},
+		{"list of an enumeration", catalog.Field{Kind: catalog.Enum, Enum: "Degree", List: true}, []any{"MASTER"}, `["MASTER"]`, false},
+		{"unknown value in a list", catalog.Field{Kind: catalog.Enum, Enum: "Degree", List: true}, []any{"MASTER", "DUKE"}, `null`, true},
 		{"int beyond 32 bits", catalog.Field{Kind: catalog.Int}, int64(1) << 40, `null`, true},
 		{"number in a text", catalog.Field{Kind: catalog.String}, int64(1), `null`, true},
 		{"no number", catalog.Field{Kind: catalog.Float}, math.NaN(), `null`, true},

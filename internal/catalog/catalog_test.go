@@ -37,6 +37,16 @@ func TestLoadDeclaredSchema(t *testing.T) {
 	assert.Len(t, company.Groups[1].Path, 3)
 }
 
+func TestRelationshipsAreReadableFromBothEnds(t *testing.T) {
+	cat, err := catalog.Load(schema.Declared())
+	require.NoError(t, err)
+	for _, e := range cat.Entities {
+		for _, r := range e.Relations {
+			assert.NotNil(t, r.Inverse(), "%s.%s has no field back at %s", e.Name, r.Name, r.Target.Name)
+		}
+	}
+}
+
 func TestLoadRefuses(t *testing.T) {
 	const entity = `interface Entity { id: ID! name: String! }
 	`
@@ -54,6 +64,7 @@ func TestLoadRefuses(t *testing.T) {
 		{"reserved label", `type Change @node(prefix: "aa") { x: Int }`, "taken by the service"},
 		{"reserved field", `type A @node(prefix: "aa") { confidence: Float }`, "taken by the service"},
 		{"reserved property", `type P @relationshipProperties { validFrom: Date }`, "is taken"},
+		{"list of numbers", `type A @node(prefix: "aa") { x: [Int!] }`, "of String or of an enumeration"},
 		{"unknown scalar", `type A @node(prefix: "aa") { x: Money }`, "neither a scalar"},
 		{"reserved edge field", `type P @relationshipProperties { node: String }`, "is taken"},
 		{"ends disagree", `type P @relationshipProperties { w: Int }

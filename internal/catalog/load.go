@@ -232,8 +232,8 @@ func (l *loader) field(def *ast.Definition, fd *ast.FieldDefinition) (*Field, er
 		return nil, fmt.Errorf("%s.%s: type %s is neither a scalar, an enumeration nor a type with @node", def.Name, fd.Name, fd.Type.Name())
 	}
 	f.Kind = kind
-	if f.List && kind != String {
-		return nil, fmt.Errorf("%s.%s: lists are of String only", def.Name, fd.Name)
+	if f.List && kind != String && kind != Enum {
+		return nil, fmt.Errorf("%s.%s: lists are of String or of an enumeration", def.Name, fd.Name)
 	}
 	if f.List && (f.Index || f.Unique) {
 		return nil, fmt.Errorf("%s.%s: a list can be neither @index nor @unique", def.Name, fd.Name)

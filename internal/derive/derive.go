@@ -57,7 +57,7 @@ func servedFiles(doc *ast.SchemaDocument, cat *catalog.Catalog) (map[string]*ast
 		}
 		return text[name]
 	}
-	usedEnums := filteredEnums(cat)
+	single, listed := filteredEnums(cat)
 	for _, def := range doc.Definitions {
 		w := at(def)
 		switch {
@@ -70,8 +70,11 @@ func servedFiles(doc *ast.SchemaDocument, cat *catalog.Catalog) (map[string]*ast
 		default:
 			printDefinition(w, def)
 		}
-		if usedEnums[def.Name] {
+		if single[def.Name] {
 			writeEnumFilter(w, def.Name)
+		}
+		if listed[def.Name] {
+			writeEnumListFilter(w, def.Name)
 		}
 	}
 	for _, def := range doc.Extensions {
@@ -95,12 +98,17 @@ func servedFiles(doc *ast.SchemaDocument, cat *catalog.Catalog) (map[string]*ast
 // internalDefinitions are used by our own directives only, which clients do not see.
 var internalDefinitions = map[string]bool{"RelationshipDirection": true, "Format": true, "SearchKind": true}
 
-func filteredEnums(cat *catalog.Catalog) map[string]bool {
-	used := map[string]bool{}
+// filteredEnums names the enumerations that fields hold one value or a list of.
+func filteredEnums(cat *catalog.Catalog) (single, listed map[string]bool) {
+	single, listed = map[string]bool{}, map[string]bool{}
 	note := func(fields []*catalog.Field) {
 		for _, f := range fields {
-			if f.Kind == catalog.Enum {
-				used[f.Enum] = true
+			switch {
+			case f.Kind != catalog.Enum:
+			case f.List:
+				listed[f.Enum] = true
+			default:
+				single[f.Enum] = true
 			}
 		}
 	}
@@ -110,7 +118,7 @@ func filteredEnums(cat *catalog.Catalog) map[string]bool {
 	for _, p := range cat.Properties {
 		note(p.Fields)
 	}
-	return used
+	return single, listed
 }
 
 // printDefinition prints a hand-written definition without our own directives.

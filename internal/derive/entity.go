@@ -144,6 +144,18 @@ func writeEnumFilter(w *bytes.Buffer, name string) {
 	fmt.Fprintf(w, "\"Conditions on a %[1]s; a missing value satisfies only isNull: true, ne and notIn.\"\ninput %[1]sFilter { eq: %[1]s ne: %[1]s in: [%[1]s!] notIn: [%[1]s!] isNull: Boolean }\n", name)
 }
 
+func writeEnumListFilter(w *bytes.Buffer, name string) {
+	fmt.Fprintf(w, `"Conditions on a list of %[1]s."
+	input %[1]sListFilter {
+		"The list holds this value."
+		has: %[1]s
+		"The list holds at least one of these values."
+		hasAny: [%[1]s!]
+		isNull: Boolean
+	}
+	`, name)
+}
+
 func writeOrder(w *bytes.Buffer, e *catalog.Entity) {
 	fmt.Fprintf(w, "\"One key an element; missing values come last in both directions, names sort by pinyin, a tie is broken by id.\"\ninput %sOrder @oneOf {\n", e.Name)
 	for _, f := range e.Fields {

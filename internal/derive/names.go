@@ -14,7 +14,7 @@ func edgeBase(r *catalog.Relation) string { return r.Owner.Name + upperFirst(r.N
 func filterOf(f *catalog.Field) string {
 	switch {
 	case f.List:
-		return "StringListFilter"
+		return typeOf(f) + "ListFilter"
 	case f.Kind == catalog.Enum:
 		return f.Enum + "Filter"
 	}

