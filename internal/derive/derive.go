@@ -23,6 +23,8 @@ type Output struct {
 	Projection map[string]string
 	// Values are the scalars of the projection that stand for compiled answers.
 	Values []string
+	// Reference is a page of documentation.
+	Reference string
 }
 
 // Run derives from the *.graphqls files at the top of files.
@@ -39,7 +41,7 @@ func Run(files fs.FS) (*Output, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := &Output{Served: map[string]string{}}
+	out := &Output{Served: map[string]string{}, Reference: Reference(cat)}
 	for name, d := range served {
 		out.Served[name] = print(d)
 	}

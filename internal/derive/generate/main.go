@@ -1,5 +1,5 @@
-// Command generate derives the served schema from schema/*.graphqls and lets gqlgen
-// generate the executor from its projection. It is run from the top of the repository.
+// Command generate derives the served schema and its reference from schema/*.graphqls and
+// lets gqlgen generate the executor from its projection. It is run from the top of the repository.
 package main
 
 import (
@@ -34,6 +34,9 @@ func run() error {
 		return err
 	}
 	if err := replace("schema/derived/projection", out.Projection); err != nil {
+		return err
+	}
+	if err := os.WriteFile("docs/reference.md", []byte(out.Reference), 0o644); err != nil {
 		return err
 	}
 	cfg, err := config.LoadConfig("gqlgen.yml")
