@@ -118,14 +118,17 @@ func (w *Writer) places(refs []Ref) []*place {
 }
 
 // seekBy matches the nodes with a value of an indexed field through its index, which
-// holds the sort key instead of the value where pages are sorted by pinyin.
+// holds the sort key instead of the value where pages are sorted by pinyin. While the
+// planner's statistics are young it would rather read the whole index for each value, so
+// it is told.
 func seekBy(e *catalog.Entity, f *catalog.Field) string {
-	match := "MATCH (n:" + quote(e.Name) + ") WHERE n." + quote(f.Name) + " = v[0]"
+	match, same := "MATCH (n:"+quote(e.Name)+")", "n."+quote(f.Name)+" = v[0]"
 	if f.Unique {
-		return match
+		return match + " WHERE " + same
 	}
 	// The index holds the id too, and serves only what says that there is one.
-	return match + " AND n." + quote(f.SortProperty()) + " = v[1] AND n.id IS NOT NULL"
+	key := quote(f.SortProperty())
+	return match + " USING INDEX SEEK n:" + quote(e.Name) + "(" + key + ", id) WHERE " + same + " AND n." + key + " = v[1] AND n.id IS NOT NULL"
 }
 
 // seekValue is what seekBy wants of a value.
