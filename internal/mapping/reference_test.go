@@ -1,6 +1,7 @@
 package mapping_test
 
 import (
+	"flag"
 	"fmt"
 	"os"
 	"slices"
@@ -13,21 +14,53 @@ import (
 	"github.com/clustergraph/clustergraph/internal/catalog"
 )
 
+const importPage = "../../docs/import.md"
+
+var update = flag.Bool("update", false, "write the tables of the schema into the documentation")
+
 // The tables of entities and relationships in the documentation are those of the schema.
 func TestDocumentationHasEveryEntityAndRelationship(t *testing.T) {
-	text, err := os.ReadFile("../../docs/import.md")
+	read, err := os.ReadFile(importPage)
 	require.NoError(t, err)
-	cat := load(t)
+	text, cat := string(read), load(t)
+	entities, edges := entityTable(cat), edgeTable(cat)
+	if *update {
+		text = replaceTable(t, text, "| entity | a new one needs |", entities)
+		text = replaceTable(t, text, "| relationship | leads from", edges)
+		require.NoError(t, os.WriteFile(importPage, []byte(text), 0o644))
+	}
+	for _, line := range append(entities, edges...) {
+		assert.True(t, strings.Contains(text, line), "docs/import.md lacks %sgo test ./internal/mapping -update writes it", line)
+	}
+}
+
+func entityTable(cat *catalog.Catalog) (lines []string) {
 	for _, e := range cat.Entities {
-		assert.Contains(t, string(text), entityLine(cat, e))
+		lines = append(lines, entityLine(cat, e))
 	}
-	done := map[string]bool{}
+	return lines
+}
+
+func edgeTable(cat *catalog.Catalog) (lines []string) {
+	last := ""
 	for _, e := range cat.Edges {
-		if !done[e.Type] {
-			done[e.Type] = true
-			assert.Contains(t, string(text), edgeLine(cat, e.Type))
+		if e.Type != last {
+			lines = append(lines, edgeLine(cat, e.Type))
 		}
+		last = e.Type
 	}
+	return lines
+}
+
+// replaceTable puts lines under the two lines of the table's head.
+func replaceTable(t *testing.T, text, head string, lines []string) string {
+	t.Helper()
+	before, table, found := strings.Cut(text, head)
+	require.True(t, found, head)
+	body, after, found := strings.Cut(table, "\n\n")
+	require.True(t, found, head)
+	top := strings.SplitAfterN(body, "\n", 3)
+	return before + head + top[0] + top[1] + strings.Join(lines, "") + "\n" + after
 }
 
 func entityLine(cat *catalog.Catalog, e *catalog.Entity) string {
@@ -79,6 +112,8 @@ func one(only bool) string {
 
 func fieldWord(cat *catalog.Catalog, f *catalog.Field) string {
 	switch {
+	case f.Kind == catalog.Enum && f.List:
+		return fmt.Sprintf("`%s` (a list of %s)", f.Name, strings.Join(cat.Enums[f.Enum], ", "))
 	case f.Kind == catalog.Enum:
 		return fmt.Sprintf("`%s` (%s)", f.Name, strings.Join(cat.Enums[f.Enum], ", "))
 	case f.List:
