@@ -25,7 +25,7 @@ func TestFindRefuses(t *testing.T) {
 	}{
 		{"empty text", func(r *search.Request) { r.Text = " " }, []any{"text"}, "is empty"},
 		{"long text", func(r *search.Request) { r.Text = strings.Repeat("a", 201) }, []any{"text"}, "at most 200"},
-		{"unknown type", func(r *search.Request) { r.Types = []string{"Company", "Firm"} }, []any{"types", 1}, "known are ChainSegment, Cluster, Company,"},
+		{"unknown type", func(r *search.Request) { r.Types = []string{"Company", "Firm"} }, []any{"types", 1}, "ChainSegment, Cluster, Company,"},
 		{"first below 0", func(r *search.Request) { r.First = -1 }, []any{"first"}, "from 0 to 200"},
 		{"first above the limit", func(r *search.Request) { r.First = 201 }, []any{"first"}, "from 0 to 200"},
 		{"no cursor", func(r *search.Request) { r.After = "nonsense" }, []any{"after"}, "not one of this search"},
