@@ -131,8 +131,52 @@ type ComplexityRoot struct {
 	}
 
 	Mutation struct {
-		CancelImport func(childComplexity int, id string) int
-		StartImport  func(childComplexity int, upload string, mapping string, dryRun *bool) int
+		CancelImport        func(childComplexity int, id string) int
+		CreateChainSegment  func(childComplexity int) int
+		CreateCluster       func(childComplexity int) int
+		CreateCompany       func(childComplexity int) int
+		CreateDistrict      func(childComplexity int) int
+		CreateIndustryChain func(childComplexity int) int
+		CreateInstitution   func(childComplexity int) int
+		CreatePatent        func(childComplexity int) int
+		CreatePerson        func(childComplexity int) int
+		CreateProject       func(childComplexity int) int
+		CreateSource        func(childComplexity int) int
+		CreateTechnology    func(childComplexity int) int
+		DeleteChainSegment  func(childComplexity int) int
+		DeleteCluster       func(childComplexity int) int
+		DeleteCompany       func(childComplexity int) int
+		DeleteDistrict      func(childComplexity int) int
+		DeleteIndustryChain func(childComplexity int) int
+		DeleteInstitution   func(childComplexity int) int
+		DeletePatent        func(childComplexity int) int
+		DeletePerson        func(childComplexity int) int
+		DeleteProject       func(childComplexity int) int
+		DeleteSource        func(childComplexity int) int
+		DeleteTechnology    func(childComplexity int) int
+		StartImport         func(childComplexity int, upload string, mapping string, dryRun *bool) int
+		UpdateChainSegment  func(childComplexity int) int
+		UpdateCluster       func(childComplexity int) int
+		UpdateCompany       func(childComplexity int) int
+		UpdateDistrict      func(childComplexity int) int
+		UpdateIndustryChain func(childComplexity int) int
+		UpdateInstitution   func(childComplexity int) int
+		UpdatePatent        func(childComplexity int) int
+		UpdatePerson        func(childComplexity int) int
+		UpdateProject       func(childComplexity int) int
+		UpdateSource        func(childComplexity int) int
+		UpdateTechnology    func(childComplexity int) int
+		UpsertChainSegment  func(childComplexity int) int
+		UpsertCluster       func(childComplexity int) int
+		UpsertCompany       func(childComplexity int) int
+		UpsertDistrict      func(childComplexity int) int
+		UpsertIndustryChain func(childComplexity int) int
+		UpsertInstitution   func(childComplexity int) int
+		UpsertPatent        func(childComplexity int) int
+		UpsertPerson        func(childComplexity int) int
+		UpsertProject       func(childComplexity int) int
+		UpsertSource        func(childComplexity int) int
+		UpsertTechnology    func(childComplexity int) int
 	}
 
 	PageInfo struct {
@@ -717,6 +761,138 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CancelImport(childComplexity, args["id"].(string)), true
+	case "Mutation.createChainSegment":
+		if e.ComplexityRoot.Mutation.CreateChainSegment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.CreateChainSegment(childComplexity), true
+	case "Mutation.createCluster":
+		if e.ComplexityRoot.Mutation.CreateCluster == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.CreateCluster(childComplexity), true
+	case "Mutation.createCompany":
+		if e.ComplexityRoot.Mutation.CreateCompany == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.CreateCompany(childComplexity), true
+	case "Mutation.createDistrict":
+		if e.ComplexityRoot.Mutation.CreateDistrict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.CreateDistrict(childComplexity), true
+	case "Mutation.createIndustryChain":
+		if e.ComplexityRoot.Mutation.CreateIndustryChain == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.CreateIndustryChain(childComplexity), true
+	case "Mutation.createInstitution":
+		if e.ComplexityRoot.Mutation.CreateInstitution == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.CreateInstitution(childComplexity), true
+	case "Mutation.createPatent":
+		if e.ComplexityRoot.Mutation.CreatePatent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.CreatePatent(childComplexity), true
+	case "Mutation.createPerson":
+		if e.ComplexityRoot.Mutation.CreatePerson == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.CreatePerson(childComplexity), true
+	case "Mutation.createProject":
+		if e.ComplexityRoot.Mutation.CreateProject == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.CreateProject(childComplexity), true
+	case "Mutation.createSource":
+		if e.ComplexityRoot.Mutation.CreateSource == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.CreateSource(childComplexity), true
+	case "Mutation.createTechnology":
+		if e.ComplexityRoot.Mutation.CreateTechnology == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.CreateTechnology(childComplexity), true
+	case "Mutation.deleteChainSegment":
+		if e.ComplexityRoot.Mutation.DeleteChainSegment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.DeleteChainSegment(childComplexity), true
+	case "Mutation.deleteCluster":
+		if e.ComplexityRoot.Mutation.DeleteCluster == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.DeleteCluster(childComplexity), true
+	case "Mutation.deleteCompany":
+		if e.ComplexityRoot.Mutation.DeleteCompany == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.DeleteCompany(childComplexity), true
+	case "Mutation.deleteDistrict":
+		if e.ComplexityRoot.Mutation.DeleteDistrict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.DeleteDistrict(childComplexity), true
+	case "Mutation.deleteIndustryChain":
+		if e.ComplexityRoot.Mutation.DeleteIndustryChain == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.DeleteIndustryChain(childComplexity), true
+	case "Mutation.deleteInstitution":
+		if e.ComplexityRoot.Mutation.DeleteInstitution == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.DeleteInstitution(childComplexity), true
+	case "Mutation.deletePatent":
+		if e.ComplexityRoot.Mutation.DeletePatent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.DeletePatent(childComplexity), true
+	case "Mutation.deletePerson":
+		if e.ComplexityRoot.Mutation.DeletePerson == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.DeletePerson(childComplexity), true
+	case "Mutation.deleteProject":
+		if e.ComplexityRoot.Mutation.DeleteProject == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.DeleteProject(childComplexity), true
+	case "Mutation.deleteSource":
+		if e.ComplexityRoot.Mutation.DeleteSource == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.DeleteSource(childComplexity), true
+	case "Mutation.deleteTechnology":
+		if e.ComplexityRoot.Mutation.DeleteTechnology == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.DeleteTechnology(childComplexity), true
 	case "Mutation.startImport":
 		if e.ComplexityRoot.Mutation.StartImport == nil {
 			break
@@ -728,6 +904,138 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.StartImport(childComplexity, args["upload"].(string), args["mapping"].(string), args["dryRun"].(*bool)), true
+	case "Mutation.updateChainSegment":
+		if e.ComplexityRoot.Mutation.UpdateChainSegment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateChainSegment(childComplexity), true
+	case "Mutation.updateCluster":
+		if e.ComplexityRoot.Mutation.UpdateCluster == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateCluster(childComplexity), true
+	case "Mutation.updateCompany":
+		if e.ComplexityRoot.Mutation.UpdateCompany == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateCompany(childComplexity), true
+	case "Mutation.updateDistrict":
+		if e.ComplexityRoot.Mutation.UpdateDistrict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateDistrict(childComplexity), true
+	case "Mutation.updateIndustryChain":
+		if e.ComplexityRoot.Mutation.UpdateIndustryChain == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateIndustryChain(childComplexity), true
+	case "Mutation.updateInstitution":
+		if e.ComplexityRoot.Mutation.UpdateInstitution == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateInstitution(childComplexity), true
+	case "Mutation.updatePatent":
+		if e.ComplexityRoot.Mutation.UpdatePatent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpdatePatent(childComplexity), true
+	case "Mutation.updatePerson":
+		if e.ComplexityRoot.Mutation.UpdatePerson == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpdatePerson(childComplexity), true
+	case "Mutation.updateProject":
+		if e.ComplexityRoot.Mutation.UpdateProject == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateProject(childComplexity), true
+	case "Mutation.updateSource":
+		if e.ComplexityRoot.Mutation.UpdateSource == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateSource(childComplexity), true
+	case "Mutation.updateTechnology":
+		if e.ComplexityRoot.Mutation.UpdateTechnology == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateTechnology(childComplexity), true
+	case "Mutation.upsertChainSegment":
+		if e.ComplexityRoot.Mutation.UpsertChainSegment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpsertChainSegment(childComplexity), true
+	case "Mutation.upsertCluster":
+		if e.ComplexityRoot.Mutation.UpsertCluster == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpsertCluster(childComplexity), true
+	case "Mutation.upsertCompany":
+		if e.ComplexityRoot.Mutation.UpsertCompany == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpsertCompany(childComplexity), true
+	case "Mutation.upsertDistrict":
+		if e.ComplexityRoot.Mutation.UpsertDistrict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpsertDistrict(childComplexity), true
+	case "Mutation.upsertIndustryChain":
+		if e.ComplexityRoot.Mutation.UpsertIndustryChain == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpsertIndustryChain(childComplexity), true
+	case "Mutation.upsertInstitution":
+		if e.ComplexityRoot.Mutation.UpsertInstitution == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpsertInstitution(childComplexity), true
+	case "Mutation.upsertPatent":
+		if e.ComplexityRoot.Mutation.UpsertPatent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpsertPatent(childComplexity), true
+	case "Mutation.upsertPerson":
+		if e.ComplexityRoot.Mutation.UpsertPerson == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpsertPerson(childComplexity), true
+	case "Mutation.upsertProject":
+		if e.ComplexityRoot.Mutation.UpsertProject == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpsertProject(childComplexity), true
+	case "Mutation.upsertSource":
+		if e.ComplexityRoot.Mutation.UpsertSource == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpsertSource(childComplexity), true
+	case "Mutation.upsertTechnology":
+		if e.ComplexityRoot.Mutation.UpsertTechnology == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpsertTechnology(childComplexity), true
 
 	case "PageInfo.endCursor":
 		if e.ComplexityRoot.PageInfo.EndCursor == nil {
@@ -1606,6 +1914,24 @@ scalar ChainSegment
 A ChainSegmentConnection that writes itself.
 """
 scalar ChainSegmentConnection
+extend type Mutation {
+  """
+  Records a new ChainSegment. 环节
+  """
+  createChainSegment: ChainSegment!
+  """
+  Changes what the patch names, and nothing else. 环节
+  """
+  updateChainSegment: ChainSegment!
+  """
+  Changes the ChainSegment with this key as a patch of the input would, or records it when there is none. 环节
+  """
+  upsertChainSegment: ChainSegment!
+  """
+  Removes it; its history stays. The answer is its id. 环节
+  """
+  deleteChainSegment: ID!
+}
 extend type Query {
   """
   The ChainSegment with this key; null when there is none. 环节
@@ -1627,6 +1953,24 @@ scalar Cluster
 A ClusterConnection that writes itself.
 """
 scalar ClusterConnection
+extend type Mutation {
+  """
+  Records a new Cluster. 产业创新集群
+  """
+  createCluster: Cluster!
+  """
+  Changes what the patch names, and nothing else. 产业创新集群
+  """
+  updateCluster: Cluster!
+  """
+  Changes the Cluster with this key as a patch of the input would, or records it when there is none. 产业创新集群
+  """
+  upsertCluster: Cluster!
+  """
+  Removes it; its history stays. The answer is its id. 产业创新集群
+  """
+  deleteCluster: ID!
+}
 extend type Query {
   """
   The Cluster with this key; null when there is none. 产业创新集群
@@ -1648,6 +1992,24 @@ scalar Company
 A CompanyConnection that writes itself.
 """
 scalar CompanyConnection
+extend type Mutation {
+  """
+  Records a new Company. 企业
+  """
+  createCompany: Company!
+  """
+  Changes what the patch names, and nothing else. 企业
+  """
+  updateCompany: Company!
+  """
+  Changes the Company with this key as a patch of the input would, or records it when there is none. 企业
+  """
+  upsertCompany: Company!
+  """
+  Removes it; its history stays. The answer is its id. 企业
+  """
+  deleteCompany: ID!
+}
 extend type Query {
   """
   The Company with this key; null when there is none. 企业
@@ -1669,6 +2031,24 @@ scalar District
 A DistrictConnection that writes itself.
 """
 scalar DistrictConnection
+extend type Mutation {
+  """
+  Records a new District. 板块, 行政区划
+  """
+  createDistrict: District!
+  """
+  Changes what the patch names, and nothing else. 板块, 行政区划
+  """
+  updateDistrict: District!
+  """
+  Changes the District with this key as a patch of the input would, or records it when there is none. 板块, 行政区划
+  """
+  upsertDistrict: District!
+  """
+  Removes it; its history stays. The answer is its id. 板块, 行政区划
+  """
+  deleteDistrict: ID!
+}
 extend type Query {
   """
   The District with this key; null when there is none. 板块, 行政区划
@@ -2156,6 +2536,24 @@ scalar IndustryChain
 A IndustryChainConnection that writes itself.
 """
 scalar IndustryChainConnection
+extend type Mutation {
+  """
+  Records a new IndustryChain. 产业链
+  """
+  createIndustryChain: IndustryChain!
+  """
+  Changes what the patch names, and nothing else. 产业链
+  """
+  updateIndustryChain: IndustryChain!
+  """
+  Changes the IndustryChain with this key as a patch of the input would, or records it when there is none. 产业链
+  """
+  upsertIndustryChain: IndustryChain!
+  """
+  Removes it; its history stays. The answer is its id. 产业链
+  """
+  deleteIndustryChain: ID!
+}
 extend type Query {
   """
   The IndustryChain with this key; null when there is none. 产业链
@@ -2177,6 +2575,24 @@ scalar Institution
 A InstitutionConnection that writes itself.
 """
 scalar InstitutionConnection
+extend type Mutation {
+  """
+  Records a new Institution. 院校机构
+  """
+  createInstitution: Institution!
+  """
+  Changes what the patch names, and nothing else. 院校机构
+  """
+  updateInstitution: Institution!
+  """
+  Changes the Institution with this key as a patch of the input would, or records it when there is none. 院校机构
+  """
+  upsertInstitution: Institution!
+  """
+  Removes it; its history stays. The answer is its id. 院校机构
+  """
+  deleteInstitution: ID!
+}
 extend type Query {
   """
   The Institution with this key; null when there is none. 院校机构
@@ -2303,6 +2719,24 @@ scalar Patent
 A PatentConnection that writes itself.
 """
 scalar PatentConnection
+extend type Mutation {
+  """
+  Records a new Patent. 专利
+  """
+  createPatent: Patent!
+  """
+  Changes what the patch names, and nothing else. 专利
+  """
+  updatePatent: Patent!
+  """
+  Changes the Patent with this key as a patch of the input would, or records it when there is none. 专利
+  """
+  upsertPatent: Patent!
+  """
+  Removes it; its history stays. The answer is its id. 专利
+  """
+  deletePatent: ID!
+}
 extend type Query {
   """
   The Patent with this key; null when there is none. 专利
@@ -2324,6 +2758,24 @@ scalar Person
 A PersonConnection that writes itself.
 """
 scalar PersonConnection
+extend type Mutation {
+  """
+  Records a new Person. 人才
+  """
+  createPerson: Person!
+  """
+  Changes what the patch names, and nothing else. 人才
+  """
+  updatePerson: Person!
+  """
+  Changes the Person with this key as a patch of the input would, or records it when there is none. 人才
+  """
+  upsertPerson: Person!
+  """
+  Removes it; its history stays. The answer is its id. 人才
+  """
+  deletePerson: ID!
+}
 extend type Query {
   """
   The Person with this key; null when there is none. 人才
@@ -2429,6 +2881,24 @@ scalar Project
 A ProjectConnection that writes itself.
 """
 scalar ProjectConnection
+extend type Mutation {
+  """
+  Records a new Project. 项目
+  """
+  createProject: Project!
+  """
+  Changes what the patch names, and nothing else. 项目
+  """
+  updateProject: Project!
+  """
+  Changes the Project with this key as a patch of the input would, or records it when there is none. 项目
+  """
+  upsertProject: Project!
+  """
+  Removes it; its history stays. The answer is its id. 项目
+  """
+  deleteProject: ID!
+}
 extend type Query {
   """
   The Project with this key; null when there is none. 项目
@@ -2714,6 +3184,24 @@ scalar Source
 A SourceConnection that writes itself.
 """
 scalar SourceConnection
+extend type Mutation {
+  """
+  Records a new Source. 来源
+  """
+  createSource: Source!
+  """
+  Changes what the patch names, and nothing else. 来源
+  """
+  updateSource: Source!
+  """
+  Changes the Source with this key as a patch of the input would, or records it when there is none. 来源
+  """
+  upsertSource: Source!
+  """
+  Removes it; its history stays. The answer is its id. 来源
+  """
+  deleteSource: ID!
+}
 extend type Query {
   """
   The Source with this key; null when there is none. 来源
@@ -2819,6 +3307,24 @@ scalar Technology
 A TechnologyConnection that writes itself.
 """
 scalar TechnologyConnection
+extend type Mutation {
+  """
+  Records a new Technology. 技术
+  """
+  createTechnology: Technology!
+  """
+  Changes what the patch names, and nothing else. 技术
+  """
+  updateTechnology: Technology!
+  """
+  Changes the Technology with this key as a patch of the input would, or records it when there is none. 技术
+  """
+  upsertTechnology: Technology!
+  """
+  Removes it; its history stays. The answer is its id. 技术
+  """
+  deleteTechnology: ID!
+}
 extend type Query {
   """
   The Technology with this key; null when there is none. 技术
