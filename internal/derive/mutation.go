@@ -91,7 +91,7 @@ func writeLinking(w *bytes.Buffer, r *catalog.Relation) {
 		id: ID!
 	`, sourcesInput, where, base)
 	writeEdgeProperties(w, r, false)
-	w.WriteString("}\n")
+	w.WriteString(sourcesPatch + "}\n")
 }
 
 // toldApart says which properties make two relationships of the same ends.

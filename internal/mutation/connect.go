@@ -109,7 +109,9 @@ func (s *session) gone(ctx context.Context, t target, in *input, found map[strin
 func (s *session) rows(t target, rel *catalog.Relation, in *input, found map[string]record.Link) (rows []record.EdgeRow, paths [][]any) {
 	for _, e := range in.edits {
 		if e.relation == rel {
-			rows = append(rows, ends(rel, t.id, found[e.id].Other, record.EdgeRow{ID: e.id, Values: e.values}))
+			rows = append(rows, ends(rel, t.id, found[e.id].Other, record.EdgeRow{
+				ID: e.id, Values: e.values, Sources: references(e.sources), DropSources: e.dropSources,
+			}))
 			paths = append(paths, e.path)
 		}
 	}

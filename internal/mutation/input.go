@@ -44,7 +44,10 @@ type edit struct {
 	relation *catalog.Relation
 	id       string
 	values   map[string]any
-	path     []any
+	// sources are added; dropSources removes the stored ones.
+	sources     []ref
+	dropSources bool
+	path        []any
 }
 
 // cut removes a relationship; without an id whatever a to-one field leads over.
@@ -99,11 +102,19 @@ func (r *reader) relationPatch(rel *catalog.Relation, v any, path []any) {
 	r.links(rel, patch["link"], below(path, "link"))
 	for i, item := range listOf(patch["change"]) {
 		given, _ := item.(map[string]any)
-		r.in.edits = append(r.in.edits, edit{rel, idOf(given["id"]), properties(rel, given), below(path, "change", i)})
+		r.edit(rel, given, below(path, "change", i))
 	}
 	for i, item := range listOf(patch["unlink"]) {
 		r.in.cuts = append(r.in.cuts, cut{rel, idOf(item), below(path, "unlink", i)})
 	}
+}
+
+func (r *reader) edit(rel *catalog.Relation, given map[string]any, path []any) {
+	sources, is := given["sources"]
+	r.in.edits = append(r.in.edits, edit{
+		relation: rel, id: idOf(given["id"]), values: properties(rel, given),
+		sources: r.refs(r.cat.Source(), sources, below(path, "sources")), dropSources: is && sources == nil, path: path,
+	})
 }
 
 func (r *reader) links(rel *catalog.Relation, v any, path []any) {
@@ -144,6 +155,9 @@ func (in *input) size() int {
 	n := len(in.sources) + len(in.links) + len(in.edits) + len(in.cuts)
 	for _, l := range in.links {
 		n += len(l.sources)
+	}
+	for _, e := range in.edits {
+		n += len(e.sources)
 	}
 	return n
 }

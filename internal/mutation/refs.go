@@ -2,6 +2,7 @@ package mutation
 
 import (
 	"context"
+	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/catalog"
 	"github.com/clustergraph/clustergraph/internal/id"
@@ -10,9 +11,12 @@ import (
 
 // refs are all ids of the input that must lead to an entity.
 func (in *input) refs() []ref {
-	refs := in.sources
+	refs := slices.Clone(in.sources)
 	for _, l := range in.links {
-		refs = append(append(refs[:len(refs):len(refs)], l.node), l.sources...)
+		refs = append(append(refs, l.node), l.sources...)
+	}
+	for _, e := range in.edits {
+		refs = append(refs, e.sources...)
 	}
 	return refs
 }

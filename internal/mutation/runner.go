@@ -65,6 +65,9 @@ func NewRunner(cat *catalog.Catalog, db *neo.DB) *Runner {
 // errRefused ends the transaction of a request of which a field was refused.
 var errRefused = errors.New("refused")
 
+// errRaced ends an attempt that finds a key taken that was free when it looked.
+var errRaced = fault.New(fault.Conflict, "others record the same key at the same time; send the request again")
+
 // Run runs the fields of a request in their order: all of them take effect or none. There
 // is one result a field. As long as nothing is answered, what fails in passing is tried
 // again as a whole. A visible of nil hides nothing.
@@ -76,7 +79,7 @@ func (r *Runner) Run(ctx context.Context, fields []Field, visible Visible) []Res
 			results, err = r.attempt(ctx, tx, fields, visible)
 			return err
 		})
-		if !neo.Violates(err) {
+		if !neo.Violates(err) && !errors.Is(err, errRaced) {
 			break
 		}
 	}

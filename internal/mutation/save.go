@@ -2,6 +2,7 @@ package mutation
 
 import (
 	"context"
+	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/catalog"
 	"github.com/clustergraph/clustergraph/internal/record"
@@ -15,6 +16,13 @@ type target struct {
 	held map[string]any
 	// argument holds the input.
 	argument string
+	// key is the field by which the entity was looked for, empty for its id.
+	key string
+}
+
+// raced tells that somebody made the entity after it was looked for by its key.
+func (t target) raced(found []record.Problem) bool {
+	return t.held == nil && t.key != "" && slices.ContainsFunc(found, func(p record.Problem) bool { return p.Taken && p.Field == t.key })
 }
 
 // save writes an input: the entity's own values, then its relationships. What is wrong is
@@ -51,6 +59,9 @@ func (s *session) values(ctx context.Context, t target, in *input, p *problems) 
 	outcomes, err := s.writer.UpsertNodes(ctx, s.tx, t.entity, []record.Row{row})
 	if err != nil {
 		return false, err
+	}
+	if t.raced(outcomes[0].Problems) {
+		return false, errRaced
 	}
 	p.recorded(outcomes[0].Problems, []any{t.argument})
 	return outcomes[0].Status != record.Unchanged, nil

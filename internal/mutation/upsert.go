@@ -21,6 +21,7 @@ func (s *session) upsert(ctx context.Context, f Field, in *input, p *problems) (
 	case key.Name == "id":
 		t.id = value.(string)
 	default:
+		t.key = key.Name
 		t.id = s.writer.NewID(f.Entity)
 	}
 	return s.save(ctx, t, in, p)

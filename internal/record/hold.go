@@ -18,11 +18,11 @@ func (w *Writer) Normalize(f *catalog.Field, v any) (any, error) {
 }
 
 // Hold reads the node with a value of a unique field and locks it until the end of the
-// transaction, so that what is read stays true; nil when there is none. Setting a property
-// to what it is writes nothing, but takes the node's lock.
+// transaction, so that what is read stays true; nil when there is none. Adding nothing to
+// the version writes nothing, but takes the node's lock, and before it reads.
 func Hold(ctx context.Context, tx *neo.Tx, e *catalog.Entity, f *catalog.Field, value any) (map[string]any, error) {
 	rows, err := tx.Run(ctx, neo.Statement{
-		Text:   "MATCH (n:" + quote(e.Name) + " {" + quote(f.Name) + ": $value}) SET n.version = n.version RETURN properties(n)",
+		Text:   "MATCH (n:" + quote(e.Name) + " {" + quote(f.Name) + ": $value}) SET n.version = n.version + 0 RETURN properties(n)",
 		Params: map[string]any{"value": value},
 	})
 	if err != nil || len(rows) == 0 {
