@@ -11,6 +11,26 @@ import (
 	"github.com/clustergraph/clustergraph/graph/model"
 )
 
+// CreateAnnualReport is the resolver for the createAnnualReport field.
+func (r *mutationResolver) CreateAnnualReport(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpdateAnnualReport is the resolver for the updateAnnualReport field.
+func (r *mutationResolver) UpdateAnnualReport(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpsertAnnualReport is the resolver for the upsertAnnualReport field.
+func (r *mutationResolver) UpsertAnnualReport(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// DeleteAnnualReport is the resolver for the deleteAnnualReport field.
+func (r *mutationResolver) DeleteAnnualReport(ctx context.Context) (string, error) {
+	return r.deleted(ctx)
+}
+
 // AnnualReport is the resolver for the annualReport field.
 func (r *queryResolver) AnnualReport(ctx context.Context) (*model.Value, error) {
 	return r.compiled(ctx)

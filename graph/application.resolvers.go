@@ -11,6 +11,26 @@ import (
 	"github.com/clustergraph/clustergraph/graph/model"
 )
 
+// CreateApplication is the resolver for the createApplication field.
+func (r *mutationResolver) CreateApplication(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpdateApplication is the resolver for the updateApplication field.
+func (r *mutationResolver) UpdateApplication(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpsertApplication is the resolver for the upsertApplication field.
+func (r *mutationResolver) UpsertApplication(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// DeleteApplication is the resolver for the deleteApplication field.
+func (r *mutationResolver) DeleteApplication(ctx context.Context) (string, error) {
+	return r.deleted(ctx)
+}
+
 // Application is the resolver for the application field.
 func (r *queryResolver) Application(ctx context.Context) (*model.Value, error) {
 	return r.compiled(ctx)

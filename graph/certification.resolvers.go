@@ -11,6 +11,26 @@ import (
 	"github.com/clustergraph/clustergraph/graph/model"
 )
 
+// CreateCertification is the resolver for the createCertification field.
+func (r *mutationResolver) CreateCertification(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpdateCertification is the resolver for the updateCertification field.
+func (r *mutationResolver) UpdateCertification(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpsertCertification is the resolver for the upsertCertification field.
+func (r *mutationResolver) UpsertCertification(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// DeleteCertification is the resolver for the deleteCertification field.
+func (r *mutationResolver) DeleteCertification(ctx context.Context) (string, error) {
+	return r.deleted(ctx)
+}
+
 // Certification is the resolver for the certification field.
 func (r *queryResolver) Certification(ctx context.Context) (*model.Value, error) {
 	return r.compiled(ctx)

@@ -11,6 +11,26 @@ import (
 	"github.com/clustergraph/clustergraph/graph/model"
 )
 
+// CreateChainSegment is the resolver for the createChainSegment field.
+func (r *mutationResolver) CreateChainSegment(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpdateChainSegment is the resolver for the updateChainSegment field.
+func (r *mutationResolver) UpdateChainSegment(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpsertChainSegment is the resolver for the upsertChainSegment field.
+func (r *mutationResolver) UpsertChainSegment(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// DeleteChainSegment is the resolver for the deleteChainSegment field.
+func (r *mutationResolver) DeleteChainSegment(ctx context.Context) (string, error) {
+	return r.deleted(ctx)
+}
+
 // ChainSegment is the resolver for the chainSegment field.
 func (r *queryResolver) ChainSegment(ctx context.Context) (*model.Value, error) {
 	return r.compiled(ctx)

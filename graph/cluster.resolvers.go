@@ -11,6 +11,26 @@ import (
 	"github.com/clustergraph/clustergraph/graph/model"
 )
 
+// CreateCluster is the resolver for the createCluster field.
+func (r *mutationResolver) CreateCluster(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpdateCluster is the resolver for the updateCluster field.
+func (r *mutationResolver) UpdateCluster(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpsertCluster is the resolver for the upsertCluster field.
+func (r *mutationResolver) UpsertCluster(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// DeleteCluster is the resolver for the deleteCluster field.
+func (r *mutationResolver) DeleteCluster(ctx context.Context) (string, error) {
+	return r.deleted(ctx)
+}
+
 // Cluster is the resolver for the cluster field.
 func (r *queryResolver) Cluster(ctx context.Context) (*model.Value, error) {
 	return r.compiled(ctx)

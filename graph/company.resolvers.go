@@ -11,6 +11,26 @@ import (
 	"github.com/clustergraph/clustergraph/graph/model"
 )
 
+// CreateCompany is the resolver for the createCompany field.
+func (r *mutationResolver) CreateCompany(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpdateCompany is the resolver for the updateCompany field.
+func (r *mutationResolver) UpdateCompany(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpsertCompany is the resolver for the upsertCompany field.
+func (r *mutationResolver) UpsertCompany(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// DeleteCompany is the resolver for the deleteCompany field.
+func (r *mutationResolver) DeleteCompany(ctx context.Context) (string, error) {
+	return r.deleted(ctx)
+}
+
 // Company is the resolver for the company field.
 func (r *queryResolver) Company(ctx context.Context) (*model.Value, error) {
 	return r.compiled(ctx)

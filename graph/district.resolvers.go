@@ -11,6 +11,26 @@ import (
 	"github.com/clustergraph/clustergraph/graph/model"
 )
 
+// CreateDistrict is the resolver for the createDistrict field.
+func (r *mutationResolver) CreateDistrict(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpdateDistrict is the resolver for the updateDistrict field.
+func (r *mutationResolver) UpdateDistrict(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpsertDistrict is the resolver for the upsertDistrict field.
+func (r *mutationResolver) UpsertDistrict(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// DeleteDistrict is the resolver for the deleteDistrict field.
+func (r *mutationResolver) DeleteDistrict(ctx context.Context) (string, error) {
+	return r.deleted(ctx)
+}
+
 // District is the resolver for the district field.
 func (r *queryResolver) District(ctx context.Context) (*model.Value, error) {
 	return r.compiled(ctx)

@@ -11,6 +11,26 @@ import (
 	"github.com/clustergraph/clustergraph/graph/model"
 )
 
+// CreateEvent is the resolver for the createEvent field.
+func (r *mutationResolver) CreateEvent(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpdateEvent is the resolver for the updateEvent field.
+func (r *mutationResolver) UpdateEvent(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpsertEvent is the resolver for the upsertEvent field.
+func (r *mutationResolver) UpsertEvent(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// DeleteEvent is the resolver for the deleteEvent field.
+func (r *mutationResolver) DeleteEvent(ctx context.Context) (string, error) {
+	return r.deleted(ctx)
+}
+
 // Event is the resolver for the event field.
 func (r *queryResolver) Event(ctx context.Context) (*model.Value, error) {
 	return r.compiled(ctx)

@@ -11,6 +11,26 @@ import (
 	"github.com/clustergraph/clustergraph/graph/model"
 )
 
+// CreateFund is the resolver for the createFund field.
+func (r *mutationResolver) CreateFund(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpdateFund is the resolver for the updateFund field.
+func (r *mutationResolver) UpdateFund(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpsertFund is the resolver for the upsertFund field.
+func (r *mutationResolver) UpsertFund(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// DeleteFund is the resolver for the deleteFund field.
+func (r *mutationResolver) DeleteFund(ctx context.Context) (string, error) {
+	return r.deleted(ctx)
+}
+
 // Fund is the resolver for the fund field.
 func (r *queryResolver) Fund(ctx context.Context) (*model.Value, error) {
 	return r.compiled(ctx)

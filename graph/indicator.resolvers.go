@@ -11,6 +11,26 @@ import (
 	"github.com/clustergraph/clustergraph/graph/model"
 )
 
+// CreateIndicator is the resolver for the createIndicator field.
+func (r *mutationResolver) CreateIndicator(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpdateIndicator is the resolver for the updateIndicator field.
+func (r *mutationResolver) UpdateIndicator(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpsertIndicator is the resolver for the upsertIndicator field.
+func (r *mutationResolver) UpsertIndicator(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// DeleteIndicator is the resolver for the deleteIndicator field.
+func (r *mutationResolver) DeleteIndicator(ctx context.Context) (string, error) {
+	return r.deleted(ctx)
+}
+
 // Indicator is the resolver for the indicator field.
 func (r *queryResolver) Indicator(ctx context.Context) (*model.Value, error) {
 	return r.compiled(ctx)

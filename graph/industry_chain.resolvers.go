@@ -11,6 +11,26 @@ import (
 	"github.com/clustergraph/clustergraph/graph/model"
 )
 
+// CreateIndustryChain is the resolver for the createIndustryChain field.
+func (r *mutationResolver) CreateIndustryChain(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpdateIndustryChain is the resolver for the updateIndustryChain field.
+func (r *mutationResolver) UpdateIndustryChain(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpsertIndustryChain is the resolver for the upsertIndustryChain field.
+func (r *mutationResolver) UpsertIndustryChain(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// DeleteIndustryChain is the resolver for the deleteIndustryChain field.
+func (r *mutationResolver) DeleteIndustryChain(ctx context.Context) (string, error) {
+	return r.deleted(ctx)
+}
+
 // IndustryChain is the resolver for the industryChain field.
 func (r *queryResolver) IndustryChain(ctx context.Context) (*model.Value, error) {
 	return r.compiled(ctx)

@@ -11,6 +11,26 @@ import (
 	"github.com/clustergraph/clustergraph/graph/model"
 )
 
+// CreateInstitution is the resolver for the createInstitution field.
+func (r *mutationResolver) CreateInstitution(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpdateInstitution is the resolver for the updateInstitution field.
+func (r *mutationResolver) UpdateInstitution(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpsertInstitution is the resolver for the upsertInstitution field.
+func (r *mutationResolver) UpsertInstitution(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// DeleteInstitution is the resolver for the deleteInstitution field.
+func (r *mutationResolver) DeleteInstitution(ctx context.Context) (string, error) {
+	return r.deleted(ctx)
+}
+
 // Institution is the resolver for the institution field.
 func (r *queryResolver) Institution(ctx context.Context) (*model.Value, error) {
 	return r.compiled(ctx)

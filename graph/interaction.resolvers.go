@@ -11,6 +11,26 @@ import (
 	"github.com/clustergraph/clustergraph/graph/model"
 )
 
+// CreateInteraction is the resolver for the createInteraction field.
+func (r *mutationResolver) CreateInteraction(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpdateInteraction is the resolver for the updateInteraction field.
+func (r *mutationResolver) UpdateInteraction(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpsertInteraction is the resolver for the upsertInteraction field.
+func (r *mutationResolver) UpsertInteraction(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// DeleteInteraction is the resolver for the deleteInteraction field.
+func (r *mutationResolver) DeleteInteraction(ctx context.Context) (string, error) {
+	return r.deleted(ctx)
+}
+
 // Interaction is the resolver for the interaction field.
 func (r *queryResolver) Interaction(ctx context.Context) (*model.Value, error) {
 	return r.compiled(ctx)

@@ -11,6 +11,26 @@ import (
 	"github.com/clustergraph/clustergraph/graph/model"
 )
 
+// CreateInvestment is the resolver for the createInvestment field.
+func (r *mutationResolver) CreateInvestment(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpdateInvestment is the resolver for the updateInvestment field.
+func (r *mutationResolver) UpdateInvestment(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpsertInvestment is the resolver for the upsertInvestment field.
+func (r *mutationResolver) UpsertInvestment(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// DeleteInvestment is the resolver for the deleteInvestment field.
+func (r *mutationResolver) DeleteInvestment(ctx context.Context) (string, error) {
+	return r.deleted(ctx)
+}
+
 // Investment is the resolver for the investment field.
 func (r *queryResolver) Investment(ctx context.Context) (*model.Value, error) {
 	return r.compiled(ctx)

@@ -11,6 +11,26 @@ import (
 	"github.com/clustergraph/clustergraph/graph/model"
 )
 
+// CreateKeyAction is the resolver for the createKeyAction field.
+func (r *mutationResolver) CreateKeyAction(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpdateKeyAction is the resolver for the updateKeyAction field.
+func (r *mutationResolver) UpdateKeyAction(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpsertKeyAction is the resolver for the upsertKeyAction field.
+func (r *mutationResolver) UpsertKeyAction(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// DeleteKeyAction is the resolver for the deleteKeyAction field.
+func (r *mutationResolver) DeleteKeyAction(ctx context.Context) (string, error) {
+	return r.deleted(ctx)
+}
+
 // KeyAction is the resolver for the keyAction field.
 func (r *queryResolver) KeyAction(ctx context.Context) (*model.Value, error) {
 	return r.compiled(ctx)

@@ -11,6 +11,26 @@ import (
 	"github.com/clustergraph/clustergraph/graph/model"
 )
 
+// CreateOfficer is the resolver for the createOfficer field.
+func (r *mutationResolver) CreateOfficer(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpdateOfficer is the resolver for the updateOfficer field.
+func (r *mutationResolver) UpdateOfficer(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpsertOfficer is the resolver for the upsertOfficer field.
+func (r *mutationResolver) UpsertOfficer(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// DeleteOfficer is the resolver for the deleteOfficer field.
+func (r *mutationResolver) DeleteOfficer(ctx context.Context) (string, error) {
+	return r.deleted(ctx)
+}
+
 // Officer is the resolver for the officer field.
 func (r *queryResolver) Officer(ctx context.Context) (*model.Value, error) {
 	return r.compiled(ctx)

@@ -11,6 +11,26 @@ import (
 	"github.com/clustergraph/clustergraph/graph/model"
 )
 
+// CreatePartner is the resolver for the createPartner field.
+func (r *mutationResolver) CreatePartner(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpdatePartner is the resolver for the updatePartner field.
+func (r *mutationResolver) UpdatePartner(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpsertPartner is the resolver for the upsertPartner field.
+func (r *mutationResolver) UpsertPartner(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// DeletePartner is the resolver for the deletePartner field.
+func (r *mutationResolver) DeletePartner(ctx context.Context) (string, error) {
+	return r.deleted(ctx)
+}
+
 // Partner is the resolver for the partner field.
 func (r *queryResolver) Partner(ctx context.Context) (*model.Value, error) {
 	return r.compiled(ctx)

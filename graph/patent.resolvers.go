@@ -11,6 +11,26 @@ import (
 	"github.com/clustergraph/clustergraph/graph/model"
 )
 
+// CreatePatent is the resolver for the createPatent field.
+func (r *mutationResolver) CreatePatent(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpdatePatent is the resolver for the updatePatent field.
+func (r *mutationResolver) UpdatePatent(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpsertPatent is the resolver for the upsertPatent field.
+func (r *mutationResolver) UpsertPatent(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// DeletePatent is the resolver for the deletePatent field.
+func (r *mutationResolver) DeletePatent(ctx context.Context) (string, error) {
+	return r.deleted(ctx)
+}
+
 // Patent is the resolver for the patent field.
 func (r *queryResolver) Patent(ctx context.Context) (*model.Value, error) {
 	return r.compiled(ctx)

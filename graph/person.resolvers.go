@@ -11,6 +11,26 @@ import (
 	"github.com/clustergraph/clustergraph/graph/model"
 )
 
+// CreatePerson is the resolver for the createPerson field.
+func (r *mutationResolver) CreatePerson(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpdatePerson is the resolver for the updatePerson field.
+func (r *mutationResolver) UpdatePerson(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpsertPerson is the resolver for the upsertPerson field.
+func (r *mutationResolver) UpsertPerson(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// DeletePerson is the resolver for the deletePerson field.
+func (r *mutationResolver) DeletePerson(ctx context.Context) (string, error) {
+	return r.deleted(ctx)
+}
+
 // Person is the resolver for the person field.
 func (r *queryResolver) Person(ctx context.Context) (*model.Value, error) {
 	return r.compiled(ctx)

@@ -11,6 +11,26 @@ import (
 	"github.com/clustergraph/clustergraph/graph/model"
 )
 
+// CreatePlatform is the resolver for the createPlatform field.
+func (r *mutationResolver) CreatePlatform(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpdatePlatform is the resolver for the updatePlatform field.
+func (r *mutationResolver) UpdatePlatform(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpsertPlatform is the resolver for the upsertPlatform field.
+func (r *mutationResolver) UpsertPlatform(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// DeletePlatform is the resolver for the deletePlatform field.
+func (r *mutationResolver) DeletePlatform(ctx context.Context) (string, error) {
+	return r.deleted(ctx)
+}
+
 // Platform is the resolver for the platform field.
 func (r *queryResolver) Platform(ctx context.Context) (*model.Value, error) {
 	return r.compiled(ctx)

@@ -11,6 +11,26 @@ import (
 	"github.com/clustergraph/clustergraph/graph/model"
 )
 
+// CreatePolicy is the resolver for the createPolicy field.
+func (r *mutationResolver) CreatePolicy(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpdatePolicy is the resolver for the updatePolicy field.
+func (r *mutationResolver) UpdatePolicy(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpsertPolicy is the resolver for the upsertPolicy field.
+func (r *mutationResolver) UpsertPolicy(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// DeletePolicy is the resolver for the deletePolicy field.
+func (r *mutationResolver) DeletePolicy(ctx context.Context) (string, error) {
+	return r.deleted(ctx)
+}
+
 // Policy is the resolver for the policy field.
 func (r *queryResolver) Policy(ctx context.Context) (*model.Value, error) {
 	return r.compiled(ctx)

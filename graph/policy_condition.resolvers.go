@@ -11,6 +11,26 @@ import (
 	"github.com/clustergraph/clustergraph/graph/model"
 )
 
+// CreatePolicyCondition is the resolver for the createPolicyCondition field.
+func (r *mutationResolver) CreatePolicyCondition(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpdatePolicyCondition is the resolver for the updatePolicyCondition field.
+func (r *mutationResolver) UpdatePolicyCondition(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpsertPolicyCondition is the resolver for the upsertPolicyCondition field.
+func (r *mutationResolver) UpsertPolicyCondition(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// DeletePolicyCondition is the resolver for the deletePolicyCondition field.
+func (r *mutationResolver) DeletePolicyCondition(ctx context.Context) (string, error) {
+	return r.deleted(ctx)
+}
+
 // PolicyCondition is the resolver for the policyCondition field.
 func (r *queryResolver) PolicyCondition(ctx context.Context) (*model.Value, error) {
 	return r.compiled(ctx)

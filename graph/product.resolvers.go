@@ -11,6 +11,26 @@ import (
 	"github.com/clustergraph/clustergraph/graph/model"
 )
 
+// CreateProduct is the resolver for the createProduct field.
+func (r *mutationResolver) CreateProduct(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpdateProduct is the resolver for the updateProduct field.
+func (r *mutationResolver) UpdateProduct(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpsertProduct is the resolver for the upsertProduct field.
+func (r *mutationResolver) UpsertProduct(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// DeleteProduct is the resolver for the deleteProduct field.
+func (r *mutationResolver) DeleteProduct(ctx context.Context) (string, error) {
+	return r.deleted(ctx)
+}
+
 // Product is the resolver for the product field.
 func (r *queryResolver) Product(ctx context.Context) (*model.Value, error) {
 	return r.compiled(ctx)

@@ -11,6 +11,26 @@ import (
 	"github.com/clustergraph/clustergraph/graph/model"
 )
 
+// CreateProject is the resolver for the createProject field.
+func (r *mutationResolver) CreateProject(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpdateProject is the resolver for the updateProject field.
+func (r *mutationResolver) UpdateProject(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpsertProject is the resolver for the upsertProject field.
+func (r *mutationResolver) UpsertProject(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// DeleteProject is the resolver for the deleteProject field.
+func (r *mutationResolver) DeleteProject(ctx context.Context) (string, error) {
+	return r.deleted(ctx)
+}
+
 // Project is the resolver for the project field.
 func (r *queryResolver) Project(ctx context.Context) (*model.Value, error) {
 	return r.compiled(ctx)

@@ -11,6 +11,26 @@ import (
 	"github.com/clustergraph/clustergraph/graph/model"
 )
 
+// CreateProjectBatch is the resolver for the createProjectBatch field.
+func (r *mutationResolver) CreateProjectBatch(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpdateProjectBatch is the resolver for the updateProjectBatch field.
+func (r *mutationResolver) UpdateProjectBatch(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpsertProjectBatch is the resolver for the upsertProjectBatch field.
+func (r *mutationResolver) UpsertProjectBatch(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// DeleteProjectBatch is the resolver for the deleteProjectBatch field.
+func (r *mutationResolver) DeleteProjectBatch(ctx context.Context) (string, error) {
+	return r.deleted(ctx)
+}
+
 // ProjectBatch is the resolver for the projectBatch field.
 func (r *queryResolver) ProjectBatch(ctx context.Context) (*model.Value, error) {
 	return r.compiled(ctx)

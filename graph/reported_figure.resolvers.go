@@ -11,6 +11,26 @@ import (
 	"github.com/clustergraph/clustergraph/graph/model"
 )
 
+// CreateReportedFigure is the resolver for the createReportedFigure field.
+func (r *mutationResolver) CreateReportedFigure(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpdateReportedFigure is the resolver for the updateReportedFigure field.
+func (r *mutationResolver) UpdateReportedFigure(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpsertReportedFigure is the resolver for the upsertReportedFigure field.
+func (r *mutationResolver) UpsertReportedFigure(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// DeleteReportedFigure is the resolver for the deleteReportedFigure field.
+func (r *mutationResolver) DeleteReportedFigure(ctx context.Context) (string, error) {
+	return r.deleted(ctx)
+}
+
 // ReportedFigure is the resolver for the reportedFigure field.
 func (r *queryResolver) ReportedFigure(ctx context.Context) (*model.Value, error) {
 	return r.compiled(ctx)

@@ -2,11 +2,13 @@ package graph
 
 import (
 	"context"
+	"sync"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"github.com/clustergraph/clustergraph/internal/fault"
+	"github.com/clustergraph/clustergraph/internal/mutation"
 	"github.com/clustergraph/clustergraph/internal/neo"
 	"github.com/clustergraph/clustergraph/internal/plan"
 )
@@ -55,6 +57,10 @@ type request struct {
 	*Requests
 	plans *plan.Operation
 	reads *neo.Reads
+
+	// wrote is done once the derived mutation fields ran; results are by response key.
+	wrote   sync.Once
+	results map[string]mutation.Result
 }
 
 const requestKey = "request"
@@ -73,7 +79,10 @@ func (q *Requests) MutateOperationContext(_ context.Context, oc *graphql.Operati
 	case plans.Rows > q.limits.Rows:
 		return tooComplex("the request could read %d entities, at most %d are allowed; lower first on the nested pages", plans.Rows, q.limits.Rows)
 	}
-	oc.Stats.SetExtension(requestKey, &request{q, plans, q.db.Reads(plans.Statements())})
+	if err := refuseWrites(plans); err != nil {
+		return gqlerror.WrapIfUnwrapped(err)
+	}
+	oc.Stats.SetExtension(requestKey, &request{Requests: q, plans: plans, reads: q.db.Reads(plans.Statements())})
 	return nil
 }
 

@@ -13,6 +13,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/catalog"
 	"github.com/clustergraph/clustergraph/internal/cypher"
 	"github.com/clustergraph/clustergraph/internal/importjob"
+	"github.com/clustergraph/clustergraph/internal/mutation"
 	"github.com/clustergraph/clustergraph/internal/neo"
 	"github.com/clustergraph/clustergraph/internal/search"
 )
@@ -21,10 +22,11 @@ import (
 
 // Resolver holds what the resolvers need.
 type Resolver struct {
-	cat     *catalog.Catalog
-	db      *neo.DB
-	finder  *search.Finder
-	imports *importjob.Runner
+	cat       *catalog.Catalog
+	db        *neo.DB
+	finder    *search.Finder
+	imports   *importjob.Runner
+	mutations *mutation.Runner
 }
 
 // compiled answers the root field at hand from the plan that Requests made of it.

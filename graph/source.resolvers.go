@@ -11,6 +11,26 @@ import (
 	"github.com/clustergraph/clustergraph/graph/model"
 )
 
+// CreateSource is the resolver for the createSource field.
+func (r *mutationResolver) CreateSource(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpdateSource is the resolver for the updateSource field.
+func (r *mutationResolver) UpdateSource(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpsertSource is the resolver for the upsertSource field.
+func (r *mutationResolver) UpsertSource(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// DeleteSource is the resolver for the deleteSource field.
+func (r *mutationResolver) DeleteSource(ctx context.Context) (string, error) {
+	return r.deleted(ctx)
+}
+
 // Source is the resolver for the source field.
 func (r *queryResolver) Source(ctx context.Context) (*model.Value, error) {
 	return r.compiled(ctx)

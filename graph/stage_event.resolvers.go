@@ -11,6 +11,26 @@ import (
 	"github.com/clustergraph/clustergraph/graph/model"
 )
 
+// CreateStageEvent is the resolver for the createStageEvent field.
+func (r *mutationResolver) CreateStageEvent(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpdateStageEvent is the resolver for the updateStageEvent field.
+func (r *mutationResolver) UpdateStageEvent(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpsertStageEvent is the resolver for the upsertStageEvent field.
+func (r *mutationResolver) UpsertStageEvent(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// DeleteStageEvent is the resolver for the deleteStageEvent field.
+func (r *mutationResolver) DeleteStageEvent(ctx context.Context) (string, error) {
+	return r.deleted(ctx)
+}
+
 // StageEvent is the resolver for the stageEvent field.
 func (r *queryResolver) StageEvent(ctx context.Context) (*model.Value, error) {
 	return r.compiled(ctx)

@@ -11,6 +11,26 @@ import (
 	"github.com/clustergraph/clustergraph/graph/model"
 )
 
+// CreateTalentAward is the resolver for the createTalentAward field.
+func (r *mutationResolver) CreateTalentAward(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpdateTalentAward is the resolver for the updateTalentAward field.
+func (r *mutationResolver) UpdateTalentAward(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpsertTalentAward is the resolver for the upsertTalentAward field.
+func (r *mutationResolver) UpsertTalentAward(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// DeleteTalentAward is the resolver for the deleteTalentAward field.
+func (r *mutationResolver) DeleteTalentAward(ctx context.Context) (string, error) {
+	return r.deleted(ctx)
+}
+
 // TalentAward is the resolver for the talentAward field.
 func (r *queryResolver) TalentAward(ctx context.Context) (*model.Value, error) {
 	return r.compiled(ctx)

@@ -11,6 +11,26 @@ import (
 	"github.com/clustergraph/clustergraph/graph/model"
 )
 
+// CreateTalentProgram is the resolver for the createTalentProgram field.
+func (r *mutationResolver) CreateTalentProgram(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpdateTalentProgram is the resolver for the updateTalentProgram field.
+func (r *mutationResolver) UpdateTalentProgram(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpsertTalentProgram is the resolver for the upsertTalentProgram field.
+func (r *mutationResolver) UpsertTalentProgram(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// DeleteTalentProgram is the resolver for the deleteTalentProgram field.
+func (r *mutationResolver) DeleteTalentProgram(ctx context.Context) (string, error) {
+	return r.deleted(ctx)
+}
+
 // TalentProgram is the resolver for the talentProgram field.
 func (r *queryResolver) TalentProgram(ctx context.Context) (*model.Value, error) {
 	return r.compiled(ctx)

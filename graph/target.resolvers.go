@@ -11,6 +11,26 @@ import (
 	"github.com/clustergraph/clustergraph/graph/model"
 )
 
+// CreateTarget is the resolver for the createTarget field.
+func (r *mutationResolver) CreateTarget(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpdateTarget is the resolver for the updateTarget field.
+func (r *mutationResolver) UpdateTarget(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpsertTarget is the resolver for the upsertTarget field.
+func (r *mutationResolver) UpsertTarget(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// DeleteTarget is the resolver for the deleteTarget field.
+func (r *mutationResolver) DeleteTarget(ctx context.Context) (string, error) {
+	return r.deleted(ctx)
+}
+
 // Target is the resolver for the target field.
 func (r *queryResolver) Target(ctx context.Context) (*model.Value, error) {
 	return r.compiled(ctx)

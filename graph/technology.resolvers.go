@@ -11,6 +11,26 @@ import (
 	"github.com/clustergraph/clustergraph/graph/model"
 )
 
+// CreateTechnology is the resolver for the createTechnology field.
+func (r *mutationResolver) CreateTechnology(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpdateTechnology is the resolver for the updateTechnology field.
+func (r *mutationResolver) UpdateTechnology(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// UpsertTechnology is the resolver for the upsertTechnology field.
+func (r *mutationResolver) UpsertTechnology(ctx context.Context) (*model.Value, error) {
+	return r.written(ctx)
+}
+
+// DeleteTechnology is the resolver for the deleteTechnology field.
+func (r *mutationResolver) DeleteTechnology(ctx context.Context) (string, error) {
+	return r.deleted(ctx)
+}
+
 // Technology is the resolver for the technology field.
 func (r *queryResolver) Technology(ctx context.Context) (*model.Value, error) {
 	return r.compiled(ctx)

@@ -131,8 +131,136 @@ type ComplexityRoot struct {
 	}
 
 	Mutation struct {
-		CancelImport func(childComplexity int, id string) int
-		StartImport  func(childComplexity int, upload string, mapping string, dryRun *bool) int
+		CancelImport          func(childComplexity int, id string) int
+		CreateAnnualReport    func(childComplexity int) int
+		CreateApplication     func(childComplexity int) int
+		CreateCertification   func(childComplexity int) int
+		CreateChainSegment    func(childComplexity int) int
+		CreateCluster         func(childComplexity int) int
+		CreateCompany         func(childComplexity int) int
+		CreateDistrict        func(childComplexity int) int
+		CreateEvent           func(childComplexity int) int
+		CreateFund            func(childComplexity int) int
+		CreateIndicator       func(childComplexity int) int
+		CreateIndustryChain   func(childComplexity int) int
+		CreateInstitution     func(childComplexity int) int
+		CreateInteraction     func(childComplexity int) int
+		CreateInvestment      func(childComplexity int) int
+		CreateKeyAction       func(childComplexity int) int
+		CreateOfficer         func(childComplexity int) int
+		CreatePartner         func(childComplexity int) int
+		CreatePatent          func(childComplexity int) int
+		CreatePerson          func(childComplexity int) int
+		CreatePlatform        func(childComplexity int) int
+		CreatePolicy          func(childComplexity int) int
+		CreatePolicyCondition func(childComplexity int) int
+		CreateProduct         func(childComplexity int) int
+		CreateProject         func(childComplexity int) int
+		CreateProjectBatch    func(childComplexity int) int
+		CreateReportedFigure  func(childComplexity int) int
+		CreateSource          func(childComplexity int) int
+		CreateStageEvent      func(childComplexity int) int
+		CreateTalentAward     func(childComplexity int) int
+		CreateTalentProgram   func(childComplexity int) int
+		CreateTarget          func(childComplexity int) int
+		CreateTechnology      func(childComplexity int) int
+		DeleteAnnualReport    func(childComplexity int) int
+		DeleteApplication     func(childComplexity int) int
+		DeleteCertification   func(childComplexity int) int
+		DeleteChainSegment    func(childComplexity int) int
+		DeleteCluster         func(childComplexity int) int
+		DeleteCompany         func(childComplexity int) int
+		DeleteDistrict        func(childComplexity int) int
+		DeleteEvent           func(childComplexity int) int
+		DeleteFund            func(childComplexity int) int
+		DeleteIndicator       func(childComplexity int) int
+		DeleteIndustryChain   func(childComplexity int) int
+		DeleteInstitution     func(childComplexity int) int
+		DeleteInteraction     func(childComplexity int) int
+		DeleteInvestment      func(childComplexity int) int
+		DeleteKeyAction       func(childComplexity int) int
+		DeleteOfficer         func(childComplexity int) int
+		DeletePartner         func(childComplexity int) int
+		DeletePatent          func(childComplexity int) int
+		DeletePerson          func(childComplexity int) int
+		DeletePlatform        func(childComplexity int) int
+		DeletePolicy          func(childComplexity int) int
+		DeletePolicyCondition func(childComplexity int) int
+		DeleteProduct         func(childComplexity int) int
+		DeleteProject         func(childComplexity int) int
+		DeleteProjectBatch    func(childComplexity int) int
+		DeleteReportedFigure  func(childComplexity int) int
+		DeleteSource          func(childComplexity int) int
+		DeleteStageEvent      func(childComplexity int) int
+		DeleteTalentAward     func(childComplexity int) int
+		DeleteTalentProgram   func(childComplexity int) int
+		DeleteTarget          func(childComplexity int) int
+		DeleteTechnology      func(childComplexity int) int
+		StartImport           func(childComplexity int, upload string, mapping string, dryRun *bool) int
+		UpdateAnnualReport    func(childComplexity int) int
+		UpdateApplication     func(childComplexity int) int
+		UpdateCertification   func(childComplexity int) int
+		UpdateChainSegment    func(childComplexity int) int
+		UpdateCluster         func(childComplexity int) int
+		UpdateCompany         func(childComplexity int) int
+		UpdateDistrict        func(childComplexity int) int
+		UpdateEvent           func(childComplexity int) int
+		UpdateFund            func(childComplexity int) int
+		UpdateIndicator       func(childComplexity int) int
+		UpdateIndustryChain   func(childComplexity int) int
+		UpdateInstitution     func(childComplexity int) int
+		UpdateInteraction     func(childComplexity int) int
+		UpdateInvestment      func(childComplexity int) int
+		UpdateKeyAction       func(childComplexity int) int
+		UpdateOfficer         func(childComplexity int) int
+		UpdatePartner         func(childComplexity int) int
+		UpdatePatent          func(childComplexity int) int
+		UpdatePerson          func(childComplexity int) int
+		UpdatePlatform        func(childComplexity int) int
+		UpdatePolicy          func(childComplexity int) int
+		UpdatePolicyCondition func(childComplexity int) int
+		UpdateProduct         func(childComplexity int) int
+		UpdateProject         func(childComplexity int) int
+		UpdateProjectBatch    func(childComplexity int) int
+		UpdateReportedFigure  func(childComplexity int) int
+		UpdateSource          func(childComplexity int) int
+		UpdateStageEvent      func(childComplexity int) int
+		UpdateTalentAward     func(childComplexity int) int
+		UpdateTalentProgram   func(childComplexity int) int
+		UpdateTarget          func(childComplexity int) int
+		UpdateTechnology      func(childComplexity int) int
+		UpsertAnnualReport    func(childComplexity int) int
+		UpsertApplication     func(childComplexity int) int
+		UpsertCertification   func(childComplexity int) int
+		UpsertChainSegment    func(childComplexity int) int
+		UpsertCluster         func(childComplexity int) int
+		UpsertCompany         func(childComplexity int) int
+		UpsertDistrict        func(childComplexity int) int
+		UpsertEvent           func(childComplexity int) int
+		UpsertFund            func(childComplexity int) int
+		UpsertIndicator       func(childComplexity int) int
+		UpsertIndustryChain   func(childComplexity int) int
+		UpsertInstitution     func(childComplexity int) int
+		UpsertInteraction     func(childComplexity int) int
+		UpsertInvestment      func(childComplexity int) int
+		UpsertKeyAction       func(childComplexity int) int
+		UpsertOfficer         func(childComplexity int) int
+		UpsertPartner         func(childComplexity int) int
+		UpsertPatent          func(childComplexity int) int
+		UpsertPerson          func(childComplexity int) int
+		UpsertPlatform        func(childComplexity int) int
+		UpsertPolicy          func(childComplexity int) int
+		UpsertPolicyCondition func(childComplexity int) int
+		UpsertProduct         func(childComplexity int) int
+		UpsertProject         func(childComplexity int) int
+		UpsertProjectBatch    func(childComplexity int) int
+		UpsertReportedFigure  func(childComplexity int) int
+		UpsertSource          func(childComplexity int) int
+		UpsertStageEvent      func(childComplexity int) int
+		UpsertTalentAward     func(childComplexity int) int
+		UpsertTalentProgram   func(childComplexity int) int
+		UpsertTarget          func(childComplexity int) int
+		UpsertTechnology      func(childComplexity int) int
 	}
 
 	PageInfo struct {
@@ -717,6 +845,390 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CancelImport(childComplexity, args["id"].(string)), true
+	case "Mutation.createAnnualReport":
+		if e.ComplexityRoot.Mutation.CreateAnnualReport == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.CreateAnnualReport(childComplexity), true
+	case "Mutation.createApplication":
+		if e.ComplexityRoot.Mutation.CreateApplication == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.CreateApplication(childComplexity), true
+	case "Mutation.createCertification":
+		if e.ComplexityRoot.Mutation.CreateCertification == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.CreateCertification(childComplexity), true
+	case "Mutation.createChainSegment":
+		if e.ComplexityRoot.Mutation.CreateChainSegment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.CreateChainSegment(childComplexity), true
+	case "Mutation.createCluster":
+		if e.ComplexityRoot.Mutation.CreateCluster == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.CreateCluster(childComplexity), true
+	case "Mutation.createCompany":
+		if e.ComplexityRoot.Mutation.CreateCompany == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.CreateCompany(childComplexity), true
+	case "Mutation.createDistrict":
+		if e.ComplexityRoot.Mutation.CreateDistrict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.CreateDistrict(childComplexity), true
+	case "Mutation.createEvent":
+		if e.ComplexityRoot.Mutation.CreateEvent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.CreateEvent(childComplexity), true
+	case "Mutation.createFund":
+		if e.ComplexityRoot.Mutation.CreateFund == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.CreateFund(childComplexity), true
+	case "Mutation.createIndicator":
+		if e.ComplexityRoot.Mutation.CreateIndicator == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.CreateIndicator(childComplexity), true
+	case "Mutation.createIndustryChain":
+		if e.ComplexityRoot.Mutation.CreateIndustryChain == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.CreateIndustryChain(childComplexity), true
+	case "Mutation.createInstitution":
+		if e.ComplexityRoot.Mutation.CreateInstitution == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.CreateInstitution(childComplexity), true
+	case "Mutation.createInteraction":
+		if e.ComplexityRoot.Mutation.CreateInteraction == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.CreateInteraction(childComplexity), true
+	case "Mutation.createInvestment":
+		if e.ComplexityRoot.Mutation.CreateInvestment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.CreateInvestment(childComplexity), true
+	case "Mutation.createKeyAction":
+		if e.ComplexityRoot.Mutation.CreateKeyAction == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.CreateKeyAction(childComplexity), true
+	case "Mutation.createOfficer":
+		if e.ComplexityRoot.Mutation.CreateOfficer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.CreateOfficer(childComplexity), true
+	case "Mutation.createPartner":
+		if e.ComplexityRoot.Mutation.CreatePartner == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.CreatePartner(childComplexity), true
+	case "Mutation.createPatent":
+		if e.ComplexityRoot.Mutation.CreatePatent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.CreatePatent(childComplexity), true
+	case "Mutation.createPerson":
+		if e.ComplexityRoot.Mutation.CreatePerson == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.CreatePerson(childComplexity), true
+	case "Mutation.createPlatform":
+		if e.ComplexityRoot.Mutation.CreatePlatform == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.CreatePlatform(childComplexity), true
+	case "Mutation.createPolicy":
+		if e.ComplexityRoot.Mutation.CreatePolicy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.CreatePolicy(childComplexity), true
+	case "Mutation.createPolicyCondition":
+		if e.ComplexityRoot.Mutation.CreatePolicyCondition == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.CreatePolicyCondition(childComplexity), true
+	case "Mutation.createProduct":
+		if e.ComplexityRoot.Mutation.CreateProduct == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.CreateProduct(childComplexity), true
+	case "Mutation.createProject":
+		if e.ComplexityRoot.Mutation.CreateProject == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.CreateProject(childComplexity), true
+	case "Mutation.createProjectBatch":
+		if e.ComplexityRoot.Mutation.CreateProjectBatch == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.CreateProjectBatch(childComplexity), true
+	case "Mutation.createReportedFigure":
+		if e.ComplexityRoot.Mutation.CreateReportedFigure == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.CreateReportedFigure(childComplexity), true
+	case "Mutation.createSource":
+		if e.ComplexityRoot.Mutation.CreateSource == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.CreateSource(childComplexity), true
+	case "Mutation.createStageEvent":
+		if e.ComplexityRoot.Mutation.CreateStageEvent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.CreateStageEvent(childComplexity), true
+	case "Mutation.createTalentAward":
+		if e.ComplexityRoot.Mutation.CreateTalentAward == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.CreateTalentAward(childComplexity), true
+	case "Mutation.createTalentProgram":
+		if e.ComplexityRoot.Mutation.CreateTalentProgram == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.CreateTalentProgram(childComplexity), true
+	case "Mutation.createTarget":
+		if e.ComplexityRoot.Mutation.CreateTarget == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.CreateTarget(childComplexity), true
+	case "Mutation.createTechnology":
+		if e.ComplexityRoot.Mutation.CreateTechnology == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.CreateTechnology(childComplexity), true
+	case "Mutation.deleteAnnualReport":
+		if e.ComplexityRoot.Mutation.DeleteAnnualReport == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.DeleteAnnualReport(childComplexity), true
+	case "Mutation.deleteApplication":
+		if e.ComplexityRoot.Mutation.DeleteApplication == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.DeleteApplication(childComplexity), true
+	case "Mutation.deleteCertification":
+		if e.ComplexityRoot.Mutation.DeleteCertification == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.DeleteCertification(childComplexity), true
+	case "Mutation.deleteChainSegment":
+		if e.ComplexityRoot.Mutation.DeleteChainSegment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.DeleteChainSegment(childComplexity), true
+	case "Mutation.deleteCluster":
+		if e.ComplexityRoot.Mutation.DeleteCluster == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.DeleteCluster(childComplexity), true
+	case "Mutation.deleteCompany":
+		if e.ComplexityRoot.Mutation.DeleteCompany == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.DeleteCompany(childComplexity), true
+	case "Mutation.deleteDistrict":
+		if e.ComplexityRoot.Mutation.DeleteDistrict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.DeleteDistrict(childComplexity), true
+	case "Mutation.deleteEvent":
+		if e.ComplexityRoot.Mutation.DeleteEvent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.DeleteEvent(childComplexity), true
+	case "Mutation.deleteFund":
+		if e.ComplexityRoot.Mutation.DeleteFund == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.DeleteFund(childComplexity), true
+	case "Mutation.deleteIndicator":
+		if e.ComplexityRoot.Mutation.DeleteIndicator == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.DeleteIndicator(childComplexity), true
+	case "Mutation.deleteIndustryChain":
+		if e.ComplexityRoot.Mutation.DeleteIndustryChain == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.DeleteIndustryChain(childComplexity), true
+	case "Mutation.deleteInstitution":
+		if e.ComplexityRoot.Mutation.DeleteInstitution == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.DeleteInstitution(childComplexity), true
+	case "Mutation.deleteInteraction":
+		if e.ComplexityRoot.Mutation.DeleteInteraction == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.DeleteInteraction(childComplexity), true
+	case "Mutation.deleteInvestment":
+		if e.ComplexityRoot.Mutation.DeleteInvestment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.DeleteInvestment(childComplexity), true
+	case "Mutation.deleteKeyAction":
+		if e.ComplexityRoot.Mutation.DeleteKeyAction == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.DeleteKeyAction(childComplexity), true
+	case "Mutation.deleteOfficer":
+		if e.ComplexityRoot.Mutation.DeleteOfficer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.DeleteOfficer(childComplexity), true
+	case "Mutation.deletePartner":
+		if e.ComplexityRoot.Mutation.DeletePartner == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.DeletePartner(childComplexity), true
+	case "Mutation.deletePatent":
+		if e.ComplexityRoot.Mutation.DeletePatent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.DeletePatent(childComplexity), true
+	case "Mutation.deletePerson":
+		if e.ComplexityRoot.Mutation.DeletePerson == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.DeletePerson(childComplexity), true
+	case "Mutation.deletePlatform":
+		if e.ComplexityRoot.Mutation.DeletePlatform == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.DeletePlatform(childComplexity), true
+	case "Mutation.deletePolicy":
+		if e.ComplexityRoot.Mutation.DeletePolicy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.DeletePolicy(childComplexity), true
+	case "Mutation.deletePolicyCondition":
+		if e.ComplexityRoot.Mutation.DeletePolicyCondition == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.DeletePolicyCondition(childComplexity), true
+	case "Mutation.deleteProduct":
+		if e.ComplexityRoot.Mutation.DeleteProduct == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.DeleteProduct(childComplexity), true
+	case "Mutation.deleteProject":
+		if e.ComplexityRoot.Mutation.DeleteProject == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.DeleteProject(childComplexity), true
+	case "Mutation.deleteProjectBatch":
+		if e.ComplexityRoot.Mutation.DeleteProjectBatch == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.DeleteProjectBatch(childComplexity), true
+	case "Mutation.deleteReportedFigure":
+		if e.ComplexityRoot.Mutation.DeleteReportedFigure == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.DeleteReportedFigure(childComplexity), true
+	case "Mutation.deleteSource":
+		if e.ComplexityRoot.Mutation.DeleteSource == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.DeleteSource(childComplexity), true
+	case "Mutation.deleteStageEvent":
+		if e.ComplexityRoot.Mutation.DeleteStageEvent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.DeleteStageEvent(childComplexity), true
+	case "Mutation.deleteTalentAward":
+		if e.ComplexityRoot.Mutation.DeleteTalentAward == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.DeleteTalentAward(childComplexity), true
+	case "Mutation.deleteTalentProgram":
+		if e.ComplexityRoot.Mutation.DeleteTalentProgram == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.DeleteTalentProgram(childComplexity), true
+	case "Mutation.deleteTarget":
+		if e.ComplexityRoot.Mutation.DeleteTarget == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.DeleteTarget(childComplexity), true
+	case "Mutation.deleteTechnology":
+		if e.ComplexityRoot.Mutation.DeleteTechnology == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.DeleteTechnology(childComplexity), true
 	case "Mutation.startImport":
 		if e.ComplexityRoot.Mutation.StartImport == nil {
 			break
@@ -728,6 +1240,390 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.StartImport(childComplexity, args["upload"].(string), args["mapping"].(string), args["dryRun"].(*bool)), true
+	case "Mutation.updateAnnualReport":
+		if e.ComplexityRoot.Mutation.UpdateAnnualReport == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateAnnualReport(childComplexity), true
+	case "Mutation.updateApplication":
+		if e.ComplexityRoot.Mutation.UpdateApplication == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateApplication(childComplexity), true
+	case "Mutation.updateCertification":
+		if e.ComplexityRoot.Mutation.UpdateCertification == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateCertification(childComplexity), true
+	case "Mutation.updateChainSegment":
+		if e.ComplexityRoot.Mutation.UpdateChainSegment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateChainSegment(childComplexity), true
+	case "Mutation.updateCluster":
+		if e.ComplexityRoot.Mutation.UpdateCluster == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateCluster(childComplexity), true
+	case "Mutation.updateCompany":
+		if e.ComplexityRoot.Mutation.UpdateCompany == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateCompany(childComplexity), true
+	case "Mutation.updateDistrict":
+		if e.ComplexityRoot.Mutation.UpdateDistrict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateDistrict(childComplexity), true
+	case "Mutation.updateEvent":
+		if e.ComplexityRoot.Mutation.UpdateEvent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateEvent(childComplexity), true
+	case "Mutation.updateFund":
+		if e.ComplexityRoot.Mutation.UpdateFund == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateFund(childComplexity), true
+	case "Mutation.updateIndicator":
+		if e.ComplexityRoot.Mutation.UpdateIndicator == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateIndicator(childComplexity), true
+	case "Mutation.updateIndustryChain":
+		if e.ComplexityRoot.Mutation.UpdateIndustryChain == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateIndustryChain(childComplexity), true
+	case "Mutation.updateInstitution":
+		if e.ComplexityRoot.Mutation.UpdateInstitution == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateInstitution(childComplexity), true
+	case "Mutation.updateInteraction":
+		if e.ComplexityRoot.Mutation.UpdateInteraction == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateInteraction(childComplexity), true
+	case "Mutation.updateInvestment":
+		if e.ComplexityRoot.Mutation.UpdateInvestment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateInvestment(childComplexity), true
+	case "Mutation.updateKeyAction":
+		if e.ComplexityRoot.Mutation.UpdateKeyAction == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateKeyAction(childComplexity), true
+	case "Mutation.updateOfficer":
+		if e.ComplexityRoot.Mutation.UpdateOfficer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateOfficer(childComplexity), true
+	case "Mutation.updatePartner":
+		if e.ComplexityRoot.Mutation.UpdatePartner == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpdatePartner(childComplexity), true
+	case "Mutation.updatePatent":
+		if e.ComplexityRoot.Mutation.UpdatePatent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpdatePatent(childComplexity), true
+	case "Mutation.updatePerson":
+		if e.ComplexityRoot.Mutation.UpdatePerson == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpdatePerson(childComplexity), true
+	case "Mutation.updatePlatform":
+		if e.ComplexityRoot.Mutation.UpdatePlatform == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpdatePlatform(childComplexity), true
+	case "Mutation.updatePolicy":
+		if e.ComplexityRoot.Mutation.UpdatePolicy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpdatePolicy(childComplexity), true
+	case "Mutation.updatePolicyCondition":
+		if e.ComplexityRoot.Mutation.UpdatePolicyCondition == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpdatePolicyCondition(childComplexity), true
+	case "Mutation.updateProduct":
+		if e.ComplexityRoot.Mutation.UpdateProduct == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateProduct(childComplexity), true
+	case "Mutation.updateProject":
+		if e.ComplexityRoot.Mutation.UpdateProject == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateProject(childComplexity), true
+	case "Mutation.updateProjectBatch":
+		if e.ComplexityRoot.Mutation.UpdateProjectBatch == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateProjectBatch(childComplexity), true
+	case "Mutation.updateReportedFigure":
+		if e.ComplexityRoot.Mutation.UpdateReportedFigure == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateReportedFigure(childComplexity), true
+	case "Mutation.updateSource":
+		if e.ComplexityRoot.Mutation.UpdateSource == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateSource(childComplexity), true
+	case "Mutation.updateStageEvent":
+		if e.ComplexityRoot.Mutation.UpdateStageEvent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateStageEvent(childComplexity), true
+	case "Mutation.updateTalentAward":
+		if e.ComplexityRoot.Mutation.UpdateTalentAward == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateTalentAward(childComplexity), true
+	case "Mutation.updateTalentProgram":
+		if e.ComplexityRoot.Mutation.UpdateTalentProgram == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateTalentProgram(childComplexity), true
+	case "Mutation.updateTarget":
+		if e.ComplexityRoot.Mutation.UpdateTarget == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateTarget(childComplexity), true
+	case "Mutation.updateTechnology":
+		if e.ComplexityRoot.Mutation.UpdateTechnology == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateTechnology(childComplexity), true
+	case "Mutation.upsertAnnualReport":
+		if e.ComplexityRoot.Mutation.UpsertAnnualReport == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpsertAnnualReport(childComplexity), true
+	case "Mutation.upsertApplication":
+		if e.ComplexityRoot.Mutation.UpsertApplication == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpsertApplication(childComplexity), true
+	case "Mutation.upsertCertification":
+		if e.ComplexityRoot.Mutation.UpsertCertification == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpsertCertification(childComplexity), true
+	case "Mutation.upsertChainSegment":
+		if e.ComplexityRoot.Mutation.UpsertChainSegment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpsertChainSegment(childComplexity), true
+	case "Mutation.upsertCluster":
+		if e.ComplexityRoot.Mutation.UpsertCluster == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpsertCluster(childComplexity), true
+	case "Mutation.upsertCompany":
+		if e.ComplexityRoot.Mutation.UpsertCompany == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpsertCompany(childComplexity), true
+	case "Mutation.upsertDistrict":
+		if e.ComplexityRoot.Mutation.UpsertDistrict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpsertDistrict(childComplexity), true
+	case "Mutation.upsertEvent":
+		if e.ComplexityRoot.Mutation.UpsertEvent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpsertEvent(childComplexity), true
+	case "Mutation.upsertFund":
+		if e.ComplexityRoot.Mutation.UpsertFund == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpsertFund(childComplexity), true
+	case "Mutation.upsertIndicator":
+		if e.ComplexityRoot.Mutation.UpsertIndicator == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpsertIndicator(childComplexity), true
+	case "Mutation.upsertIndustryChain":
+		if e.ComplexityRoot.Mutation.UpsertIndustryChain == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpsertIndustryChain(childComplexity), true
+	case "Mutation.upsertInstitution":
+		if e.ComplexityRoot.Mutation.UpsertInstitution == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpsertInstitution(childComplexity), true
+	case "Mutation.upsertInteraction":
+		if e.ComplexityRoot.Mutation.UpsertInteraction == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpsertInteraction(childComplexity), true
+	case "Mutation.upsertInvestment":
+		if e.ComplexityRoot.Mutation.UpsertInvestment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpsertInvestment(childComplexity), true
+	case "Mutation.upsertKeyAction":
+		if e.ComplexityRoot.Mutation.UpsertKeyAction == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpsertKeyAction(childComplexity), true
+	case "Mutation.upsertOfficer":
+		if e.ComplexityRoot.Mutation.UpsertOfficer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpsertOfficer(childComplexity), true
+	case "Mutation.upsertPartner":
+		if e.ComplexityRoot.Mutation.UpsertPartner == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpsertPartner(childComplexity), true
+	case "Mutation.upsertPatent":
+		if e.ComplexityRoot.Mutation.UpsertPatent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpsertPatent(childComplexity), true
+	case "Mutation.upsertPerson":
+		if e.ComplexityRoot.Mutation.UpsertPerson == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpsertPerson(childComplexity), true
+	case "Mutation.upsertPlatform":
+		if e.ComplexityRoot.Mutation.UpsertPlatform == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpsertPlatform(childComplexity), true
+	case "Mutation.upsertPolicy":
+		if e.ComplexityRoot.Mutation.UpsertPolicy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpsertPolicy(childComplexity), true
+	case "Mutation.upsertPolicyCondition":
+		if e.ComplexityRoot.Mutation.UpsertPolicyCondition == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpsertPolicyCondition(childComplexity), true
+	case "Mutation.upsertProduct":
+		if e.ComplexityRoot.Mutation.UpsertProduct == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpsertProduct(childComplexity), true
+	case "Mutation.upsertProject":
+		if e.ComplexityRoot.Mutation.UpsertProject == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpsertProject(childComplexity), true
+	case "Mutation.upsertProjectBatch":
+		if e.ComplexityRoot.Mutation.UpsertProjectBatch == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpsertProjectBatch(childComplexity), true
+	case "Mutation.upsertReportedFigure":
+		if e.ComplexityRoot.Mutation.UpsertReportedFigure == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpsertReportedFigure(childComplexity), true
+	case "Mutation.upsertSource":
+		if e.ComplexityRoot.Mutation.UpsertSource == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpsertSource(childComplexity), true
+	case "Mutation.upsertStageEvent":
+		if e.ComplexityRoot.Mutation.UpsertStageEvent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpsertStageEvent(childComplexity), true
+	case "Mutation.upsertTalentAward":
+		if e.ComplexityRoot.Mutation.UpsertTalentAward == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpsertTalentAward(childComplexity), true
+	case "Mutation.upsertTalentProgram":
+		if e.ComplexityRoot.Mutation.UpsertTalentProgram == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpsertTalentProgram(childComplexity), true
+	case "Mutation.upsertTarget":
+		if e.ComplexityRoot.Mutation.UpsertTarget == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpsertTarget(childComplexity), true
+	case "Mutation.upsertTechnology":
+		if e.ComplexityRoot.Mutation.UpsertTechnology == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.UpsertTechnology(childComplexity), true
 
 	case "PageInfo.endCursor":
 		if e.ComplexityRoot.PageInfo.EndCursor == nil {
@@ -1543,6 +2439,24 @@ scalar AnnualReport
 A AnnualReportConnection that writes itself.
 """
 scalar AnnualReportConnection
+extend type Mutation {
+  """
+  Records a new AnnualReport. 企业年报
+  """
+  createAnnualReport: AnnualReport!
+  """
+  Changes what the patch names, and nothing else. 企业年报
+  """
+  updateAnnualReport: AnnualReport!
+  """
+  Changes the AnnualReport with this key as a patch of the input would, or records it when there is none. 企业年报
+  """
+  upsertAnnualReport: AnnualReport!
+  """
+  Removes it; its history stays. The answer is its id. 企业年报
+  """
+  deleteAnnualReport: ID!
+}
 extend type Query {
   """
   The AnnualReport with this key; null when there is none. 企业年报
@@ -1564,6 +2478,24 @@ scalar Application
 A ApplicationConnection that writes itself.
 """
 scalar ApplicationConnection
+extend type Mutation {
+  """
+  Records a new Application. 申报
+  """
+  createApplication: Application!
+  """
+  Changes what the patch names, and nothing else. 申报
+  """
+  updateApplication: Application!
+  """
+  Changes the Application with this key as a patch of the input would, or records it when there is none. 申报
+  """
+  upsertApplication: Application!
+  """
+  Removes it; its history stays. The answer is its id. 申报
+  """
+  deleteApplication: ID!
+}
 extend type Query {
   """
   The Application with this key; null when there is none. 申报
@@ -1585,6 +2517,24 @@ scalar Certification
 A CertificationConnection that writes itself.
 """
 scalar CertificationConnection
+extend type Mutation {
+  """
+  Records a new Certification. 企业资质称号
+  """
+  createCertification: Certification!
+  """
+  Changes what the patch names, and nothing else. 企业资质称号
+  """
+  updateCertification: Certification!
+  """
+  Changes the Certification with this key as a patch of the input would, or records it when there is none. 企业资质称号
+  """
+  upsertCertification: Certification!
+  """
+  Removes it; its history stays. The answer is its id. 企业资质称号
+  """
+  deleteCertification: ID!
+}
 extend type Query {
   """
   The Certification with this key; null when there is none. 企业资质称号
@@ -1606,6 +2556,24 @@ scalar ChainSegment
 A ChainSegmentConnection that writes itself.
 """
 scalar ChainSegmentConnection
+extend type Mutation {
+  """
+  Records a new ChainSegment. 环节
+  """
+  createChainSegment: ChainSegment!
+  """
+  Changes what the patch names, and nothing else. 环节
+  """
+  updateChainSegment: ChainSegment!
+  """
+  Changes the ChainSegment with this key as a patch of the input would, or records it when there is none. 环节
+  """
+  upsertChainSegment: ChainSegment!
+  """
+  Removes it; its history stays. The answer is its id. 环节
+  """
+  deleteChainSegment: ID!
+}
 extend type Query {
   """
   The ChainSegment with this key; null when there is none. 环节
@@ -1627,6 +2595,24 @@ scalar Cluster
 A ClusterConnection that writes itself.
 """
 scalar ClusterConnection
+extend type Mutation {
+  """
+  Records a new Cluster. 产业创新集群
+  """
+  createCluster: Cluster!
+  """
+  Changes what the patch names, and nothing else. 产业创新集群
+  """
+  updateCluster: Cluster!
+  """
+  Changes the Cluster with this key as a patch of the input would, or records it when there is none. 产业创新集群
+  """
+  upsertCluster: Cluster!
+  """
+  Removes it; its history stays. The answer is its id. 产业创新集群
+  """
+  deleteCluster: ID!
+}
 extend type Query {
   """
   The Cluster with this key; null when there is none. 产业创新集群
@@ -1648,6 +2634,24 @@ scalar Company
 A CompanyConnection that writes itself.
 """
 scalar CompanyConnection
+extend type Mutation {
+  """
+  Records a new Company. 企业
+  """
+  createCompany: Company!
+  """
+  Changes what the patch names, and nothing else. 企业
+  """
+  updateCompany: Company!
+  """
+  Changes the Company with this key as a patch of the input would, or records it when there is none. 企业
+  """
+  upsertCompany: Company!
+  """
+  Removes it; its history stays. The answer is its id. 企业
+  """
+  deleteCompany: ID!
+}
 extend type Query {
   """
   The Company with this key; null when there is none. 企业
@@ -1669,6 +2673,24 @@ scalar District
 A DistrictConnection that writes itself.
 """
 scalar DistrictConnection
+extend type Mutation {
+  """
+  Records a new District. 板块, 行政区划
+  """
+  createDistrict: District!
+  """
+  Changes what the patch names, and nothing else. 板块, 行政区划
+  """
+  updateDistrict: District!
+  """
+  Changes the District with this key as a patch of the input would, or records it when there is none. 板块, 行政区划
+  """
+  upsertDistrict: District!
+  """
+  Removes it; its history stays. The answer is its id. 板块, 行政区划
+  """
+  deleteDistrict: ID!
+}
 extend type Query {
   """
   The District with this key; null when there is none. 板块, 行政区划
@@ -1722,6 +2744,24 @@ scalar Event
 A EventConnection that writes itself.
 """
 scalar EventConnection
+extend type Mutation {
+  """
+  Records a new Event. 招引活动
+  """
+  createEvent: Event!
+  """
+  Changes what the patch names, and nothing else. 招引活动
+  """
+  updateEvent: Event!
+  """
+  Changes the Event with this key as a patch of the input would, or records it when there is none. 招引活动
+  """
+  upsertEvent: Event!
+  """
+  Removes it; its history stays. The answer is its id. 招引活动
+  """
+  deleteEvent: ID!
+}
 extend type Query {
   """
   The Event with this key; null when there is none. 招引活动
@@ -1743,6 +2783,24 @@ scalar Fund
 A FundConnection that writes itself.
 """
 scalar FundConnection
+extend type Mutation {
+  """
+  Records a new Fund. 基金
+  """
+  createFund: Fund!
+  """
+  Changes what the patch names, and nothing else. 基金
+  """
+  updateFund: Fund!
+  """
+  Changes the Fund with this key as a patch of the input would, or records it when there is none. 基金
+  """
+  upsertFund: Fund!
+  """
+  Removes it; its history stays. The answer is its id. 基金
+  """
+  deleteFund: ID!
+}
 extend type Query {
   """
   The Fund with this key; null when there is none. 基金
@@ -2135,6 +3193,24 @@ scalar Indicator
 A IndicatorConnection that writes itself.
 """
 scalar IndicatorConnection
+extend type Mutation {
+  """
+  Records a new Indicator. 指标
+  """
+  createIndicator: Indicator!
+  """
+  Changes what the patch names, and nothing else. 指标
+  """
+  updateIndicator: Indicator!
+  """
+  Changes the Indicator with this key as a patch of the input would, or records it when there is none. 指标
+  """
+  upsertIndicator: Indicator!
+  """
+  Removes it; its history stays. The answer is its id. 指标
+  """
+  deleteIndicator: ID!
+}
 extend type Query {
   """
   The Indicator with this key; null when there is none. 指标
@@ -2156,6 +3232,24 @@ scalar IndustryChain
 A IndustryChainConnection that writes itself.
 """
 scalar IndustryChainConnection
+extend type Mutation {
+  """
+  Records a new IndustryChain. 产业链
+  """
+  createIndustryChain: IndustryChain!
+  """
+  Changes what the patch names, and nothing else. 产业链
+  """
+  updateIndustryChain: IndustryChain!
+  """
+  Changes the IndustryChain with this key as a patch of the input would, or records it when there is none. 产业链
+  """
+  upsertIndustryChain: IndustryChain!
+  """
+  Removes it; its history stays. The answer is its id. 产业链
+  """
+  deleteIndustryChain: ID!
+}
 extend type Query {
   """
   The IndustryChain with this key; null when there is none. 产业链
@@ -2177,6 +3271,24 @@ scalar Institution
 A InstitutionConnection that writes itself.
 """
 scalar InstitutionConnection
+extend type Mutation {
+  """
+  Records a new Institution. 院校机构
+  """
+  createInstitution: Institution!
+  """
+  Changes what the patch names, and nothing else. 院校机构
+  """
+  updateInstitution: Institution!
+  """
+  Changes the Institution with this key as a patch of the input would, or records it when there is none. 院校机构
+  """
+  upsertInstitution: Institution!
+  """
+  Removes it; its history stays. The answer is its id. 院校机构
+  """
+  deleteInstitution: ID!
+}
 extend type Query {
   """
   The Institution with this key; null when there is none. 院校机构
@@ -2198,6 +3310,24 @@ scalar Interaction
 A InteractionConnection that writes itself.
 """
 scalar InteractionConnection
+extend type Mutation {
+  """
+  Records a new Interaction. 联系记录
+  """
+  createInteraction: Interaction!
+  """
+  Changes what the patch names, and nothing else. 联系记录
+  """
+  updateInteraction: Interaction!
+  """
+  Changes the Interaction with this key as a patch of the input would, or records it when there is none. 联系记录
+  """
+  upsertInteraction: Interaction!
+  """
+  Removes it; its history stays. The answer is its id. 联系记录
+  """
+  deleteInteraction: ID!
+}
 extend type Query {
   """
   The Interaction with this key; null when there is none. 联系记录
@@ -2219,6 +3349,24 @@ scalar Investment
 A InvestmentConnection that writes itself.
 """
 scalar InvestmentConnection
+extend type Mutation {
+  """
+  Records a new Investment. 投资
+  """
+  createInvestment: Investment!
+  """
+  Changes what the patch names, and nothing else. 投资
+  """
+  updateInvestment: Investment!
+  """
+  Changes the Investment with this key as a patch of the input would, or records it when there is none. 投资
+  """
+  upsertInvestment: Investment!
+  """
+  Removes it; its history stays. The answer is its id. 投资
+  """
+  deleteInvestment: ID!
+}
 extend type Query {
   """
   The Investment with this key; null when there is none. 投资
@@ -2240,6 +3388,24 @@ scalar KeyAction
 A KeyActionConnection that writes itself.
 """
 scalar KeyActionConnection
+extend type Mutation {
+  """
+  Records a new KeyAction. 重点行动
+  """
+  createKeyAction: KeyAction!
+  """
+  Changes what the patch names, and nothing else. 重点行动
+  """
+  updateKeyAction: KeyAction!
+  """
+  Changes the KeyAction with this key as a patch of the input would, or records it when there is none. 重点行动
+  """
+  upsertKeyAction: KeyAction!
+  """
+  Removes it; its history stays. The answer is its id. 重点行动
+  """
+  deleteKeyAction: ID!
+}
 extend type Query {
   """
   The KeyAction with this key; null when there is none. 重点行动
@@ -2261,6 +3427,24 @@ scalar Officer
 A OfficerConnection that writes itself.
 """
 scalar OfficerConnection
+extend type Mutation {
+  """
+  Records a new Officer. 招商专员
+  """
+  createOfficer: Officer!
+  """
+  Changes what the patch names, and nothing else. 招商专员
+  """
+  updateOfficer: Officer!
+  """
+  Changes the Officer with this key as a patch of the input would, or records it when there is none. 招商专员
+  """
+  upsertOfficer: Officer!
+  """
+  Removes it; its history stays. The answer is its id. 招商专员
+  """
+  deleteOfficer: ID!
+}
 extend type Query {
   """
   The Officer with this key; null when there is none. 招商专员
@@ -2282,6 +3466,24 @@ scalar Partner
 A PartnerConnection that writes itself.
 """
 scalar PartnerConnection
+extend type Mutation {
+  """
+  Records a new Partner. 科技创新合作伙伴
+  """
+  createPartner: Partner!
+  """
+  Changes what the patch names, and nothing else. 科技创新合作伙伴
+  """
+  updatePartner: Partner!
+  """
+  Changes the Partner with this key as a patch of the input would, or records it when there is none. 科技创新合作伙伴
+  """
+  upsertPartner: Partner!
+  """
+  Removes it; its history stays. The answer is its id. 科技创新合作伙伴
+  """
+  deletePartner: ID!
+}
 extend type Query {
   """
   The Partner with this key; null when there is none. 科技创新合作伙伴
@@ -2303,6 +3505,24 @@ scalar Patent
 A PatentConnection that writes itself.
 """
 scalar PatentConnection
+extend type Mutation {
+  """
+  Records a new Patent. 专利
+  """
+  createPatent: Patent!
+  """
+  Changes what the patch names, and nothing else. 专利
+  """
+  updatePatent: Patent!
+  """
+  Changes the Patent with this key as a patch of the input would, or records it when there is none. 专利
+  """
+  upsertPatent: Patent!
+  """
+  Removes it; its history stays. The answer is its id. 专利
+  """
+  deletePatent: ID!
+}
 extend type Query {
   """
   The Patent with this key; null when there is none. 专利
@@ -2324,6 +3544,24 @@ scalar Person
 A PersonConnection that writes itself.
 """
 scalar PersonConnection
+extend type Mutation {
+  """
+  Records a new Person. 人才
+  """
+  createPerson: Person!
+  """
+  Changes what the patch names, and nothing else. 人才
+  """
+  updatePerson: Person!
+  """
+  Changes the Person with this key as a patch of the input would, or records it when there is none. 人才
+  """
+  upsertPerson: Person!
+  """
+  Removes it; its history stays. The answer is its id. 人才
+  """
+  deletePerson: ID!
+}
 extend type Query {
   """
   The Person with this key; null when there is none. 人才
@@ -2345,6 +3583,24 @@ scalar Platform
 A PlatformConnection that writes itself.
 """
 scalar PlatformConnection
+extend type Mutation {
+  """
+  Records a new Platform. 载体平台
+  """
+  createPlatform: Platform!
+  """
+  Changes what the patch names, and nothing else. 载体平台
+  """
+  updatePlatform: Platform!
+  """
+  Changes the Platform with this key as a patch of the input would, or records it when there is none. 载体平台
+  """
+  upsertPlatform: Platform!
+  """
+  Removes it; its history stays. The answer is its id. 载体平台
+  """
+  deletePlatform: ID!
+}
 extend type Query {
   """
   The Platform with this key; null when there is none. 载体平台
@@ -2366,6 +3622,24 @@ scalar Policy
 A PolicyConnection that writes itself.
 """
 scalar PolicyConnection
+extend type Mutation {
+  """
+  Records a new Policy. 政策
+  """
+  createPolicy: Policy!
+  """
+  Changes what the patch names, and nothing else. 政策
+  """
+  updatePolicy: Policy!
+  """
+  Changes the Policy with this key as a patch of the input would, or records it when there is none. 政策
+  """
+  upsertPolicy: Policy!
+  """
+  Removes it; its history stays. The answer is its id. 政策
+  """
+  deletePolicy: ID!
+}
 extend type Query {
   """
   The Policy with this key; null when there is none. 政策
@@ -2387,6 +3661,24 @@ scalar PolicyCondition
 A PolicyConditionConnection that writes itself.
 """
 scalar PolicyConditionConnection
+extend type Mutation {
+  """
+  Records a new PolicyCondition. 申报条件
+  """
+  createPolicyCondition: PolicyCondition!
+  """
+  Changes what the patch names, and nothing else. 申报条件
+  """
+  updatePolicyCondition: PolicyCondition!
+  """
+  Changes the PolicyCondition with this key as a patch of the input would, or records it when there is none. 申报条件
+  """
+  upsertPolicyCondition: PolicyCondition!
+  """
+  Removes it; its history stays. The answer is its id. 申报条件
+  """
+  deletePolicyCondition: ID!
+}
 extend type Query {
   """
   The PolicyCondition with this key; null when there is none. 申报条件
@@ -2408,6 +3700,24 @@ scalar Product
 A ProductConnection that writes itself.
 """
 scalar ProductConnection
+extend type Mutation {
+  """
+  Records a new Product. 产品
+  """
+  createProduct: Product!
+  """
+  Changes what the patch names, and nothing else. 产品
+  """
+  updateProduct: Product!
+  """
+  Changes the Product with this key as a patch of the input would, or records it when there is none. 产品
+  """
+  upsertProduct: Product!
+  """
+  Removes it; its history stays. The answer is its id. 产品
+  """
+  deleteProduct: ID!
+}
 extend type Query {
   """
   The Product with this key; null when there is none. 产品
@@ -2429,6 +3739,24 @@ scalar Project
 A ProjectConnection that writes itself.
 """
 scalar ProjectConnection
+extend type Mutation {
+  """
+  Records a new Project. 项目
+  """
+  createProject: Project!
+  """
+  Changes what the patch names, and nothing else. 项目
+  """
+  updateProject: Project!
+  """
+  Changes the Project with this key as a patch of the input would, or records it when there is none. 项目
+  """
+  upsertProject: Project!
+  """
+  Removes it; its history stays. The answer is its id. 项目
+  """
+  deleteProject: ID!
+}
 extend type Query {
   """
   The Project with this key; null when there is none. 项目
@@ -2450,6 +3778,24 @@ scalar ProjectBatch
 A ProjectBatchConnection that writes itself.
 """
 scalar ProjectBatchConnection
+extend type Mutation {
+  """
+  Records a new ProjectBatch. 集中开竣工
+  """
+  createProjectBatch: ProjectBatch!
+  """
+  Changes what the patch names, and nothing else. 集中开竣工
+  """
+  updateProjectBatch: ProjectBatch!
+  """
+  Changes the ProjectBatch with this key as a patch of the input would, or records it when there is none. 集中开竣工
+  """
+  upsertProjectBatch: ProjectBatch!
+  """
+  Removes it; its history stays. The answer is its id. 集中开竣工
+  """
+  deleteProjectBatch: ID!
+}
 extend type Query {
   """
   The ProjectBatch with this key; null when there is none. 集中开竣工
@@ -2583,6 +3929,24 @@ scalar ReportedFigure
 A ReportedFigureConnection that writes itself.
 """
 scalar ReportedFigureConnection
+extend type Mutation {
+  """
+  Records a new ReportedFigure. 公布数据
+  """
+  createReportedFigure: ReportedFigure!
+  """
+  Changes what the patch names, and nothing else. 公布数据
+  """
+  updateReportedFigure: ReportedFigure!
+  """
+  Changes the ReportedFigure with this key as a patch of the input would, or records it when there is none. 公布数据
+  """
+  upsertReportedFigure: ReportedFigure!
+  """
+  Removes it; its history stays. The answer is its id. 公布数据
+  """
+  deleteReportedFigure: ID!
+}
 extend type Query {
   """
   The ReportedFigure with this key; null when there is none. 公布数据
@@ -2714,6 +4078,24 @@ scalar Source
 A SourceConnection that writes itself.
 """
 scalar SourceConnection
+extend type Mutation {
+  """
+  Records a new Source. 来源
+  """
+  createSource: Source!
+  """
+  Changes what the patch names, and nothing else. 来源
+  """
+  updateSource: Source!
+  """
+  Changes the Source with this key as a patch of the input would, or records it when there is none. 来源
+  """
+  upsertSource: Source!
+  """
+  Removes it; its history stays. The answer is its id. 来源
+  """
+  deleteSource: ID!
+}
 extend type Query {
   """
   The Source with this key; null when there is none. 来源
@@ -2735,6 +4117,24 @@ scalar StageEvent
 A StageEventConnection that writes itself.
 """
 scalar StageEventConnection
+extend type Mutation {
+  """
+  Records a new StageEvent. 阶段记录
+  """
+  createStageEvent: StageEvent!
+  """
+  Changes what the patch names, and nothing else. 阶段记录
+  """
+  updateStageEvent: StageEvent!
+  """
+  Changes the StageEvent with this key as a patch of the input would, or records it when there is none. 阶段记录
+  """
+  upsertStageEvent: StageEvent!
+  """
+  Removes it; its history stays. The answer is its id. 阶段记录
+  """
+  deleteStageEvent: ID!
+}
 extend type Query {
   """
   The StageEvent with this key; null when there is none. 阶段记录
@@ -2756,6 +4156,24 @@ scalar TalentAward
 A TalentAwardConnection that writes itself.
 """
 scalar TalentAwardConnection
+extend type Mutation {
+  """
+  Records a new TalentAward. 人才入选
+  """
+  createTalentAward: TalentAward!
+  """
+  Changes what the patch names, and nothing else. 人才入选
+  """
+  updateTalentAward: TalentAward!
+  """
+  Changes the TalentAward with this key as a patch of the input would, or records it when there is none. 人才入选
+  """
+  upsertTalentAward: TalentAward!
+  """
+  Removes it; its history stays. The answer is its id. 人才入选
+  """
+  deleteTalentAward: ID!
+}
 extend type Query {
   """
   The TalentAward with this key; null when there is none. 人才入选
@@ -2777,6 +4195,24 @@ scalar TalentProgram
 A TalentProgramConnection that writes itself.
 """
 scalar TalentProgramConnection
+extend type Mutation {
+  """
+  Records a new TalentProgram. 人才计划
+  """
+  createTalentProgram: TalentProgram!
+  """
+  Changes what the patch names, and nothing else. 人才计划
+  """
+  updateTalentProgram: TalentProgram!
+  """
+  Changes the TalentProgram with this key as a patch of the input would, or records it when there is none. 人才计划
+  """
+  upsertTalentProgram: TalentProgram!
+  """
+  Removes it; its history stays. The answer is its id. 人才计划
+  """
+  deleteTalentProgram: ID!
+}
 extend type Query {
   """
   The TalentProgram with this key; null when there is none. 人才计划
@@ -2798,6 +4234,24 @@ scalar Target
 A TargetConnection that writes itself.
 """
 scalar TargetConnection
+extend type Mutation {
+  """
+  Records a new Target. 目标
+  """
+  createTarget: Target!
+  """
+  Changes what the patch names, and nothing else. 目标
+  """
+  updateTarget: Target!
+  """
+  Changes the Target with this key as a patch of the input would, or records it when there is none. 目标
+  """
+  upsertTarget: Target!
+  """
+  Removes it; its history stays. The answer is its id. 目标
+  """
+  deleteTarget: ID!
+}
 extend type Query {
   """
   The Target with this key; null when there is none. 目标
@@ -2819,6 +4273,24 @@ scalar Technology
 A TechnologyConnection that writes itself.
 """
 scalar TechnologyConnection
+extend type Mutation {
+  """
+  Records a new Technology. 技术
+  """
+  createTechnology: Technology!
+  """
+  Changes what the patch names, and nothing else. 技术
+  """
+  updateTechnology: Technology!
+  """
+  Changes the Technology with this key as a patch of the input would, or records it when there is none. 技术
+  """
+  upsertTechnology: Technology!
+  """
+  Removes it; its history stays. The answer is its id. 技术
+  """
+  deleteTechnology: ID!
+}
 extend type Query {
   """
   The Technology with this key; null when there is none. 技术

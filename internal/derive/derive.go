@@ -23,8 +23,9 @@ type Output struct {
 	Projection map[string]string
 	// Values are the scalars of the projection that stand for compiled answers.
 	Values []string
-	// Reference is a page of documentation.
-	Reference string
+	// Written and Deletions are the derived mutation fields that answer with an entity, and
+	// those that answer with an id.
+	Written, Deletions []string
 }
 
 // Run derives from the *.graphqls files at the top of files.
@@ -46,6 +47,8 @@ func Run(files fs.FS) (*Output, error) {
 		out.Served[name] = print(d)
 	}
 	out.Projection, out.Values = project(served, cat)
+	out.Written = mutationFields(cat, catalog.Create, catalog.Update, catalog.Upsert)
+	out.Deletions = mutationFields(cat, catalog.Delete)
 	return out, nil
 }
 

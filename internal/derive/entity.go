@@ -25,6 +25,7 @@ func writeEntity(w *bytes.Buffer, e *catalog.Entity) {
 	writeOrder(w, e)
 	writeKey(w, e)
 	writeConnection(w, e)
+	writeMutations(w, e)
 	fmt.Fprintf(w, `extend type Query {
 		"The %[1]s with this key; null when there is none. %[5]s"
 		%[2]s(by: %[1]sKey!): %[1]s

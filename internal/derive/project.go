@@ -54,10 +54,16 @@ func (p *projection) compiled(name string) bool {
 	return name == "Node" || name == "Entity" || p.cat.Entity(name) != nil || p.cat.ConnectionOf(name) != nil
 }
 
+// bare tells whether the compiler reads the arguments of a field itself.
+func (p *projection) bare(f *ast.FieldDefinition) bool {
+	_, written := p.cat.MutationOf(f.Name)
+	return written != nil || p.compiled(f.Type.Name())
+}
+
 func (p *projection) reach(def *ast.Definition) {
 	for _, f := range def.Fields {
 		p.want(f.Type.Name())
-		if p.compiled(f.Type.Name()) {
+		if p.bare(f) {
 			continue
 		}
 		for _, a := range f.Arguments {
@@ -106,7 +112,7 @@ func (p *projection) root(def *ast.Definition) *ast.Definition {
 	clean.Fields = nil
 	for _, f := range def.Fields {
 		field := *f
-		if p.compiled(f.Type.Name()) {
+		if p.bare(f) {
 			field.Arguments = nil
 			field.Type = &ast.Type{NamedType: f.Type.Name(), NonNull: f.Type.NonNull}
 		}

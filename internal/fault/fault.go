@@ -30,8 +30,10 @@ type Error struct {
 	Code    Code
 	Message string
 	// Path leads from the argument to the value at fault, e.g. ["where", "name", "eq"]; may be nil.
-	Path  []any
-	cause error
+	Path []any
+	// Details are further extensions of the GraphQL error, such as what a conflict is with; may be nil.
+	Details map[string]any
+	cause   error
 }
 
 // New returns an error with a message for the client.

@@ -48,13 +48,22 @@ func Refused(err error) bool {
 	return ok && strings.HasPrefix(e.Code, refusals)
 }
 
+const violation = "Neo.ClientError.Schema.ConstraintValidationFailed"
+
+// Violates tells whether err says that a constraint would no longer hold: somebody else
+// was faster. The same work reads what is there now when it is done again.
+func Violates(err error) bool {
+	e, ok := errors.AsType[*neo4j.Neo4jError](err)
+	return ok && e.Code == violation
+}
+
 func translateServer(e *neo4j.Neo4jError) error {
 	switch {
 	case strings.Contains(e.Code, "TransactionTimedOut"):
 		return fault.Wrap(fault.Timeout, e, "the request took too long; ask for less at once, or narrow the filter")
 	case strings.HasPrefix(e.Code, refusals):
 		return fault.Wrap(fault.DatabaseUnavailable, e, "the database refuses the service's user or password")
-	case e.Code == "Neo.ClientError.Schema.ConstraintValidationFailed":
+	case e.Code == violation:
 		return fault.Wrap(fault.Conflict, e, "a unique value is already taken")
 	case strings.Contains(e.Code, "MemoryPoolOutOfMemory"):
 		return fault.Wrap(fault.QueryTooComplex, e, "the request needs too much memory; ask for less at once")

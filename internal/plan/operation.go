@@ -8,6 +8,10 @@ import (
 type Operation struct {
 	fields map[string]rootField
 	places map[string][]Place
+	// Writes are the derived mutation fields, in the order of the request.
+	Writes []Write
+	// Others counts the mutation fields that are not derived.
+	Others int
 	// Rows and Hops are those of all root fields together: the sum and the maximum.
 	Rows, Hops int
 }
@@ -24,6 +28,13 @@ func (c *Compiler) Operation(op *ast.OperationDefinition, vars map[string]any, s
 	o := &Operation{fields: map[string]rootField{}, places: map[string][]Place{}}
 	b := &builder{Compiler: c, vars: vars}
 	for _, s := range b.collect(op.SelectionSet, rootType(op.Operation)) {
+		if kind, entity := c.cat.MutationOf(s.Name); entity != nil && op.Operation == ast.Mutation {
+			o.write(c.Write(s.Field, s.selections, kind, entity, vars, scope))
+			continue
+		}
+		if op.Operation == ast.Mutation && s.Name != "__typename" {
+			o.Others++
+		}
 		if !c.Answers(s.Definition) {
 			o.open(s.Alias, c.Places(s.Field, s.selections, vars))
 			continue

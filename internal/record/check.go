@@ -30,6 +30,11 @@ func (c *Checked) problem(field, format string, args ...any) {
 	c.Problems = append(c.Problems, Problem{Field: field, Reason: fmt.Sprintf(format, args...)})
 }
 
+// taken is a problem with what something else has.
+func (c *Checked) taken(field, format string, args ...any) {
+	c.Problems = append(c.Problems, Problem{Field: field, Reason: fmt.Sprintf(format, args...), Taken: true})
+}
+
 // moment takes over the row's time of recording.
 func (c *Checked) moment(recordedAt string) {
 	if recordedAt == "" {

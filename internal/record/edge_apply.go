@@ -69,12 +69,12 @@ func (b *edgeBatch) protect(e *edge, p *placed) {
 	}
 	if p.kind.FromOne && slices.Contains(p.row.Protect, "to") {
 		if old := b.byFrom[end{p.kind, p.from}]; old != nil {
-			p.problem("to", "the %s of %s leads to %s already: a conflict: correct one of them", p.kind.Type, p.from, old.to)
+			p.taken("to", "the %s of %s leads to %s already: a conflict: correct one of them", p.kind.Type, p.from, old.to)
 		}
 	}
 	if p.kind.ToOne && slices.Contains(p.row.Protect, "from") {
 		if old := b.byTo[end{p.kind, p.to}]; old != nil {
-			p.problem("from", "the %s of %s comes from %s already: a conflict: correct one of them", p.kind.Type, p.to, old.from)
+			p.taken("from", "the %s of %s comes from %s already: a conflict: correct one of them", p.kind.Type, p.to, old.from)
 		}
 	}
 }

@@ -66,7 +66,7 @@ func valueOf(r Ref) any {
 
 // statement finds the two nodes of each pair, locks the ones that own the rule to be
 // kept, and returns the relationships that a row of the pair may mean or replace.
-// Setting a property to what it is writes nothing, but takes the node's lock: of two
+// Adding nothing to the version writes nothing, but takes the node's lock: of two
 // writers the second sees what the first has made.
 func (g *pairGroup) statement() neo.Statement {
 	rows := make([]any, len(g.refs))
@@ -78,9 +78,9 @@ func (g *pairGroup) statement() neo.Statement {
 	text.WriteString("UNWIND $rows AS row")
 	text.WriteString(" OPTIONAL MATCH (a:" + from + " {" + quote(g.fromField) + ": row[1]})")
 	text.WriteString(" OPTIONAL MATCH (b:" + to + " {" + quote(g.toField) + ": row[2]})")
-	text.WriteString(" SET a.version = a.version")
+	text.WriteString(" SET a.version = a.version + 0")
 	if g.kind.ToOne {
-		text.WriteString(" SET b.version = b.version")
+		text.WriteString(" SET b.version = b.version + 0")
 	}
 	text.WriteString(" RETURN row[0], a.id, b.id, " + strings.Join(g.existing(from, to, typ), " + "))
 	return neo.Statement{Text: text.String(), Params: map[string]any{"rows": rows}}

@@ -11,9 +11,11 @@ import (
 func quote(name string) string { return "`" + strings.ReplaceAll(name, "`", "``") + "`" }
 
 // loadStatement reads the nodes with one of the ids or key values of the rows, each
-// through its index; false when the rows name none. Setting a property to what it is
-// writes nothing, but takes the node's lock: what is compared with a row, and what a
-// change tells of as the value before, is then what the row really replaces.
+// through its index; false when the rows name none. Adding nothing to the version
+// writes nothing, but takes the node's lock, and before it reads: what is compared with a
+// row, and what a change tells of as the value before, is then what the row really
+// replaces. (Without the sum Neo4j reads before it has the lock, and would set the version
+// back to what it was before another writer was done.)
 func (b *nodeBatch) loadStatement(rows []Row, checked []Checked) (neo.Statement, bool) {
 	params := map[string]any{}
 	var parts []string
@@ -44,7 +46,7 @@ func (b *nodeBatch) loadStatement(rows []Row, checked []Checked) (neo.Statement,
 		return neo.Statement{}, false
 	}
 	return neo.Statement{
-		Text:   "CALL () { " + strings.Join(parts, " UNION ") + " } SET n.version = n.version RETURN properties(n)",
+		Text:   "CALL () { " + strings.Join(parts, " UNION ") + " } SET n.version = n.version + 0 RETURN properties(n)",
 		Params: params,
 	}, true
 }

@@ -91,10 +91,10 @@ func (b *nodeBatch) conflicts(n *node, c *Checked) {
 			continue
 		}
 		if n == nil {
-			c.problem(f.Name, "%s is already that of %s, which has another id", show(c.Properties[f.Name]), other.label())
+			c.taken(f.Name, "%s is already that of %s, which has another id", show(c.Properties[f.Name]), other.label())
 			continue
 		}
-		c.problem(f.Name, "%s is already that of %s, while the row means %s", show(c.Properties[f.Name]), other.label(), n.label())
+		c.taken(f.Name, "%s is already that of %s, while the row means %s", show(c.Properties[f.Name]), other.label(), n.label())
 	}
 }
 

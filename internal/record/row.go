@@ -106,4 +106,6 @@ type Problem struct {
 	Field string
 	// Reason says what is wrong and what is expected.
 	Reason string
+	// Taken tells that the row is right in itself, but something else has what it wants.
+	Taken bool
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // sourceEntity is the entity that sourceIds point at.
-const sourceEntity = "Source"
+const sourceEntity = catalog.SourceEntity
 
 // keySeparator stands between the values of a relationship's key; texts cannot hold it.
 const keySeparator = "\x1f"

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
 	"runtime/debug"
 	"time"
 
@@ -55,6 +56,7 @@ func (p presenter) present(ctx context.Context, err error) *gqlerror.Error {
 	f := p.classify(ctx, err)
 	out.Message = f.Message
 	out.Extensions = map[string]any{"code": string(f.Code)}
+	maps.Copy(out.Extensions, f.Details)
 	if len(f.Path) > 0 {
 		out.Extensions["argument"] = f.Path
 	}

@@ -43,6 +43,7 @@ func TestAddedEntityIsDerived(t *testing.T) {
 		"type LaboratoryMembersEdge", "type LaboratoryBranchesEdge", "input LaboratoryFilter", "input LaboratoryMembersPredicate", "input MemberOfFilter",
 		"input MemberOfOrder", "input LaboratoryGradeFilter", "input LaboratoryOrder", "input LaboratoryKey", "enum LaboratoryGroupKey", "type LaboratoryAggregate",
 		"laboratory(by: LaboratoryKey!): Laboratory", "laboratories(",
+		"input LaboratoryCreate", "input LaboratoryPatch", "input LaboratoryMembersLink", "input LaboratoryMembersChange", "upsertLaboratory(",
 	} {
 		assert.Contains(t, out.Served[addedSchema], want)
 	}

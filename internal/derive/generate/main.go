@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/99designs/gqlgen/api"
@@ -46,7 +47,7 @@ func run() error {
 	for _, name := range out.Values {
 		cfg.Models.Add(name, valueType)
 	}
-	return api.Generate(cfg, api.PrependPlugin(implementer{}))
+	return api.Generate(cfg, api.PrependPlugin(implementer{out}))
 }
 
 // replace makes dir hold these files and no others.
@@ -74,12 +75,20 @@ func replace(dir string, files map[string]string) error {
 	return nil
 }
 
-// implementer gives compiled root fields their one line, and keeps hand-written bodies.
-type implementer struct{}
+// implementer gives derived root fields their one line, and keeps hand-written bodies.
+type implementer struct{ out *derive.Output }
 
 func (implementer) Name() string { return "clustergraph" }
 
-func (implementer) Implement(previous string, field *codegen.Field) string {
+func (i implementer) Implement(previous string, field *codegen.Field) string {
+	if field.Object.Name == "Mutation" {
+		switch {
+		case slices.Contains(i.out.Written, field.Name):
+			return "return r.written(ctx)"
+		case slices.Contains(i.out.Deletions, field.Name):
+			return "return r.deleted(ctx)"
+		}
+	}
 	if strings.HasSuffix(field.TypeReference.GO.String(), valueType) {
 		return "return r.compiled(ctx)"
 	}

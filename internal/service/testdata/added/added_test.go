@@ -55,6 +55,16 @@ func TestAdded(t *testing.T) {
 		most: laboratories(first: 1, orderBy: [{branchesCount: DESC}]) { nodes { code } }
 	}`, nil)
 	a.same(t, `{"node": {"code": "L4"}}`, `{ node(id: "`+laboratoryID(4)+`") { ... on Laboratory { code } } }`, nil)
+
+	made := get(t, a.data(t, `mutation ($code: String!) {
+		createLaboratory(input: {name: "新", code: $code, grade: NATIONAL, headquarters: "`+laboratoryID(0)+`"}) { id headquarters { code } }
+		upsertLaboratory(key: {code: $code}, input: {name: "更新", branches: [{node: "`+laboratoryID(4)+`"}]}) { name version branches { nodes { code } } }
+	}`, vars{"code": "L9"}), "createLaboratory")
+	assert.Equal(t, "L0", get(t, made, "headquarters.code"))
+	a.same(t, `{"updateLaboratory": {"name": "更新", "headquarters": null, "branches": {"totalCount": 1}}}`,
+		`mutation ($id: ID!) { updateLaboratory(id: $id, patch: {headquarters: null}) { name headquarters { id } branches { totalCount } } }`, vars{"id": get(t, made, "id")})
+	a.data(t, `mutation ($id: ID!) { deleteLaboratory(id: $id, evenIfLinked: true) }`, vars{"id": get(t, made, "id")})
+	a.same(t, `{"laboratory": null}`, `{ laboratory(by: {code: "L9"}) { id } }`, nil)
 }
 
 const pageOfLaboratories = `query ($at: String) { laboratories(first: 2, after: $at, where: {headquarters: {code: {eq: "L0"}}}, orderBy: [{openedOn: DESC}]) {

@@ -1,0 +1,130 @@
+package graph
+
+import (
+	"context"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"github.com/clustergraph/clustergraph/graph/model"
+	"github.com/clustergraph/clustergraph/internal/answer"
+	"github.com/clustergraph/clustergraph/internal/cypher"
+	"github.com/clustergraph/clustergraph/internal/fault"
+	"github.com/clustergraph/clustergraph/internal/mutation"
+	"github.com/clustergraph/clustergraph/internal/neo"
+	"github.com/clustergraph/clustergraph/internal/plan"
+)
+
+// maxWrites bounds the mutation fields of a request.
+const maxWrites = 50
+
+// written answers the derived mutation field at hand.
+func (r *Resolver) written(ctx context.Context) (*model.Value, error) {
+	result, err := r.result(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return &model.Value{JSON: result.Answer}, nil
+}
+
+// deleted answers the deletion at hand.
+func (r *Resolver) deleted(ctx context.Context) (string, error) {
+	result, err := r.result(ctx)
+	return result.ID, err
+}
+
+// result is what became of the field at hand. The first field to be answered runs all of
+// the request's, since they take effect together.
+func (r *Resolver) result(ctx context.Context) (mutation.Result, error) {
+	request := requestOf(ctx)
+	request.wrote.Do(func() { request.results = r.write(ctx, request) })
+	result, ran := request.results[graphql.GetFieldContext(ctx).Field.Alias]
+	if !ran {
+		return result, fault.New(fault.Internal, "the request's mutations did not run")
+	}
+	for _, err := range result.Partial {
+		graphql.AddError(ctx, err)
+	}
+	last := len(result.Errors) - 1
+	if last < 0 {
+		return result, nil
+	}
+	// The last one is returned, not added: the executor would add one of its own.
+	for _, err := range result.Errors[:last] {
+		graphql.AddError(ctx, err)
+	}
+	return mutation.Result{}, result.Errors[last]
+}
+
+// write runs the derived mutation fields of a request; the results are by response key.
+func (r *Resolver) write(ctx context.Context, request *request) map[string]mutation.Result {
+	writes := request.plans.Writes
+	fields := make([]mutation.Field, len(writes))
+	for i := range writes {
+		w := &writes[i]
+		fields[i] = mutation.Field{Kind: w.Kind, Entity: w.Entity, Arguments: w.Arguments, Refused: w.Err}
+		if root := w.Answer(""); root != nil {
+			fields[i].Answer = r.answer(w)
+		}
+	}
+	results := map[string]mutation.Result{}
+	for i, result := range r.mutations.Run(ctx, fields, r.visibleIn(request)) {
+		results[writes[i].Alias] = result
+	}
+	return results
+}
+
+// answer reads what a mutation field answers with, inside its transaction.
+func (r *Resolver) answer(w *plan.Write) mutation.Answer {
+	return func(ctx context.Context, tx *neo.Tx, id string) ([]byte, []error, error) {
+		text, params := cypher.Print(w.Answer(id))
+		rows, err := tx.Run(ctx, neo.Statement{Text: text, Params: params})
+		if err != nil {
+			return nil, nil, err
+		}
+		json, errs := answer.Write(r.cat, w.Answer(id), rows, ast.Path{ast.PathName(w.Alias)})
+		list := make([]error, len(errs))
+		for i, e := range errs {
+			list[i] = e
+		}
+		if json == nil && len(list) == 0 {
+			list = []error{fault.New(fault.Forbidden, "what would be written is not yours to see")}
+		}
+		return json, list, nil
+	}
+}
+
+// visibleIn tells inside a transaction what the request may see; nil where it may see all.
+func (r *Resolver) visibleIn(request *request) mutation.Visible {
+	if request.scope == nil {
+		return nil
+	}
+	return func(ctx context.Context, tx *neo.Tx, ids []string) (map[string]bool, error) {
+		root, err := request.compiler.Entities(plan.Place{}, ids, nil, request.scope)
+		if err != nil {
+			return nil, err
+		}
+		text, params := cypher.Print(root)
+		rows, err := tx.Run(ctx, neo.Statement{Text: text, Params: params})
+		if err != nil {
+			return nil, err
+		}
+		seen := map[string]bool{}
+		objects, _ := answer.Objects(r.cat, root.Nodes, rows[0], nil)
+		for id := range objects {
+			seen[id] = true
+		}
+		return seen, nil
+	}
+}
+
+// refuseWrites refuses what cannot be one transaction.
+func refuseWrites(plans *plan.Operation) error {
+	switch n := len(plans.Writes); {
+	case n > 0 && plans.Others > 0:
+		return fault.New(fault.BadUserInput, "what a request writes is one transaction, of which imports and the like are no part; send them in a request of their own")
+	case n > maxWrites:
+		return fault.New(fault.QueryTooComplex, "the request has %d mutation fields, at most %d are run as one transaction; split it, or import the rows", n, maxWrites)
+	}
+	return nil
+}
