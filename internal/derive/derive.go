@@ -26,6 +26,8 @@ type Output struct {
 	// Written and Deletions are the derived mutation fields that answer with an entity, and
 	// those that answer with an id.
 	Written, Deletions []string
+	// Reference is a page of documentation.
+	Reference string
 }
 
 // Run derives from the *.graphqls files at the top of files.
