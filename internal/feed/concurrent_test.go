@@ -21,7 +21,7 @@ const (
 	writers = 50
 	rounds  = 12
 	// shared firms are written by all, so that writers meet.
-	shared = 5
+	shared = 10
 )
 
 // Fifty writers make and change nodes and relationships of their own and shared ones,

@@ -50,7 +50,6 @@ func Open(cfg Config) (*DB, error) {
 		c.NotificationsMinSeverity = notifications.DisabledLevel
 		c.ConnectionAcquisitionTimeout = 5 * time.Second
 		c.SocketConnectTimeout = 3 * time.Second
-		c.MaxTransactionRetryTime = 10 * time.Second
 		// After a restart of the server all connections are dead. One that lay idle is
 		// tried before it is used, so that no request meets them; a busy one is not.
 		c.ConnectionLivenessCheckTimeout = 2 * time.Second

@@ -25,10 +25,6 @@ func translate(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	if e, ok := errors.AsType[*neo4j.TransactionExecutionLimit](err); ok && len(e.Errors) > 0 {
-		// The driver has tried as long as it may: what failed last says why.
-		return translate(ctx, e.Errors[len(e.Errors)-1])
-	}
 	if e, ok := errors.AsType[*neo4j.Neo4jError](err); ok {
 		return translateServer(e)
 	}

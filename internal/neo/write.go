@@ -2,13 +2,25 @@ package neo
 
 import (
 	"context"
+	"errors"
+	"math/rand/v2"
+	"time"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
+const (
+	// How long a write is tried again: while the database cannot be reached, and while it
+	// answers but calls the write off, as it does where many writers meet on one node.
+	outagePatience, lockPatience = 10 * time.Second, 30 * time.Second
+	// Pauses between tries double from the first to the longest. The driver's own begin at a
+	// second, which leaves four tries where many writers meet on one node.
+	firstPause, longestPause = 10 * time.Millisecond, 500 * time.Millisecond
+)
+
 // Tx runs statements inside one transaction.
 type Tx struct {
-	tx neo4j.ManagedTransaction
+	tx neo4j.ExplicitTransaction
 	db *DB
 }
 
@@ -22,13 +34,49 @@ func (t *Tx) Run(ctx context.Context, stmt Statement) ([][]any, error) {
 	return rowsOf(ctx, result)
 }
 
-// Write runs work in one write transaction. The driver repeats it when the
-// database fails in passing, so work must have no other effect than its statements.
+// Write runs work in one write transaction. It is repeated when the database fails in
+// passing, such as by a deadlock, so work must have no other effect than its statements.
 func (db *DB) Write(ctx context.Context, work func(*Tx) error) error {
 	session := db.session(ctx, neo4j.AccessModeWrite)
 	defer session.Close(context.WithoutCancel(ctx))
-	_, err := session.ExecuteWrite(ctx, func(tx neo4j.ManagedTransaction) (any, error) {
-		return nil, work(&Tx{tx: tx, db: db})
-	}, timeoutOf(ctx)...)
-	return translate(ctx, err)
+	began := time.Now()
+	for pause := firstPause; ; pause = min(2*pause, longestPause) {
+		again, err := db.attempt(ctx, session, work)
+		if err == nil || !again || ctx.Err() != nil || time.Since(began) > patience(err) {
+			return translate(ctx, err)
+		}
+		// Writers that met once must not meet again: the pauses differ.
+		select {
+		case <-ctx.Done():
+			return translate(ctx, err)
+		case <-time.After(pause/2 + rand.N(pause)):
+		}
+	}
+}
+
+func patience(err error) time.Duration {
+	if neo4j.IsConnectivityError(err) {
+		return outagePatience
+	}
+	return lockPatience
+}
+
+// attempt runs work once, and tells whether another attempt may help.
+func (db *DB) attempt(ctx context.Context, session neo4j.SessionWithContext, work func(*Tx) error) (again bool, err error) {
+	tx, err := session.BeginTransaction(ctx, timeoutOf(ctx)...)
+	if err != nil {
+		return neo4j.IsRetryable(err), err
+	}
+	// Rolls back what is not committed; its own failure changes nothing.
+	defer func() { _ = tx.Close(context.WithoutCancel(ctx)) }()
+	if err := work(&Tx{tx: tx, db: db}); err != nil {
+		return neo4j.IsRetryable(err), err
+	}
+	if err := tx.Commit(ctx); err != nil {
+		// A connection that is lost now leaves open whether the commit took effect: only
+		// what the server itself calls off is done again.
+		_, refused := errors.AsType[*neo4j.Neo4jError](err)
+		return refused && neo4j.IsRetryable(err), err
+	}
+	return false, nil
 }
