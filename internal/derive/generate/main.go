@@ -37,7 +37,7 @@ func run() error {
 	if err := replace("schema/derived/projection", out.Projection); err != nil {
 		return err
 	}
-	if err := os.WriteFile("docs/reference.md", []byte(out.Reference), 0o644); err != nil {
+	if err := write("docs/reference.md", out.Reference); err != nil {
 		return err
 	}
 	cfg, err := config.LoadConfig("gqlgen.yml")
@@ -48,6 +48,13 @@ func run() error {
 		cfg.Models.Add(name, valueType)
 	}
 	return api.Generate(cfg, api.PrependPlugin(implementer{out}))
+}
+
+func write(name, text string) error {
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		return err
+	}
+	return os.WriteFile(name, []byte(text), 0o644)
 }
 
 // replace makes dir hold these files and no others.
