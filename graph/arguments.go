@@ -1,4 +1,9 @@
 package graph
 
-// isTrue reads an optional argument; null is false.
-func isTrue(b *bool) bool { return b != nil && *b }
+// given returns the value of an argument, or what stands for null.
+func given[T any](argument *T, otherwise T) T {
+	if argument == nil {
+		return otherwise
+	}
+	return *argument
+}

@@ -8,8 +8,6 @@ import (
 
 	"github.com/clustergraph/clustergraph/graph/model"
 	"github.com/clustergraph/clustergraph/internal/answer"
-	"github.com/clustergraph/clustergraph/internal/cypher"
-	"github.com/clustergraph/clustergraph/internal/neo"
 )
 
 // entities reads the entities with these ids for the answer of the root field at hand,
@@ -31,8 +29,7 @@ func (r *Resolver) entities(ctx context.Context, ids []string, fields ...string)
 		if err != nil {
 			return nil, err
 		}
-		text, params := cypher.Print(root)
-		rows, err := request.reads.Read(ctx, neo.Statement{Text: text, Params: params})
+		rows, err := request.read(ctx, root)
 		if err != nil {
 			return nil, err
 		}

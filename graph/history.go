@@ -74,14 +74,6 @@ func present(s string) *string {
 	return &s
 }
 
-// given returns the value of an argument, or what stands for null.
-func given[T any](argument *T, otherwise T) T {
-	if argument == nil {
-		return otherwise
-	}
-	return *argument
-}
-
 // momentOf reads a DateTime argument; none is the zero time.
 func momentOf(argument *string, name string) (time.Time, error) {
 	if argument == nil {

@@ -7,6 +7,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"github.com/clustergraph/clustergraph/internal/cypher"
 	"github.com/clustergraph/clustergraph/internal/fault"
 	"github.com/clustergraph/clustergraph/internal/mutation"
 	"github.com/clustergraph/clustergraph/internal/neo"
@@ -61,6 +62,12 @@ type request struct {
 	// wrote is done once the derived mutation fields ran; results are by response key.
 	wrote   sync.Once
 	results map[string]mutation.Result
+}
+
+// read runs the statement of a plan and returns its rows.
+func (r *request) read(ctx context.Context, root *plan.Root) ([][]any, error) {
+	text, params := cypher.Print(root)
+	return r.reads.Read(ctx, neo.Statement{Text: text, Params: params})
 }
 
 const requestKey = "request"

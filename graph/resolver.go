@@ -11,7 +11,6 @@ import (
 	"github.com/clustergraph/clustergraph/graph/model"
 	"github.com/clustergraph/clustergraph/internal/answer"
 	"github.com/clustergraph/clustergraph/internal/catalog"
-	"github.com/clustergraph/clustergraph/internal/cypher"
 	"github.com/clustergraph/clustergraph/internal/importjob"
 	"github.com/clustergraph/clustergraph/internal/mutation"
 	"github.com/clustergraph/clustergraph/internal/neo"
@@ -36,8 +35,7 @@ func (r *Resolver) compiled(ctx context.Context) (*model.Value, error) {
 	if err != nil {
 		return nil, err
 	}
-	text, params := cypher.Print(root)
-	rows, err := request.reads.Read(ctx, neo.Statement{Text: text, Params: params})
+	rows, err := request.read(ctx, root)
 	if err != nil {
 		return nil, err
 	}

@@ -52,17 +52,3 @@ func connection(page *search.Page, found map[string]*model.Value) *model.SearchC
 
 // defaultFirst is the page size where null is given.
 const defaultFirst = 20
-
-func orDefault(first *int) int {
-	if first == nil {
-		return defaultFirst
-	}
-	return *first
-}
-
-func orEmpty(s *string) string {
-	if s == nil {
-		return ""
-	}
-	return *s
-}

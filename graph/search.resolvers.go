@@ -14,5 +14,5 @@ import (
 
 // Search is the resolver for the search field.
 func (r *queryResolver) Search(ctx context.Context, text string, types []string, first *int, after *string) (*model.SearchConnection, error) {
-	return r.find(ctx, search.Request{Text: text, Types: types, First: orDefault(first), After: orEmpty(after)})
+	return r.find(ctx, search.Request{Text: text, Types: types, First: given(first, defaultFirst), After: given(after, "")})
 }

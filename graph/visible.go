@@ -5,10 +5,8 @@ import (
 	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/answer"
-	"github.com/clustergraph/clustergraph/internal/cypher"
 	"github.com/clustergraph/clustergraph/internal/fault"
 	"github.com/clustergraph/clustergraph/internal/feed"
-	"github.com/clustergraph/clustergraph/internal/neo"
 	"github.com/clustergraph/clustergraph/internal/plan"
 )
 
@@ -25,8 +23,7 @@ func (r *Resolver) visible(ctx context.Context, things [][]string) (func(i int) 
 	if err != nil {
 		return nil, err
 	}
-	text, params := cypher.Print(root)
-	rows, err := request.reads.Read(ctx, neo.Statement{Text: text, Params: params})
+	rows, err := request.read(ctx, root)
 	if err != nil {
 		return nil, err
 	}
