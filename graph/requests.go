@@ -86,7 +86,7 @@ func (q *Requests) MutateOperationContext(_ context.Context, oc *graphql.Operati
 	case plans.Rows > q.limits.Rows:
 		return tooComplex("the request could read %d entities, at most %d are allowed; lower first on the nested pages", plans.Rows, q.limits.Rows)
 	}
-	if err := refuseWrites(plans); err != nil {
+	if err := refuseWrites(plans.Writes); err != nil {
 		return gqlerror.WrapIfUnwrapped(err)
 	}
 	oc.Stats.SetExtension(requestKey, &request{Requests: q, plans: plans, reads: q.db.Reads(plans.Statements())})

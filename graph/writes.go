@@ -56,13 +56,13 @@ func (r *Resolver) result(ctx context.Context) (mutation.Result, error) {
 	return mutation.Result{}, result.Errors[last]
 }
 
-// write runs the derived mutation fields of a request; the results are by response key.
+// write runs the mutation fields of a request that are one transaction; the results are by response key.
 func (r *Resolver) write(ctx context.Context, request *request) map[string]mutation.Result {
 	writes := request.plans.Writes
 	fields := make([]mutation.Field, len(writes))
 	for i := range writes {
 		w := &writes[i]
-		fields[i] = mutation.Field{Kind: w.Kind, Entity: w.Entity, Arguments: w.Arguments, Refused: w.Err}
+		fields[i] = mutation.Field{Kind: w.Kind, Entity: w.Entity, Arguments: w.Arguments, Deed: r.deed(w), Refused: w.Err}
 		if root := w.Answer(""); root != nil {
 			fields[i].Answer = r.answer(w)
 		}
@@ -119,12 +119,18 @@ func (r *Resolver) visibleIn(request *request) mutation.Visible {
 }
 
 // refuseWrites refuses what cannot be one transaction.
-func refuseWrites(plans *plan.Operation) error {
-	switch n := len(plans.Writes); {
-	case n > 0 && plans.Others > 0:
+func refuseWrites(writes []plan.Write) error {
+	lone := 0
+	for i := range writes {
+		if !transactional(&writes[i]) {
+			lone++
+		}
+	}
+	switch {
+	case lone > 0 && lone < len(writes):
 		return fault.New(fault.BadUserInput, "what a request writes is one transaction, of which imports and the like are no part; send them in a request of their own")
-	case n > maxWrites:
-		return fault.New(fault.QueryTooComplex, "the request has %d mutation fields, at most %d are run as one transaction; split it, or import the rows", n, maxWrites)
+	case len(writes) > maxWrites:
+		return fault.New(fault.QueryTooComplex, "the request has %d mutation fields, at most %d are run as one transaction; split it, or import the rows", len(writes), maxWrites)
 	}
 	return nil
 }

@@ -8,10 +8,8 @@ import (
 type Operation struct {
 	fields map[string]rootField
 	places map[string][]Place
-	// Writes are the derived mutation fields, in the order of the request.
+	// Writes are the mutation fields, in the order of the request.
 	Writes []Write
-	// Others counts the mutation fields that are not derived.
-	Others int
 	// Rows and Hops are those of all root fields together: the sum and the maximum.
 	Rows, Hops int
 }
@@ -33,7 +31,7 @@ func (c *Compiler) Operation(op *ast.OperationDefinition, vars map[string]any, s
 			continue
 		}
 		if op.Operation == ast.Mutation && s.Name != "__typename" {
-			o.Others++
+			o.Writes = append(o.Writes, Write{Alias: s.Alias, Name: s.Name, Arguments: argumentsOf(s.Field, vars).values})
 		}
 		if !c.Answers(s.Definition) {
 			o.open(s.Alias, c.Places(s.Field, s.selections, vars))

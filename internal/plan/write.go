@@ -6,11 +6,13 @@ import (
 	"github.com/clustergraph/clustergraph/internal/catalog"
 )
 
-// Write is a derived mutation field: what it is to do, and what is read for its answer.
+// Write is a mutation field: what it is to do, and what is read for its answer.
 type Write struct {
 	// Alias is the key in the answer.
-	Alias  string
-	Kind   catalog.Mutation
+	Alias string
+	Name  string
+	Kind  catalog.Mutation
+	// Entity is nil for a field that is not derived.
 	Entity *catalog.Entity
 	// Arguments are coerced by the rules of GraphQL, but not checked.
 	Arguments map[string]any
@@ -22,14 +24,15 @@ type Write struct {
 // Write compiles the answer of a derived mutation field, as the entity's own root field
 // would be. Fields of the same response key must have been merged.
 func (c *Compiler) Write(field *ast.Field, selections ast.SelectionSet, kind catalog.Mutation, e *catalog.Entity, vars map[string]any, scope Scope) Write {
-	w := Write{Alias: field.Alias, Kind: kind, Entity: e, Arguments: argumentsOf(field, vars).values}
+	w := Write{Alias: field.Alias, Name: field.Name, Kind: kind, Entity: e, Arguments: argumentsOf(field, vars).values}
 	if kind != catalog.Delete {
 		w.answer, w.Err = newBuilder(c, vars, scope).object(e, selections)
 	}
 	return w
 }
 
-// Answer is the plan that reads the answer for the entity with an id; nil for a deletion.
+// Answer is the plan that reads the answer for the entity with an id; nil for a deletion, and for a
+// field that is not derived.
 func (w *Write) Answer(id string) *Root {
 	if w.answer == nil {
 		return nil

@@ -73,6 +73,8 @@ describe('playground', () => {
       await page.waitForFunction(() => localStorage.getItem('graphiql:tabState')?.includes('MyOwn'));
       await page.reload();
       await page.locator('.graphiql-tab-active', { hasText: 'MyOwn' }).waitFor();
+      // The tab's title is there before the editor has drawn its text.
+      await page.locator('.graphiql-query-editor .view-line', { hasText: 'MyOwn' }).first().waitFor();
       assert.match(await editorText(page), /query MyOwn/);
     }));
 

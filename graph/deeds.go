@@ -1,0 +1,44 @@
+package graph
+
+import (
+	"context"
+
+	"github.com/clustergraph/clustergraph/internal/fault"
+	"github.com/clustergraph/clustergraph/internal/mutation"
+	"github.com/clustergraph/clustergraph/internal/plan"
+)
+
+// deeds are the mutation fields that are not derived and yet a part of the request's one
+// transaction, by name. Those that are not here have effects of their own, as imports do.
+var deeds = map[string]func(r *Resolver, ctx context.Context, work mutation.Work, arguments map[string]any) (any, []error, error){}
+
+// deed is what a mutation field does; nil for a derived one.
+func (r *Resolver) deed(w *plan.Write) mutation.Deed {
+	do := deeds[w.Name]
+	if w.Entity != nil || do == nil {
+		return nil
+	}
+	return func(ctx context.Context, work mutation.Work, arguments map[string]any) (any, []error, error) {
+		return do(r, ctx, work, arguments)
+	}
+}
+
+// transactional tells whether a mutation field is a part of the request's transaction.
+func transactional(w *plan.Write) bool {
+	return w.Entity != nil || deeds[w.Name] != nil
+}
+
+// did runs the request's mutations, if they did not run yet, and returns the value of the
+// deed at hand.
+func did[T any](ctx context.Context, r *Resolver) (T, error) {
+	var none T
+	result, err := r.result(ctx)
+	if err != nil {
+		return none, err
+	}
+	value, is := result.Value.(T)
+	if !is {
+		return none, fault.New(fault.Internal, "the deed returned %T, not %T", result.Value, none)
+	}
+	return value, nil
+}
