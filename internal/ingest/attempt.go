@@ -19,6 +19,8 @@ type attempt struct {
 	units  []*unit
 	// made names the entities of which the file in hand makes nodes.
 	made map[string]bool
+	// fresh are the ids of the nodes that this attempt made.
+	fresh map[string]bool
 }
 
 // spot is one node or link of a unit.
@@ -30,6 +32,7 @@ type spot struct {
 // run fails with errAgain when something was written that must not stay: the transaction
 // has to be undone, and the units tried again, now without what spoilt it.
 func (a *attempt) run(ctx context.Context) error {
+	a.fresh = map[string]bool{}
 	for _, u := range a.units {
 		u.reset()
 	}

@@ -48,6 +48,7 @@ func (a *attempt) byType(open []openEnd) (order []string, spots map[string][]edg
 			if !ok {
 				continue
 			}
+			row.FromNew, row.ToNew = a.fresh[row.From.ID], a.fresh[row.To.ID]
 			typ := u.meaning.Links[i].Type
 			if spots[typ] == nil {
 				order = append(order, typ)

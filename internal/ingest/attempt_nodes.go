@@ -80,6 +80,9 @@ func (a *attempt) tookNode(s spot, out record.Outcome) {
 		return
 	}
 	s.u.ids[s.i] = out.ID
+	if out.Status == record.Created {
+		a.fresh[out.ID] = true
+	}
 	s.u.counts.node(out.Status)
 	s.u.took(e, out)
 }

@@ -137,7 +137,7 @@ func changeEdges(typ string, rows []any) neo.Statement {
 func createEdges(kind *catalog.Edge, rows []any) neo.Statement {
 	return neo.Statement{
 		Text: "UNWIND $rows AS row MATCH (a:" + quote(kind.From.Name) + " {id: row[0]}) MATCH (b:" + quote(kind.To.Name) + " {id: row[1]}) " +
-			"CREATE (a)-[r:" + quote(kind.Type) + "]->(b) SET r = row[2]",
+			"CREATE (a)-[r:" + quote(kind.Type) + "]->(b) SET r = row[2] RETURN count(r)",
 		Params: map[string]any{"rows": rows},
 	}
 }

@@ -86,9 +86,22 @@ func (w *Writer) prepareEdge(typ string, row EdgeRow, pairs *pairs, i int) place
 	w.normalizeSources(&p.Checked, row.Sources)
 	if p.kind != nil {
 		w.checkStatements(&p.Checked, valueFields(p.kind), row.Statements)
-		pairs.add(p.kind, from, to, i)
+		p.from, p.to = row.newPair(p.kind)
+		if p.from == "" {
+			pairs.add(p.kind, from, to, i)
+		}
 	}
 	return p
+}
+
+// newPair returns the ends of a row that no stored relationship can be the same as, nor be
+// replaced by, since what it would hang on is new; else nothing.
+func (r *EdgeRow) newPair(kind *catalog.Edge) (from, to string) {
+	named := r.From.ID != "" && r.To.ID != ""
+	if !named || !r.FromNew && !r.ToNew || kind.FromOne && !r.FromNew || kind.ToOne && !r.ToNew {
+		return "", ""
+	}
+	return r.From.ID, r.To.ID
 }
 
 func edgeKind(cat *catalog.Catalog, typ string, from, to *catalog.Entity) *catalog.Edge {
@@ -196,8 +209,12 @@ func (b *edgeBatch) write(ctx context.Context, tx *neo.Tx, typ string, j *journa
 		}
 	}
 	for _, kind := range plan.kinds {
-		if _, err := tx.Run(ctx, createEdges(kind, plan.created[kind])); err != nil {
+		made, err := tx.Run(ctx, createEdges(kind, plan.created[kind]))
+		if err != nil {
 			return err
+		}
+		if n, _ := made[0][0].(int64); int(n) != len(plan.created[kind]) {
+			return fault.New(fault.Conflict, "an end of a relationship was removed while it was being made; try again")
 		}
 	}
 	return nil

@@ -42,8 +42,11 @@ type EdgeRow struct {
 	// ID names the relationship; empty leaves it to its ends and key.
 	ID       string
 	From, To Ref
-	Values   map[string]any
-	Sources  []Ref
+	// FromNew and ToNew tell that the same transaction has made the node at that end, which is
+	// named by its id: nothing leads from it or to it yet, and nobody else sees it.
+	FromNew, ToNew bool
+	Values         map[string]any
+	Sources        []Ref
 	// DropSources removes the stored sources first.
 	DropSources bool
 	// RecordedAt and RecordedBy are honoured for a relationship that does not exist yet only.
