@@ -1,6 +1,7 @@
 package neo
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"sync/atomic"
@@ -25,6 +26,9 @@ type Config struct {
 	MaxConnections int
 	// AcquireTimeout bounds the wait for a connection; 0 means 5 s.
 	AcquireTimeout time.Duration
+	// WritePatience is how long a write is tried again while the database cannot be reached; 0
+	// means 10 s.
+	WritePatience time.Duration
 }
 
 // Statement is Cypher text and the parameters that carry all of its values.
@@ -37,6 +41,7 @@ type Statement struct {
 type DB struct {
 	driver   neo4j.DriverWithContext
 	database string
+	patience time.Duration
 	runs     atomic.Int64
 	tags     tags
 }
@@ -63,7 +68,7 @@ func Open(cfg Config) (*DB, error) {
 	if err != nil {
 		return nil, fault.Wrap(fault.BadUserInput, err, "cannot use Neo4j address %q: give bolt://HOST:PORT or neo4j://HOST:PORT", cfg.URI)
 	}
-	return &DB{driver: driver, database: cfg.Database, tags: tags{prefix: rand.Text()[:10] + "-"}}, nil
+	return &DB{driver: driver, database: cfg.Database, patience: cmp.Or(cfg.WritePatience, outagePatience), tags: tags{prefix: rand.Text()[:10] + "-"}}, nil
 }
 
 // Ping connects and authenticates.

@@ -42,7 +42,7 @@ func (db *DB) Write(ctx context.Context, work func(*Tx) error) error {
 	began := time.Now()
 	for pause := firstPause; ; pause = min(2*pause, longestPause) {
 		again, err := db.attempt(ctx, session, work)
-		if err == nil || !again || ctx.Err() != nil || time.Since(began) > patience(err) {
+		if err == nil || !again || ctx.Err() != nil || time.Since(began) > db.patienceWith(err) {
 			return translate(ctx, err)
 		}
 		// Writers that met once must not meet again: the pauses differ.
@@ -54,9 +54,9 @@ func (db *DB) Write(ctx context.Context, work func(*Tx) error) error {
 	}
 }
 
-func patience(err error) time.Duration {
+func (db *DB) patienceWith(err error) time.Duration {
 	if neo4j.IsConnectivityError(err) {
-		return outagePatience
+		return db.patience
 	}
 	return lockPatience
 }
