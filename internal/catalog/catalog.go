@@ -53,6 +53,9 @@ type Field struct {
 	Pinyin bool
 	// Format names the standard that values follow, empty for none.
 	Format string
+	// Steps are the values of an enumeration that only moves forward, in their order; nil
+	// for a field that may take any value at any time.
+	Steps []string
 	// System fields are kept by the service itself: id, version, recordedAt.
 	System bool
 }

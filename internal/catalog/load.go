@@ -235,6 +235,12 @@ func (l *loader) field(def *ast.Definition, fd *ast.FieldDefinition) (*Field, er
 	if f.List && kind != String && kind != Enum {
 		return nil, fmt.Errorf("%s.%s: lists are of String or of an enumeration", def.Name, fd.Name)
 	}
+	if fd.Directives.ForName("forward") != nil {
+		if kind != Enum || f.List {
+			return nil, fmt.Errorf("%s.%s: @forward is for a single value of an enumeration", def.Name, fd.Name)
+		}
+		f.Steps = l.cat.Enums[f.Enum]
+	}
 	if f.List && (f.Index || f.Unique) {
 		return nil, fmt.Errorf("%s.%s: a list can be neither @index nor @unique", def.Name, fd.Name)
 	}

@@ -11,6 +11,9 @@ func (b *nodeBatch) apply(row Row, c Checked, sources []string) Outcome {
 		b.required(&c)
 	} else {
 		protect(row.Protect, n.current, c.Properties, &c, n.label())
+		if !row.Back {
+			b.forward(n, &c)
+		}
 	}
 	switch {
 	case len(c.Problems) > 0:

@@ -21,6 +21,8 @@ type Row struct {
 	FindBy string
 	// Protect are the fields whose stored value, when it differs, rejects the row.
 	Protect []string
+	// Back lets a field that only moves forward be set back, as a revert does.
+	Back bool
 	// CreateOnly makes a missing node and never changes one that exists.
 	CreateOnly bool
 	// Confidence is how far the row is believed, 0 to 1; nil says nothing about it.

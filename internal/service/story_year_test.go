@@ -75,6 +75,10 @@ var theProduction = chapter{
 		}`,
 	}},
 	after: func(t *testing.T, a *api, s story) {
+		refused := a.ask(t, `mutation ($project: ID!) { updateProject(id: $project, patch: {stage: SIGNED}) { id } }`, s.vars())
+		require.Len(t, refused.Errors, 1, "a stage is never set back in silence")
+		assert.Equal(t, "BAD_USER_INPUT", refused.Errors[0].code())
+		assert.Equal(t, []any{"patch", "stage"}, refused.Errors[0].Extensions["argument"])
 		got := a.data(t, `query ($project: ID!) { project(by: {id: $project}) { stageEvents(orderBy: [{happenedOn: ASC}]) { nodes { stage milestone happenedOn } } } }`, s.vars())
 		assert.Equal(t, []string{"2026-05-12", "2026-06-03", "2026-08-28", "2026-11-20"}, texts(t, got, "project.stageEvents.nodes", "happenedOn"))
 	},

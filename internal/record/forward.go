@@ -1,0 +1,21 @@
+package record
+
+import "slices"
+
+// forward refuses to set back what only moves forward.
+func (b *nodeBatch) forward(n *node, c *Checked) {
+	for _, f := range b.entity.Fields {
+		given, isGiven := c.Properties[f.Name]
+		if f.Steps == nil || !isGiven {
+			continue
+		}
+		was, is := textOf(n.current[f.Name]), textOf(given)
+		switch {
+		case was == "" || slices.Index(f.Steps, is) >= slices.Index(f.Steps, was):
+		case is == "":
+			c.problem(f.Name, "is %s and cannot be removed; to correct a mistake revert the change that made it", was)
+		default:
+			c.problem(f.Name, "is %s and cannot be set back to %s; to correct a mistake revert the change that made it", was, is)
+		}
+	}
+}
