@@ -197,6 +197,9 @@ func (l *loader) relation(e, target *Entity, fd *ast.FieldDefinition, d *ast.Dir
 	if !validRelationshipType(r.Type) {
 		return fmt.Errorf("%s.%s: relationship type %q must be upper-case letters, digits and underscores", e.Name, fd.Name, r.Type)
 	}
+	if r.Type == AsideType {
+		return fmt.Errorf("%s.%s: the relationship type %s is taken by the service; choose another", e.Name, fd.Name, r.Type)
+	}
 	if !r.Many && fd.Type.NonNull {
 		return fmt.Errorf("%s.%s: a to-one relationship must be nullable, the far end may be missing or hidden", e.Name, fd.Name)
 	}

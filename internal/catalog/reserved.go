@@ -16,7 +16,14 @@ const (
 	JobLabel = "ClusterGraphJob"
 	// StatementLabel marks a value that a source gives, where sources disagree.
 	StatementLabel = "Statement"
+	// AsideLabel marks a node that was taken out of the public graph, with all of its properties.
+	AsideLabel = "Aside"
+	// AliasLabel marks an id or key by which such a node, or what stands for it, is known.
+	AliasLabel = "Alias"
 )
+
+// AsideType is the type of relationships of which an end was taken out of the public graph.
+const AsideType = "ASIDE"
 
 // Prefixes of the ids that are no entity's.
 const (
@@ -42,15 +49,20 @@ const (
 	ValidTo   = "validTo"
 	// Contested holds the names of the fields for which sources give different values.
 	Contested = "contested"
+	// AsideAs holds the entity or relationship type that something aside is.
+	AsideAs = "asideAs"
+	// AsideWhy holds why a node is aside, AsideInto the id of what stands for it, if anything does.
+	AsideWhy  = "asideWhy"
+	AsideInto = "asideInto"
 )
 
 // reservedProperty tells that no entity and no relationship may declare the name.
 func reservedProperty(name string) bool {
-	return slices.Contains([]string{SourceIDs, EdgeKey, CreatedIn, RecordedBy, Confidence, ValidFrom, ValidTo, Contested}, name)
+	return slices.Contains([]string{SourceIDs, EdgeKey, CreatedIn, RecordedBy, Confidence, ValidFrom, ValidTo, Contested, AsideAs, AsideWhy, AsideInto}, name)
 }
 
 func reservedLabel(name string) bool {
-	return slices.Contains([]string{ChangeLabel, PendingLabel, FeedLabel, StatementLabel, ImportLabel, JobLabel, SearchLabel, SearchStateLabel}, name)
+	return slices.Contains([]string{ChangeLabel, PendingLabel, FeedLabel, StatementLabel, ImportLabel, JobLabel, SearchLabel, SearchStateLabel, AsideLabel, AliasLabel}, name)
 }
 
 func reservedPrefix(prefix string) bool {

@@ -21,6 +21,12 @@ func serviceChanges() []Change {
 		ranged(catalog.PendingLabel, "at", "id"),
 		unique(catalog.StatementLabel, "id"),
 		ranged(catalog.StatementLabel, "of"),
+		unique(catalog.AsideLabel, "id"),
+		ranged(catalog.AliasLabel, "key"),
+		// What becomes of an alias when the node it is of, or what stands for that, goes.
+		ranged(catalog.AliasLabel, "of"),
+		ranged(catalog.AliasLabel, "into"),
+		{Kind: Range, Name: "rel_aside_id_range", On: catalog.AsideType, Relationship: true, Properties: []string{"id"}},
 		unique(catalog.ImportLabel, "id"),
 		unique(catalog.JobLabel, "id"),
 	}

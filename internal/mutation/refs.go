@@ -30,18 +30,21 @@ func (s *session) entities(ctx context.Context, refs []ref, p *problems) error {
 		if !s.shaped(r, p) {
 			continue
 		}
-		usable, asked, ids = append(usable, r), append(asked, record.Ref{ID: r.id}), append(ids, r.id)
+		usable, asked = append(usable, r), append(asked, record.Ref{ID: r.id})
 	}
 	hits, err := s.writer.Resolve(ctx, s.tx, asked)
 	if err != nil {
 		return err
+	}
+	for _, h := range hits {
+		ids = append(ids, h.ID)
 	}
 	seen, err := s.seen(ctx, ids)
 	if err != nil {
 		return err
 	}
 	for i, r := range usable {
-		if hits[i].ID == "" || !seen(r.id) {
+		if hits[i].ID == "" || !seen(hits[i].ID) {
 			p.input(r.path, "there is no %s with the id %s; take the id from an answer, or record it first", r.target.Name, r.id)
 		}
 	}

@@ -96,11 +96,17 @@ func (s *session) hold(ctx context.Context, f Field, p *problems) (target, error
 	if !s.shaped(ref{t.id, f.Entity, []any{"id"}}, p) {
 		return t, nil
 	}
-	if err := s.holdBy(ctx, &t, f.Entity.Field("id"), t.id); err != nil {
+	asked := t.id
+	// What is withheld is not there for those who know its id.
+	if err := s.holdBy(ctx, &t, f.Entity.Field("id"), t.id); err != nil && fault.CodeOf(err) != fault.Forbidden {
 		return t, err
 	}
 	if t.held == nil {
 		p.add(fault.NotFound, []any{"id"}, "there is no %s with the id %s; take the id from an answer", f.Entity.Name, t.id)
+	}
+	if t.id != asked && f.Kind == catalog.Delete {
+		p.add(fault.Conflict, []any{"id"}, "%s was merged into %s; to delete that, name it", asked, t.id)
+		t.held = nil
 	}
 	return t, nil
 }
@@ -108,6 +114,9 @@ func (s *session) hold(ctx context.Context, f Field, p *problems) (target, error
 // holdBy finds and locks the entity with a unique value, if there is one to be seen.
 func (s *session) holdBy(ctx context.Context, t *target, f *catalog.Field, value any) error {
 	held, err := record.Hold(ctx, s.tx, t.entity, f, value)
+	if err == nil && held == nil {
+		held, err = s.writer.HoldLed(ctx, s.tx, t.entity, f, value)
+	}
 	if err != nil || held == nil {
 		return err
 	}

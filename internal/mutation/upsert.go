@@ -2,8 +2,10 @@ package mutation
 
 import (
 	"context"
+	"errors"
 
 	"github.com/clustergraph/clustergraph/internal/catalog"
+	"github.com/clustergraph/clustergraph/internal/fault"
 )
 
 // upsert changes the entity with a key as a patch would, or makes it.
@@ -14,6 +16,10 @@ func (s *session) upsert(ctx context.Context, f Field, in *input, p *problems) (
 		return "", nil
 	}
 	if err := s.holdBy(ctx, &t, key, value); err != nil {
+		if refused, is := errors.AsType[*fault.Error](err); is && refused.Code == fault.Forbidden {
+			p.add(refused.Code, []any{"key", key.Name}, "%s", refused.Message)
+			return "", nil
+		}
 		return "", err
 	}
 	switch {

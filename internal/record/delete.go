@@ -11,12 +11,14 @@ import (
 // must be gone. The change keeps all of its values.
 func (w *Writer) Delete(ctx context.Context, tx *neo.Tx, e *catalog.Entity, stored map[string]any) error {
 	id := textOf(stored["id"])
-	_, err := tx.Run(ctx, neo.Statement{
-		Text:   "MATCH (n:" + quote(e.Name) + " {id: $id}) DELETE n",
-		Params: map[string]any{"id": id},
-	})
-	if err != nil {
-		return err
+	for _, text := range []string{
+		// Those to what is aside are in nobody's way.
+		"MATCH (:" + quote(e.Name) + " {id: $id})-[x:" + catalog.AsideType + "]-() DELETE x",
+		"MATCH (n:" + quote(e.Name) + " {id: $id}) DELETE n",
+	} {
+		if _, err := tx.Run(ctx, neo.Statement{Text: text, Params: map[string]any{"id": id}}); err != nil {
+			return err
+		}
 	}
 	s, j := w.statements(), w.journal()
 	s.forgotten = []any{id}
@@ -48,10 +50,10 @@ type LinkCount struct {
 func (w *Writer) CountLinks(ctx context.Context, tx *neo.Tx, e *catalog.Entity, id string) ([]LinkCount, error) {
 	rows, err := tx.Run(ctx, neo.Statement{
 		Text: "MATCH (n:" + quote(e.Name) + " {id: $id}) " +
-			"CALL (n) { MATCH (n)-[r]->(m) RETURN type(r) AS type, true AS out, split(m.id, '_')[0] AS prefix, count(r) AS links " +
-			"UNION ALL MATCH (n)<-[r]-(m) RETURN type(r) AS type, false AS out, split(m.id, '_')[0] AS prefix, count(r) AS links } " +
+			"CALL (n) { MATCH (n)-[r]->(m) WHERE type(r) <> $aside RETURN type(r) AS type, true AS out, split(m.id, '_')[0] AS prefix, count(r) AS links " +
+			"UNION ALL MATCH (n)<-[r]-(m) WHERE type(r) <> $aside RETURN type(r) AS type, false AS out, split(m.id, '_')[0] AS prefix, count(r) AS links } " +
 			"RETURN type, out, prefix, links ORDER BY type, out, prefix",
-		Params: map[string]any{"id": id},
+		Params: map[string]any{"id": id, "aside": catalog.AsideType},
 	})
 	if err != nil {
 		return nil, err

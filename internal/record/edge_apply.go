@@ -45,7 +45,7 @@ func (b *edgeBatch) match(p *placed) *edge {
 	if p.row.ID == "" {
 		return b.byIdentity[identity{p.from, p.to, keyOf(p.kind, p.Properties)}]
 	}
-	e := b.byID[p.row.ID]
+	e := b.through(p)
 	if e != nil && (e.from != p.from || e.to != p.to || e.kind != p.kind) {
 		p.problem("id", "%s leads from %s to %s; leave the id out to make another", e.id(), e.from, e.to)
 		return e

@@ -15,7 +15,9 @@ type edgeBatch struct {
 	// byFrom and byTo find the relationship at a to-one end.
 	byFrom, byTo map[end]*edge
 	order        []*edge
-	newID        func() string
+	// led are where ends and ids of rows lead for which nothing public was found.
+	led   led
+	newID func() string
 	// statements hold what sources say where they disagree.
 	statements *statements
 	stamp      stamp

@@ -136,16 +136,38 @@ func edgeKinds(cat *catalog.Catalog, typ string) string {
 
 // load finds the ends of the rows and the relationships that the rows may mean.
 func (b *edgeBatch) load(ctx context.Context, tx *neo.Tx, cat *catalog.Catalog, typ string, pairs *pairs, prepared []placed) error {
+	gaps, err := b.loadPairs(ctx, tx, pairs, prepared)
+	if err != nil {
+		return err
+	}
+	if err := b.loadByID(ctx, tx, cat, typ, edgeIDs(prepared)); err != nil {
+		return err
+	}
+	return b.follow(ctx, tx, cat, typ, gaps, prepared)
+}
+
+// loadPairs finds the ends of pairs and what joins them; gaps are the pairs without an end.
+func (b *edgeBatch) loadPairs(ctx context.Context, tx *neo.Tx, pairs *pairs, prepared []placed) (gaps []gap, err error) {
 	for _, g := range pairs.groups {
 		found, err := tx.Run(ctx, g.statement())
 		if err != nil {
-			return err
+			return nil, err
 		}
 		for _, row := range found {
-			b.loadPair(g, row, prepared)
+			at, _ := row[0].(int64)
+			one := gap{g, at, textOf(row[1]), textOf(row[2])}
+			if one.from == "" || one.to == "" {
+				gaps = append(gaps, one)
+				continue
+			}
+			b.loadPair(one, row, prepared)
 		}
 	}
-	ids := edgeIDs(prepared)
+	return gaps, nil
+}
+
+// loadByID finds relationships of a type by their ids.
+func (b *edgeBatch) loadByID(ctx context.Context, tx *neo.Tx, cat *catalog.Catalog, typ string, ids []any) error {
 	if len(ids) == 0 {
 		return nil
 	}
@@ -165,23 +187,14 @@ func (b *edgeBatch) load(ctx context.Context, tx *neo.Tx, cat *catalog.Catalog, 
 }
 
 // loadPair takes in what was found between two ends.
-func (b *edgeBatch) loadPair(g *pairGroup, row []any, prepared []placed) {
-	at, _ := row[0].(int64)
-	from, to := textOf(row[1]), textOf(row[2])
-	for _, i := range g.rows[at] {
-		p := &prepared[i]
-		p.from, p.to = from, to
-		if from == "" {
-			p.problem("from", "there is no %s; import it first", g.refs[at].from)
-		}
-		if to == "" {
-			p.problem("to", "there is no %s; import it first", g.refs[at].to)
-		}
+func (b *edgeBatch) loadPair(found gap, row []any, prepared []placed) {
+	for _, i := range found.group.rows[found.at] {
+		prepared[i].from, prepared[i].to = found.from, found.to
 	}
 	for _, item := range listOf(row[3]) {
 		if r := listOf(item); len(r) == 3 {
 			properties, _ := r[2].(map[string]any)
-			b.add(g.kind, textOf(r[0]), textOf(r[1]), properties)
+			b.add(found.group.kind, textOf(r[0]), textOf(r[1]), properties)
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/clustergraph/clustergraph/internal/catalog"
+	"github.com/clustergraph/clustergraph/internal/fault"
 	"github.com/clustergraph/clustergraph/internal/neo"
 )
 
@@ -30,6 +31,24 @@ func Hold(ctx context.Context, tx *neo.Tx, e *catalog.Entity, f *catalog.Field, 
 	}
 	properties, _ := rows[0][0].(map[string]any)
 	return properties, nil
+}
+
+// HoldLed is Hold for a value that no public node has: it reads what stands for the node that
+// has it. FORBIDDEN tells that nothing may be recorded under the value.
+func (w *Writer) HoldLed(ctx context.Context, tx *neo.Tx, e *catalog.Entity, f *catalog.Field, value any) (map[string]any, error) {
+	r := Ref{Entity: e.Name, Field: f.Name, Value: value}
+	if f.Name == "id" {
+		r = Ref{ID: textOf(value)}
+	}
+	leads, err := w.leadsOf(ctx, tx, []Ref{r})
+	lead, is := leads[r]
+	switch {
+	case err != nil || !is:
+		return nil, err
+	case lead.Into == "":
+		return nil, fault.New(fault.Forbidden, "the %s %s", f.Name, withheldReason)
+	}
+	return Hold(ctx, tx, e, e.Field("id"), lead.Into)
 }
 
 // SetVersion gives a node that was changed its version, and marks it as changed now.

@@ -44,7 +44,29 @@ func (w *Writer) Resolve(ctx context.Context, tx *neo.Tx, refs []Ref) ([]Hit, er
 			hits[i].settle(normal[i], found[normal[i]])
 		}
 	}
-	return hits, nil
+	return hits, w.stand(ctx, tx, hits, normal)
+}
+
+// stand leads the references that no public node has to what stands for it.
+func (w *Writer) stand(ctx context.Context, tx *neo.Tx, hits []Hit, refs []Ref) error {
+	var missing []Ref
+	for i, h := range hits {
+		if h.Missing {
+			missing = append(missing, refs[i])
+		}
+	}
+	leads, err := w.leadsOf(ctx, tx, missing)
+	for i := range hits {
+		lead, is := leads[refs[i]]
+		if !is || !hits[i].Missing {
+			continue
+		}
+		hits[i] = Hit{ID: lead.Into, Entity: hits[i].Entity}
+		if lead.Into == "" {
+			hits[i].Problem = "it " + withheldReason
+		}
+	}
+	return err
 }
 
 func (h *Hit) settle(r Ref, found []named) {

@@ -18,6 +18,8 @@ type nodeBatch struct {
 	byValue map[string]map[any]*node
 	byKey   map[string][]*node
 	findBy
+	// led are where ids and keys lead that no public node has.
+	led   led
 	order []*node
 	newID func() string
 	// statements hold what sources say where they disagree.

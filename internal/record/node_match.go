@@ -11,13 +11,21 @@ import (
 func (b *nodeBatch) match(row Row, c *Checked) *node {
 	if row.ID != "" {
 		n := b.byID[row.ID]
+		if n == nil {
+			n = b.through(row.ID, "id", c)
+		}
 		b.conflicts(n, c)
+		b.former(n, row, c)
 		return n
 	}
 	n, tried := b.byBusinessKey(c)
 	if n == nil && row.FindBy != "" {
 		n, tried = b.find(row.FindBy, c), len(b.unique)
+		if v := textOf(c.Properties[nameField]); n == nil && row.FindBy == nameField && v != "" {
+			n = b.through(aliasKey(b.entity.Name, nameField, v), nameField, c)
+		}
 	}
+	b.former(n, row, c)
 	if n != nil {
 		b.contradictions(n, tried, c)
 	}
@@ -53,8 +61,12 @@ func (b *nodeBatch) byBusinessKey(c *Checked) (n *node, tried int) {
 
 func (b *nodeBatch) byComposite(i int, key []*catalog.Field, c *Checked) *node {
 	k, ok := compositeKey(i, key, c.Properties)
-	if !ok || len(b.byKey[k]) == 0 {
+	if !ok {
 		return nil
+	}
+	if len(b.byKey[k]) == 0 {
+		alias, _ := tupleKey(b.entity, key, c.Properties)
+		return b.through(alias, key[0].Name, c)
 	}
 	found := b.byKey[k]
 	if len(found) > 1 {
@@ -68,7 +80,10 @@ func (b *nodeBatch) byUnique(f *catalog.Field, c *Checked) *node {
 	if v == nil {
 		return nil
 	}
-	return b.byValue[f.Name][v]
+	if n := b.byValue[f.Name][v]; n != nil {
+		return n
+	}
+	return b.uniqueLed(f, c)
 }
 
 // contradictions finds keys that are more trusted than the one that led to n, and that

@@ -24,6 +24,9 @@ func (w *Writer) UpsertNodes(ctx context.Context, tx *neo.Tx, e *catalog.Entity,
 	if err := b.load(ctx, tx, rows, checked); err != nil {
 		return nil, err
 	}
+	if err := b.follow(ctx, tx, rows, checked); err != nil {
+		return nil, err
+	}
 	if err := b.statements.load(ctx, tx, b.contested()); err != nil {
 		return nil, err
 	}
@@ -86,6 +89,10 @@ func (b *nodeBatch) load(ctx context.Context, tx *neo.Tx, rows []Row, checked []
 	if !needed {
 		return nil
 	}
+	return b.read(ctx, tx, stmt)
+}
+
+func (b *nodeBatch) read(ctx context.Context, tx *neo.Tx, stmt neo.Statement) error {
 	found, err := tx.Run(ctx, stmt)
 	if err != nil {
 		return err
