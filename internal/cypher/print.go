@@ -85,7 +85,7 @@ func (t *translator) columns(o *plan.Object, n string) []expr {
 		case f.Value != nil:
 			columns = append(columns, prop{n, f.Value.Name})
 		case f.ToOne != nil:
-			columns = append(columns, t.toOne(f.Relation, f.ToOne, n))
+			columns = append(columns, t.toOne(f, n))
 		case f.Page != nil:
 			columns = append(columns, t.pageColumns(f.Page, n)...)
 		}
@@ -94,11 +94,14 @@ func (t *translator) columns(o *plan.Object, n string) []expr {
 }
 
 // toOne is the row of the entity at the far end, null where there is none.
-func (t *translator) toOne(r *catalog.Relation, o *plan.Object, n string) expr {
-	m := t.fresh("n")
+func (t *translator) toOne(f plan.Field, n string) expr {
+	o, m, r := f.ToOne, t.fresh("n"), ""
+	if f.Edge != nil {
+		r = t.fresh("r")
+	}
 	return fn{"head", []expr{comprehension{
-		pattern: along(n, "", r, node{m, o.Entity.Name}),
-		where:   t.conjuncts(o.Scope, m),
+		pattern: along(n, r, f.Relation, node{m, o.Entity.Name}),
+		where:   append(t.conjuncts(f.Edge, r), t.conjuncts(o.Scope, m)...),
 		result:  list(t.columns(o, m)),
 	}}}
 }

@@ -125,6 +125,7 @@ func TestAnswersAreWhatTheRequestMeans(t *testing.T) {
 	t.Run("pages", rapid.MakeCheck(func(rt *rapid.T) { checkPage(rt, w, a) }))
 	t.Run("anchored pages", rapid.MakeCheck(func(rt *rapid.T) { checkAnchoredPage(rt, w, a) }))
 	t.Run("nested pages", rapid.MakeCheck(func(rt *rapid.T) { checkNestedPage(rt, w, a) }))
+	t.Run("to-one as of a date", rapid.MakeCheck(func(rt *rapid.T) { checkToOneAsOf(rt, w, a) }))
 	t.Run("complements", rapid.MakeCheck(func(rt *rapid.T) { checkComplements(rt, w, a) }))
 	t.Run("groups", rapid.MakeCheck(func(rt *rapid.T) { checkGroups(rt, w, a) }))
 }
@@ -192,9 +193,9 @@ func checkRootPage(d drawn, w *world, a asker, e *catalog.Entity, filter map[str
 	l.check(d, d)
 }
 
-const nestedRequest = `query($owner: ID!, $first: Int, $after: String, $last: Int, $before: String, $where: %[1]sFilter, %[5]s $orderBy: [%[2]sOrder!]) {
+const nestedRequest = `query($asOf: Date, $owner: ID!, $first: Int, $after: String, $last: Int, $before: String, $where: %[1]sFilter, %[5]s $orderBy: [%[2]sOrder!]) {
 	%[3]s(by: {id: $owner}) {
-		page: %[4]s(first: $first, after: $after, last: $last, before: $before, where: $where, %[6]s orderBy: $orderBy) {
+		page: %[4]s(asOf: $asOf, first: $first, after: $after, last: $last, before: $before, where: $where, %[6]s orderBy: $orderBy) {
 			totalCount edges { cursor id node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
 		}
 	}
@@ -211,17 +212,17 @@ func checkNestedPage(rt *rapid.T, w *world, a asker) {
 	}
 	rel := from(d, many, "relation")
 	owner := from(d, w.nodes[e], "owner")
-	filter := d.edgeFilter(rel, 2)
+	filter, on := d.edgeFilter(rel, 2), d.asOf()
 	keys, order := d.order(rel.Target)
 	edgeKeys, edgeOrder := d.edgeOrder(rel)
 	var links []link
 	for _, l := range w.far[owner][rel] {
-		if w.linkHolds(rel, l, filter) {
+		if w.linkHolds(rel, l, filter) && holdsAt(rel, l, on) {
 			links = append(links, l)
 		}
 	}
 	w.sorted(links, edgeKeys, keys)
-	l := list{variables: map[string]any{"owner": owner.id, "where": filter, "orderBy": order}, want: []string{}}
+	l := list{variables: map[string]any{"asOf": on, "owner": owner.id, "where": filter, "orderBy": order}, want: []string{}}
 	for _, one := range links {
 		l.want = append(l.want, one.edge.id)
 	}

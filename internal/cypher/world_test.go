@@ -114,6 +114,11 @@ func (w *world) connect(r *rand.Rand, edge *catalog.Edge, count int) {
 		if edge.Properties != nil {
 			w.fill(e, r, edge.Properties.Fields, i)
 		}
+		for _, name := range []string{catalog.ValidFrom, catalog.ValidTo} {
+			if r.IntN(3) == 0 {
+				e.props[name] = pick(r, dates)
+			}
+		}
 		e.props["id"], e.props["from"], e.props["to"] = e.id, a.id, b.id
 		w.edges[edge] = append(w.edges[edge], e)
 		for _, rel := range edge.From.Relations {

@@ -10,6 +10,7 @@ import (
 const (
 	firstArg   = `"Page size from the start, at most 200." first: Int = 20 "The endCursor of the page before." after: String`
 	pageArgs   = firstArg + ` "Page size from the end, at most 200; give it instead of first." last: Int "The startCursor of the page behind." before: String`
+	asOfArg    = `"Only relationships that may hold at this date: not begun after it, not ended before it; unknown dates count as open. For this field alone, not for those nested in it. 截至日期" asOf: Date`
 	sourcesSDL = `"Where it is known from. 来源" sources(` + firstArg + `): SourceConnection!`
 )
 
@@ -44,11 +45,11 @@ func writeObject(w *bytes.Buffer, e *catalog.Entity) {
 	for _, r := range e.Relations {
 		w.WriteString(quoted(r.Description))
 		if !r.Many {
-			fmt.Fprintf(w, "%s: %s\n", r.Name, r.Target.Name)
+			fmt.Fprintf(w, "%s(%s): %s\n", r.Name, asOfArg, r.Target.Name)
 			continue
 		}
-		fmt.Fprintf(w, "%s(%s where: %sFilter %s \"Left out: by id of the relationship, which is by time of record.\" orderBy: [%sOrder!]): %sConnection!\n",
-			r.Name, pageArgs, edgeBase(r), edgeOrderArg(r), r.Target.Name, edgeBase(r))
+		fmt.Fprintf(w, "%s(%s where: %sFilter %s \"Left out: by id of the relationship, which is by time of record.\" orderBy: [%sOrder!] %s): %sConnection!\n",
+			r.Name, pageArgs, edgeBase(r), edgeOrderArg(r), r.Target.Name, asOfArg, edgeBase(r))
 	}
 	w.WriteString("}\n")
 }

@@ -93,11 +93,7 @@ func dateComparison(f *catalog.Field, op Op, text string) (Predicate, error) {
 	if err != nil {
 		return nil, fault.New(fault.BadUserInput, "%v", err)
 	}
-	containing := []any{}
-	for _, p := range d.Prefixes() {
-		containing = append(containing, p)
-	}
-	within := Compare{f, In, containing}
+	within := Compare{f, In, containing(d)}
 	switch op {
 	case Ne:
 		return Not{Compare{f, Eq, text}}, nil
@@ -110,6 +106,15 @@ func dateComparison(f *catalog.Field, op Op, text string) (Predicate, error) {
 		return Compare{f, op, d.UpperBound()}, nil
 	}
 	return Compare{f, op, text}, nil
+}
+
+// containing are the coarser dates that hold d, as a list for the database.
+func containing(d scalar.Date) []any {
+	list := []any{}
+	for _, p := range d.Prefixes() {
+		list = append(list, p)
+	}
+	return list
 }
 
 // coarsest is the year of the date: it sorts before all that the date's year contains.

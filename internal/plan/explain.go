@@ -51,7 +51,10 @@ func (e *explainer) object(o *Object) {
 			e.line("%s = value %s", f.Alias, f.Value.Name)
 		case f.ToOne != nil:
 			e.line("%s = to one %s over %s", f.Alias, f.ToOne.Entity.Name, f.Relation.Type)
-			e.nested(func() { e.object(f.ToOne) })
+			e.nested(func() {
+				e.where("edge", f.Edge)
+				e.object(f.ToOne)
+			})
 		case f.Page != nil:
 			e.line("%s =", f.Alias)
 			e.nested(func() { e.page(f.Page) })

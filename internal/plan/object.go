@@ -30,9 +30,12 @@ func (b *builder) objectField(e *catalog.Entity, s selected) (f Field, err error
 		f.Value = e.Field(s.Name)
 	default:
 		f.Relation = e.Relation(s.Name)
+		args := argumentsOf(s.Field, b.vars)
 		if f.Relation.Many {
-			f.Page, err = b.relationPage(f.Relation, argumentsOf(s.Field, b.vars), s.selections)
-		} else {
+			f.Page, err = b.relationPage(f.Relation, args, s.selections)
+			break
+		}
+		if f.Edge, err = asOf(f.Relation, args); err == nil {
 			f.ToOne, err = b.object(f.Relation.Target, s.selections)
 		}
 	}

@@ -32,6 +32,11 @@ func (b *builder) relationPage(r *catalog.Relation, args arguments, selections a
 		}
 		p.Where, p.EdgeWhere = node, edge
 	}
+	holds, err := asOf(r, args)
+	if err != nil {
+		return nil, err
+	}
+	p.EdgeWhere = all(holds, p.EdgeWhere)
 	return p, b.finishPage(p, args, selections)
 }
 

@@ -50,8 +50,9 @@ type Field struct {
 	Typename string
 	Value    *catalog.Field
 	ToOne    *Object
-	// Relation leads to ToOne.
+	// Relation leads to ToOne, over a relationship that satisfies Edge; nil for any.
 	Relation *catalog.Relation
+	Edge     Predicate
 	Page     *Page
 }
 

@@ -1,0 +1,22 @@
+package catalog
+
+// The properties by which a relationship says itself from when and to when it holds.
+const (
+	sinceProperty = "since"
+	untilProperty = "until"
+)
+
+// Period returns the dates that say from when and to when a relationship holds, the most
+// telling first: its own since and until, where it declares them, then the dates of validity
+// that every relationship may have. p may be nil.
+func (p *Properties) Period() (from, to []*Field) {
+	return p.dates(sinceProperty, ValidFrom), p.dates(untilProperty, ValidTo)
+}
+
+func (p *Properties) dates(own, common string) []*Field {
+	list := []*Field{{Name: common, Kind: Date}}
+	if f := p.Field(own); f != nil && f.Kind == Date {
+		list = append([]*Field{f}, list...)
+	}
+	return list
+}
