@@ -58,12 +58,17 @@ func (r *Resolver) changePage(ctx context.Context, page feed.Page, err error) (*
 func changeOf(e feed.Entry) *model.Change {
 	c := &model.Change{
 		ID: e.Key(), At: scalar.FormatDateTime(e.At), By: e.By, Kind: model.ChangeKind(e.Kind), Type: e.Type, Of: e.Of,
-		From: present(e.From), To: present(e.To), Values: []*model.ChangedValue{},
-	}
-	for _, v := range e.Values {
-		c.Values = append(c.Values, &model.ChangedValue{Field: v.Field, Before: v.Before, After: v.After})
+		From: present(e.From), To: present(e.To), Values: changedValues(e.Values), Reverts: present(e.Reverts),
 	}
 	return c
+}
+
+func changedValues(values []feed.Value) []*model.ChangedValue {
+	list := []*model.ChangedValue{}
+	for _, v := range values {
+		list = append(list, &model.ChangedValue{Field: v.Field, Before: v.Before, After: v.After})
+	}
+	return list
 }
 
 // present returns nil for no text.
@@ -72,6 +77,19 @@ func present(s string) *string {
 		return nil
 	}
 	return &s
+}
+
+// past reads the past of a thing that the request may see.
+func (r *Resolver) past(ctx context.Context, id string) (feed.Past, error) {
+	p, err := feed.PastOf(ctx, r.db, r.cat, id)
+	if err != nil {
+		return p, err
+	}
+	visible, err := r.visible(ctx, [][]string{about(p.ID, p.From, p.To)})
+	if err == nil && !visible(0) {
+		err = unknown()
+	}
+	return p, err
 }
 
 // momentOf reads a DateTime argument; none is the zero time.

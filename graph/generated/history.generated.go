@@ -115,6 +115,29 @@ func (ec *executionContext) fieldContext_Change_kind(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("Change", field, false, false, "ChangeKind")
 }
 
+func (ec *executionContext) _Change_reverts(ctx context.Context, field graphql.CollectedField, obj *model.Change) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Change_reverts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reverts, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOID2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Change_reverts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Change", field, false, false, "ID")
+}
+
 func (ec *executionContext) _Change_type(ctx context.Context, field graphql.CollectedField, obj *model.Change) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -525,6 +548,11 @@ func (ec *executionContext) _Change(ctx context.Context, sel ast.SelectionSet, o
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "reverts":
+			out.Values[i] = ec._Change_reverts(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "type":
 			out.Values[i] = ec._Change_type(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -792,6 +820,22 @@ func (ec *executionContext) marshalNChangedValue2ᚖgithubᚗcomᚋclustergraph�
 		return graphql.Null
 	}
 	return ec._ChangedValue(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOChangeKind2ᚖgithubᚗcomᚋclustergraphᚋclustergraphᚋgraphᚋmodelᚐChangeKind(ctx context.Context, v any) (*model.ChangeKind, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(model.ChangeKind)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOChangeKind2ᚖgithubᚗcomᚋclustergraphᚋclustergraphᚋgraphᚋmodelᚐChangeKind(ctx context.Context, sel ast.SelectionSet, v *model.ChangeKind) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
 }
 
 // endregion ***************************** type.gotpl *****************************

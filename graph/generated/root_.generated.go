@@ -31,16 +31,17 @@ type DirectiveRoot struct {
 
 type ComplexityRoot struct {
 	Change struct {
-		At     func(childComplexity int) int
-		By     func(childComplexity int) int
-		From   func(childComplexity int) int
-		ID     func(childComplexity int) int
-		Kind   func(childComplexity int) int
-		Node   func(childComplexity int) int
-		Of     func(childComplexity int) int
-		To     func(childComplexity int) int
-		Type   func(childComplexity int) int
-		Values func(childComplexity int) int
+		At      func(childComplexity int) int
+		By      func(childComplexity int) int
+		From    func(childComplexity int) int
+		ID      func(childComplexity int) int
+		Kind    func(childComplexity int) int
+		Node    func(childComplexity int) int
+		Of      func(childComplexity int) int
+		Reverts func(childComplexity int) int
+		To      func(childComplexity int) int
+		Type    func(childComplexity int) int
+		Values  func(childComplexity int) int
 	}
 
 	ChangeConnection struct {
@@ -60,6 +61,31 @@ type ComplexityRoot struct {
 		Field  func(childComplexity int) int
 	}
 
+	Difference struct {
+		At       func(childComplexity int) int
+		By       func(childComplexity int) int
+		From     func(childComplexity int) int
+		FromNode func(childComplexity int) int
+		Kind     func(childComplexity int) int
+		Node     func(childComplexity int) int
+		Of       func(childComplexity int) int
+		To       func(childComplexity int) int
+		ToNode   func(childComplexity int) int
+		Type     func(childComplexity int) int
+		Values   func(childComplexity int) int
+	}
+
+	DifferenceConnection struct {
+		Edges    func(childComplexity int) int
+		Nodes    func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+	}
+
+	DifferenceEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	FieldProvenance struct {
 		Field      func(childComplexity int) int
 		RecordedAt func(childComplexity int) int
@@ -67,6 +93,26 @@ type ComplexityRoot struct {
 		Sources    func(childComplexity int) int
 		Statements func(childComplexity int) int
 		Value      func(childComplexity int) int
+	}
+
+	FieldValue struct {
+		By     func(childComplexity int) int
+		Change func(childComplexity int) int
+		From   func(childComplexity int) int
+		Kind   func(childComplexity int) int
+		To     func(childComplexity int) int
+		Value  func(childComplexity int) int
+	}
+
+	FieldValueConnection struct {
+		Edges    func(childComplexity int) int
+		Nodes    func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+	}
+
+	FieldValueEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	ImportCounts struct {
@@ -299,6 +345,7 @@ type ComplexityRoot struct {
 		Clusters         func(childComplexity int) int
 		Companies        func(childComplexity int) int
 		Company          func(childComplexity int) int
+		Difference       func(childComplexity int, from string, to string, types []string, of *string, first *int, after *string) int
 		District         func(childComplexity int) int
 		Districts        func(childComplexity int) int
 		Event            func(childComplexity int) int
@@ -359,6 +406,7 @@ type ComplexityRoot struct {
 		Targets          func(childComplexity int) int
 		Technologies     func(childComplexity int) int
 		Technology       func(childComplexity int) int
+		ValueHistory     func(childComplexity int, id string, field string, first *int, after *string) int
 	}
 
 	SearchConnection struct {
@@ -453,6 +501,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Change.Of(childComplexity), true
+	case "Change.reverts":
+		if e.ComplexityRoot.Change.Reverts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.Reverts(childComplexity), true
 	case "Change.to":
 		if e.ComplexityRoot.Change.To == nil {
 			break
@@ -523,6 +577,105 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ChangedValue.Field(childComplexity), true
 
+	case "Difference.at":
+		if e.ComplexityRoot.Difference.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Difference.At(childComplexity), true
+	case "Difference.by":
+		if e.ComplexityRoot.Difference.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Difference.By(childComplexity), true
+	case "Difference.from":
+		if e.ComplexityRoot.Difference.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Difference.From(childComplexity), true
+	case "Difference.fromNode":
+		if e.ComplexityRoot.Difference.FromNode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Difference.FromNode(childComplexity), true
+	case "Difference.kind":
+		if e.ComplexityRoot.Difference.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Difference.Kind(childComplexity), true
+	case "Difference.node":
+		if e.ComplexityRoot.Difference.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Difference.Node(childComplexity), true
+	case "Difference.of":
+		if e.ComplexityRoot.Difference.Of == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Difference.Of(childComplexity), true
+	case "Difference.to":
+		if e.ComplexityRoot.Difference.To == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Difference.To(childComplexity), true
+	case "Difference.toNode":
+		if e.ComplexityRoot.Difference.ToNode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Difference.ToNode(childComplexity), true
+	case "Difference.type":
+		if e.ComplexityRoot.Difference.Type == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Difference.Type(childComplexity), true
+	case "Difference.values":
+		if e.ComplexityRoot.Difference.Values == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Difference.Values(childComplexity), true
+
+	case "DifferenceConnection.edges":
+		if e.ComplexityRoot.DifferenceConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DifferenceConnection.Edges(childComplexity), true
+	case "DifferenceConnection.nodes":
+		if e.ComplexityRoot.DifferenceConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DifferenceConnection.Nodes(childComplexity), true
+	case "DifferenceConnection.pageInfo":
+		if e.ComplexityRoot.DifferenceConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DifferenceConnection.PageInfo(childComplexity), true
+
+	case "DifferenceEdge.cursor":
+		if e.ComplexityRoot.DifferenceEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DifferenceEdge.Cursor(childComplexity), true
+	case "DifferenceEdge.node":
+		if e.ComplexityRoot.DifferenceEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DifferenceEdge.Node(childComplexity), true
+
 	case "FieldProvenance.field":
 		if e.ComplexityRoot.FieldProvenance.Field == nil {
 			break
@@ -559,6 +712,75 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.FieldProvenance.Value(childComplexity), true
+
+	case "FieldValue.by":
+		if e.ComplexityRoot.FieldValue.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FieldValue.By(childComplexity), true
+	case "FieldValue.change":
+		if e.ComplexityRoot.FieldValue.Change == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FieldValue.Change(childComplexity), true
+	case "FieldValue.from":
+		if e.ComplexityRoot.FieldValue.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FieldValue.From(childComplexity), true
+	case "FieldValue.kind":
+		if e.ComplexityRoot.FieldValue.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FieldValue.Kind(childComplexity), true
+	case "FieldValue.to":
+		if e.ComplexityRoot.FieldValue.To == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FieldValue.To(childComplexity), true
+	case "FieldValue.value":
+		if e.ComplexityRoot.FieldValue.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FieldValue.Value(childComplexity), true
+
+	case "FieldValueConnection.edges":
+		if e.ComplexityRoot.FieldValueConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FieldValueConnection.Edges(childComplexity), true
+	case "FieldValueConnection.nodes":
+		if e.ComplexityRoot.FieldValueConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FieldValueConnection.Nodes(childComplexity), true
+	case "FieldValueConnection.pageInfo":
+		if e.ComplexityRoot.FieldValueConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FieldValueConnection.PageInfo(childComplexity), true
+
+	case "FieldValueEdge.cursor":
+		if e.ComplexityRoot.FieldValueEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FieldValueEdge.Cursor(childComplexity), true
+	case "FieldValueEdge.node":
+		if e.ComplexityRoot.FieldValueEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FieldValueEdge.Node(childComplexity), true
 
 	case "ImportCounts.entriesRefused":
 		if e.ComplexityRoot.ImportCounts.EntriesRefused == nil {
@@ -1806,6 +2028,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Company(childComplexity), true
+	case "Query.difference":
+		if e.ComplexityRoot.Query.Difference == nil {
+			break
+		}
+
+		args, err := ec.field_Query_difference_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Difference(childComplexity, args["from"].(string), args["to"].(string), args["types"].([]string), args["of"].(*string), args["first"].(*int), args["after"].(*string)), true
 	case "Query.district":
 		if e.ComplexityRoot.Query.District == nil {
 			break
@@ -2197,6 +2430,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Technology(childComplexity), true
+	case "Query.valueHistory":
+		if e.ComplexityRoot.Query.ValueHistory == nil {
+			break
+		}
+
+		args, err := ec.field_Query_valueHistory_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.ValueHistory(childComplexity, args["id"].(string), args["field"].(string), args["first"].(*int), args["after"].(*string)), true
 
 	case "SearchConnection.edges":
 		if e.ComplexityRoot.SearchConnection.Edges == nil {
@@ -2663,6 +2907,122 @@ extend type Query {
   companies: CompanyConnection!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/derived/projection/difference.graphqls", Input: `# Derived from schema/difference.graphqls by go generate; do not edit.
+
+"""
+A page of differences. 对比分页
+"""
+type DifferenceConnection {
+  edges: [DifferenceEdge!]!
+  nodes: [Difference!]!
+  pageInfo: PageInfo!
+}
+type DifferenceEdge {
+  cursor: String!
+  node: Difference!
+}
+"""
+What one entity or relationship differs in between two moments. 差异
+"""
+type Difference {
+  kind: DifferenceKind!
+  """
+  Name of the entity's type, such as Company, or of the relationship, such as RUNS. 类型
+  """
+  type: String!
+  """
+  Id of the entity or relationship. 对象编号
+  """
+  of: ID!
+  """
+  Where the relationship starts; null for an entity. 起点
+  """
+  from: ID
+  """
+  Where the relationship leads; null for an entity. 终点
+  """
+  to: ID
+  """
+  The fields that differ, as they were before from and before to. 差异的值
+  """
+  values: [ChangedValue!]!
+  """
+  When it was last changed in between. 最后变更时间
+  """
+  at: DateTime!
+  """
+  Who made that change. 操作者
+  """
+  by: String!
+  """
+  The entity as it is now; null when it is gone, and for a relationship. 当前实体
+  """
+  node: Entity
+  """
+  Where the relationship starts, as it is now; null for an entity. 起点实体
+  """
+  fromNode: Entity
+  """
+  Where the relationship leads, as it is now; null for an entity. 终点实体
+  """
+  toNode: Entity
+}
+"""
+How an entity or relationship differs. 差异类型
+"""
+enum DifferenceKind {
+  """
+  Not there before, there after. 新增
+  """
+  ADDED
+  """
+  There before and after, with other values. 修改
+  """
+  CHANGED
+  """
+  There before, gone after. 删除
+  """
+  REMOVED
+}
+extend type Query {
+  """
+  What entities and relationships differ in between two moments, each once, in the order in which they were first
+  changed: what was changed and set back in between is left out. What happened after the second moment does not show.
+  Changes made at from count, those made at to do not. 时点对比
+  """
+  difference(
+    """
+    The earlier moment. 起始时间
+    """
+    from: DateTime!
+
+    """
+    The later moment. 截止时间
+    """
+    to: DateTime!
+
+    """
+    Names of entity types and relationship types, such as Company, WORKS_AT; left out: all. 类型
+    """
+    types: [String!]
+
+    """
+    Of one relationship, or of one entity and its relationships; left out: of all. 对象编号
+    """
+    of: ID
+
+    """
+    Page size, at most 200. A page may be shorter although there are more: go on while hasNextPage says so.
+    """
+    first: Int = 20
+
+    """
+    The endCursor of the page before.
+    """
+    after: String
+  ): DifferenceConnection!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/derived/projection/district.graphqls", Input: `# Derived from schema/district.graphqls by go generate; do not edit.
 
 """
@@ -2840,6 +3200,10 @@ type Change {
   """
   by: String!
   kind: ChangeKind!
+  """
+  Id of the change that this one undoes; null for one that undoes none. 撤销的变更
+  """
+  reverts: ID
   """
   Name of the entity's type, such as Company, or of the relationship, such as RUNS. 类型
   """
@@ -4302,6 +4666,76 @@ extend type Query {
   technologies: TechnologyConnection!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/derived/projection/value_history.graphqls", Input: `# Derived from schema/value_history.graphqls by go generate; do not edit.
+
+"""
+A page of the values of a field. 字段值分页
+"""
+type FieldValueConnection {
+  edges: [FieldValueEdge!]!
+  nodes: [FieldValue!]!
+  pageInfo: PageInfo!
+}
+type FieldValueEdge {
+  cursor: String!
+  node: FieldValue!
+}
+"""
+A value that a field had for a time. 字段值
+"""
+type FieldValue {
+  """
+  null when it had none any more. 值
+  """
+  value: JSON
+  """
+  When it was written; null when that is older than the history. 起始时间
+  """
+  from: DateTime
+  """
+  When the next value was written; null for the value of now. 截止时间
+  """
+  to: DateTime
+  """
+  Who wrote it; null when that is older than the history. 操作者
+  """
+  by: String
+  """
+  Id of the change that it began with; null when that is older than the history. 变更编号
+  """
+  change: ID
+  """
+  DELETE when the whole entity or relationship was removed. 变更类型
+  """
+  kind: ChangeKind
+}
+extend type Query {
+  """
+  The values that one field of an entity or relationship had over time, oldest first. 字段历史
+  """
+  valueHistory(
+    """
+    Of an entity or of an edge; one that was removed keeps its history.
+    """
+    id: ID!
+
+    """
+    Name of a field as changes tell it: one of the type's own, or sources, confidence, validFrom, validTo.
+    """
+    field: String!
+
+    """
+    Page size, at most 200.
+    """
+    first: Int = 20
+
+    """
+    The endCursor of the page before.
+    """
+    after: String
+  ): FieldValueConnection!
+}
+`, BuiltIn: false},
 }
 var parsedSchema = gqlparser.MustLoadSchema(sources...)
 
@@ -4319,6 +4753,8 @@ func (ec *executionContext) childFields_Change(ctx context.Context, field graphq
 		return ec.fieldContext_Change_by(ctx, field)
 	case "kind":
 		return ec.fieldContext_Change_kind(ctx, field)
+	case "reverts":
+		return ec.fieldContext_Change_reverts(ctx, field)
 	case "type":
 		return ec.fieldContext_Change_type(ctx, field)
 	case "of":
@@ -4369,6 +4805,56 @@ func (ec *executionContext) childFields_ChangedValue(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type ChangedValue", field.Name)
 }
 
+func (ec *executionContext) childFields_Difference(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_Difference_kind(ctx, field)
+	case "type":
+		return ec.fieldContext_Difference_type(ctx, field)
+	case "of":
+		return ec.fieldContext_Difference_of(ctx, field)
+	case "from":
+		return ec.fieldContext_Difference_from(ctx, field)
+	case "to":
+		return ec.fieldContext_Difference_to(ctx, field)
+	case "values":
+		return ec.fieldContext_Difference_values(ctx, field)
+	case "at":
+		return ec.fieldContext_Difference_at(ctx, field)
+	case "by":
+		return ec.fieldContext_Difference_by(ctx, field)
+	case "node":
+		return ec.fieldContext_Difference_node(ctx, field)
+	case "fromNode":
+		return ec.fieldContext_Difference_fromNode(ctx, field)
+	case "toNode":
+		return ec.fieldContext_Difference_toNode(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Difference", field.Name)
+}
+
+func (ec *executionContext) childFields_DifferenceConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_DifferenceConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_DifferenceConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_DifferenceConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DifferenceConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_DifferenceEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_DifferenceEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_DifferenceEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DifferenceEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_FieldProvenance(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "field":
@@ -4385,6 +4871,46 @@ func (ec *executionContext) childFields_FieldProvenance(ctx context.Context, fie
 		return ec.fieldContext_FieldProvenance_statements(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type FieldProvenance", field.Name)
+}
+
+func (ec *executionContext) childFields_FieldValue(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "value":
+		return ec.fieldContext_FieldValue_value(ctx, field)
+	case "from":
+		return ec.fieldContext_FieldValue_from(ctx, field)
+	case "to":
+		return ec.fieldContext_FieldValue_to(ctx, field)
+	case "by":
+		return ec.fieldContext_FieldValue_by(ctx, field)
+	case "change":
+		return ec.fieldContext_FieldValue_change(ctx, field)
+	case "kind":
+		return ec.fieldContext_FieldValue_kind(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FieldValue", field.Name)
+}
+
+func (ec *executionContext) childFields_FieldValueConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_FieldValueConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_FieldValueConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_FieldValueConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FieldValueConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_FieldValueEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_FieldValueEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_FieldValueEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FieldValueEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_ImportCounts(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -17,6 +17,8 @@ type Change struct {
 	// Who wrote it; import for imports. 操作者
 	By   string     `json:"by"`
 	Kind ChangeKind `json:"kind"`
+	// Id of the change that this one undoes; null for one that undoes none. 撤销的变更
+	Reverts *string `json:"reverts,omitempty"`
 	// Name of the entity's type, such as Company, or of the relationship, such as RUNS. 类型
 	Type string `json:"type"`
 	// Id of the entity or relationship. 对象编号
@@ -52,6 +54,43 @@ type ChangedValue struct {
 	After any `json:"after,omitempty"`
 }
 
+// What one entity or relationship differs in between two moments. 差异
+type Difference struct {
+	Kind DifferenceKind `json:"kind"`
+	// Name of the entity's type, such as Company, or of the relationship, such as RUNS. 类型
+	Type string `json:"type"`
+	// Id of the entity or relationship. 对象编号
+	Of string `json:"of"`
+	// Where the relationship starts; null for an entity. 起点
+	From *string `json:"from,omitempty"`
+	// Where the relationship leads; null for an entity. 终点
+	To *string `json:"to,omitempty"`
+	// The fields that differ, as they were before from and before to. 差异的值
+	Values []*ChangedValue `json:"values"`
+	// When it was last changed in between. 最后变更时间
+	At string `json:"at"`
+	// Who made that change. 操作者
+	By string `json:"by"`
+	// The entity as it is now; null when it is gone, and for a relationship. 当前实体
+	Node *Value `json:"node,omitempty"`
+	// Where the relationship starts, as it is now; null for an entity. 起点实体
+	FromNode *Value `json:"fromNode,omitempty"`
+	// Where the relationship leads, as it is now; null for an entity. 终点实体
+	ToNode *Value `json:"toNode,omitempty"`
+}
+
+// A page of differences. 对比分页
+type DifferenceConnection struct {
+	Edges    []*DifferenceEdge `json:"edges"`
+	Nodes    []*Difference     `json:"nodes"`
+	PageInfo PageInfo          `json:"pageInfo"`
+}
+
+type DifferenceEdge struct {
+	Cursor string     `json:"cursor"`
+	Node   Difference `json:"node"`
+}
+
 // Where the value of one field is known from. 字段溯源
 type FieldProvenance struct {
 	Field string `json:"field"`
@@ -65,6 +104,34 @@ type FieldProvenance struct {
 	Sources []*Value `json:"sources"`
 	// What the sources give where they disagree; empty where they do not. 各来源的说法
 	Statements []*Statement `json:"statements"`
+}
+
+// A value that a field had for a time. 字段值
+type FieldValue struct {
+	// null when it had none any more. 值
+	Value any `json:"value,omitempty"`
+	// When it was written; null when that is older than the history. 起始时间
+	From *string `json:"from,omitempty"`
+	// When the next value was written; null for the value of now. 截止时间
+	To *string `json:"to,omitempty"`
+	// Who wrote it; null when that is older than the history. 操作者
+	By *string `json:"by,omitempty"`
+	// Id of the change that it began with; null when that is older than the history. 变更编号
+	Change *string `json:"change,omitempty"`
+	// DELETE when the whole entity or relationship was removed. 变更类型
+	Kind *ChangeKind `json:"kind,omitempty"`
+}
+
+// A page of the values of a field. 字段值分页
+type FieldValueConnection struct {
+	Edges    []*FieldValueEdge `json:"edges"`
+	Nodes    []*FieldValue     `json:"nodes"`
+	PageInfo PageInfo          `json:"pageInfo"`
+}
+
+type FieldValueEdge struct {
+	Cursor string     `json:"cursor"`
+	Node   FieldValue `json:"node"`
 }
 
 type Mutation struct {
@@ -216,6 +283,67 @@ func (e *ChangeKind) UnmarshalJSON(b []byte) error {
 }
 
 func (e ChangeKind) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// How an entity or relationship differs. 差异类型
+type DifferenceKind string
+
+const (
+	// Not there before, there after. 新增
+	DifferenceKindAdded DifferenceKind = "ADDED"
+	// There before and after, with other values. 修改
+	DifferenceKindChanged DifferenceKind = "CHANGED"
+	// There before, gone after. 删除
+	DifferenceKindRemoved DifferenceKind = "REMOVED"
+)
+
+var AllDifferenceKind = []DifferenceKind{
+	DifferenceKindAdded,
+	DifferenceKindChanged,
+	DifferenceKindRemoved,
+}
+
+func (e DifferenceKind) IsValid() bool {
+	switch e {
+	case DifferenceKindAdded, DifferenceKindChanged, DifferenceKindRemoved:
+		return true
+	}
+	return false
+}
+
+func (e DifferenceKind) String() string {
+	return string(e)
+}
+
+func (e *DifferenceKind) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = DifferenceKind(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid DifferenceKind", str)
+	}
+	return nil
+}
+
+func (e DifferenceKind) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *DifferenceKind) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e DifferenceKind) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil

@@ -48,7 +48,7 @@ func (d drawn) asOf() any {
 // checkToOneAsOf: a to-one field leads to what it leads to at the date, else to nothing.
 func checkToOneAsOf(rt *rapid.T, w *world, a asker) {
 	d := drawn{rt, a.cat}
-	e := from(d, slices.DeleteFunc(slices.Clone(a.cat.Entities), func(e *catalog.Entity) bool { return toOne(e) == nil }), "entity")
+	e := from(d, slices.DeleteFunc(slices.Clone(a.cat.Entities), func(e *catalog.Entity) bool { return len(toOne(e)) == 0 }), "entity")
 	rel, on := from(d, toOne(e), "relation"), d.asOf()
 	want := map[string]string{}
 	for _, n := range w.nodes[e] {

@@ -25,6 +25,8 @@ type Entry struct {
 	Type string
 	// Of is the id of the node or relationship; From and To are the ends of the latter.
 	Of, From, To string
+	// Reverts is the key of the entry that this one undoes, empty for none.
+	Reverts string
 	// Values are those that changed, by field: all of them for a deletion. Creations have
 	// theirs in a history only.
 	Values []Value
@@ -45,6 +47,18 @@ type Value struct {
 }
 
 var null = json.RawMessage("null")
+
+func isNull(v json.RawMessage) bool { return string(v) == string(null) }
+
+// value is what the entry tells of a field; false when it tells nothing.
+func (e Entry) value(field string) (Value, bool) {
+	for _, v := range e.Values {
+		if v.Field == field {
+			return v, true
+		}
+	}
+	return Value{}, false
+}
 
 // values joins the stored texts of what was and what is.
 func values(before, after string) ([]Value, error) {

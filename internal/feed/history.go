@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"maps"
-	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/catalog"
 	"github.com/clustergraph/clustergraph/internal/fault"
@@ -17,34 +16,15 @@ import (
 // the values that it was made with. What was written before changes were recorded has no
 // creation. A deleted thing keeps its history; an id that was never one of ours is NOT_FOUND.
 func History(ctx context.Context, db *neo.DB, cat *catalog.Catalog, id string) ([]Entry, error) {
-	if _, err := Sequence(ctx, db); err != nil {
-		return nil, err
-	}
-	thing, found, err := record.Find(ctx, db, cat, id)
-	if err != nil {
-		return nil, err
-	}
-	entries, err := changesOf(ctx, db, thing)
-	if err != nil {
-		return nil, err
-	}
-	if !found && len(entries) == 0 {
-		return nil, fault.New(fault.NotFound, "nothing has this id, and nothing had it; take the id of an entity or of an edge from an answer")
-	}
-	slices.SortFunc(entries, func(a, b Entry) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.ID, b.ID)) })
-	present, err := raw(record.Told(thing.Fields, thing.Properties))
-	if err != nil {
-		return nil, err
-	}
-	unfold(entries, present)
-	return entries, nil
+	p, err := PastOf(ctx, db, cat, id)
+	return p.Entries, err
 }
 
 // changesOf reads the changes and the creations of a thing; one that was deleted and made
 // again has several creations.
-func changesOf(ctx context.Context, db *neo.DB, thing record.Thing) ([]Entry, error) {
+func changesOf(ctx context.Context, run record.Query, thing record.Thing) ([]Entry, error) {
 	createdIn := thing.Properties[catalog.CreatedIn]
-	rows, err := db.Read(ctx, neo.Statement{
+	rows, err := run(ctx, neo.Statement{
 		Text: "MATCH (d:" + catalog.ChangeLabel + " {of: $id}) WITH collect(d) AS own " +
 			"WITH own, [d IN own WHERE d." + catalog.CreatedIn + " IS NOT NULL | d." + catalog.CreatedIn + "] + $createdIn AS made " +
 			"CALL (own, made) { UNWIND own AS c RETURN c UNION UNWIND made AS id MATCH (c:" + catalog.ChangeLabel + " {id: id}) RETURN c } " +
@@ -110,7 +90,7 @@ func unfold(entries []Entry, present map[string]json.RawMessage) {
 
 func takeBack(state map[string]json.RawMessage, values []Value) {
 	for _, v := range values {
-		if string(v.Before) == string(null) {
+		if isNull(v.Before) {
 			delete(state, v.Field)
 			continue
 		}

@@ -20,8 +20,17 @@ type Thing struct {
 	Properties map[string]any
 }
 
+// Query runs a reading statement: of its own, as neo.DB.Read does, or inside a transaction, as
+// neo.Tx.Run does.
+type Query func(ctx context.Context, stmt neo.Statement) ([][]any, error)
+
 // Find reads the node or relationship with an id; false when there is none.
 func Find(ctx context.Context, db *neo.DB, cat *catalog.Catalog, id string) (Thing, bool, error) {
+	return FindBy(ctx, db.Read, cat, id)
+}
+
+// FindBy is Find by way of a query.
+func FindBy(ctx context.Context, run Query, cat *catalog.Catalog, id string) (Thing, bool, error) {
 	text := edgeText(cat)
 	entity := cat.EntityOfID(id)
 	if entity != nil {
@@ -30,20 +39,49 @@ func Find(ctx context.Context, db *neo.DB, cat *catalog.Catalog, id string) (Thi
 	if text == "" {
 		return Thing{ID: id}, false, nil
 	}
-	rows, err := db.Read(ctx, neo.Statement{Text: text, Params: map[string]any{"id": id}})
+	rows, err := run(ctx, neo.Statement{Text: text, Params: map[string]any{"id": id}})
 	if err != nil || len(rows) == 0 {
 		return Thing{ID: id}, false, err
 	}
 	t := Thing{ID: id, Type: textOf(rows[0][0]), From: textOf(rows[0][1]), To: textOf(rows[0][2])}
 	t.Properties, _ = rows[0][3].(map[string]any)
 	if entity != nil {
-		t.Type, t.Fields = entity.Name, entity.Fields
-		return t, true, nil
+		t.Type = entity.Name
+	}
+	t.Fields = FieldsOf(cat, t)
+	return t, true, nil
+}
+
+// FieldsOf are the declared fields of a thing, of which its id, type and ends are enough.
+func FieldsOf(cat *catalog.Catalog, t Thing) []*catalog.Field {
+	if e := cat.Entity(t.Type); e != nil {
+		return e.Fields
 	}
 	if kind := edgeKind(cat, t.Type, cat.EntityOfID(t.From), cat.EntityOfID(t.To)); kind != nil {
-		t.Fields = fieldsOf(kind)
+		return fieldsOf(kind)
 	}
-	return t, true, nil
+	return nil
+}
+
+// FindAll reads the things of one type, an entity or a relationship type, with these ids: those
+// that are there, by id.
+func FindAll(ctx context.Context, run Query, cat *catalog.Catalog, typ string, ids []string) (map[string]Thing, error) {
+	text := "UNWIND $ids AS v MATCH (n:" + quote(typ) + " {id: v}) RETURN n.id, '', '', properties(n)"
+	if cat.Entity(typ) == nil {
+		text = "UNWIND $ids AS v MATCH (a)-[r:" + quote(typ) + "]->(b) USING INDEX r:" + quote(typ) + "(id) WHERE r.id = v RETURN r.id, a.id, b.id, properties(r)"
+	}
+	rows, err := run(ctx, neo.Statement{Text: text, Params: map[string]any{"ids": ids}})
+	if err != nil {
+		return nil, err
+	}
+	found := make(map[string]Thing, len(rows))
+	for _, row := range rows {
+		t := Thing{ID: textOf(row[0]), Type: typ, From: textOf(row[1]), To: textOf(row[2])}
+		t.Properties, _ = row[3].(map[string]any)
+		t.Fields = FieldsOf(cat, t)
+		found[t.ID] = t
+	}
+	return found, nil
 }
 
 // edgeText finds a relationship by its id: each type has an index of its own.

@@ -48,6 +48,20 @@ func Told(fields []*catalog.Field, properties map[string]any) map[string]any {
 	return values
 }
 
+// ChangedNames are the names of all values that changes may be about.
+func ChangedNames(fields []*catalog.Field) []string {
+	var names []string
+	for _, f := range fields {
+		if !f.System {
+			names = append(names, f.Name)
+		}
+	}
+	for _, p := range toldSystem {
+		names = append(names, p.name)
+	}
+	return names
+}
+
 // fieldsOf are the declared properties of a relationship.
 func fieldsOf(kind *catalog.Edge) []*catalog.Field {
 	if kind.Properties == nil {
