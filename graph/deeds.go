@@ -10,7 +10,9 @@ import (
 
 // deeds are the mutation fields that are not derived and yet a part of the request's one
 // transaction, by name. Those that are not here have effects of their own, as imports do.
-var deeds = map[string]func(r *Resolver, ctx context.Context, work mutation.Work, arguments map[string]any) (any, []error, error){}
+var deeds = map[string]func(r *Resolver, ctx context.Context, work mutation.Work, arguments map[string]any) (any, []error, error){
+	"revertChange": (*Resolver).revertChange,
+}
 
 // deed is what a mutation field does; nil for a derived one.
 func (r *Resolver) deed(w *plan.Write) mutation.Deed {

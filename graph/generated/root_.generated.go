@@ -242,6 +242,7 @@ type ComplexityRoot struct {
 		DeleteTalentProgram   func(childComplexity int) int
 		DeleteTarget          func(childComplexity int) int
 		DeleteTechnology      func(childComplexity int) int
+		RevertChange          func(childComplexity int, change string, of *string, evenIfChanged *bool) int
 		StartImport           func(childComplexity int, upload string, mapping string, dryRun *bool) int
 		UpdateAnnualReport    func(childComplexity int) int
 		UpdateApplication     func(childComplexity int) int
@@ -1451,6 +1452,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DeleteTechnology(childComplexity), true
+	case "Mutation.revertChange":
+		if e.ComplexityRoot.Mutation.RevertChange == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_revertChange_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RevertChange(childComplexity, args["change"].(string), args["of"].(*string), args["evenIfChanged"].(*bool)), true
 	case "Mutation.startImport":
 		if e.ComplexityRoot.Mutation.StartImport == nil {
 			break
@@ -4320,6 +4332,33 @@ extend type Query {
   Pages of reportedFigures. 公布数据
   """
   reportedFigures: ReportedFigureConnection!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/derived/projection/revert.graphqls", Input: `# Derived from schema/revert.graphqls by go generate; do not edit.
+
+extend type Mutation {
+  """
+  Undoes one change, and is a change itself that can be undone. Values go back to what they were, what was removed is
+  there again with its id, values and sources, what was made is removed. CONFLICT when something stands against it: a
+  value was changed again since, the thing is gone or there again, an end is gone, a key is taken, or something depends
+  on what would be removed. 撤销变更
+  """
+  revertChange(
+    """
+    Id of the change, as changes, history and valueHistory give it.
+    """
+    change: ID!
+
+    """
+    Id of the entity or relationship, where the change is about several and its id does not tell.
+    """
+    of: ID
+
+    """
+    Loses what was changed since; else that is a CONFLICT, which names the fields and their current values.
+    """
+    evenIfChanged: Boolean = false
+  ): Change!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/derived/projection/root.graphqls", Input: `# Derived from schema/root.graphqls by go generate; do not edit.

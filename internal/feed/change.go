@@ -37,6 +37,7 @@ func decodeChange(row []any) (change, error) {
 	c.Kind = record.ChangeKind(kind)
 	count, _ := row[11].(int64)
 	c.count = int(count)
+	c.Version, _ = row[13].(int64)
 	before, _ := row[9].(string)
 	after, _ := row[10].(string)
 	var err error

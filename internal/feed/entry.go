@@ -27,6 +27,8 @@ type Entry struct {
 	Of, From, To string
 	// Reverts is the key of the entry that this one undoes, empty for none.
 	Reverts string
+	// Version is the one that an entity had when it was deleted, 0 for all else.
+	Version int64
 	// Values are those that changed, by field: all of them for a deletion. Creations have
 	// theirs in a history only.
 	Values []Value

@@ -19,6 +19,20 @@ type claim struct {
 	confidence any
 }
 
+// take settles a claim or, where it is exact, lets the thing show all of its values: of the
+// statements about a field those of the value are marked as the shown one.
+func (s *statements) take(c claim, exact bool) (changed bool) {
+	if !exact {
+		return s.settle(c)
+	}
+	for _, f := range c.contestable() {
+		if v, given := c.given[f.Name]; given {
+			changed = s.show(s.byThing[c.of][f.Name], text(v)) || changed
+		}
+	}
+	return changed
+}
+
 // settle decides which values of a row the thing shows, and notes as statements what
 // sources give where they disagree. It tells whether any statement changed.
 //

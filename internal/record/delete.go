@@ -33,6 +33,7 @@ func (j *journal) deletedNode(e *catalog.Entity, id string, stored map[string]an
 	before, _ := told(e.Fields, stored, nil)
 	change := j.add(ChangeDelete, e.Name)
 	change["of"], change["before"] = id, text(before)
+	change[versionProperty] = VersionOf(stored)
 	if in := stored[catalog.CreatedIn]; in != nil {
 		change[catalog.CreatedIn] = in
 	}

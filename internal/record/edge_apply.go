@@ -120,7 +120,8 @@ func (b *edgeBatch) create(p placed, sources []string) *edge {
 
 // update applies the row to a relationship and tells whether anything changed.
 func (b *edgeBatch) update(e *edge, p placed, sources []string) bool {
-	claimed := b.statements.settle(claim{of: e.id(), fields: valueFields(e.kind), current: e.current, given: p.Properties, sources: sources})
+	said := claim{of: e.id(), fields: valueFields(e.kind), current: e.current, given: p.Properties, sources: sources}
+	claimed := b.statements.take(said, p.row.Exact)
 	stored, _ := stringList(e.current[catalog.SourceIDs])
 	if p.row.DropSources {
 		stored = nil

@@ -26,7 +26,9 @@ const maxCreations = 5_000
 type journal struct {
 	newID func() string
 	by    string
-	rows  []any
+	// reverts is the key of the change that is undone, empty for none.
+	reverts string
+	rows    []any
 	// creations are the changes that may take in more creations, by type.
 	creations map[string]*creations
 }
@@ -40,7 +42,7 @@ type creations struct {
 
 func (w *Writer) journal() *journal {
 	return &journal{
-		newID: func() string { return w.ids.New(catalog.ChangePrefix) }, by: w.actor,
+		newID: func() string { return w.ids.New(catalog.ChangePrefix) }, by: w.actor, reverts: w.reverts,
 		creations: map[string]*creations{},
 	}
 }
@@ -48,6 +50,9 @@ func (w *Writer) journal() *journal {
 // add starts a change of something.
 func (j *journal) add(kind ChangeKind, typ string) map[string]any {
 	change := map[string]any{"id": j.newID(), "kind": string(kind), "type": typ, "by": j.by, "count": 1}
+	if j.reverts != "" {
+		change["reverts"] = j.reverts
+	}
 	j.rows = append(j.rows, change)
 	return change
 }

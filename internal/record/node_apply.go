@@ -79,7 +79,8 @@ func (b *nodeBatch) create(row Row, c Checked, sources []string) *node {
 // whether anything changed.
 func (b *nodeBatch) update(n *node, row Row, c Checked, sources []string) bool {
 	properties := c.Properties
-	claimed := b.statements.settle(claim{of: n.id, fields: b.entity.Fields, current: n.current, given: properties, sources: sources})
+	said := claim{of: n.id, fields: b.entity.Fields, current: n.current, given: properties, sources: sources}
+	claimed := b.statements.take(said, row.Exact)
 	stored, _ := stringList(n.current[catalog.SourceIDs])
 	if row.DropSources {
 		stored = nil

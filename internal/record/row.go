@@ -34,6 +34,8 @@ type Row struct {
 	// Statements are what sources say where they disagree; they are honoured for what does
 	// not exist yet only.
 	Statements []StatementRow
+	// Exact puts what the row gives as it is: its sources contest nothing.
+	Exact bool
 	// Problems were found while the row was read: it is checked for more, and rejected.
 	Problems []Problem
 }
@@ -66,6 +68,8 @@ type EdgeRow struct {
 	// Statements are what sources say where they disagree; they are honoured for what does
 	// not exist yet only.
 	Statements []StatementRow
+	// Exact puts what the row gives as it is: its sources contest nothing.
+	Exact bool
 	// Problems were found while the row was read: it is checked for more, and rejected.
 	Problems []Problem
 }

@@ -66,7 +66,7 @@ func FieldsOf(cat *catalog.Catalog, t Thing) []*catalog.Field {
 // FindAll reads the things of one type, an entity or a relationship type, with these ids: those
 // that are there, by id.
 func FindAll(ctx context.Context, run Query, cat *catalog.Catalog, typ string, ids []string) (map[string]Thing, error) {
-	text := "UNWIND $ids AS v MATCH (n:" + quote(typ) + " {id: v}) RETURN n.id, '', '', properties(n)"
+	text := "UNWIND $ids AS v MATCH (n:" + quote(typ) + " {id: v}) RETURN n.id, '' AS start, '' AS end, properties(n)"
 	if cat.Entity(typ) == nil {
 		text = "UNWIND $ids AS v MATCH (a)-[r:" + quote(typ) + "]->(b) USING INDEX r:" + quote(typ) + "(id) WHERE r.id = v RETURN r.id, a.id, b.id, properties(r)"
 	}

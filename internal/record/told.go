@@ -6,9 +6,12 @@ import (
 	"github.com/clustergraph/clustergraph/internal/catalog"
 )
 
+// ToldSources is the name under which changes tell of the sources.
+const ToldSources = "sources"
+
 // toldSystem are the properties of the service that changes tell of, and their names there.
 var toldSystem = []struct{ property, name string }{
-	{catalog.SourceIDs, "sources"},
+	{catalog.SourceIDs, ToldSources},
 	{catalog.Confidence, catalog.Confidence},
 	{catalog.ValidFrom, catalog.ValidFrom},
 	{catalog.ValidTo, catalog.ValidTo},

@@ -44,6 +44,19 @@ func (w *Writer) LinksOf(ctx context.Context, tx *neo.Tx, r *catalog.Relation, o
 	return links, nil
 }
 
+// LinkOf returns the relationship of a type with an id; false when there is none.
+func (w *Writer) LinkOf(ctx context.Context, tx *neo.Tx, typ, id string) (Link, bool, error) {
+	rows, err := tx.Run(ctx, edgesByID(typ, []any{id}))
+	if err != nil || len(rows) == 0 {
+		return Link{}, false, err
+	}
+	e := &edge{from: textOf(rows[0][0]), to: textOf(rows[0][1])}
+	e.stored, _ = rows[0][2].(map[string]any)
+	e.current = e.stored
+	e.kind = edgeKind(w.cat, typ, w.cat.EntityOfID(e.from), w.cat.EntityOfID(e.to))
+	return Link{ID: id, Other: e.to, edge: e}, e.kind != nil, nil
+}
+
 // Unlink removes relationships, and tells of it in the changes.
 func (w *Writer) Unlink(ctx context.Context, tx *neo.Tx, links []Link) error {
 	j, s := w.journal(), w.statements()

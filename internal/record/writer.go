@@ -20,6 +20,8 @@ type Writer struct {
 	now func() time.Time
 	// actor is who writes, as changes tell it.
 	actor string
+	// reverts is the key of the change that the changes undo, empty for none.
+	reverts string
 }
 
 // systemActor is who writes when nobody is named.
@@ -34,5 +36,12 @@ func NewWriter(cat *catalog.Catalog, ids *id.Generator, now func() time.Time) *W
 func (w *Writer) As(actor string) *Writer {
 	other := *w
 	other.actor = actor
+	return &other
+}
+
+// Reverting returns a writer whose changes are recorded as undoing the one with a key.
+func (w *Writer) Reverting(change string) *Writer {
+	other := *w
+	other.reverts = change
 	return &other
 }

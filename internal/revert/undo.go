@@ -1,0 +1,149 @@
+package revert
+
+import (
+	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/clustergraph/clustergraph/internal/fault"
+	"github.com/clustergraph/clustergraph/internal/feed"
+	"github.com/clustergraph/clustergraph/internal/record"
+)
+
+// undo is what takes a change back, named after the change that it makes itself.
+type undo struct {
+	kind record.ChangeKind
+	// values are JSON, null for none: the fields to set, or all of what is made again.
+	values map[string]json.RawMessage
+}
+
+// undoing says what undoes the change with a key; the past must hold it. What was changed
+// again since is a conflict, unless that may be lost.
+func undoing(past feed.Past, key string, evenIfChanged bool) (undo, error) {
+	at := slices.IndexFunc(past.Entries, func(e feed.Entry) bool { return e.Key() == key })
+	if at < 0 {
+		return undo{}, conflict(nil, "the history no longer holds the change, so it cannot be undone")
+	}
+	e, since := past.Entries[at], past.Entries[at+1:]
+	switch e.Kind {
+	case record.ChangeCreate:
+		return undoCreation(past, e, since, evenIfChanged)
+	case record.ChangeDelete:
+		return undoDeletion(past, e, since)
+	}
+	return undoUpdate(past, e, since, evenIfChanged)
+}
+
+func undoUpdate(past feed.Past, e feed.Entry, since []feed.Entry, evenIfChanged bool) (undo, error) {
+	if !past.Exists {
+		return undo{}, gone(since)
+	}
+	u := undo{kind: record.ChangeUpdate, values: map[string]json.RawMessage{}}
+	lost := map[string]any{}
+	for _, v := range e.Values {
+		now := present(past, v.Field)
+		switch {
+		case same(now, v.Before):
+			continue
+		case !same(now, v.After):
+			lost[v.Field] = now
+		}
+		u.values[v.Field] = v.Before
+	}
+	if len(u.values) == 0 {
+		return u, conflict(nil, "all of its values are again what they were before the change")
+	}
+	return u, changedSince(lost, evenIfChanged)
+}
+
+// undoCreation removes what was made, unless there is more to it by now.
+func undoCreation(past feed.Past, e feed.Entry, since []feed.Entry, evenIfChanged bool) (undo, error) {
+	if again := latest(since, record.ChangeCreate); again != nil && past.Exists {
+		return undo{}, conflict(nil, "it was removed since and made again by the change %s; revert that one", again.Key())
+	}
+	if !past.Exists {
+		return undo{}, gone(since)
+	}
+	lost := map[string]any{}
+	made := map[string]json.RawMessage{}
+	for _, v := range e.Values {
+		made[v.Field] = v.After
+	}
+	for field := range union(made, past.Present) {
+		if now := present(past, field); !same(now, orNull(made[field])) {
+			lost[field] = now
+		}
+	}
+	return undo{kind: record.ChangeDelete}, changedSince(lost, evenIfChanged)
+}
+
+func undoDeletion(past feed.Past, e feed.Entry, since []feed.Entry) (undo, error) {
+	if past.Exists {
+		return undo{}, conflict(nil, "it is there again already")
+	}
+	if again := latest(since, record.ChangeDelete); again != nil {
+		return undo{}, conflict(nil, "it was made again since and removed by the change %s; revert that one", again.Key())
+	}
+	u := undo{kind: record.ChangeCreate, values: map[string]json.RawMessage{}}
+	for _, v := range e.Values {
+		if string(v.Before) != "null" {
+			u.values[v.Field] = v.Before
+		}
+	}
+	return u, nil
+}
+
+func latest(entries []feed.Entry, kind record.ChangeKind) *feed.Entry {
+	for i := len(entries) - 1; i >= 0; i-- {
+		if entries[i].Kind == kind {
+			return &entries[i]
+		}
+	}
+	return nil
+}
+
+func gone(since []feed.Entry) error {
+	if by := latest(since, record.ChangeDelete); by != nil {
+		return conflict(nil, "it is gone: it was removed by the change %s; revert that one first", by.Key())
+	}
+	return conflict(nil, "it is gone")
+}
+
+// changedSince refuses to lose values of now, unless told.
+func changedSince(lost map[string]any, evenIfChanged bool) error {
+	if len(lost) == 0 || evenIfChanged {
+		return nil
+	}
+	fields := slices.Sorted(maps.Keys(lost))
+	return conflict(map[string]any{"current": lost},
+		"%s changed again since; look at the current values, and say evenIfChanged: true to lose them", strings.Join(fields, ", "))
+}
+
+func conflict(details map[string]any, format string, args ...any) error {
+	f := fault.New(fault.Conflict, format, args...)
+	f.Path, f.Details = []any{"change"}, details
+	return f
+}
+
+func present(past feed.Past, field string) json.RawMessage { return orNull(past.Present[field]) }
+
+func orNull(v json.RawMessage) json.RawMessage {
+	if v == nil {
+		return json.RawMessage("null")
+	}
+	return v
+}
+
+func same(a, b json.RawMessage) bool { return string(a) == string(b) }
+
+func union(a, b map[string]json.RawMessage) map[string]bool {
+	names := map[string]bool{}
+	for name := range a {
+		names[name] = true
+	}
+	for name := range b {
+		names[name] = true
+	}
+	return names
+}
