@@ -34,6 +34,12 @@ type Row struct {
 	// Statements are what sources say where they disagree; they are honoured for what does
 	// not exist yet only.
 	Statements []StatementRow
+	// CreatedIn is the change that tells of the creation already, as it does of what comes from
+	// an export with its changes; empty has one written. It is honoured as Statements are.
+	CreatedIn string
+	// Contested names the fields of which Statement nodes come from an export; they are
+	// then no Statements of the row. It is honoured as Statements are.
+	Contested []string
 	// Problems were found while the row was read: it is checked for more, and rejected.
 	Problems []Problem
 }
@@ -66,6 +72,12 @@ type EdgeRow struct {
 	// Statements are what sources say where they disagree; they are honoured for what does
 	// not exist yet only.
 	Statements []StatementRow
+	// CreatedIn is the change that tells of the creation already, as it does of what comes from
+	// an export with its changes; empty has one written. It is honoured as Statements are.
+	CreatedIn string
+	// Contested names the fields of which Statement nodes come from an export; they are
+	// then no Statements of the row. It is honoured as Statements are.
+	Contested []string
 	// Problems were found while the row was read: it is checked for more, and rejected.
 	Problems []Problem
 }
