@@ -6,8 +6,8 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
-	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -24,18 +24,23 @@ func heapPeak(t testing.TB, work func()) uint64 {
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
 	base, peak := m.HeapAlloc, m.HeapAlloc
-	var done atomic.Bool
-	looked := make(chan struct{})
+	done, looked := make(chan struct{}), make(chan struct{})
+	tick := time.NewTicker(5 * time.Millisecond)
+	defer tick.Stop()
 	go func() {
 		defer close(looked)
-		for !done.Load() {
-			runtime.ReadMemStats(&m)
-			peak = max(peak, m.HeapAlloc)
-			runtime.Gosched()
+		for {
+			select {
+			case <-done:
+				return
+			case <-tick.C:
+				runtime.ReadMemStats(&m)
+				peak = max(peak, m.HeapAlloc)
+			}
 		}
 	}()
 	work()
-	done.Store(true)
+	close(done)
 	<-looked
 	return peak - base
 }
