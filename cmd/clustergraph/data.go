@@ -4,9 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
-	"maps"
 	"os"
-	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/catalog"
 	"github.com/clustergraph/clustergraph/internal/ingest"
@@ -23,11 +21,17 @@ type exportCommand struct {
 // Run exports the graph and prints the rows a file.
 func (c *exportCommand) Run(ctx context.Context, log *slog.Logger) error {
 	return c.prepared(ctx, log, func(db *neo.DB, cat *catalog.Catalog) error {
-		rows, err := ingest.Export(ctx, db, cat, c.Out)
-		for _, file := range slices.Sorted(maps.Keys(rows)) {
-			fmt.Fprintf(os.Stdout, "%8d  %s\n", rows[file], file)
+		manifest, err := ingest.Export(ctx, db, cat, c.Out)
+		if err != nil {
+			return err
 		}
-		return err
+		for _, f := range manifest.Files {
+			fmt.Fprintf(os.Stdout, "%8d  %s\n", f.Lines, f.Name)
+		}
+		if manifest.To > manifest.From {
+			fmt.Fprintf(os.Stdout, "%d changes were made meanwhile: values may be of before or after them; what was made meanwhile is left out\n", manifest.To-manifest.From)
+		}
+		return nil
 	})
 }
 

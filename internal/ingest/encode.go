@@ -57,6 +57,7 @@ func nodeLine(e *catalog.Entity, properties map[string]any, statements any) ([]b
 	}
 	o.sources(properties)
 	o.statements(statements)
+	o.member(catalog.CreatedIn, properties[catalog.CreatedIn])
 	return o.line()
 }
 
@@ -74,6 +75,7 @@ func edgeLine(p *catalog.Properties, from, to any, properties map[string]any, st
 	}
 	o.sources(properties)
 	o.statements(statements)
+	o.member(catalog.CreatedIn, properties[catalog.CreatedIn])
 	return o.line()
 }
 

@@ -37,9 +37,6 @@ func find(cat *catalog.Catalog, fsys fs.FS) ([]file, error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(nodes)+len(types) == 0 {
-		return nil, fault.New(fault.BadUserInput, "nothing to import: expected files such as %s/Company%s and %s/RUNS%s", nodesDir, extension, relationshipsDir, extension)
-	}
 	if i := slices.Index(nodes, sourceEntity); i > 0 {
 		nodes = slices.Insert(slices.Delete(nodes, i, i+1), 0, sourceEntity)
 	}

@@ -13,13 +13,19 @@ import (
 )
 
 // Import writes the files of fsys, which are in our own export format, into the graph:
-// nodes before relationships, sources before all. It works like Run in all else.
+// nodes before relationships, sources before all. An export of ours makes an empty graph
+// equal to the one that it is of, history included; into any other it is imported as rows
+// are, without the service's own records. Import works like Run in all else.
 func Import(ctx context.Context, db *neo.DB, cat *catalog.Catalog, fsys fs.FS, opts Options) (Report, error) {
-	tasks, err := ownTasks(cat, fsys)
+	manifest, err := readManifest(fsys)
 	if err != nil {
 		return Report{}, err
 	}
-	return run(ctx, db, cat, fsys, plan{how: "export format", tasks: tasks}, opts)
+	p, err := ownPlan(ctx, db, cat, fsys, own{exported: manifest != nil})
+	if err != nil {
+		return Report{}, err
+	}
+	return run(ctx, db, cat, fsys, p, opts)
 }
 
 // Run writes files into the graph as a mapping means them, a batch of rows a transaction. A
@@ -41,6 +47,8 @@ type plan struct {
 	how   string
 	tasks []task
 	notes []string
+	// records of the service are restored too; nil for none.
+	records *records
 }
 
 // files are the names of the plan's files, each once.
@@ -102,6 +110,11 @@ func (im *importer) all(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if im.records != nil && im.report.Resumed == nil {
+		if err := im.restore(ctx, im.records.first); err != nil {
+			return err
+		}
+	}
 	for i := range im.tasks {
 		if i < from.Task {
 			im.done += im.sizes[im.tasks[i].name]
@@ -115,6 +128,11 @@ func (im *importer) all(ctx context.Context) error {
 			return err
 		}
 		im.done += im.sizes[im.tasks[i].name]
+	}
+	if im.records != nil {
+		if err := im.restore(ctx, im.records.last); err != nil {
+			return err
+		}
 	}
 	return clearPosition(ctx, im.db, im.id)
 }

@@ -22,6 +22,8 @@ type Counts struct {
 	NodesUpdated         int `json:"nodesUpdated"`
 	RelationshipsCreated int `json:"relationshipsCreated"`
 	RelationshipsUpdated int `json:"relationshipsUpdated"`
+	// Records are those of the service that an export was restored with.
+	Records int `json:"records,omitempty"`
 	// EntriesRefused are parts of rows that went on without them.
 	EntriesRefused int `json:"entriesRefused"`
 	// ValuesOmitted are single values that rows went on without.
@@ -52,6 +54,7 @@ func (c *Counts) plus(o Counts) {
 	c.NodesUpdated += o.NodesUpdated
 	c.RelationshipsCreated += o.RelationshipsCreated
 	c.RelationshipsUpdated += o.RelationshipsUpdated
+	c.Records += o.Records
 	c.EntriesRefused += o.EntriesRefused
 	c.ValuesOmitted += o.ValuesOmitted
 }

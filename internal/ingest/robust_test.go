@@ -110,8 +110,10 @@ func TestExportPagesThroughLargeTables(t *testing.T) {
 	db := migrated(t, cat)
 	importAll(t, db, cat, files(map[string]string{"nodes/Firm.jsonl": manyFirms(2_500)}))
 	dir := t.TempDir()
-	counts, err := ingest.Export(t.Context(), db, cat, dir)
+	manifest, err := ingest.Export(t.Context(), db, cat, dir)
 	require.NoError(t, err)
-	assert.Equal(t, map[string]int{"nodes/Firm.jsonl": 2_500}, counts)
+	require.NotEmpty(t, manifest.Files)
+	assert.Equal(t, "nodes/Firm.jsonl", manifest.Files[0].Name)
+	assert.Equal(t, 2_500, manifest.Files[0].Lines)
 	assert.Equal(t, 2_500, strings.Count(readAll(t, dir)["nodes/Firm.jsonl"], "\n"))
 }

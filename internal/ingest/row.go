@@ -19,8 +19,9 @@ func (it *item) problem(field, format string, args ...any) {
 	it.problems = append(it.problems, record.Problem{Field: field, Reason: fmt.Sprintf(format, args...)})
 }
 
-// nodeItem reads a line of nodes/<Entity>.jsonl.
-func nodeItem(object map[string]any) item {
+// nodeItem reads a line of nodes/<Entity>.jsonl. When restoring, the service's own records
+// about the node come from the export too.
+func nodeItem(object map[string]any, restoring bool) item {
 	var it item
 	row := &it.node
 	row.ID = it.text(object, "id")
@@ -30,13 +31,15 @@ func nodeItem(object map[string]any) item {
 	row.Version = it.version(object)
 	row.Sources, row.DropSources = it.sources(object)
 	row.Statements = it.statements(object)
+	row.CreatedIn = it.text(object, catalog.CreatedIn)
+	row.Statements, row.CreatedIn, row.Contested = kept(row.Statements, row.CreatedIn, restoring)
 	row.Values = object
 	row.Problems = it.problems
 	return it
 }
 
 // edgeItem reads a line of relationships/<TYPE>.jsonl.
-func edgeItem(object map[string]any) item {
+func edgeItem(object map[string]any, restoring bool) item {
 	var it item
 	row := &it.edge
 	row.ID = it.text(object, "id")
@@ -47,9 +50,23 @@ func edgeItem(object map[string]any) item {
 	row.To = it.end(object, "to")
 	row.Sources, row.DropSources = it.sources(object)
 	row.Statements = it.statements(object)
+	row.CreatedIn = it.text(object, catalog.CreatedIn)
+	row.Statements, row.CreatedIn, row.Contested = kept(row.Statements, row.CreatedIn, restoring)
 	row.Values = object
 	row.Problems = it.problems
 	return it
+}
+
+// kept is what a row keeps of the service's own records. In a graph that holds something
+// already, what sources say becomes new records, and who made what is told anew.
+func kept(said []record.StatementRow, createdIn string, restoring bool) (statements []record.StatementRow, in string, contested []string) {
+	if !restoring {
+		return said, "", nil
+	}
+	for _, s := range said {
+		contested = append(contested, s.Field)
+	}
+	return nil, createdIn, contested
 }
 
 // text takes a text out of the object; null counts as absent.

@@ -113,6 +113,7 @@ func (b *edgeBatch) create(p placed, sources []string) *edge {
 	e.current[catalog.SourceIDs] = merged(nil, sources)
 	b.stamp.first(e.current, p.recordedAt, p.row.RecordedBy)
 	b.statements.adopt(e.id(), e.current, p.said)
+	keepRestored(e.current, p.row.CreatedIn, p.row.Contested)
 	b.order = append(b.order, e)
 	b.index(e)
 	return e

@@ -159,7 +159,9 @@ func (b *edgeBatch) plan(j *journal) edgePlan {
 			if p.created[e.kind] == nil {
 				p.kinds = append(p.kinds, e.kind)
 			}
-			e.current[catalog.CreatedIn] = j.createdEdge(e)
+			if e.current[catalog.CreatedIn] == nil {
+				e.current[catalog.CreatedIn] = j.createdEdge(e)
+			}
 			p.created[e.kind] = append(p.created[e.kind], []any{e.from, e.to, e.current})
 		case e.removed:
 			p.removed = append(p.removed, e.id())

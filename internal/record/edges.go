@@ -86,6 +86,7 @@ func (w *Writer) prepareEdge(typ string, row EdgeRow, pairs *pairs, i int) place
 	w.normalizeSources(&p.Checked, row.Sources)
 	if p.kind != nil {
 		w.checkStatements(&p.Checked, valueFields(p.kind), row.Statements)
+		p.restored(valueFields(p.kind), row.CreatedIn, row.Contested)
 		p.from, p.to = row.newPair(p.kind)
 		if p.from == "" {
 			pairs.add(p.kind, from, to, i)

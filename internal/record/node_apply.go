@@ -11,7 +11,7 @@ func (b *nodeBatch) apply(row Row, c Checked, sources []string) Outcome {
 		b.required(&c)
 	} else {
 		protect(row.Protect, n.current, c.Properties, &c, n.label())
-		if !row.Back {
+		if !row.Exact {
 			b.forward(n, &c)
 		}
 	}
@@ -70,6 +70,7 @@ func (b *nodeBatch) create(row Row, c Checked, sources []string) *node {
 	n.current[versionProperty] = max(row.Version, 1)
 	b.stamp.first(n.current, c.recordedAt, row.RecordedBy)
 	b.statements.adopt(n.id, n.current, c.said)
+	keepRestored(n.current, row.CreatedIn, row.Contested)
 	b.order = append(b.order, n)
 	b.index(n)
 	return n
@@ -112,10 +113,13 @@ func (b *nodeBatch) update(n *node, row Row, c Checked, sources []string) bool {
 func (b *nodeBatch) created(j *journal) []any {
 	var rows []any
 	for _, n := range b.order {
-		if n.stored == nil {
-			n.current[catalog.CreatedIn] = j.createdNode(b.entity, n.id)
-			rows = append(rows, n.current)
+		if n.stored != nil {
+			continue
 		}
+		if n.current[catalog.CreatedIn] == nil {
+			n.current[catalog.CreatedIn] = j.createdNode(b.entity, n.id)
+		}
+		rows = append(rows, n.current)
 	}
 	return rows
 }

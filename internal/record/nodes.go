@@ -64,6 +64,7 @@ func (w *Writer) checkRow(e *catalog.Entity, row Row) Checked {
 	c.validity(validity{row.Confidence, row.ValidFrom, row.ValidTo, row.Drop})
 	w.normalizeSources(&c, row.Sources)
 	w.checkStatements(&c, e.Fields, row.Statements)
+	c.restored(e.Fields, row.CreatedIn, row.Contested)
 	return c
 }
 

@@ -21,8 +21,6 @@ type Row struct {
 	FindBy string
 	// Protect are the fields whose stored value, when it differs, rejects the row.
 	Protect []string
-	// Back lets a field that only moves forward be set back, as a revert does.
-	Back bool
 	// CreateOnly makes a missing node and never changes one that exists.
 	CreateOnly bool
 	// Confidence is how far the row is believed, 0 to 1; nil says nothing about it.
@@ -34,8 +32,15 @@ type Row struct {
 	// Statements are what sources say where they disagree; they are honoured for what does
 	// not exist yet only.
 	Statements []StatementRow
-	// Exact puts what the row gives as it is: its sources contest nothing.
+	// Exact puts what the row gives as it is: its sources contest nothing, and a field that
+	// only moves forward may be set back.
 	Exact bool
+	// CreatedIn is the change that tells of the creation already, as it does of what comes from
+	// an export with its changes; empty has one written. It is honoured as Statements are.
+	CreatedIn string
+	// Contested names the fields of which Statement nodes come from an export; they are
+	// then no Statements of the row. It is honoured as Statements are.
+	Contested []string
 	// Problems were found while the row was read: it is checked for more, and rejected.
 	Problems []Problem
 }
@@ -70,6 +75,12 @@ type EdgeRow struct {
 	Statements []StatementRow
 	// Exact puts what the row gives as it is: its sources contest nothing.
 	Exact bool
+	// CreatedIn is the change that tells of the creation already, as it does of what comes from
+	// an export with its changes; empty has one written. It is honoured as Statements are.
+	CreatedIn string
+	// Contested names the fields of which Statement nodes come from an export; they are
+	// then no Statements of the row. It is honoured as Statements are.
+	Contested []string
 	// Problems were found while the row was read: it is checked for more, and rejected.
 	Problems []Problem
 }

@@ -2,6 +2,7 @@ package table
 
 import (
 	"bytes"
+	"cmp"
 )
 
 // jsonLines reads a file with one JSON object a line.
@@ -16,7 +17,7 @@ func openJSONLines(in *file, opts Options) (Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &jsonLines{file: in, lines: newLines(text, enc), notes: notes}, nil
+	return &jsonLines{file: in, lines: newLinesOf(text, enc, cmp.Or(opts.MaxRecord, MaxRecord)), notes: notes}, nil
 }
 
 // Columns returns nil: each object has names of its own.

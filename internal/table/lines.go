@@ -26,8 +26,11 @@ type lines struct {
 	number int
 }
 
-func newLines(r io.Reader, enc encoding) *lines {
-	return &lines{r: bufio.NewReaderSize(r, MaxRecord), enc: enc}
+func newLines(r io.Reader, enc encoding) *lines { return newLinesOf(r, enc, MaxRecord) }
+
+// newLinesOf reads lines of at most so many bytes.
+func newLinesOf(r io.Reader, enc encoding, most int) *lines {
+	return &lines{r: bufio.NewReaderSize(r, most), enc: enc}
 }
 
 // next returns the next line, blank ones included. The error is io.EOF after the last.
@@ -64,7 +67,7 @@ func (l *lines) problem(text []byte) string {
 // tooLong passes over the rest of the line.
 func (l *lines) tooLong(text []byte) (line, error) {
 	found := line{text: bytes.Clone(text[:excerptBytes]), number: l.number}
-	found.problem = fmt.Sprintf("the line is longer than %d bytes", MaxRecord)
+	found.problem = fmt.Sprintf("the line is longer than %d bytes", l.r.Size())
 	for {
 		_, err := l.r.ReadSlice('\n')
 		switch {

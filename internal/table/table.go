@@ -51,6 +51,8 @@ type Options struct {
 	// HeaderRow is the line or sheet row that holds the column names; 0 means the first that
 	// is not empty. What stands above it is not read.
 	HeaderRow int
+	// MaxRecord bounds a line of JSON Lines, in bytes; 0 means the constant MaxRecord.
+	MaxRecord int
 }
 
 // Open opens a file of fsys, which keeps the name inside its directory: give it the FS of an

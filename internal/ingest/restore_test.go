@@ -1,0 +1,290 @@
+package ingest_test
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/clustergraph/clustergraph/internal/catalog"
+	"github.com/clustergraph/clustergraph/internal/fault"
+	"github.com/clustergraph/clustergraph/internal/feed"
+	"github.com/clustergraph/clustergraph/internal/id"
+	"github.com/clustergraph/clustergraph/internal/ingest"
+	"github.com/clustergraph/clustergraph/internal/neo"
+	"github.com/clustergraph/clustergraph/internal/record"
+	"github.com/clustergraph/clustergraph/sample"
+)
+
+// lived fills a graph with all that can happen to one: values of each kind, changes of
+// them, contested ones and one that is settled, a replaced relationship, a removed
+// node and relationship.
+func lived(t testing.TB, db *neo.DB, cat *catalog.Catalog) {
+	t.Helper()
+	importAll(t, db, cat, files(small()))
+	edited := map[string]string{
+		"nodes/Firm.jsonl":             `{"ticker": "000001", "name": "Beta & <Sons>\u2028", "staff": 3, "score": 2}`,
+		"nodes/City.jsonl":             `{"name": "无锡"}`,
+		"relationships/LIES_IN.jsonl":  `{"from": {"Firm": {"ticker": "600000"}}, "to": {"City": {"name": "苏州"}}}`,
+		"relationships/SELLS_TO.jsonl": `{"from": {"Firm": {"ticker": "600000"}}, "to": {"Firm": {"ticker": "000001"}}, "product": "steel", "since": "2020", "share": 1, "confidence": 1}`,
+		"relationships/SEAT_OF.jsonl":  `{"from": {"Firm": {"ticker": "600000"}}, "to": {"City": {"name": "苏州"}}}`,
+	}
+	importAll(t, db, cat, files(edited))
+	a, b := disputed()
+	delete(a, "relationships/SELLS_TO.jsonl")
+	delete(b, "relationships/SELLS_TO.jsonl")
+	importAll(t, db, cat, files(a))
+	importAll(t, db, cat, files(b))
+	remove(t, db, cat, "City", "无锡")
+}
+
+func remove(t testing.TB, db *neo.DB, cat *catalog.Catalog, entity, name string) {
+	t.Helper()
+	w := record.NewWriter(cat, id.NewGenerator(time.Now, rand.Reader), time.Now).As("api")
+	require.NoError(t, db.Write(t.Context(), func(tx *neo.Tx) error {
+		e := cat.Entity(entity)
+		stored, err := record.Hold(t.Context(), tx, e, e.Field("name"), name)
+		require.NoError(t, err)
+		require.NotNil(t, stored)
+		return w.Delete(t.Context(), tx, e, stored)
+	}))
+}
+
+// stored is everything with an id as the database holds it, derived properties included,
+// but for what is about an import that has not ended.
+func stored(t testing.TB, db *neo.DB) string {
+	t.Helper()
+	rows, err := db.Query(t.Context(), neo.Statement{
+		Text: "MATCH (n) WHERE n.id IS NOT NULL AND NOT n:ClusterGraphMeta AND NOT n:ClusterGraphImport RETURN labels(n) AS type, properties(n) AS properties, '' AS start, '' AS end " +
+			"UNION ALL MATCH (a)-[r]->(b) RETURN [type(r)] AS type, properties(r) AS properties, a.id AS start, b.id AS end",
+	})
+	require.NoError(t, err)
+	lines := make(map[string]any, len(rows))
+	for _, row := range rows {
+		properties, _ := row[1].(map[string]any)
+		lines[fmt.Sprint(properties["id"])] = row
+	}
+	text, err := json.MarshalIndent(lines, "", " ")
+	require.NoError(t, err)
+	return string(text)
+}
+
+func TestAnExportRestoresAnEqualGraph(t *testing.T) {
+	cat := smallSchema(t)
+	db := migrated(t, cat)
+	lived(t, db, cat)
+	first, was := exported(t, db, cat), stored(t, db)
+	for _, name := range []string{"Change", "Statement", "ClusterGraphFeed"} {
+		assert.Contains(t, first, "service/"+name+".jsonl")
+	}
+	assert.Contains(t, first["service/Change.jsonl"], `"kind":"DELETE"`)
+
+	db = migrated(t, cat)
+	report := importAll(t, db, cat, files(first))
+	assert.Empty(t, report.Problems)
+	assert.Empty(t, report.Notes)
+	assert.Equal(t, report.Rows, report.Written)
+	assert.Equal(t, first, exported(t, db, cat))
+	assert.Equal(t, was, stored(t, db))
+	assert.Equal(t, int64(0), value(t, db, "MATCH (n:ClusterGraphImport) RETURN count(n)"))
+}
+
+func TestARestoredGraphGoesOn(t *testing.T) {
+	cat := smallSchema(t)
+	db := migrated(t, cat)
+	lived(t, db, cat)
+	was, _, err := feed.Since(t.Context(), db, feed.Cursor{}, 1_000)
+	require.NoError(t, err)
+	first := exported(t, db, cat)
+
+	db = migrated(t, cat)
+	importAll(t, db, cat, files(first))
+	is, at, err := feed.Since(t.Context(), db, feed.Cursor{}, 1_000)
+	require.NoError(t, err)
+	assert.Equal(t, was, is)
+	importAll(t, db, cat, files(map[string]string{"nodes/Firm.jsonl": `{"ticker": "000001", "staff": 4}`}))
+	next, _, err := feed.Since(t.Context(), db, at, 10)
+	require.NoError(t, err)
+	require.Len(t, next, 1)
+	assert.Equal(t, was[len(was)-1].Position+1, next[0].Position)
+}
+
+// A restore that is stopped anywhere goes on to the same graph.
+func TestAStoppedRestoreGoesOn(t *testing.T) {
+	cat := smallSchema(t)
+	db := migrated(t, cat)
+	lived(t, db, cat)
+	first, was := exported(t, db, cat), stored(t, db)
+	batches := 0
+	for stopAt := 1; ; stopAt += 6 {
+		db = migrated(t, cat)
+		ctx, stop := context.WithCancel(t.Context())
+		batches = 0
+		opts := ingest.Options{BatchSize: 3, Progress: func(ingest.Progress) {
+			if batches++; batches == stopAt {
+				stop()
+			}
+		}}
+		_, err := ingest.Import(ctx, db, cat, files(first), opts)
+		stop()
+		if batches < stopAt {
+			require.NoError(t, err)
+			break
+		}
+		report := importAll(t, db, cat, files(first))
+		assert.Empty(t, report.Problems)
+		assert.Equal(t, first, exported(t, db, cat), "stopped at batch %d", stopAt)
+		assert.Equal(t, was, stored(t, db), "stopped at batch %d", stopAt)
+	}
+	assert.Greater(t, batches, 10)
+}
+
+func TestAnExportIntoAGraphThatHoldsSomething(t *testing.T) {
+	cat := smallSchema(t)
+	db := migrated(t, cat)
+	lived(t, db, cat)
+	first := exported(t, db, cat)
+	changes := value(t, db, "MATCH (c:Change) RETURN count(c)")
+
+	db = migrated(t, cat)
+	importAll(t, db, cat, files(map[string]string{"nodes/City.jsonl": `{"name": "常熟"}`}))
+	report := importAll(t, db, cat, files(first))
+	assert.Empty(t, report.Problems)
+	require.Len(t, report.Notes, 1)
+	assert.Contains(t, report.Notes[0], "the graph holds something already")
+	assert.NotEqual(t, changes, value(t, db, "MATCH (c:Change) RETURN count(c)"))
+	assert.Equal(t, int64(0), value(t, db, "MATCH (c:Change {kind: 'DELETE'}) RETURN count(c)"))
+	assert.Equal(t, int64(0), value(t, db, "MATCH (n) WHERE n.createdIn IS NOT NULL AND NOT EXISTS { MATCH (c:Change {id: n.createdIn}) } RETURN count(n)"))
+}
+
+func TestAnEmptyGraphIsRestoredToo(t *testing.T) {
+	cat := smallSchema(t)
+	db := migrated(t, cat)
+	nothing := exported(t, db, cat)
+	assert.Len(t, nothing, 1)
+	importAll(t, db, cat, files(map[string]string{"nodes/City.jsonl": `{"name": "无锡"}`}))
+	remove(t, db, cat, "City", "无锡")
+	first := exported(t, db, cat)
+
+	db = migrated(t, cat)
+	assert.Equal(t, 0, importAll(t, db, cat, files(nothing)).Rows)
+	importAll(t, db, cat, files(first))
+	assert.Equal(t, first, exported(t, db, cat))
+}
+
+func TestAnExportThatIsNotWholeIsRefused(t *testing.T) {
+	cat := smallSchema(t)
+	db := migrated(t, cat)
+	lived(t, db, cat)
+	whole := exported(t, db, cat)
+	db = migrated(t, cat)
+	tests := []struct {
+		name  string
+		spoil func(map[string]string)
+		want  string
+	}{
+		{"a file is missing", func(m map[string]string) { delete(m, "nodes/City.jsonl") }, "lacks nodes/City.jsonl"},
+		{"a file is cut", func(m map[string]string) { m["nodes/City.jsonl"] = m["nodes/City.jsonl"][:9] }, "nodes/City.jsonl has 9 bytes, the manifest says"},
+		{"no manifest", func(m map[string]string) { delete(m, "manifest.json") }, "there is a folder service but no manifest.json"},
+		{"no JSON", func(m map[string]string) { m["manifest.json"] = "{" }, "is not that of an export of ours"},
+		{"of something else", func(m map[string]string) { m["manifest.json"] = `{"name": "app"}` }, "is not that of an export of ours"},
+		{"of a later version", func(m map[string]string) { m["manifest.json"] = `{"format": "clustergraph-export", "version": 99}` }, "format version 99, this program reads up to 2"},
+		{"an unknown record", func(m map[string]string) { m["service/Secret.jsonl"] = `{"id": "x"}` }, "service/Secret.jsonl stands for no record of the service"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			spoilt := map[string]string{}
+			for name, text := range whole {
+				spoilt[name] = text
+			}
+			tt.spoil(spoilt)
+			_, err := ingest.Import(t.Context(), db, cat, files(spoilt), ingest.Options{})
+			assert.Equal(t, fault.BadUserInput, fault.CodeOf(err))
+			assert.ErrorContains(t, err, tt.want)
+			assert.Equal(t, int64(0), value(t, db, "MATCH (n) WHERE n.id IS NOT NULL AND NOT n:ClusterGraphMeta RETURN count(n)"))
+		})
+	}
+}
+
+func TestAnExportThatIsStoppedLeavesNothing(t *testing.T) {
+	cat := smallSchema(t)
+	db := migrated(t, cat)
+	lived(t, db, cat)
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	parent := t.TempDir()
+	_, err := ingest.Export(ctx, db, cat, filepath.Join(parent, "out"))
+	require.Error(t, err)
+	left, err := os.ReadDir(parent)
+	require.NoError(t, err)
+	assert.Empty(t, left)
+}
+
+// What is exported beside writers can be restored: no relationship lacks an end, and the
+// feed has no gap.
+func TestAnExportBesideWriters(t *testing.T) {
+	cat := smallSchema(t)
+	db := migrated(t, cat)
+	importAll(t, db, cat, files(map[string]string{"nodes/Firm.jsonl": manyFirms(3_000)}))
+	ctx, stop := context.WithCancel(t.Context())
+	var writers sync.WaitGroup
+	started := make(chan struct{}, 2)
+	for w := range 2 {
+		writers.Go(func() {
+			for i := 0; ctx.Err() == nil; i++ {
+				text := fmt.Sprintf(`{"name": "new %d %d", "ticker": "%06d"}`, w, i, 100_000*(w+1)+i)
+				link := fmt.Sprintf(`{"from": {"Firm": {"ticker": "%06d"}}, "to": {"Firm": {"ticker": "%06d"}}}`, 100_000*(w+1)+i, 600_000+i%3_000)
+				_, err := ingest.Import(context.WithoutCancel(ctx), db, cat, files(map[string]string{"nodes/Firm.jsonl": text, "relationships/SELLS_TO.jsonl": link}), ingest.Options{})
+				assert.NoError(t, err)
+				if i == 3 {
+					started <- struct{}{}
+				}
+			}
+		})
+	}
+	<-started
+	dir := filepath.Join(t.TempDir(), "out")
+	manifest, err := ingest.Export(t.Context(), db, cat, dir)
+	stop()
+	writers.Wait()
+	require.NoError(t, err)
+	assert.Greater(t, manifest.To, manifest.From, "nothing was written meanwhile")
+
+	db = migrated(t, cat)
+	report := importAll(t, db, cat, os.DirFS(dir))
+	assert.Empty(t, report.Problems)
+	assert.Equal(t, report.Rows, report.Written)
+	assert.Equal(t, manifest.From, value(t, db, "MATCH (c:Change) RETURN count(c)"))
+	again, err := ingest.Export(t.Context(), db, cat, filepath.Join(t.TempDir(), "again"))
+	require.NoError(t, err)
+	assert.Equal(t, manifest.Files, again.Files)
+}
+
+// The real schema, its sample, and what is done to it after that.
+func TestTheSampleIsRestored(t *testing.T) {
+	cat := declaredSchema(t)
+	db := migrated(t, cat)
+	importAll(t, db, cat, sample.Files())
+	importAll(t, db, cat, files(map[string]string{
+		"nodes/Source.jsonl": `{"name": "A", "citationKey": "a"}` + "\n" + `{"name": "B", "citationKey": "b"}`,
+		"nodes/Company.jsonl": `{"name": "永钢", "stockCode": "600000", "registeredCapital": 5, "sources": [{"Source": {"citationKey": "a"}}]}` + "\n" +
+			`{"stockCode": "600000", "registeredCapital": 6, "confidence": 0.9, "sources": [{"Source": {"citationKey": "b"}}]}`,
+		"nodes/Institution.jsonl": `{"name": "to be removed"}`,
+	}))
+	remove(t, db, cat, "Institution", "to be removed")
+	first, was := exported(t, db, cat), stored(t, db)
+	assert.Contains(t, first, "service/Statement.jsonl")
+
+	db = migrated(t, cat)
+	assert.Empty(t, importAll(t, db, cat, files(first)).Problems)
+	assert.Equal(t, first, exported(t, db, cat))
+	assert.Equal(t, was, stored(t, db))
+}
