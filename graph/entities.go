@@ -3,11 +3,14 @@ package graph
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
 
 	"github.com/clustergraph/clustergraph/graph/model"
 	"github.com/clustergraph/clustergraph/internal/answer"
+	"github.com/clustergraph/clustergraph/internal/plan"
 )
 
 // entities reads the entities with these ids for the answer of the root field at hand,
@@ -33,7 +36,7 @@ func (r *Resolver) entities(ctx context.Context, ids []string, fields ...string)
 		if err != nil {
 			return nil, err
 		}
-		objects, errs := answer.Objects(r.cat, root.Nodes, rows[0], graphql.GetPath(ctx))
+		objects, errs := answer.Objects(r.cat, root.Nodes, rows[0], pathTo(ctx, place))
 		addErrors(ctx, errs)
 		add(values, objects, place.Keys, !selected)
 		selected = true
@@ -62,4 +65,13 @@ func add(values map[string]*model.Value, objects map[string][]byte, keys string,
 			delete(values, id)
 		}
 	}
+}
+
+// pathTo is the path to a place, without the numbers of list elements.
+func pathTo(ctx context.Context, place plan.Place) ast.Path {
+	path := graphql.GetPath(ctx)
+	for key := range strings.SplitSeq(place.Keys, ".") {
+		path = append(path, ast.PathName(key))
+	}
+	return path
 }

@@ -62,6 +62,9 @@ type request struct {
 	// wrote is done once the derived mutation fields ran; results are by response key.
 	wrote   sync.Once
 	results map[string]mutation.Result
+
+	// stream is set by a subscription.
+	stream *stream
 }
 
 // read runs the statement of a plan and returns its rows.
@@ -73,6 +76,9 @@ func (r *request) read(ctx context.Context, root *plan.Root) ([][]any, error) {
 const requestKey = "request"
 
 func requestOf(ctx context.Context) *request {
+	if r, ok := ctx.Value(streamKey{}).(*request); ok {
+		return r
+	}
 	r, _ := graphql.GetOperationContext(ctx).Stats.GetExtension(requestKey).(*request)
 	return r
 }
@@ -99,8 +105,13 @@ func tooComplex(format string, args ...any) *gqlerror.Error {
 
 // InterceptResponse ends the request's transaction, if it needed one.
 func (q *Requests) InterceptResponse(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
-	if r := requestOf(ctx); r != nil {
-		defer r.reads.Close(context.WithoutCancel(ctx))
+	r := requestOf(ctx)
+	if r == nil {
+		return next(ctx)
+	}
+	defer r.reads.Close(context.WithoutCancel(ctx))
+	if r.stream != nil {
+		return r.stream.respond(ctx, next)
 	}
 	return next(ctx)
 }

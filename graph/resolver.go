@@ -12,6 +12,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/answer"
 	"github.com/clustergraph/clustergraph/internal/catalog"
 	"github.com/clustergraph/clustergraph/internal/importjob"
+	"github.com/clustergraph/clustergraph/internal/live"
 	"github.com/clustergraph/clustergraph/internal/mutation"
 	"github.com/clustergraph/clustergraph/internal/neo"
 	"github.com/clustergraph/clustergraph/internal/search"
@@ -26,6 +27,7 @@ type Resolver struct {
 	finder    *search.Finder
 	imports   *importjob.Runner
 	mutations *mutation.Runner
+	live      *live.Hub
 }
 
 // compiled answers the root field at hand from the plan that Requests made of it.

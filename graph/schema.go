@@ -10,6 +10,7 @@ import (
 	"github.com/clustergraph/clustergraph/graph/generated"
 	"github.com/clustergraph/clustergraph/internal/catalog"
 	"github.com/clustergraph/clustergraph/internal/importjob"
+	"github.com/clustergraph/clustergraph/internal/live"
 	"github.com/clustergraph/clustergraph/internal/mutation"
 	"github.com/clustergraph/clustergraph/internal/neo"
 	"github.com/clustergraph/clustergraph/internal/search"
@@ -17,8 +18,10 @@ import (
 
 // NewSchema returns the executable schema: gqlgen's executor over the served SDL. It needs
 // the extension Requests beside it.
-func NewSchema(cat *catalog.Catalog, db *neo.DB, served *ast.Schema, imports *importjob.Runner) graphql.ExecutableSchema {
-	resolver := &Resolver{cat: cat, db: db, finder: search.NewFinder(cat), imports: imports, mutations: mutation.NewRunner(cat, db)}
+func NewSchema(cat *catalog.Catalog, db *neo.DB, served *ast.Schema, imports *importjob.Runner, changes *live.Hub) graphql.ExecutableSchema {
+	resolver := &Resolver{
+		cat: cat, db: db, finder: search.NewFinder(cat), imports: imports, mutations: mutation.NewRunner(cat, db), live: changes,
+	}
 	return generated.NewExecutableSchema(generated.Config{Schema: served, Resolvers: resolver})
 }
 

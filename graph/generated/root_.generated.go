@@ -442,6 +442,7 @@ type ComplexityRoot struct {
 	}
 
 	Subscription struct {
+		Changed        func(childComplexity int, types []string, ids []string, after *string) int
 		ImportProgress func(childComplexity int, id string) int
 	}
 }
@@ -2572,6 +2573,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Statement.Value(childComplexity), true
 
+	case "Subscription.changed":
+		if e.ComplexityRoot.Subscription.Changed == nil {
+			break
+		}
+
+		args, err := ec.field_Subscription_changed_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Subscription.Changed(childComplexity, args["types"].([]string), args["ids"].([]string), args["after"].(*string)), true
 	case "Subscription.importProgress":
 		if e.ComplexityRoot.Subscription.ImportProgress == nil {
 			break
@@ -3791,6 +3803,31 @@ extend type Query {
   Pages of keyActions. 重点行动
   """
   keyActions: KeyActionConnection!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/derived/projection/live.graphqls", Input: `# Derived from schema/live.graphqls by go generate; do not edit.
+
+extend type Subscription {
+  """
+  Each change when it has taken effect, in the order of changes: those from now on, or all behind a cursor first. A client
+  that subscribes again with the last cursor it saw, at any copy of the service, misses none and sees none twice. 实时变更
+  """
+  changed(
+    """
+    Only of these entities and relationships, by the name of their type, such as Company or RUNS. 类型
+    """
+    types: [String!]
+
+    """
+    Only of the entities and relationships with these ids, and of the relationships of these entities. 编号
+    """
+    ids: [ID!]
+
+    """
+    A cursor of changes, of history or of an earlier event; null for now. 起始游标
+    """
+    after: String
+  ): ChangeEdge!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/derived/projection/officer.graphqls", Input: `# Derived from schema/officer.graphqls by go generate; do not edit.

@@ -19,10 +19,16 @@ type Value struct {
 	// Places is set instead for an entity inside a hand-written answer: its JSON by the
 	// response keys that lead there from the root field, such as edges.node.
 	Places map[string][]byte
+	// Problems are told when the answer is written: those of an entity that was read
+	// before, apart from the answer.
+	Problems []error
 }
 
 // MarshalGQLContext writes the answer, as it was selected where it stands.
 func (v Value) MarshalGQLContext(ctx context.Context, w io.Writer) error {
+	for _, problem := range v.Problems {
+		graphql.AddError(ctx, problem)
+	}
 	json := v.JSON
 	if v.Places != nil {
 		json = v.Places[keys(graphql.GetPath(ctx))]

@@ -36,3 +36,12 @@ func ParseCursor(s string) (Cursor, error) {
 	}
 	return c, nil
 }
+
+// Before is the cursor before the change with a position.
+func Before(position int64) Cursor { return Cursor{position: position} }
+
+// Position is that of the change whose entries lie behind the cursor first.
+func (c Cursor) Position() int64 { return c.position }
+
+// Inside tells that the cursor lies between the entries of one change.
+func (c Cursor) Inside() bool { return c.place > 0 }

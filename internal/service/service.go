@@ -11,6 +11,7 @@ import (
 	"github.com/clustergraph/clustergraph/graph"
 	"github.com/clustergraph/clustergraph/internal/catalog"
 	"github.com/clustergraph/clustergraph/internal/importjob"
+	"github.com/clustergraph/clustergraph/internal/live"
 	"github.com/clustergraph/clustergraph/internal/migrate"
 	"github.com/clustergraph/clustergraph/internal/neo"
 	"github.com/clustergraph/clustergraph/internal/plan"
@@ -24,7 +25,9 @@ type Options struct {
 	Scope plan.Scope
 	// Imports runs imports of what Uploads takes.
 	Imports *importjob.Runner
-	Server  server.Options
+	// Live serves subscriptions to changes; nil stands for one with the default bounds.
+	Live   *live.Hub
+	Server server.Options
 }
 
 // New returns the server of a database that has been migrated. Served holds the served SDL.
@@ -38,8 +41,11 @@ func New(ctx context.Context, db *neo.DB, cat *catalog.Catalog, served fs.FS, op
 		return nil, err
 	}
 	compiler := plan.NewCompiler(cat, plan.NewSigner(secret))
+	if opts.Live == nil {
+		opts.Live = live.New(db, live.Options{Log: opts.Server.Logger})
+	}
 	s := opts.Server
-	s.Schema = graph.NewSchema(cat, db, schema, opts.Imports)
+	s.Schema = graph.NewSchema(cat, db, schema, opts.Imports, opts.Live)
 	s.SDL = sdl
 	s.Ready = db.Ping
 	s.Extensions = []graphql.HandlerExtension{graph.NewRequests(compiler, db, opts.Limits, opts.Scope)}

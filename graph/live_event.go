@@ -1,0 +1,76 @@
+package graph
+
+import (
+	"context"
+
+	"github.com/99designs/gqlgen/graphql"
+
+	"github.com/clustergraph/clustergraph/graph/model"
+	"github.com/clustergraph/clustergraph/internal/fault"
+	"github.com/clustergraph/clustergraph/internal/feed"
+)
+
+// events are the events of changes, nil for those of what the request may not see.
+func (r *Resolver) events(ctx context.Context, items []feed.Item) ([]*model.ChangeEdge, error) {
+	things := make([][]string, len(items))
+	for i, item := range items {
+		things[i] = about(item.Of, item.From, item.To)
+	}
+	visible, err := r.visible(ctx, things)
+	if err != nil {
+		return nil, err
+	}
+	events := make([]*model.ChangeEdge, len(items))
+	var seen []*model.ChangeEdge
+	for i, item := range items {
+		if visible(i) {
+			events[i] = &model.ChangeEdge{Cursor: item.Cursor, Node: *changeOf(item.Entry)}
+			seen = append(seen, events[i])
+		}
+	}
+	return events, r.addNodes(ctx, seen)
+}
+
+// addNodes reads the entities of the events. What goes wrong with one is told with it: with
+// several, each is then read alone.
+func (r *Resolver) addNodes(ctx context.Context, events []*model.ChangeEdge) error {
+	var ids []string
+	for _, e := range events {
+		if r.cat.EntityOfID(e.Node.Of) != nil {
+			ids = append(ids, e.Node.Of)
+		}
+	}
+	apart := graphql.WithFreshResponseContext(ctx)
+	found, err := r.entities(apart, ids, "node.node")
+	problems := problemsOf(apart, err)
+	switch {
+	case err != nil && fault.CodeOf(err) == fault.DatabaseUnavailable:
+		return err
+	case len(problems) > 0 && len(events) > 1:
+		for i := range events {
+			if err := r.addNodes(ctx, events[i:i+1]); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	for _, e := range events {
+		e.Node.Node = found[e.Node.Of]
+		if len(problems) > 0 {
+			e.Node.Node = &model.Value{Problems: problems}
+		}
+	}
+	return nil
+}
+
+// problemsOf are what was noted on the way, and what ended it.
+func problemsOf(ctx context.Context, err error) []error {
+	var problems []error
+	for _, e := range graphql.GetErrors(ctx) {
+		problems = append(problems, e)
+	}
+	if err != nil {
+		problems = append(problems, err)
+	}
+	return problems
+}

@@ -1,0 +1,98 @@
+package feed_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/clustergraph/clustergraph/internal/feed"
+	"github.com/clustergraph/clustergraph/internal/record"
+)
+
+// written makes a large batch of firms, a short one of sales, and changes of firms.
+func (b *bench) written(large int) {
+	b.t.Helper()
+	var firms []record.Row
+	for i := range large {
+		firms = append(firms, firm(tickerOf(i)))
+	}
+	b.nodes("Firm", firms...)
+	b.edges("SELLS_TO",
+		record.EdgeRow{From: byTicker(tickerOf(0)), To: byTicker(tickerOf(1))},
+		record.EdgeRow{From: byTicker(tickerOf(1)), To: byTicker(tickerOf(2))})
+	for i := range 5 {
+		b.nodes("Firm", firm(tickerOf(i), "staff", i+1))
+	}
+}
+
+// entriesOf expands changes from a cursor on.
+func (b *bench) entriesOf(changes []feed.Stored, after feed.Cursor) (entries []feed.Entry) {
+	b.t.Helper()
+	for _, c := range changes {
+		whole, err := c.Expand(b.t.Context(), b.db)
+		require.NoError(b.t, err)
+		for place := whole.Place(after); place < whole.Len(); place++ {
+			entries = append(entries, whole.Entry(place))
+		}
+	}
+	return entries
+}
+
+func TestStoredChangesHaveTheEntriesOfTheFeed(t *testing.T) {
+	b := open(t)
+	b.written(120)
+	all := b.all(50)
+	require.Len(t, all, 127)
+
+	changes, err := feed.StoredSince(t.Context(), b.db, feed.Cursor{}, 100)
+	require.NoError(t, err)
+	require.Len(t, changes, 7)
+	assert.False(t, changes[0].Expanded(), "a large batch is not read with its change")
+	assert.True(t, changes[1].Expanded(), "a short one is")
+	assert.Equal(t, all, b.entriesOf(changes, feed.Cursor{}))
+	for _, from := range []int{0, 60, 119, 120, 124, 125} {
+		after := all[from].Cursor
+		changes, err := feed.StoredSince(t.Context(), b.db, after, 100)
+		require.NoError(t, err)
+		assert.Equal(t, all[from+1:], b.entriesOf(changes, after))
+	}
+	end, err := feed.End(t.Context(), b.db)
+	require.NoError(t, err)
+	assert.Equal(t, all[len(all)-1].Cursor, end)
+	assert.Equal(t, changes[6].Behind(), end)
+}
+
+func TestStoredBetweenCursors(t *testing.T) {
+	b := open(t)
+	b.written(120)
+	end, err := feed.End(t.Context(), b.db)
+	require.NoError(t, err)
+	tests := []struct {
+		name          string
+		after, before feed.Cursor
+		types         []string
+		limit         int
+		want          []int64
+		next          feed.Cursor
+	}{
+		{"all", feed.Cursor{}, end, nil, 10, []int64{1, 2, 3, 4, 5, 6, 7}, end},
+		{"a type", feed.Cursor{}, end, []string{"SELLS_TO"}, 10, []int64{2}, end},
+		{"no type", feed.Cursor{}, end, []string{}, 10, []int64{}, end},
+		{"a page", feed.Cursor{}, end, []string{"Firm"}, 2, []int64{1, 3}, feed.Before(4)},
+		{"from a cursor to another", feed.Before(3), feed.Before(6), nil, 10, []int64{3, 4, 5}, feed.Before(6)},
+		{"nothing", end, end, nil, 10, []int64{}, end},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			changes, next, err := feed.StoredBetween(t.Context(), b.db, tt.after, tt.before, tt.types, tt.limit)
+			require.NoError(t, err)
+			got := []int64{}
+			for _, c := range changes {
+				got = append(got, c.Position())
+			}
+			assert.Equal(t, tt.want, got)
+			assert.Equal(t, tt.next, next)
+		})
+	}
+}

@@ -1,0 +1,32 @@
+package live
+
+import (
+	"strings"
+
+	"github.com/vektah/gqlparser/v2/validator/core"
+)
+
+// nearest is how many names are proposed for one that is unknown.
+const nearest = 5
+
+// unknownType refuses a name, and proposes those most like it.
+func unknownType(name string, known []string, place int) error {
+	near := core.SuggestionList(name, known)
+	advice := "take the name of an entity, such as Company, or of a relationship, such as RUNS"
+	if len(near) > 0 {
+		advice = "did you mean " + strings.Join(near[:min(nearest, len(near))], ", ") + "?"
+	}
+	return refuse([]any{"types", place}, "there is no type %q; %s", shorten(name), advice)
+}
+
+func unknownID(text string, place int) error {
+	return refuse([]any{"ids", place}, "%q is not an id of this graph; take the id of an entity or of an edge from an answer", shorten(text))
+}
+
+func shorten(s string) string {
+	const most = 60
+	if len(s) > most {
+		return s[:most] + "…"
+	}
+	return s
+}
