@@ -30,7 +30,7 @@ type story map[string]any
 func theYear() []chapter {
 	return []chapter{
 		theCity, theRules, theEvent, theLead, theTalent, theApplication, theScreening, theSigning, theRegistration,
-		theInvestment, theStart, theProduction, theSegment, theTarget,
+		theInvestment, theStart, theProduction, theSegment, theTarget, theMistake,
 	}
 }
 
