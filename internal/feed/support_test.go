@@ -2,6 +2,7 @@ package feed_test
 
 import (
 	"crypto/rand"
+	"flag"
 	"log/slog"
 	"os"
 	"testing"
@@ -18,7 +19,13 @@ import (
 	"github.com/clustergraph/clustergraph/internal/record"
 )
 
-func TestMain(m *testing.M) { neotest.Main(m) }
+func TestMain(m *testing.M) {
+	// Each check writes and asks a real database often; -rapid.checks sets another number.
+	if err := flag.Set("rapid.checks", "12"); err != nil {
+		panic(err)
+	}
+	neotest.Main(m)
+}
 
 type bench struct {
 	t   testing.TB

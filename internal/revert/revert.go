@@ -3,6 +3,8 @@ package revert
 import (
 	"context"
 	"errors"
+	"maps"
+	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/catalog"
 	"github.com/clustergraph/clustergraph/internal/fault"
@@ -42,6 +44,9 @@ func (r *reverting) do(ctx context.Context, ask Ask) (feed.Entry, []error, error
 	if err != nil {
 		return e, nil, err
 	}
+	if err := r.aside(ctx, e); err != nil {
+		return e, nil, err
+	}
 	if err := r.lock(ctx, e); err != nil {
 		return e, nil, err
 	}
@@ -77,10 +82,26 @@ func (r *reverting) find(ctx context.Context, ask Ask) (feed.Entry, error) {
 	}
 	for _, id := range about {
 		if !seen(id) {
-			return e, &fault.Error{Code: fault.NotFound, Message: "there is no such change; take the id of one from changes, history or valueHistory", Path: []any{"change"}}
+			return e, unknown()
 		}
 	}
 	return e, nil
+}
+
+func unknown() error {
+	return &fault.Error{Code: fault.NotFound, Message: "there is no such change; take the id of one from changes, history or valueHistory", Path: []any{"change"}}
+}
+
+// aside refuses what is not in the public graph: a row for it would be led to what stands for it.
+func (r *reverting) aside(ctx context.Context, e feed.Entry) error {
+	leads, err := record.Leads(ctx, r.Tx.Run, []string{e.Of, e.From, e.To})
+	for _, id := range slices.Sorted(maps.Keys(leads)) {
+		if leads[id].Why == record.Withheld {
+			return unknown()
+		}
+		err = conflict(nil, "%s was merged into %s; undo the merge first", id, leads[id].Into)
+	}
+	return err
 }
 
 // lock keeps others from the entity, or from the one that the relationship starts at, so that

@@ -30,7 +30,7 @@ func undoing(past feed.Past, key string, evenIfChanged bool) (undo, error) {
 	case record.ChangeCreate:
 		return undoCreation(past, e, since, evenIfChanged)
 	case record.ChangeDelete:
-		return undoDeletion(past, e, since)
+		return undoDeletion(past, e, since, evenIfChanged)
 	}
 	return undoUpdate(past, e, since, evenIfChanged)
 }
@@ -57,11 +57,9 @@ func undoUpdate(past feed.Past, e feed.Entry, since []feed.Entry, evenIfChanged 
 	return u, changedSince(lost, evenIfChanged)
 }
 
-// undoCreation removes what was made, unless there is more to it by now.
+// undoCreation removes what was made, also where it was removed and made again since, unless
+// there is more to it by now.
 func undoCreation(past feed.Past, e feed.Entry, since []feed.Entry, evenIfChanged bool) (undo, error) {
-	if again := latest(since, record.ChangeCreate); again != nil && past.Exists {
-		return undo{}, conflict(nil, "it was removed since and made again by the change %s; revert that one", again.Key())
-	}
 	if !past.Exists {
 		return undo{}, gone(since)
 	}
@@ -78,12 +76,14 @@ func undoCreation(past feed.Past, e feed.Entry, since []feed.Entry, evenIfChange
 	return undo{kind: record.ChangeDelete}, changedSince(lost, evenIfChanged)
 }
 
-func undoDeletion(past feed.Past, e feed.Entry, since []feed.Entry) (undo, error) {
+// undoDeletion makes again what was removed. Where that happened twice, the later values are
+// those to go back to.
+func undoDeletion(past feed.Past, e feed.Entry, since []feed.Entry, evenIfChanged bool) (undo, error) {
 	if past.Exists {
 		return undo{}, conflict(nil, "it is there again already")
 	}
-	if again := latest(since, record.ChangeDelete); again != nil {
-		return undo{}, conflict(nil, "it was made again since and removed by the change %s; revert that one", again.Key())
+	if again := latest(since, record.ChangeDelete); again != nil && !evenIfChanged && !slices.EqualFunc(e.Values, again.Values, sameBefore) {
+		return undo{}, conflict(nil, "it was made again since and removed with other values by the change %s; revert that one, or say evenIfChanged: true", again.Key())
 	}
 	u := undo{kind: record.ChangeCreate, values: map[string]json.RawMessage{}}
 	for _, v := range e.Values {
@@ -93,6 +93,8 @@ func undoDeletion(past feed.Past, e feed.Entry, since []feed.Entry) (undo, error
 	}
 	return u, nil
 }
+
+func sameBefore(a, b feed.Value) bool { return a.Field == b.Field && same(a.Before, b.Before) }
 
 func latest(entries []feed.Entry, kind record.ChangeKind) *feed.Entry {
 	for i := len(entries) - 1; i >= 0; i-- {
