@@ -14,6 +14,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/fault"
 	"github.com/clustergraph/clustergraph/internal/importjob"
 	"github.com/clustergraph/clustergraph/internal/ingest"
+	"github.com/clustergraph/clustergraph/internal/live"
 	"github.com/clustergraph/clustergraph/internal/migrate"
 	"github.com/clustergraph/clustergraph/internal/neo"
 	"github.com/clustergraph/clustergraph/internal/server"
@@ -31,6 +32,8 @@ type serveCommand struct {
 	Timeout time.Duration `help:"Longest time for one request." default:"10s"`
 	MaxRows int           `help:"Most entities one request may ask for, with every page full." default:"200000"`
 	MaxHops int           `help:"Most entities in a row that one request may pass through." default:"12"`
+
+	MaxSubscriptions int `help:"Most subscriptions to changes at a time." default:"2000"`
 
 	MaxUpload int64 `help:"Most bytes of one upload to import, all files together." default:"2147483648" placeholder:"BYTES"`
 }
@@ -69,9 +72,12 @@ func (c *serveCommand) Run(ctx context.Context, log *slog.Logger) error {
 	}
 	imports := importjob.NewRunner(db, cat, uploads, log)
 	defer imports.Close()
+	changes := live.New(db, live.Options{Most: c.MaxSubscriptions, Log: log})
+	defer changes.Close()
 	srv, err := service.New(ctx, db, cat, schema.Served(), service.Options{
 		Limits:  graph.Limits{Rows: c.MaxRows, Hops: c.MaxHops},
 		Imports: imports,
+		Live:    changes,
 		Server: server.Options{
 			Playground: web.Playground(), Uploads: uploads.Handler(), Rejects: imports.Rejects(), Logger: log, RequestTimeout: c.Timeout,
 		},

@@ -123,7 +123,7 @@ func TestChangedSurvivesAnOutage(t *testing.T) {
 	hub := live.New(db, live.Options{})
 	a := serve(t, db, fixture(t), service.Options{Live: hub, Server: server.Options{RequestTimeout: time.Minute}})
 	start := a.endOf(t)
-	e, late := a.overSSE(t, changed, vars{"after": start}), a.overWS(t, changed, vars{"after": start})
+	e, late := a.overSSE(t, changed, vars{"after": start}), a.overSSE(t, changed, vars{"after": start})
 	a.data(t, createCompany, vars{"input": vars{"name": "先"}})
 	assert.Equal(t, "先", get(t, e.change(t), "node.node.name"))
 	require.NoError(t, syscall.Kill(first.PID(), syscall.SIGKILL))

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/coder/websocket"
 	"github.com/coder/websocket/wsjson"
@@ -23,6 +24,9 @@ const changed = `subscription ($types: [String!], $ids: [ID!], $after: String) {
 	cursor node { id by kind type of values { field after } node { __typename name ... on Company { stockCode } } }
 } }`
 
+// streamPatience bounds a stream, also one that waits for a database to start again.
+const streamPatience = 5 * time.Minute
+
 // events reads the answers of one subscription.
 type events struct {
 	next func(t testing.TB) (reply, bool)
@@ -32,7 +36,7 @@ type events struct {
 // overSSE subscribes with server-sent events.
 func (a *api) overSSE(t testing.TB, query string, v vars) *events {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	ctx, cancel := context.WithTimeout(t.Context(), streamPatience)
 	t.Cleanup(cancel)
 	body, err := json.Marshal(vars{"query": query, "variables": v})
 	require.NoError(t, err)
@@ -65,7 +69,7 @@ func (a *api) overSSE(t testing.TB, query string, v vars) *events {
 // overWS subscribes on a WebSocket of its own.
 func (a *api) overWS(t testing.TB, query string, v vars) *events {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	ctx, cancel := context.WithTimeout(t.Context(), streamPatience)
 	t.Cleanup(cancel)
 	conn, _, err := websocket.Dial(ctx, "ws"+strings.TrimPrefix(a.url, "http"), &websocket.DialOptions{Subprotocols: []string{"graphql-transport-ws"}})
 	require.NoError(t, err)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { launch } from './browser.mjs';
-import { openQuestion, picture, run, visitPlayground } from './visit.mjs';
+import { openQuestion, picture, record, run, visitPlayground } from './visit.mjs';
 
 const narrow = { width: 400, height: 800 };
 
@@ -44,12 +44,32 @@ describe('playground', () => {
       await page.getByRole('button', { name: 'Questions' }).click();
       const asked = await page.getByRole('menuitem').allInnerTexts();
       await page.keyboard.press('Escape');
-      for (const question of asked) {
+      for (const question of asked.filter((text) => !/^Watch /.test(text))) {
         await openQuestion(page, 'Questions', question);
         const { sent, shown } = await run(page);
         assert.equal(sent.errors, undefined, `${question}: ${JSON.stringify(sent.errors)}`);
         assert.match(shown, /"data"/, question);
       }
+    }));
+
+  test('changes are watched as they are made, until it is stopped', () =>
+    visit({}, async (page) => {
+      await openQuestion(page, 'Questions', /^Watch changes/);
+      await page.getByRole('button', { name: /^Execute query/ }).click();
+      const shown = page.locator('.graphiql-response .view-lines');
+      // A subscription does not say when it has begun, so changes are made until one comes.
+      let made = 0;
+      for (; !/WatchedProject/.test(await shown.innerText()); made++) {
+        assert.ok(made < 100, 'no change was shown');
+        await record('WatchedProject', `note ${made}`);
+        await page.waitForTimeout(300);
+      }
+      await record('WatchedProject', 'the last');
+      await shown.filter({ hasText: '"the last"' }).waitFor();
+      await shown.filter({ hasText: '"earlier"' }).waitFor();
+      await picture(page, 'watch');
+      await page.getByRole('button', { name: /^Stop query/ }).click();
+      await page.getByRole('button', { name: /^Execute query/ }).waitFor();
     }));
 
   test('a closed question opens again from the menu, with its variables', () =>

@@ -60,6 +60,22 @@ export async function openQuestion(page, menu, question) {
   await page.getByRole('menuitem', { name: question }).click();
 }
 
+/** Records a project, past the page; recorded again under its name, it is changed. */
+export async function record(name, description) {
+  const response = await fetch(`${baseURL()}/graphql`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({
+      query: `mutation ($code: String!, $input: ProjectCreate!) { upsertProject(key: { registrationCode: $code }, input: $input) { id } }`,
+      variables: { code: name, input: { name, description, illustrative: true } },
+    }),
+  });
+  const { errors } = await response.json();
+  if (errors) {
+    throw new Error(JSON.stringify(errors));
+  }
+}
+
 /** Keeps a picture when SCREENSHOTS names a folder. */
 export async function picture(page, name) {
   if (screenshots) {

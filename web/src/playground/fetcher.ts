@@ -1,6 +1,7 @@
 import { createGraphiQLFetcher, type Fetcher, type FetcherParams } from '@graphiql/toolkit';
 import { Kind, parse } from 'graphql';
 import { createClient } from 'graphql-ws';
+import { withEarlier } from './watch';
 
 const endpoint = new URL('/graphql', window.location.href);
 const socket = new URL(endpoint);
@@ -27,4 +28,4 @@ function withItsOwnName(params: FetcherParams): FetcherParams {
 }
 
 /** Sends operations to the service that served the page; the socket opens with the first subscription. */
-export const fetcher: Fetcher = (params, options) => send(withItsOwnName(params), options);
+export const fetcher: Fetcher = async (params, options) => withEarlier(await send(withItsOwnName(params), options));
