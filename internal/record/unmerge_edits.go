@@ -62,7 +62,7 @@ func (e laterEdit) key() string {
 func editsOf(ctx context.Context, tx *neo.Tx, things []any, since any, merge string) ([]laterEdit, error) {
 	rows, err := tx.Run(ctx, neo.Statement{
 		Text: "UNWIND $things AS v MATCH (c:" + catalog.ChangeLabel + " {of: v}) WHERE c.at >= $since AND coalesce(c.merge, '') <> $merge " +
-			"RETURN c.id, c.of, c.kind, c.before, c.after ORDER BY c.at, c.id",
+			"RETURN c.id, c.of, c.kind, c.before, c.after, c.merge ORDER BY c.at, c.id",
 		Params: map[string]any{"things": things, "since": since, "merge": merge},
 	})
 	if err != nil {
@@ -73,6 +73,9 @@ func editsOf(ctx context.Context, tx *neo.Tx, things []any, since any, merge str
 		edits[i] = laterEdit{id: textOf(row[0]), of: textOf(row[1]), kind: ChangeKind(textOf(row[2]))}
 		if edits[i].values, err = editedValues(textOf(row[3]), textOf(row[4])); err != nil {
 			return nil, err
+		}
+		if row[5] != nil { // Another merge moved it: its ends are no values.
+			edits[i].values = slices.DeleteFunc(edits[i].values, func(v editedValue) bool { return v.field == "from" || v.field == "to" })
 		}
 	}
 	return edits, nil

@@ -2,31 +2,51 @@ package record
 
 import (
 	"slices"
+
+	"github.com/clustergraph/clustergraph/internal/catalog"
 )
 
 // unsay takes back what a merge let be said of a thing, and keeps what was said since. Fields
-// of which edits land on the other side give that what was said of them since. properties are
-// those that the thing shows again. It is pure.
-func (s *statements) unsay(of string, was snapshot, properties map[string]any, other string, toOther func(field string) bool) {
+// of which edits land on the other give that what was said of them since. properties are those
+// that the thing shows again. It is pure.
+func (s *statements) unsay(of string, was snapshot, properties map[string]any, other known, toOther func(field string) bool) {
 	before, after := byID(was.SaidBefore), byID(was.SaidAfter)
 	for _, field := range fieldsIn(s.byThing[of]) {
-		for _, st := range slices.Clone(s.byThing[of][field]) {
+		list := slices.Clone(s.byThing[of][field])
+		since := slices.ContainsFunc(list, func(st *statement) bool { _, ours := after[st.id]; return !ours })
+		for _, st := range list {
 			old, wasThere := before[st.id]
 			made, isOurs := after[st.id]
 			switch {
 			case isOurs && wasThere:
 				s.reset(st, old, made)
+			case isOurs && since && !toOther(field) && was.Before[field] != nil && st.value == text(was.Before[field]):
+				// What was said since contests the thing's own value.
+				st.sources, st.changed = listed(was.Before[catalog.SourceIDs]), true
 			case isOurs:
 				s.shrink(st, made.Sources)
 			case toOther(field):
-				s.detach(st)
-				moved := *st
-				moved.of, moved.displayed, moved.changed = other, false, true
-				s.add(&moved)
+				s.hand(st, other)
 			}
 		}
 	}
 	s.settleSaid(of, was, properties)
+}
+
+func listed(v any) []string {
+	list, _ := stringList(v)
+	return list
+}
+
+// hand gives a statement to another thing, beside that of the value which that has.
+func (s *statements) hand(st *statement, other known) {
+	if len(s.byThing[other.id][st.field]) == 0 && other.properties[st.field] != nil {
+		s.add(s.stated(other, st.field, false))
+	}
+	s.detach(st)
+	moved := *st
+	moved.of, moved.displayed, moved.changed = other.id, false, true
+	s.add(&moved)
 }
 
 func byID(rows []saidRow) map[string]saidRow {

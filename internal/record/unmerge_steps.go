@@ -19,11 +19,10 @@ func (u *unmerging) values(ctx context.Context) error {
 		return err
 	}
 	id, e := u.merge.Into, u.entity
-	was := u.said.rowsOf(u.merge.From)
 	u.intoNow = sorted(e.Fields, replay(e.Fields, typed(e.Fields, u.detail.Into.Before), u.edits[id], u.on(SideInto)))
 	u.fromNow = sorted(e.Fields, replay(e.Fields, u.from.Properties, u.edits[id], u.on(SideFrom)))
-	u.said.unsay(id, u.detail.Into, u.intoNow, u.merge.From, u.toFrom(id))
-	u.said.settleSaid(u.merge.From, snapshot{SaidBefore: was}, u.fromNow)
+	u.said.unsay(id, u.detail.Into, u.intoNow, known{u.merge.From, u.from.Properties}, u.toFrom(id))
+	u.said.settleSaid(u.merge.From, snapshot{SaidBefore: u.said.rowsOf(u.merge.From)}, u.fromNow)
 	u.stamp().on(u.intoNow)
 	u.intoNow[versionProperty] = VersionOf(u.into) + 1
 	if difference(u.from.Properties, u.fromNow) != nil {
@@ -58,7 +57,7 @@ func (u *unmerging) unfold(ctx context.Context) error {
 			continue
 		}
 		kept.current = u.was(kept.kind, f, u.on(SideInto))
-		u.said.unsay(f.Kept.ID, f.Was, kept.current, f.Gone, u.toFrom(f.Kept.ID))
+		u.said.unsay(f.Kept.ID, f.Was, kept.current, known{id: f.Gone}, u.toFrom(f.Kept.ID))
 		if diff := difference(kept.stored, kept.current); diff != nil {
 			u.stamp().on(diff)
 			byType[kept.kind.Type] = append(byType[kept.kind.Type], []any{f.Kept.ID, diff})
