@@ -59,7 +59,7 @@ func (m *merging) note(ctx context.Context) (Merge, error) {
 }
 
 // MergesOf reads the merges that a node was or is a part of, newest first, at most limit.
-func MergesOf(ctx context.Context, run Runner, id string, limit int) ([]Merge, error) {
+func MergesOf(ctx context.Context, run Query, id string, limit int) ([]Merge, error) {
 	rows, err := run(ctx, neo.Statement{
 		Text: "CALL () { MATCH (m:" + catalog.MergeLabel + " {into: $id}) RETURN m UNION MATCH (m:" + catalog.MergeLabel + " {from: $id}) RETURN m } " +
 			"RETURN " + mergeColumns + " ORDER BY m.at DESC, m.id DESC LIMIT $limit",
