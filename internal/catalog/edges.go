@@ -61,3 +61,8 @@ func (r *Relation) ends() (from, to *Entity) {
 	}
 	return r.Target, r.Owner
 }
+
+// Alone tells that a node of an entity has at most one relationship of the kind at its end.
+func (e *Edge) Alone(at *Entity) bool {
+	return e.FromOne && e.From == at || e.ToOne && e.To == at
+}

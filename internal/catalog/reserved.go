@@ -20,6 +20,10 @@ const (
 	AsideLabel = "Aside"
 	// AliasLabel marks an id or key by which such a node, or what stands for it, is known.
 	AliasLabel = "Alias"
+	// MergeLabel marks a merge of one node into another, and what undoes it.
+	MergeLabel = "Merge"
+	// DistinctLabel marks that two nodes are not the same.
+	DistinctLabel = "Distinct"
 )
 
 // AsideType is the type of relationships of which an end was taken out of the public graph.
@@ -30,6 +34,8 @@ const (
 	EdgePrefix      = "rel"
 	ChangePrefix    = "chg"
 	StatementPrefix = "stm"
+	MergePrefix     = "mrg"
+	DistinctPrefix  = "dst"
 )
 
 // Names of the properties every node and relationship may have beside the declared ones.
@@ -62,9 +68,9 @@ func reservedProperty(name string) bool {
 }
 
 func reservedLabel(name string) bool {
-	return slices.Contains([]string{ChangeLabel, PendingLabel, FeedLabel, StatementLabel, ImportLabel, JobLabel, SearchLabel, SearchStateLabel, AsideLabel, AliasLabel}, name)
+	return slices.Contains([]string{ChangeLabel, PendingLabel, FeedLabel, StatementLabel, ImportLabel, JobLabel, SearchLabel, SearchStateLabel, AsideLabel, AliasLabel, MergeLabel, DistinctLabel}, name)
 }
 
 func reservedPrefix(prefix string) bool {
-	return slices.Contains([]string{EdgePrefix, ChangePrefix, StatementPrefix}, prefix)
+	return slices.Contains([]string{EdgePrefix, ChangePrefix, StatementPrefix, MergePrefix, DistinctPrefix}, prefix)
 }

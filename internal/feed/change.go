@@ -25,7 +25,7 @@ func decodeChanges(rows [][]any) ([]change, error) {
 
 func decodeChange(row []any) (change, error) {
 	var c change
-	texts := []*string{0: &c.ID, 3: &c.By, 5: &c.Type, 6: &c.Of, 7: &c.From, 8: &c.To, 12: &c.Reverts}
+	texts := []*string{0: &c.ID, 3: &c.By, 5: &c.Type, 6: &c.Of, 7: &c.From, 8: &c.To, 12: &c.Reverts, 14: &c.Merge, 15: &c.Into}
 	for i, text := range texts {
 		if text != nil {
 			*text, _ = row[i].(string)

@@ -52,6 +52,7 @@ func (c comparison) compare(ctx context.Context, entries []Entry) ([]Difference,
 		if err != nil {
 			return nil, err
 		}
+		now = withEnds(now, present[e.Of], own)
 		kind, values, differs := net(stateAt(now, own, c.start.position), stateAt(now, own, c.end.position))
 		if differs {
 			list = append(list, Difference{

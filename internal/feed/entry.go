@@ -27,6 +27,10 @@ type Entry struct {
 	Of, From, To string
 	// Reverts is the key of the entry that this one undoes, empty for none.
 	Reverts string
+	// Merge is the id of the merge that the change is a part of, or of its undoing; empty for none.
+	Merge string
+	// Into is the id of what stands for the thing since the merge, empty for nothing.
+	Into string
 	// Version is the one that an entity had when it was deleted, 0 for all else.
 	Version int64
 	// Values are those that changed, by field: all of them for a deletion. Creations have

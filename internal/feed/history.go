@@ -83,6 +83,10 @@ func unfold(entries []Entry, present map[string]json.RawMessage) {
 			state = map[string]json.RawMessage{}
 			takeBack(state, e.Values)
 		default:
+			if e.moves() {
+				from, to = e.endsBefore()
+				continue
+			}
 			takeBack(state, e.Values)
 		}
 	}

@@ -56,7 +56,7 @@ func At(ctx context.Context, db *neo.DB, from time.Time) (Cursor, error) {
 
 // fields are what is read of a change, in the order in which decodeChange takes them. The
 // lists of a batch of creations are read apart, and only the part that is needed.
-const fields = "c.id, c.position, c.at, c.by, c.kind, c.type, c.of, c.from, c.to, c.before, c.after, c.count, c.reverts, c.version"
+const fields = "c.id, c.position, c.at, c.by, c.kind, c.type, c.of, c.from, c.to, c.before, c.after, c.count, c.reverts, c.version, c.merge, c.into"
 
 func readChanges(ctx context.Context, db *neo.DB, after Cursor, limit int) ([]change, error) {
 	rows, err := db.Read(ctx, neo.Statement{

@@ -27,6 +27,14 @@ func serviceChanges() []Change {
 		ranged(catalog.AliasLabel, "of"),
 		ranged(catalog.AliasLabel, "into"),
 		{Kind: Range, Name: "rel_aside_id_range", On: catalog.AsideType, Relationship: true, Properties: []string{"id"}},
+		unique(catalog.MergeLabel, "id"),
+		// The merges of one node, from either side.
+		ranged(catalog.MergeLabel, "into", "number"),
+		ranged(catalog.MergeLabel, "from", "number"),
+		unique(catalog.DistinctLabel, "id"),
+		unique(catalog.DistinctLabel, "pair"),
+		ranged(catalog.DistinctLabel, "a"),
+		ranged(catalog.DistinctLabel, "b"),
 		unique(catalog.ImportLabel, "id"),
 		unique(catalog.JobLabel, "id"),
 	}

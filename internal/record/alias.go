@@ -18,15 +18,12 @@ type Lead struct {
 	Into string
 }
 
-// Runner runs one statement: a transaction's Run, or a database's Read.
-type Runner func(ctx context.Context, stmt neo.Statement) ([][]any, error)
-
 // fewKeys are looked up at once; for more it is asked first whether there is any alias.
 const fewKeys = 50
 
 // Leads finds where ids of entities and relationships lead that are not in the public graph;
 // one that is there, or was never one of ours, is absent.
-func Leads(ctx context.Context, run Runner, ids []string) (map[string]Lead, error) {
+func Leads(ctx context.Context, run Query, ids []string) (map[string]Lead, error) {
 	return aliases(ctx, run, ids)
 }
 
@@ -47,7 +44,7 @@ func (w *Writer) leadsOf(ctx context.Context, tx *neo.Tx, refs []Ref) (map[Ref]L
 }
 
 // aliases looks keys up, and follows what stands for them until it is not aside itself.
-func aliases(ctx context.Context, run Runner, keys []string) (map[string]Lead, error) {
+func aliases(ctx context.Context, run Query, keys []string) (map[string]Lead, error) {
 	if len(keys) > fewKeys {
 		rows, err := run(ctx, neo.Statement{Text: "MATCH (x:" + catalog.AliasLabel + ") RETURN 1 LIMIT 1"})
 		if err != nil || len(rows) == 0 {
@@ -79,7 +76,7 @@ func pending(found map[string]Lead) []string {
 	return ids.list
 }
 
-func lookUp(ctx context.Context, run Runner, keys []string) (map[string]Lead, error) {
+func lookUp(ctx context.Context, run Query, keys []string) (map[string]Lead, error) {
 	if len(keys) == 0 {
 		return nil, nil
 	}

@@ -28,7 +28,9 @@ type journal struct {
 	by    string
 	// reverts is the key of the change that is undone, empty for none.
 	reverts string
-	rows    []any
+	// merge is the id of the merge that is done or undone, empty for none.
+	merge string
+	rows  []any
 	// creations are the changes that may take in more creations, by type.
 	creations map[string]*creations
 }
@@ -42,7 +44,7 @@ type creations struct {
 
 func (w *Writer) journal() *journal {
 	return &journal{
-		newID: func() string { return w.ids.New(catalog.ChangePrefix) }, by: w.actor, reverts: w.reverts,
+		newID: func() string { return w.ids.New(catalog.ChangePrefix) }, by: w.actor, reverts: w.reverts, merge: w.merge,
 		creations: map[string]*creations{},
 	}
 }
@@ -52,6 +54,9 @@ func (j *journal) add(kind ChangeKind, typ string) map[string]any {
 	change := map[string]any{"id": j.newID(), "kind": string(kind), "type": typ, "by": j.by, "count": 1}
 	if j.reverts != "" {
 		change["reverts"] = j.reverts
+	}
+	if j.merge != "" {
+		change["merge"] = j.merge
 	}
 	j.rows = append(j.rows, change)
 	return change
@@ -107,6 +112,19 @@ func (j *journal) deletedEdge(e *edge) {
 	}
 }
 
+// movedEdge tells of a relationship that has other ends by now: they are its values.
+func (j *journal) movedEdge(e *edge, from, to string) {
+	was, is := map[string]any{}, map[string]any{}
+	if e.from != from {
+		was["from"], is["from"] = e.from, from
+	}
+	if e.to != to {
+		was["to"], is["to"] = e.to, to
+	}
+	change := j.aboutEdge(ChangeUpdate, &edge{kind: e.kind, from: from, to: to, current: e.current})
+	change["before"], change["after"] = text(was), text(is)
+}
+
 func (j *journal) aboutEdge(kind ChangeKind, e *edge) map[string]any {
 	change := j.add(kind, e.kind.Type)
 	change["of"], change["from"], change["to"] = e.id(), e.from, e.to
@@ -126,4 +144,10 @@ func (j *journal) write(ctx context.Context, tx *neo.Tx) error {
 		Params: map[string]any{"rows": j.rows},
 	})
 	return err
+}
+
+// last is the change that was noted last.
+func (j *journal) last() map[string]any {
+	change, _ := j.rows[len(j.rows)-1].(map[string]any)
+	return change
 }

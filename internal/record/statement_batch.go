@@ -1,18 +1,10 @@
 package record
 
-import (
-	"slices"
-
-	"github.com/clustergraph/clustergraph/internal/catalog"
-)
+import "slices"
 
 // present makes the statement of the value that a thing shows so far.
 func (s *statements) present(c claim, field string) *statement {
-	st := &statement{
-		id: s.newID(), of: c.of, field: field, value: text(c.current[field]), confidence: c.current[catalog.Confidence],
-		sources: slices.Clone(sourcesIn(c.current)), at: textOf(c.current[recordedAtProperty]), by: textOf(c.current[catalog.RecordedBy]),
-		displayed: true, changed: true,
-	}
+	st := s.stated(known{c.of, c.current}, field, true)
 	s.add(st)
 	return st
 }

@@ -22,6 +22,8 @@ type Writer struct {
 	actor string
 	// reverts is the key of the change that the changes undo, empty for none.
 	reverts string
+	// merge is the id of the merge that is done or undone, empty for none.
+	merge string
 }
 
 // systemActor is who writes when nobody is named.
@@ -43,5 +45,12 @@ func (w *Writer) As(actor string) *Writer {
 func (w *Writer) Reverting(change string) *Writer {
 	other := *w
 	other.reverts = change
+	return &other
+}
+
+// merging returns a writer whose changes are recorded as a part of a merge or its undoing.
+func (w *Writer) merging(merge string) *Writer {
+	other := *w
+	other.merge = merge
 	return &other
 }

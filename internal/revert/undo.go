@@ -26,6 +26,9 @@ func undoing(past feed.Past, key string, evenIfChanged bool) (undo, error) {
 		return undo{}, conflict(nil, "the history no longer holds the change, so it cannot be undone")
 	}
 	e, since := past.Entries[at], past.Entries[at+1:]
+	if e.Merge != "" {
+		return undo{}, conflict(nil, "it is a part of the merge %s or of its undoing; unmerge that, or merge again", e.Merge)
+	}
 	switch e.Kind {
 	case record.ChangeCreate:
 		return undoCreation(past, e, since, evenIfChanged)

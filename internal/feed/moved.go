@@ -1,0 +1,43 @@
+package feed
+
+import (
+	"encoding/json"
+	"slices"
+
+	"github.com/clustergraph/clustergraph/internal/record"
+)
+
+// The values under which a change tells of a relationship that was given other ends.
+const fromEnd, toEnd = "from", "to"
+
+// moves tells whether the change gave a relationship other ends, as merges do.
+func (e Entry) moves() bool {
+	return e.Kind == record.ChangeUpdate && e.Merge != "" && e.From != "" &&
+		slices.ContainsFunc(e.Values, func(v Value) bool { return v.Field == fromEnd || v.Field == toEnd })
+}
+
+// endsBefore are the ends that a relationship had before the change, which is one that moves.
+func (e Entry) endsBefore() (from, to string) {
+	from, to = e.From, e.To
+	for _, v := range e.Values {
+		switch v.Field {
+		case fromEnd:
+			_ = json.Unmarshal(v.Before, &from)
+		case toEnd:
+			_ = json.Unmarshal(v.Before, &to)
+		}
+	}
+	return from, to
+}
+
+// withEnds adds the ends that a relationship has now to its values, where one of its changes
+// is about them.
+func withEnds(s state, thing record.Thing, changes []Entry) state {
+	if !s.exists || !slices.ContainsFunc(changes, Entry.moves) {
+		return s
+	}
+	for name, id := range map[string]string{fromEnd: thing.From, toEnd: thing.To} {
+		s.values[name], _ = json.Marshal(id)
+	}
+	return s
+}

@@ -1,0 +1,73 @@
+package record
+
+import (
+	"context"
+	"encoding/json"
+
+	"github.com/clustergraph/clustergraph/internal/catalog"
+	"github.com/clustergraph/clustergraph/internal/fault"
+	"github.com/clustergraph/clustergraph/internal/neo"
+)
+
+// Merge is what is recorded of one.
+type Merge struct {
+	ID string
+	// Type is the entity of both.
+	Type       string
+	Into, From string
+	Evidence   string
+	// Sources are the ids of those of the evidence.
+	Sources []string
+	// At and UndoneAt are moments in stored form; UndoneAt is empty while it holds.
+	At, By             string
+	UndoneAt, UndoneBy string
+	// Number counts the merges into the node, from 1.
+	Number int64
+}
+
+const mergeColumns = "m.id, m.type, m.into, m.from, m.evidence, m.sourceIds, m.at, m.by, m.undoneAt, m.undoneBy, m.number"
+
+func decodeMerge(row []any) Merge {
+	m := Merge{
+		ID: textOf(row[0]), Type: textOf(row[1]), Into: textOf(row[2]), From: textOf(row[3]), Evidence: textOf(row[4]),
+		At: textOf(row[6]), By: textOf(row[7]), UndoneAt: textOf(row[8]), UndoneBy: textOf(row[9]),
+	}
+	m.Sources, _ = stringList(row[5])
+	m.Number, _ = row[10].(int64)
+	return m
+}
+
+// note records the merge with what undoes it.
+func (m *merging) note(ctx context.Context) (Merge, error) {
+	detail, err := json.Marshal(m.detail)
+	if err != nil {
+		return Merge{}, fault.Wrap(fault.Internal, err, "what undoes the merge cannot be kept")
+	}
+	st := m.stamp()
+	rows, err := m.tx.Run(ctx, neo.Statement{
+		Text: "OPTIONAL MATCH (o:" + catalog.MergeLabel + " {into: $row.into}) WITH coalesce(max(o.number), 0) + 1 AS number " +
+			"CREATE (m:" + catalog.MergeLabel + ") SET m = $row, m.number = number RETURN " + mergeColumns,
+		Params: map[string]any{"row": map[string]any{
+			"id": m.id, "type": m.ask.Entity.Name, "into": m.ask.Into, "from": m.ask.From, "evidence": m.ask.Evidence,
+			catalog.SourceIDs: merged(nil, m.ask.Sources), "at": st.at, "by": st.by, "detail": string(detail),
+		}},
+	})
+	if err != nil {
+		return Merge{}, err
+	}
+	return decodeMerge(rows[0]), nil
+}
+
+// MergesOf reads the merges that a node was or is a part of, newest first, at most limit.
+func MergesOf(ctx context.Context, run Query, id string, limit int) ([]Merge, error) {
+	rows, err := run(ctx, neo.Statement{
+		Text: "CALL () { MATCH (m:" + catalog.MergeLabel + " {into: $id}) RETURN m UNION MATCH (m:" + catalog.MergeLabel + " {from: $id}) RETURN m } " +
+			"RETURN " + mergeColumns + " ORDER BY m.at DESC, m.id DESC LIMIT $limit",
+		Params: map[string]any{"id": id, "limit": limit},
+	})
+	merges := make([]Merge, len(rows))
+	for i, row := range rows {
+		merges[i] = decodeMerge(row)
+	}
+	return merges, err
+}
