@@ -33,7 +33,7 @@ func PastOf(ctx context.Context, db *neo.DB, cat *catalog.Catalog, id string) (P
 }
 
 // PastBy is PastOf by way of a runner. Changes that wait for their position have none.
-func PastBy(ctx context.Context, run record.Runner, cat *catalog.Catalog, id string) (Past, error) {
+func PastBy(ctx context.Context, run record.Query, cat *catalog.Catalog, id string) (Past, error) {
 	// The thing is read before its changes: what is written in between is taken back to what
 	// was read.
 	thing, found, err := record.FindBy(ctx, run, cat, id)

@@ -20,13 +20,17 @@ type Thing struct {
 	Properties map[string]any
 }
 
+// Query runs a reading statement: of its own, as neo.DB.Read does, or inside a transaction, as
+// neo.Tx.Run does.
+type Query func(ctx context.Context, stmt neo.Statement) ([][]any, error)
+
 // Find reads the node or relationship with an id; false when there is none.
 func Find(ctx context.Context, db *neo.DB, cat *catalog.Catalog, id string) (Thing, bool, error) {
 	return FindBy(ctx, db.Read, cat, id)
 }
 
-// FindBy is Find by way of a runner.
-func FindBy(ctx context.Context, run Runner, cat *catalog.Catalog, id string) (Thing, bool, error) {
+// FindBy is Find by way of a query.
+func FindBy(ctx context.Context, run Query, cat *catalog.Catalog, id string) (Thing, bool, error) {
 	text := edgeText(cat)
 	entity := cat.EntityOfID(id)
 	if entity != nil {
@@ -61,7 +65,7 @@ func FieldsOf(cat *catalog.Catalog, t Thing) []*catalog.Field {
 
 // FindAll reads the things of one type, an entity or a relationship type, with these ids: those
 // that are there, by id.
-func FindAll(ctx context.Context, run Runner, cat *catalog.Catalog, typ string, ids []string) (map[string]Thing, error) {
+func FindAll(ctx context.Context, run Query, cat *catalog.Catalog, typ string, ids []string) (map[string]Thing, error) {
 	text := "UNWIND $ids AS v MATCH (n:" + quote(typ) + " {id: v}) RETURN n.id, '' AS start, '' AS end, properties(n)"
 	if cat.Entity(typ) == nil {
 		text = "UNWIND $ids AS v MATCH (a)-[r:" + quote(typ) + "]->(b) USING INDEX r:" + quote(typ) + "(id) WHERE r.id = v RETURN r.id, a.id, b.id, properties(r)"
