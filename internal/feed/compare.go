@@ -11,12 +11,12 @@ import (
 )
 
 // scan reads the next entries of the interval.
-func (c comparison) scan(ctx context.Context, at Cursor) ([]Entry, error) {
+func (c comparison) scan(ctx context.Context, at Cursor, size int) ([]Entry, error) {
 	of := "($of = '' OR c.of = $of OR c.from = $of OR c.to = $of OR $of IN c.ids OR $of IN c.froms OR $of IN c.tos)"
 	rows, err := c.db.Read(ctx, neo.Statement{
 		Text: "MATCH (c:" + catalog.ChangeLabel + ") WHERE c.position >= $at AND c.position < $end AND ($types IS NULL OR c.type IN $types) AND " + of +
 			" RETURN " + fields + " ORDER BY c.position LIMIT $limit",
-		Params: map[string]any{"at": at.position, "end": c.end.position, "types": c.types(), "of": c.ask.Of, "limit": scanChunk},
+		Params: map[string]any{"at": at.position, "end": c.end.position, "types": c.types(), "of": c.ask.Of, "limit": size},
 	})
 	if err != nil {
 		return nil, err
@@ -25,7 +25,7 @@ func (c comparison) scan(ctx context.Context, at Cursor) ([]Entry, error) {
 	if err != nil {
 		return nil, err
 	}
-	return expand(ctx, c.db, changes, at, scanChunk)
+	return expand(ctx, c.db, changes, at, size)
 }
 
 func (c comparison) types() any {
@@ -37,6 +37,9 @@ func (c comparison) types() any {
 
 // compare returns the differences of the things that are first changed by one of the entries.
 func (c comparison) compare(ctx context.Context, entries []Entry) ([]Difference, error) {
+	if len(entries) == 0 {
+		return nil, nil
+	}
 	present, changes, err := c.pasts(ctx, entries)
 	if err != nil {
 		return nil, err

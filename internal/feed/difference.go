@@ -52,7 +52,7 @@ type DifferencePage struct {
 }
 
 const (
-	// scanChunk is how many entries are looked at in one go.
+	// scanChunk is how many entries are looked at in one go at most.
 	scanChunk = 500
 	// scanMost is how many entries one page looks at: it ends there, shorter than asked for.
 	scanMost = 20_000
@@ -67,11 +67,15 @@ func Differences(ctx context.Context, db *neo.DB, cat *catalog.Catalog, ask Inte
 	if err != nil {
 		return DifferencePage{}, err
 	}
-	c := comparison{db: db, cat: cat, ask: ask}
-	if c.start, err = At(ctx, db, ask.From); err == nil {
-		c.end, err = At(ctx, db, ask.To)
-	}
+	last, err := settle(ctx, db)
 	if err != nil {
+		return DifferencePage{}, err
+	}
+	c := comparison{db: db, cat: cat, ask: ask}
+	if c.start, err = reaching(ctx, db, ask.From, last); err != nil {
+		return DifferencePage{}, err
+	}
+	if c.end, err = reaching(ctx, db, ask.To, last); err != nil {
 		return DifferencePage{}, err
 	}
 	return c.page(ctx, later(c.start, start))
@@ -87,8 +91,9 @@ type comparison struct {
 
 func (c comparison) page(ctx context.Context, at Cursor) (DifferencePage, error) {
 	p := DifferencePage{Before: c.ask.After != "", After: true, End: differenceCursor(at)}
-	for scanned := 0; scanned < scanMost; {
-		entries, err := c.scan(ctx, at)
+	size := min(c.ask.First+1, scanChunk)
+	for scanned := 0; scanned < scanMost; size = min(2*size, scanChunk) {
+		entries, err := c.scan(ctx, at, size)
 		if err != nil {
 			return p, err
 		}

@@ -177,6 +177,8 @@ func TestDifferencesOfALargeBatch(t *testing.T) {
 	b.nodes("Firm", firm(tickerOf(700), "staff", 4))
 	got := b.differences(feed.Interval{From: from, To: time.Now().Add(time.Hour), First: 200})
 	require.Len(t, got, 1_300)
-	changed := slices.DeleteFunc(got, func(text string) bool { return !strings.HasSuffix(text, "staff null 4 ticker null \""+tickerOf(700)+"\"") })
+	changed := slices.DeleteFunc(got, func(text string) bool {
+		return !strings.HasSuffix(text, "staff null 4 ticker null \""+tickerOf(700)+"\"")
+	})
 	assert.Len(t, changed, 1)
 }

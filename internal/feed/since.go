@@ -35,6 +35,11 @@ func At(ctx context.Context, db *neo.DB, from time.Time) (Cursor, error) {
 	if err != nil {
 		return Cursor{}, err
 	}
+	return reaching(ctx, db, from, last)
+}
+
+// reaching is At where all up to a last position can be seen whole.
+func reaching(ctx context.Context, db *neo.DB, from time.Time, last int64) (Cursor, error) {
 	rows, err := db.Read(ctx, neo.Statement{
 		Text: "MATCH (c:" + catalog.ChangeLabel + ") WHERE c.latest >= datetime($from) " +
 			"RETURN c.position ORDER BY c.latest, c.position LIMIT 1",

@@ -47,7 +47,7 @@ func (p Past) Spells(field, after string, first int) (SpellPage, error) {
 	if names := record.ChangedNames(p.Fields); !slices.Contains(names, field) {
 		return SpellPage{}, &fault.Error{
 			Code: fault.BadUserInput, Path: []any{"field"},
-			Message: "there is no such field; those of this " + p.Type + " are " + strings.Join(names, ", "),
+			Message: "there is no such field; those of this " + p.Type + " are " + strings.Join(names, ", ") + "; what became of relationships is told by difference",
 		}
 	}
 	all := spells(p.Entries, field, orNull(p.Present[field]))

@@ -1,0 +1,46 @@
+package service_test
+
+import (
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/clustergraph/clustergraph/internal/neotest"
+	"github.com/clustergraph/clustergraph/internal/service"
+	"github.com/clustergraph/clustergraph/sample"
+)
+
+var graphqlBlock = regexp.MustCompile("(?s)```graphql\n(.*?)```")
+
+// guideQueries are the requests of a section of the guide.
+func guideQueries(t *testing.T, section string) []string {
+	t.Helper()
+	text, err := os.ReadFile("../../docs/guide.md")
+	require.NoError(t, err)
+	_, rest, found := strings.Cut(string(text), "\n## "+section+"\n")
+	require.True(t, found, section)
+	rest, _, _ = strings.Cut(rest, "\n## ")
+	var queries []string
+	for _, m := range graphqlBlock.FindAllStringSubmatch(rest, -1) {
+		queries = append(queries, m[1])
+	}
+	return queries
+}
+
+// The guide's requests about time find in the sample what the guide says they find.
+func TestGuideToTime(t *testing.T) {
+	a := serve(t, neotest.Open(t), sample.Files(), service.Options{})
+	queries := guideQueries(t, "Time")
+	require.Len(t, queries, 2)
+	worked := a.data(t, queries[0], nil)
+	assert.Equal(t, 1, number(t, worked, "company.employees.totalCount"))
+	assert.Equal(t, "2022-06-30", get(t, worked, "company.employees.edges.0.until"))
+	differs := a.data(t, queries[1], nil)
+	assert.Equal(t, []string{"ADDED", "ADDED", "ADDED"}, texts(t, differs, "difference.nodes", "kind"))
+	assert.Equal(t, get(t, worked, "company.name"), get(t, differs, "difference.nodes.0.node.name"))
+	assert.Equal(t, get(t, worked, "company.employees.edges.0.node.name"), get(t, differs, "difference.nodes.1.fromNode.name"))
+}
