@@ -4377,8 +4377,8 @@ extend type Mutation {
   """
   Undoes one change, and is a change itself that can be undone. Values go back to what they were, what was removed is
   there again with its id, values and sources, what was made is removed. CONFLICT when something stands against it: a
-  value was changed again since, the thing is gone or there again, an end is gone, a key is taken, or something depends
-  on what would be removed. 撤销变更
+  value was changed again since, the thing is gone or there again, an end is gone, a key is taken, something depends on
+  what would be removed, or the change is a part of a merge. 撤销变更
   """
   revertChange(
     """

@@ -30,7 +30,9 @@ func TestSpells(t *testing.T) {
 		{"changed", []Entry{made, entry(2, record.ChangeUpdate, value("b", "1", "2")), entry(3, record.ChangeUpdate, value("a", "1", "2"))}, "2", []string{"1 from 1 to 3", "2 from 3 to 0"}},
 		{"taken away", []Entry{made, entry(2, record.ChangeUpdate, value("a", "1", "null"))}, "null", []string{"1 from 1 to 2", "null from 2 to 0"}},
 		{
-			"deleted and made again", []Entry{made, entry(2, record.ChangeDelete, value("a", "1", "null")), entry(3, record.ChangeCreate, value("a", "null", "4"))}, "4",
+			"deleted and made again",
+			[]Entry{made, entry(2, record.ChangeDelete, value("a", "1", "null")), entry(3, record.ChangeCreate, value("a", "null", "4"))},
+			"4",
 			[]string{"1 from 1 to 2", "null from 2 to 3", "4 from 3 to 0"},
 		},
 		{"deleted without a value", []Entry{entry(1, record.ChangeCreate), entry(2, record.ChangeDelete)}, "null", nil},

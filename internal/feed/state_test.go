@@ -47,8 +47,7 @@ func TestStateAt(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			got := stateAt(now, changes, tt.position)
-			assert.Equal(t, tt.want.exists, got.exists)
-			assert.Equal(t, map[string]json.RawMessage(tt.want.values), got.values)
+			assert.Equal(t, tt.want, got)
 		})
 	}
 }

@@ -277,3 +277,38 @@ func TestWhatIsAsideCannotBeReverted(t *testing.T) {
 	assert.Equal(t, before, b.graph())
 	assert.Empty(t, b.fresh())
 }
+
+// What a merge did is undone by undoing the merge; a relationship that it moved can have its
+// earlier changes undone where it is now.
+func TestChangesOfAMergeAreUndoneWithIt(t *testing.T) {
+	b := open(t)
+	out := b.nodes("Firm", firm("600000"), firm("600001"), firm("600002"))
+	share := func(v any) string {
+		return b.edges("SELLS_TO", record.EdgeRow{From: byTicker("600002"), To: byTicker("600000"), Values: map[string]any{"share": v}})[0].ID
+	}
+	share(0.5)
+	b.fresh()
+	moved := share(0.75)
+	update := b.fresh()[0]
+	b.nodes("Firm", record.Row{ID: out[1].ID, Values: map[string]any{"ticker": nil}})
+	b.fresh()
+	b.tx(func(ctx context.Context, tx *neo.Tx) error {
+		_, err := b.w.Merge(ctx, tx, record.MergeAsk{Entity: b.cat.Entity("Firm"), Into: out[1].ID, From: out[0].ID, Evidence: "the same"})
+		return err
+	})
+	merged := b.fresh()
+	require.NotEmpty(t, merged)
+	before := b.graph()
+	for _, key := range merged {
+		refused := b.revert(revert.Ask{Change: key, EvenIfChanged: true})
+		require.Len(t, refused, 1, key)
+		assert.Equal(t, fault.Conflict, fault.CodeOf(refused[0]))
+		assert.ErrorContains(t, refused[0], "part of the merge")
+	}
+	assert.Equal(t, before, b.graph())
+	require.Empty(t, b.revert(revert.Ask{Change: update}))
+	thing, found, err := record.Find(t.Context(), b.db, b.cat, moved)
+	require.NoError(t, err)
+	require.True(t, found)
+	assert.Equal(t, []any{out[1].ID, 0.5}, []any{thing.To, thing.Properties["share"]})
+}

@@ -72,6 +72,14 @@ func (r *reverting) find(ctx context.Context, ask Ask) (feed.Entry, error) {
 	if err != nil {
 		return e, err
 	}
+	if e.Merge != "" {
+		return e, conflict(nil, "it is a part of the merge %s or of its undoing; undo that as a whole", e.Merge)
+	}
+	if now, err := feed.PastBy(ctx, r.Tx.Run, r.cat, e.Of); err != nil {
+		return e, err
+	} else if now.Exists { // a merge may have given a relationship other ends since
+		e.From, e.To = now.From, now.To
+	}
 	about := []string{e.Of}
 	if e.From != "" {
 		about = []string{e.From, e.To}
