@@ -19,10 +19,13 @@ func (c Cursor) String() string {
 	return base64.RawURLEncoding.EncodeToString(fmt.Appendf(nil, "f%d.%d", c.position, c.place))
 }
 
-// ParseCursor reads what String wrote; nothing is the beginning.
+// ParseCursor reads what String wrote, and cursors of histories; nothing is the beginning.
 func ParseCursor(s string) (Cursor, error) {
 	if s == "" {
 		return Cursor{}, nil
+	}
+	if _, behind, err := parseHistoryCursor(s); err == nil {
+		return behind, nil
 	}
 	var c Cursor
 	raw, err := base64.RawURLEncoding.DecodeString(s)

@@ -20,6 +20,23 @@ func TestCursorsAreReadBack(t *testing.T) {
 	assert.Equal(t, Cursor{}, got)
 }
 
+func TestCursorsOfHistoriesLeadIntoTheFeed(t *testing.T) {
+	for _, c := range []Cursor{{position: 2}, {position: 1 << 60, place: 4_999}} {
+		text := historyCursor(7, c)
+		n, behind, err := parseHistoryCursor(text)
+		require.NoError(t, err)
+		assert.Equal(t, 7, n)
+		assert.Equal(t, c, behind)
+		got, err := ParseCursor(text)
+		require.NoError(t, err)
+		assert.Equal(t, c, got)
+		_, _, err = parseHistoryCursor(c.String())
+		assert.Equal(t, fault.BadUserInput, fault.CodeOf(err), "a history does not take a cursor of the feed")
+		_, err = ParseCursor(text + "A")
+		assert.Equal(t, fault.BadUserInput, fault.CodeOf(err))
+	}
+}
+
 func TestParseCursorRefuses(t *testing.T) {
 	for name, s := range map[string]string{
 		"no base 64": "%", "other text": "eA", "negative": "Zi0xLjA", "trailing": Cursor{position: 1}.String() + "AAAA", "a space": " " + Cursor{}.String(),

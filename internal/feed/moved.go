@@ -30,6 +30,20 @@ func (e Entry) endsBefore() (from, to string) {
 	return from, to
 }
 
+// Ends are the ids of the entities that a relationship leads from and to, and of those that
+// it led from and to before the change; none for an entity.
+func (e Entry) Ends() []string {
+	if e.From == "" {
+		return nil
+	}
+	ends := []string{e.From, e.To}
+	if e.moves() {
+		from, to := e.endsBefore()
+		ends = append(ends, from, to)
+	}
+	return ends
+}
+
 // withEnds adds the ends that a relationship has now to its values, where one of its changes
 // is about them.
 func withEnds(s state, thing record.Thing, changes []Entry) state {

@@ -2,7 +2,6 @@ package feed
 
 import (
 	"context"
-	"encoding/base64"
 	"fmt"
 	"time"
 
@@ -50,21 +49,24 @@ func Changes(ctx context.Context, db *neo.DB, since time.Time, after string, fir
 }
 
 // HistoryPage returns a page of what History returns. Histories only grow, so that the
-// number of an entry is its cursor.
+// number of an entry finds it again.
 func HistoryPage(ctx context.Context, db *neo.DB, cat *catalog.Catalog, id, after string, first int) (Page, error) {
-	skip, err := parseNumber(after)
-	if err == nil {
-		err = checkSize(first)
+	skip := 0
+	err := checkSize(first)
+	if err == nil && after != "" {
+		skip, _, err = parseHistoryCursor(after)
 	}
 	if err != nil {
 		return Page{}, err
 	}
-	entries, err := History(ctx, db, cat, id)
+	entries, err := settledHistory(ctx, db, cat, id)
 	if err != nil {
 		return Page{}, err
 	}
 	skip = min(skip, len(entries))
-	return cut(entries[skip:], first, skip > 0, func(i int) string { return number(skip + i + 1) }), nil
+	rest := entries[skip:]
+	err = placed(ctx, db, id, rest[:min(first, len(rest))])
+	return cut(rest, first, skip > 0, func(i int) string { return historyCursor(skip+i+1, rest[i].Cursor) }), err
 }
 
 func checkSize(first int) error {
@@ -87,22 +89,4 @@ func cut(entries []Entry, first int, before bool, cursor func(i int) string) Pag
 		p.Items = append(p.Items, Item{Entry: e, Cursor: cursor(i)})
 	}
 	return p
-}
-
-func number(n int) string {
-	return base64.RawURLEncoding.EncodeToString(fmt.Appendf(nil, "h%d", n))
-}
-
-func parseNumber(s string) (n int, err error) {
-	if s == "" {
-		return 0, nil
-	}
-	raw, err := base64.RawURLEncoding.DecodeString(s)
-	if err == nil {
-		_, err = fmt.Sscanf(string(raw), "h%d", &n)
-	}
-	if err != nil || n < 0 || number(n) != s {
-		return 0, &fault.Error{Code: fault.BadUserInput, Message: "this is no cursor of a history; pass the endCursor of a page, or leave it out", Path: []any{"after"}}
-	}
-	return n, nil
 }

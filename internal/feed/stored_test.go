@@ -1,6 +1,7 @@
 package feed_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -94,5 +95,24 @@ func TestStoredBetweenCursors(t *testing.T) {
 			assert.Equal(t, tt.want, got)
 			assert.Equal(t, tt.next, next)
 		})
+	}
+}
+
+// Behind each entry of a history lies in the feed what came after it.
+func TestHistoriesLeadIntoTheFeed(t *testing.T) {
+	b := open(t)
+	b.written(120)
+	all := b.all(50)
+	for _, entry := range []int{0, 3, 60, 119, 120, 121} {
+		id := all[entry].Of
+		page, err := feed.HistoryPage(t.Context(), b.db, b.cat, id, "", 10)
+		require.NoError(t, err)
+		require.NotEmpty(t, page.Items)
+		for _, item := range page.Items {
+			place := slices.IndexFunc(all, func(e feed.Entry) bool { return e.Of == id && e.Kind == item.Kind })
+			behind, err := feed.ParseCursor(item.Cursor)
+			require.NoError(t, err)
+			assert.Equal(t, all[place].Cursor, behind)
+		}
 	}
 }

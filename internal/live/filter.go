@@ -120,7 +120,7 @@ func (f Filter) wantsType(name string) bool { return f.types == nil || slices.Co
 
 // wants tells whether an entry is wanted. One that tells of nothing is not.
 func (f Filter) wants(e feed.Entry) bool {
-	return e.Of != "" && f.wantsType(e.Type) && (f.ids == nil || f.ids[e.Of] || f.ids[e.From] || f.ids[e.To])
+	return e.Of != "" && f.wantsType(e.Type) && (f.ids == nil || f.ids[e.Of] || slices.ContainsFunc(e.Ends(), func(id string) bool { return f.ids[id] }))
 }
 
 func refuse(path []any, format string, args ...any) error {

@@ -10,6 +10,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/catalog"
 	"github.com/clustergraph/clustergraph/internal/fault"
 	"github.com/clustergraph/clustergraph/internal/feed"
+	"github.com/clustergraph/clustergraph/internal/record"
 )
 
 const (
@@ -30,6 +31,13 @@ func TestFilterWants(t *testing.T) {
 	made := feed.Entry{Type: "Firm", Of: firmID}
 	sale := feed.Entry{Type: "SELLS_TO", Of: edgeID, From: firmID, To: otherID}
 	visit := feed.Entry{Type: "PAID_TO", Of: edgeID, From: "vis_01ke5q86000000000000000001", To: cityID}
+	moved := feed.Entry{
+		Type: "SELLS_TO", Kind: record.ChangeUpdate, Merge: "mrg_1", Of: edgeID, From: "frm_01ke5q86000000000000000003", To: otherID,
+		Values: []feed.Value{{Field: "from", Before: []byte(`"` + firmID + `"`), After: []byte(`"frm_01ke5q86000000000000000003"`)}},
+	}
+	f, err := NewFilter(small(t), nil, []string{firmID})
+	require.NoError(t, err)
+	assert.True(t, f.wants(moved), "a relationship that a merge took away")
 	tests := []struct {
 		name       string
 		types, ids []string
