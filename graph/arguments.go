@@ -18,3 +18,35 @@ func textArgument(arguments map[string]any, name string) string {
 	}
 	return ""
 }
+
+// listArgument reads a list, for which GraphQL takes a single value too.
+func listArgument(arguments map[string]any, name string) []any {
+	switch v := arguments[name].(type) {
+	case nil:
+		return nil
+	case []any:
+		return v
+	case []string:
+		list := make([]any, len(v))
+		for i, s := range v {
+			list[i] = s
+		}
+		return list
+	case []map[string]any:
+		list := make([]any, len(v))
+		for i, m := range v {
+			list[i] = m
+		}
+		return list
+	default:
+		return []any{v}
+	}
+}
+
+func textsArgument(arguments map[string]any, name string) []string {
+	var texts []string
+	for _, item := range listArgument(arguments, name) {
+		texts = append(texts, fmt.Sprint(item))
+	}
+	return texts
+}

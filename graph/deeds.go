@@ -11,7 +11,11 @@ import (
 // deeds are the mutation fields that are not derived and yet a part of the request's one
 // transaction, by name. Those that are not here have effects of their own, as imports do.
 var deeds = map[string]func(r *Resolver, ctx context.Context, work mutation.Work, arguments map[string]any) (any, []error, error){
-	"revertChange": (*Resolver).revertChange,
+	"revertChange":     (*Resolver).revertChange,
+	"merge":            (*Resolver).merge,
+	"unmerge":          (*Resolver).unmerge,
+	"declareDistinct":  (*Resolver).declareDistinct,
+	"withdrawDistinct": (*Resolver).withdrawDistinct,
 }
 
 // deed is what a mutation field does; nil for a derived one.

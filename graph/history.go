@@ -58,7 +58,7 @@ func (r *Resolver) changePage(ctx context.Context, page feed.Page, err error) (*
 func changeOf(e feed.Entry) *model.Change {
 	c := &model.Change{
 		ID: e.Key(), At: scalar.FormatDateTime(e.At), By: e.By, Kind: model.ChangeKind(e.Kind), Type: e.Type, Of: e.Of,
-		From: present(e.From), To: present(e.To), Values: changedValues(e.Values), Reverts: present(e.Reverts),
+		From: present(e.From), To: present(e.To), Values: changedValues(e.Values), Reverts: present(e.Reverts), Merge: present(e.Merge), Into: present(e.Into),
 	}
 	return c
 }

@@ -6,12 +6,23 @@ import (
 
 	"github.com/clustergraph/clustergraph/graph/model"
 	"github.com/clustergraph/clustergraph/internal/catalog"
+	"github.com/clustergraph/clustergraph/internal/fault"
 	"github.com/clustergraph/clustergraph/internal/provenance"
 	"github.com/clustergraph/clustergraph/internal/scalar"
 )
 
 // provenanceOf answers with the provenance of a thing, the thing and its sources.
-func (r *Resolver) provenanceOf(ctx context.Context, p *provenance.Provenance, err error) (*model.Provenance, error) {
+func (r *Resolver) provenanceOf(ctx context.Context, id string) (*model.Provenance, error) {
+	p, err := provenance.Of(ctx, r.db, r.cat, id)
+	if fault.CodeOf(err) == fault.NotFound {
+		led, failed := r.led(ctx, []string{id})
+		if failed != nil {
+			return nil, failed
+		}
+		if into := led[id]; into != "" {
+			p, err = provenance.Of(ctx, r.db, r.cat, into)
+		}
+	}
 	if err != nil {
 		return nil, err
 	}

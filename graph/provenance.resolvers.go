@@ -9,11 +9,9 @@ import (
 	"context"
 
 	"github.com/clustergraph/clustergraph/graph/model"
-	"github.com/clustergraph/clustergraph/internal/provenance"
 )
 
 // Provenance is the resolver for the provenance field.
 func (r *queryResolver) Provenance(ctx context.Context, id string) (*model.Provenance, error) {
-	p, err := provenance.Of(ctx, r.db, r.cat, id)
-	return r.provenanceOf(ctx, p, err)
+	return r.provenanceOf(ctx, id)
 }

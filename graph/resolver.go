@@ -37,8 +37,14 @@ func (r *Resolver) compiled(ctx context.Context) (*model.Value, error) {
 	if err != nil {
 		return nil, err
 	}
+	if root, err = r.filtersLed(ctx, graphql.GetFieldContext(ctx).Field.Alias, root); err != nil {
+		return nil, err
+	}
 	rows, err := request.read(ctx, root)
 	if err != nil {
+		return nil, err
+	}
+	if root, rows, err = r.missedLed(ctx, root, rows); err != nil {
 		return nil, err
 	}
 	json, errs := answer.Write(r.cat, root, rows, graphql.GetPath(ctx))

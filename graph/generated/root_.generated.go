@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/clustergraph/clustergraph/graph/model"
 	gqlparser "github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
 )
@@ -35,7 +36,9 @@ type ComplexityRoot struct {
 		By      func(childComplexity int) int
 		From    func(childComplexity int) int
 		ID      func(childComplexity int) int
+		Into    func(childComplexity int) int
 		Kind    func(childComplexity int) int
+		Merge   func(childComplexity int) int
 		Node    func(childComplexity int) int
 		Of      func(childComplexity int) int
 		Reverts func(childComplexity int) int
@@ -84,6 +87,18 @@ type ComplexityRoot struct {
 	DifferenceEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	Distinct struct {
+		A           func(childComplexity int) int
+		At          func(childComplexity int) int
+		B           func(childComplexity int) int
+		By          func(childComplexity int) int
+		ID          func(childComplexity int) int
+		Reason      func(childComplexity int) int
+		Type        func(childComplexity int) int
+		WithdrawnAt func(childComplexity int) int
+		WithdrawnBy func(childComplexity int) int
 	}
 
 	FieldProvenance struct {
@@ -176,6 +191,38 @@ type ComplexityRoot struct {
 		Value  func(childComplexity int) int
 	}
 
+	LandedEdit struct {
+		Change func(childComplexity int) int
+		Field  func(childComplexity int) int
+		Of     func(childComplexity int) int
+		Side   func(childComplexity int) int
+	}
+
+	Merge struct {
+		At       func(childComplexity int) int
+		By       func(childComplexity int) int
+		Evidence func(childComplexity int) int
+		From     func(childComplexity int) int
+		ID       func(childComplexity int) int
+		Into     func(childComplexity int) int
+		Node     func(childComplexity int) int
+		Sources  func(childComplexity int) int
+		Type     func(childComplexity int) int
+		UndoneAt func(childComplexity int) int
+		UndoneBy func(childComplexity int) int
+	}
+
+	MergeConnection struct {
+		Edges    func(childComplexity int) int
+		Nodes    func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+	}
+
+	MergeEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	Mutation struct {
 		CancelImport          func(childComplexity int, id string) int
 		CreateAnnualReport    func(childComplexity int) int
@@ -210,6 +257,7 @@ type ComplexityRoot struct {
 		CreateTalentProgram   func(childComplexity int) int
 		CreateTarget          func(childComplexity int) int
 		CreateTechnology      func(childComplexity int) int
+		DeclareDistinct       func(childComplexity int, a string, b string, reason string) int
 		DeleteAnnualReport    func(childComplexity int) int
 		DeleteApplication     func(childComplexity int) int
 		DeleteCertification   func(childComplexity int) int
@@ -242,8 +290,10 @@ type ComplexityRoot struct {
 		DeleteTalentProgram   func(childComplexity int) int
 		DeleteTarget          func(childComplexity int) int
 		DeleteTechnology      func(childComplexity int) int
+		Merge                 func(childComplexity int, into string, from string, evidence string, sources []string) int
 		RevertChange          func(childComplexity int, change string, of *string, evenIfChanged *bool) int
 		StartImport           func(childComplexity int, upload string, mapping string, dryRun *bool) int
+		Unmerge               func(childComplexity int, merge string, edits []*model.EditSide) int
 		UpdateAnnualReport    func(childComplexity int) int
 		UpdateApplication     func(childComplexity int) int
 		UpdateCertification   func(childComplexity int) int
@@ -308,6 +358,7 @@ type ComplexityRoot struct {
 		UpsertTalentProgram   func(childComplexity int) int
 		UpsertTarget          func(childComplexity int) int
 		UpsertTechnology      func(childComplexity int) int
+		WithdrawDistinct      func(childComplexity int, a string, b string) int
 	}
 
 	PageInfo struct {
@@ -369,6 +420,7 @@ type ComplexityRoot struct {
 		Investments      func(childComplexity int) int
 		KeyAction        func(childComplexity int) int
 		KeyActions       func(childComplexity int) int
+		Merges           func(childComplexity int, of *string, first *int, after *string) int
 		Node             func(childComplexity int) int
 		Nodes            func(childComplexity int) int
 		Officer          func(childComplexity int) int
@@ -445,6 +497,14 @@ type ComplexityRoot struct {
 		Changed        func(childComplexity int, types []string, ids []string, after *string) int
 		ImportProgress func(childComplexity int, id string) int
 	}
+
+	Unmerge struct {
+		From   func(childComplexity int) int
+		Into   func(childComplexity int) int
+		Landed func(childComplexity int) int
+		Left   func(childComplexity int) int
+		Merge  func(childComplexity int) int
+	}
 }
 
 type executableSchema graphql.ExecutableSchemaState[ResolverRoot, DirectiveRoot, ComplexityRoot]
@@ -485,12 +545,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Change.ID(childComplexity), true
+	case "Change.into":
+		if e.ComplexityRoot.Change.Into == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.Into(childComplexity), true
 	case "Change.kind":
 		if e.ComplexityRoot.Change.Kind == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Change.Kind(childComplexity), true
+	case "Change.merge":
+		if e.ComplexityRoot.Change.Merge == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.Merge(childComplexity), true
 	case "Change.node":
 		if e.ComplexityRoot.Change.Node == nil {
 			break
@@ -677,6 +749,61 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.DifferenceEdge.Node(childComplexity), true
+
+	case "Distinct.a":
+		if e.ComplexityRoot.Distinct.A == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Distinct.A(childComplexity), true
+	case "Distinct.at":
+		if e.ComplexityRoot.Distinct.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Distinct.At(childComplexity), true
+	case "Distinct.b":
+		if e.ComplexityRoot.Distinct.B == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Distinct.B(childComplexity), true
+	case "Distinct.by":
+		if e.ComplexityRoot.Distinct.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Distinct.By(childComplexity), true
+	case "Distinct.id":
+		if e.ComplexityRoot.Distinct.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Distinct.ID(childComplexity), true
+	case "Distinct.reason":
+		if e.ComplexityRoot.Distinct.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Distinct.Reason(childComplexity), true
+	case "Distinct.type":
+		if e.ComplexityRoot.Distinct.Type == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Distinct.Type(childComplexity), true
+	case "Distinct.withdrawnAt":
+		if e.ComplexityRoot.Distinct.WithdrawnAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Distinct.WithdrawnAt(childComplexity), true
+	case "Distinct.withdrawnBy":
+		if e.ComplexityRoot.Distinct.WithdrawnBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Distinct.WithdrawnBy(childComplexity), true
 
 	case "FieldProvenance.field":
 		if e.ComplexityRoot.FieldProvenance.Field == nil {
@@ -1058,6 +1185,130 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ImportProblem.Value(childComplexity), true
 
+	case "LandedEdit.change":
+		if e.ComplexityRoot.LandedEdit.Change == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LandedEdit.Change(childComplexity), true
+	case "LandedEdit.field":
+		if e.ComplexityRoot.LandedEdit.Field == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LandedEdit.Field(childComplexity), true
+	case "LandedEdit.of":
+		if e.ComplexityRoot.LandedEdit.Of == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LandedEdit.Of(childComplexity), true
+	case "LandedEdit.side":
+		if e.ComplexityRoot.LandedEdit.Side == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LandedEdit.Side(childComplexity), true
+
+	case "Merge.at":
+		if e.ComplexityRoot.Merge.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Merge.At(childComplexity), true
+	case "Merge.by":
+		if e.ComplexityRoot.Merge.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Merge.By(childComplexity), true
+	case "Merge.evidence":
+		if e.ComplexityRoot.Merge.Evidence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Merge.Evidence(childComplexity), true
+	case "Merge.from":
+		if e.ComplexityRoot.Merge.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Merge.From(childComplexity), true
+	case "Merge.id":
+		if e.ComplexityRoot.Merge.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Merge.ID(childComplexity), true
+	case "Merge.into":
+		if e.ComplexityRoot.Merge.Into == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Merge.Into(childComplexity), true
+	case "Merge.node":
+		if e.ComplexityRoot.Merge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Merge.Node(childComplexity), true
+	case "Merge.sources":
+		if e.ComplexityRoot.Merge.Sources == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Merge.Sources(childComplexity), true
+	case "Merge.type":
+		if e.ComplexityRoot.Merge.Type == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Merge.Type(childComplexity), true
+	case "Merge.undoneAt":
+		if e.ComplexityRoot.Merge.UndoneAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Merge.UndoneAt(childComplexity), true
+	case "Merge.undoneBy":
+		if e.ComplexityRoot.Merge.UndoneBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Merge.UndoneBy(childComplexity), true
+
+	case "MergeConnection.edges":
+		if e.ComplexityRoot.MergeConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MergeConnection.Edges(childComplexity), true
+	case "MergeConnection.nodes":
+		if e.ComplexityRoot.MergeConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MergeConnection.Nodes(childComplexity), true
+	case "MergeConnection.pageInfo":
+		if e.ComplexityRoot.MergeConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MergeConnection.PageInfo(childComplexity), true
+
+	case "MergeEdge.cursor":
+		if e.ComplexityRoot.MergeEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MergeEdge.Cursor(childComplexity), true
+	case "MergeEdge.node":
+		if e.ComplexityRoot.MergeEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MergeEdge.Node(childComplexity), true
+
 	case "Mutation.cancelImport":
 		if e.ComplexityRoot.Mutation.CancelImport == nil {
 			break
@@ -1261,6 +1512,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateTechnology(childComplexity), true
+	case "Mutation.declareDistinct":
+		if e.ComplexityRoot.Mutation.DeclareDistinct == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_declareDistinct_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DeclareDistinct(childComplexity, args["a"].(string), args["b"].(string), args["reason"].(string)), true
 	case "Mutation.deleteAnnualReport":
 		if e.ComplexityRoot.Mutation.DeleteAnnualReport == nil {
 			break
@@ -1453,6 +1715,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DeleteTechnology(childComplexity), true
+	case "Mutation.merge":
+		if e.ComplexityRoot.Mutation.Merge == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_merge_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.Merge(childComplexity, args["into"].(string), args["from"].(string), args["evidence"].(string), args["sources"].([]string)), true
 	case "Mutation.revertChange":
 		if e.ComplexityRoot.Mutation.RevertChange == nil {
 			break
@@ -1475,6 +1748,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.StartImport(childComplexity, args["upload"].(string), args["mapping"].(string), args["dryRun"].(*bool)), true
+	case "Mutation.unmerge":
+		if e.ComplexityRoot.Mutation.Unmerge == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_unmerge_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.Unmerge(childComplexity, args["merge"].(string), args["edits"].([]*model.EditSide)), true
 	case "Mutation.updateAnnualReport":
 		if e.ComplexityRoot.Mutation.UpdateAnnualReport == nil {
 			break
@@ -1859,6 +2143,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpsertTechnology(childComplexity), true
+	case "Mutation.withdrawDistinct":
+		if e.ComplexityRoot.Mutation.WithdrawDistinct == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_withdrawDistinct_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.WithdrawDistinct(childComplexity, args["a"].(string), args["b"].(string)), true
 
 	case "PageInfo.endCursor":
 		if e.ComplexityRoot.PageInfo.EndCursor == nil {
@@ -2205,6 +2500,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.KeyActions(childComplexity), true
+	case "Query.merges":
+		if e.ComplexityRoot.Query.Merges == nil {
+			break
+		}
+
+		args, err := ec.field_Query_merges_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Merges(childComplexity, args["of"].(*string), args["first"].(*int), args["after"].(*string)), true
 	case "Query.node":
 		if e.ComplexityRoot.Query.Node == nil {
 			break
@@ -2596,6 +2902,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Subscription.ImportProgress(childComplexity, args["id"].(string)), true
 
+	case "Unmerge.from":
+		if e.ComplexityRoot.Unmerge.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Unmerge.From(childComplexity), true
+	case "Unmerge.into":
+		if e.ComplexityRoot.Unmerge.Into == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Unmerge.Into(childComplexity), true
+	case "Unmerge.landed":
+		if e.ComplexityRoot.Unmerge.Landed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Unmerge.Landed(childComplexity), true
+	case "Unmerge.left":
+		if e.ComplexityRoot.Unmerge.Left == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Unmerge.Left(childComplexity), true
+	case "Unmerge.merge":
+		if e.ComplexityRoot.Unmerge.Merge == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Unmerge.Merge(childComplexity), true
+
 	}
 	return 0, false
 }
@@ -2604,7 +2941,9 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	opCtx := graphql.GetOperationContext(ctx)
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalers := func() *graphql.InputUnmarshalerIndex {
-		return graphql.NewInputUnmarshalerIndex()
+		return graphql.NewInputUnmarshalerIndex(
+			graphql.NewInputUnmarshaler("EditSide", ec.unmarshalInputEditSide),
+		)
 	}
 	first := true
 
@@ -3229,6 +3568,14 @@ type Change {
   """
   reverts: ID
   """
+  Id of the merge that the change is a part of, or of its undoing; null for none. 所属合并
+  """
+  merge: ID
+  """
+  Id of what stands for the entity or relationship since the merge; null for nothing. 合并后对象
+  """
+  into: ID
+  """
   Name of the entity's type, such as Company, or of the relationship, such as RUNS. 类型
   """
   type: String!
@@ -3828,6 +4175,223 @@ extend type Subscription {
     """
     after: String
   ): ChangeEdge!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/derived/projection/merge.graphqls", Input: `# Derived from schema/merge.graphqls by go generate; do not edit.
+
+"""
+One entity standing for another. 合并
+"""
+type Merge {
+  id: ID!
+  """
+  Name of the entities' type. 类型
+  """
+  type: String!
+  """
+  Id of the one that stays. 保留
+  """
+  into: ID!
+  """
+  Id of the one that it stands for; it leads to the other while the merge holds. 被合并
+  """
+  from: ID!
+  """
+  The entity that stands for both, or did; null when it is gone. 实体
+  """
+  node: Entity
+  at: DateTime!
+  by: String!
+  """
+  依据
+  """
+  evidence: String!
+  """
+  依据来源
+  """
+  sources: [Source!]!
+  """
+  When it was undone; null while it holds. 撤销时间
+  """
+  undoneAt: DateTime
+  undoneBy: String
+}
+type MergeConnection {
+  edges: [MergeEdge!]!
+  nodes: [Merge!]!
+  pageInfo: PageInfo!
+}
+type MergeEdge {
+  cursor: String!
+  node: Merge!
+}
+"""
+What came of undoing a merge. 撤销合并结果
+"""
+type Unmerge {
+  merge: Merge!
+  """
+  The entity that stood for both. 保留
+  """
+  into: Entity
+  """
+  The entity that is there again. 恢复
+  """
+  from: Entity
+  """
+  Where each edit made since the merge landed. 后续修改的归属
+  """
+  landed: [LandedEdit!]!
+  """
+  Ids of relationships that could not come back: their far end is gone, or something else has their place. 未恢复的关系
+  """
+  left: [ID!]!
+}
+"""
+On which side edits made since a merge land: one change, all of a field, or all of a relationship. 修改归属
+"""
+input EditSide {
+  """
+  Id of a change, as history gives it.
+  """
+  change: ID
+  """
+  Name of a field of the merged entity, such as name or sources.
+  """
+  field: String
+  """
+  Id of a relationship that was made or changed since.
+  """
+  relationship: ID
+  side: MergeSide!
+}
+"""
+One of the two entities of a merge. 合并的一方
+"""
+enum MergeSide {
+  """
+  The one that stands for both. 保留
+  """
+  INTO
+  """
+  The one that it stands for. 被合并
+  """
+  FROM
+}
+"""
+An edit made since a merge, and the side on which it landed. 修改归属
+"""
+type LandedEdit {
+  change: ID!
+  """
+  The entity or relationship that it was about. 对象编号
+  """
+  of: ID!
+  """
+  null for a relationship that was made or removed. 字段
+  """
+  field: String
+  side: MergeSide!
+}
+"""
+That two entities are not the same. 非同一实体
+"""
+type Distinct {
+  id: ID!
+  """
+  Name of the entities' type. 类型
+  """
+  type: String!
+  a: ID!
+  b: ID!
+  """
+  理由
+  """
+  reason: String!
+  at: DateTime!
+  by: String!
+  """
+  When it was taken back; null while it holds. 撤销时间
+  """
+  withdrawnAt: DateTime
+  withdrawnBy: String
+}
+extend type Mutation {
+  """
+  Lets one entity stand for another of its type: values that it lacks and the other's sources are taken over, values that
+  differ stay readable as statements, relationships lead from and to it. The other's id and keys lead to it from now on.
+  Where names are shared by many, as those of people are, something else must agree as well, or a source be cited. 合并
+  """
+  merge(
+    """
+    What stays. 保留
+    """
+    into: ID!
+
+    """
+    What it stands for from now on. 被合并
+    """
+    from: ID!
+
+    """
+    Why they are the same. 依据
+    """
+    evidence: String!
+
+    """
+    Sources of the evidence. 依据来源
+    """
+    sources: [ID!]
+  ): Merge!
+  """
+  Undoes a merge: both entities have their values, relationships and sources as if it had not been. What was edited since
+  lands on the side that edits names for it, else on INTO. Only the newest merge of an entity can be undone. 撤销合并
+  """
+  unmerge(
+    """
+    Id of the merge, as merge and merges give it.
+    """
+    merge: ID!
+
+    """
+    On which side edits are to land, where it is not INTO.
+    """
+    edits: [EditSide!]
+  ): Unmerge!
+  """
+  Says that two entities of a type are not the same: they are proposed no more, and not merged. 非同一实体
+  """
+  declareDistinct(a: ID!, b: ID!,
+    """
+    Why they are not the same. 理由
+    """
+    reason: String!
+  ): Distinct!
+  """
+  Takes back that two entities are not the same. 撤销非同一声明
+  """
+  withdrawDistinct(a: ID!, b: ID!): Distinct!
+}
+extend type Query {
+  """
+  Merges, newest first, also those that were undone. 合并记录
+  """
+  merges(
+    """
+    Only those that this entity is or was a part of.
+    """
+    of: ID
+
+    """
+    Page size, at most 200.
+    """
+    first: Int = 20
+
+    """
+    The endCursor of the page before.
+    """
+    after: String
+  ): MergeConnection!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/derived/projection/officer.graphqls", Input: `# Derived from schema/officer.graphqls by go generate; do not edit.
@@ -4831,6 +5395,10 @@ func (ec *executionContext) childFields_Change(ctx context.Context, field graphq
 		return ec.fieldContext_Change_kind(ctx, field)
 	case "reverts":
 		return ec.fieldContext_Change_reverts(ctx, field)
+	case "merge":
+		return ec.fieldContext_Change_merge(ctx, field)
+	case "into":
+		return ec.fieldContext_Change_into(ctx, field)
 	case "type":
 		return ec.fieldContext_Change_type(ctx, field)
 	case "of":
@@ -4929,6 +5497,30 @@ func (ec *executionContext) childFields_DifferenceEdge(ctx context.Context, fiel
 		return ec.fieldContext_DifferenceEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DifferenceEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Distinct(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Distinct_id(ctx, field)
+	case "type":
+		return ec.fieldContext_Distinct_type(ctx, field)
+	case "a":
+		return ec.fieldContext_Distinct_a(ctx, field)
+	case "b":
+		return ec.fieldContext_Distinct_b(ctx, field)
+	case "reason":
+		return ec.fieldContext_Distinct_reason(ctx, field)
+	case "at":
+		return ec.fieldContext_Distinct_at(ctx, field)
+	case "by":
+		return ec.fieldContext_Distinct_by(ctx, field)
+	case "withdrawnAt":
+		return ec.fieldContext_Distinct_withdrawnAt(ctx, field)
+	case "withdrawnBy":
+		return ec.fieldContext_Distinct_withdrawnBy(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Distinct", field.Name)
 }
 
 func (ec *executionContext) childFields_FieldProvenance(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5111,6 +5703,70 @@ func (ec *executionContext) childFields_ImportProblem(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type ImportProblem", field.Name)
 }
 
+func (ec *executionContext) childFields_LandedEdit(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "change":
+		return ec.fieldContext_LandedEdit_change(ctx, field)
+	case "of":
+		return ec.fieldContext_LandedEdit_of(ctx, field)
+	case "field":
+		return ec.fieldContext_LandedEdit_field(ctx, field)
+	case "side":
+		return ec.fieldContext_LandedEdit_side(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LandedEdit", field.Name)
+}
+
+func (ec *executionContext) childFields_Merge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Merge_id(ctx, field)
+	case "type":
+		return ec.fieldContext_Merge_type(ctx, field)
+	case "into":
+		return ec.fieldContext_Merge_into(ctx, field)
+	case "from":
+		return ec.fieldContext_Merge_from(ctx, field)
+	case "node":
+		return ec.fieldContext_Merge_node(ctx, field)
+	case "at":
+		return ec.fieldContext_Merge_at(ctx, field)
+	case "by":
+		return ec.fieldContext_Merge_by(ctx, field)
+	case "evidence":
+		return ec.fieldContext_Merge_evidence(ctx, field)
+	case "sources":
+		return ec.fieldContext_Merge_sources(ctx, field)
+	case "undoneAt":
+		return ec.fieldContext_Merge_undoneAt(ctx, field)
+	case "undoneBy":
+		return ec.fieldContext_Merge_undoneBy(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Merge", field.Name)
+}
+
+func (ec *executionContext) childFields_MergeConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_MergeConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_MergeConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_MergeConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MergeConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_MergeEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_MergeEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_MergeEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MergeEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_PageInfo(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "hasNextPage":
@@ -5215,6 +5871,22 @@ func (ec *executionContext) childFields_Statement(ctx context.Context, field gra
 		return ec.fieldContext_Statement_recordedBy(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Statement", field.Name)
+}
+
+func (ec *executionContext) childFields_Unmerge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "merge":
+		return ec.fieldContext_Unmerge_merge(ctx, field)
+	case "into":
+		return ec.fieldContext_Unmerge_into(ctx, field)
+	case "from":
+		return ec.fieldContext_Unmerge_from(ctx, field)
+	case "landed":
+		return ec.fieldContext_Unmerge_landed(ctx, field)
+	case "left":
+		return ec.fieldContext_Unmerge_left(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Unmerge", field.Name)
 }
 
 func (ec *executionContext) childFields___Directive(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

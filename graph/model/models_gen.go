@@ -19,6 +19,10 @@ type Change struct {
 	Kind ChangeKind `json:"kind"`
 	// Id of the change that this one undoes; null for one that undoes none. 撤销的变更
 	Reverts *string `json:"reverts,omitempty"`
+	// Id of the merge that the change is a part of, or of its undoing; null for none. 所属合并
+	Merge *string `json:"merge,omitempty"`
+	// Id of what stands for the entity or relationship since the merge; null for nothing. 合并后对象
+	Into *string `json:"into,omitempty"`
 	// Name of the entity's type, such as Company, or of the relationship, such as RUNS. 类型
 	Type string `json:"type"`
 	// Id of the entity or relationship. 对象编号
@@ -91,6 +95,33 @@ type DifferenceEdge struct {
 	Node   Difference `json:"node"`
 }
 
+// That two entities are not the same. 非同一实体
+type Distinct struct {
+	ID string `json:"id"`
+	// Name of the entities' type. 类型
+	Type string `json:"type"`
+	A    string `json:"a"`
+	B    string `json:"b"`
+	// 理由
+	Reason string `json:"reason"`
+	At     string `json:"at"`
+	By     string `json:"by"`
+	// When it was taken back; null while it holds. 撤销时间
+	WithdrawnAt *string `json:"withdrawnAt,omitempty"`
+	WithdrawnBy *string `json:"withdrawnBy,omitempty"`
+}
+
+// On which side edits made since a merge land: one change, all of a field, or all of a relationship. 修改归属
+type EditSide struct {
+	// Id of a change, as history gives it.
+	Change *string `json:"change,omitempty"`
+	// Name of a field of the merged entity, such as name or sources.
+	Field *string `json:"field,omitempty"`
+	// Id of a relationship that was made or changed since.
+	Relationship *string   `json:"relationship,omitempty"`
+	Side         MergeSide `json:"side"`
+}
+
 // Where the value of one field is known from. 字段溯源
 type FieldProvenance struct {
 	Field string `json:"field"`
@@ -132,6 +163,49 @@ type FieldValueConnection struct {
 type FieldValueEdge struct {
 	Cursor string     `json:"cursor"`
 	Node   FieldValue `json:"node"`
+}
+
+// An edit made since a merge, and the side on which it landed. 修改归属
+type LandedEdit struct {
+	Change string `json:"change"`
+	// The entity or relationship that it was about. 对象编号
+	Of string `json:"of"`
+	// null for a relationship that was made or removed. 字段
+	Field *string   `json:"field,omitempty"`
+	Side  MergeSide `json:"side"`
+}
+
+// One entity standing for another. 合并
+type Merge struct {
+	ID string `json:"id"`
+	// Name of the entities' type. 类型
+	Type string `json:"type"`
+	// Id of the one that stays. 保留
+	Into string `json:"into"`
+	// Id of the one that it stands for; it leads to the other while the merge holds. 被合并
+	From string `json:"from"`
+	// The entity that stands for both, or did; null when it is gone. 实体
+	Node *Value `json:"node,omitempty"`
+	At   string `json:"at"`
+	By   string `json:"by"`
+	// 依据
+	Evidence string `json:"evidence"`
+	// 依据来源
+	Sources []*Value `json:"sources"`
+	// When it was undone; null while it holds. 撤销时间
+	UndoneAt *string `json:"undoneAt,omitempty"`
+	UndoneBy *string `json:"undoneBy,omitempty"`
+}
+
+type MergeConnection struct {
+	Edges    []*MergeEdge `json:"edges"`
+	Nodes    []*Merge     `json:"nodes"`
+	PageInfo PageInfo     `json:"pageInfo"`
+}
+
+type MergeEdge struct {
+	Cursor string `json:"cursor"`
+	Node   Merge  `json:"node"`
 }
 
 type Mutation struct {
@@ -225,6 +299,19 @@ type Statement struct {
 }
 
 type Subscription struct {
+}
+
+// What came of undoing a merge. 撤销合并结果
+type Unmerge struct {
+	Merge Merge `json:"merge"`
+	// The entity that stood for both. 保留
+	Into *Value `json:"into,omitempty"`
+	// The entity that is there again. 恢复
+	From *Value `json:"from,omitempty"`
+	// Where each edit made since the merge landed. 后续修改的归属
+	Landed []*LandedEdit `json:"landed"`
+	// Ids of relationships that could not come back: their far end is gone, or something else has their place. 未恢复的关系
+	Left []string `json:"left"`
 }
 
 // What a change did. 变更类型
@@ -344,6 +431,64 @@ func (e *DifferenceKind) UnmarshalJSON(b []byte) error {
 }
 
 func (e DifferenceKind) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// One of the two entities of a merge. 合并的一方
+type MergeSide string
+
+const (
+	// The one that stands for both. 保留
+	MergeSideInto MergeSide = "INTO"
+	// The one that it stands for. 被合并
+	MergeSideFrom MergeSide = "FROM"
+)
+
+var AllMergeSide = []MergeSide{
+	MergeSideInto,
+	MergeSideFrom,
+}
+
+func (e MergeSide) IsValid() bool {
+	switch e {
+	case MergeSideInto, MergeSideFrom:
+		return true
+	}
+	return false
+}
+
+func (e MergeSide) String() string {
+	return string(e)
+}
+
+func (e *MergeSide) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = MergeSide(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid MergeSide", str)
+	}
+	return nil
+}
+
+func (e MergeSide) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *MergeSide) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e MergeSide) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil

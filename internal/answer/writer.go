@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -199,7 +200,7 @@ func (w *writer) nodes(ns *plan.Nodes, row []any) bool {
 	w.out = append(w.out, '[')
 	for i, id := range ns.IDs {
 		w.index(i)
-		f := byID[id]
+		f := byID[cmp.Or(ns.Led[id], id)]
 		w.nullable(f.row, func(cols []any) bool { return w.object(f.object, &cells{row: cols}) })
 		w.up()
 	}

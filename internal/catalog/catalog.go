@@ -56,6 +56,8 @@ type Field struct {
 	// Steps are the values of an enumeration that only moves forward, in their order; nil
 	// for a field that may take any value at any time.
 	Steps []string
+	// Match is how far an agreement tells that two entities are the same, nil for nothing.
+	Match *Match
 	// System fields are kept by the service itself: id, version, recordedAt.
 	System bool
 }
@@ -73,6 +75,8 @@ type Relation struct {
 	Many bool
 	// Properties the edges carry, nil for none of their own.
 	Properties *Properties
+	// Match is how far a common far end tells that two owners are the same, nil for nothing.
+	Match *Match
 	// TargetImplied tells that every relationship of this type and direction at
 	// Owner leads to Target, so that a pattern needs no label at the far end.
 	TargetImplied bool

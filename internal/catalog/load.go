@@ -93,7 +93,7 @@ func (l *loader) properties() error {
 }
 
 func reservedEdgeField(name string) bool {
-	return reservedProperty(name) || slices.Contains([]string{"id", "cursor", "node", "sources"}, name)
+	return reservedProperty(name) || slices.Contains([]string{"id", "cursor", "node", "sources", "from", "to"}, name)
 }
 
 func (l *loader) entities() error {
@@ -209,6 +209,10 @@ func (l *loader) relation(e, target *Entity, fd *ast.FieldDefinition, d *ast.Dir
 			return fmt.Errorf("%s.%s: no type %s with @relationshipProperties", e.Name, fd.Name, name)
 		}
 	}
+	var err error
+	if r.Match, err = match(e.Name, fd); err != nil {
+		return err
+	}
 	e.Relations = append(e.Relations, r)
 	return nil
 }
@@ -225,6 +229,10 @@ func (l *loader) field(def *ast.Definition, fd *ast.FieldDefinition) (*Field, er
 	}
 	if d := fd.Directives.ForName("format"); d != nil {
 		f.Format = stringArg(d, "as")
+	}
+	var err error
+	if f.Match, err = match(def.Name, fd); err != nil {
+		return nil, err
 	}
 	kind, ok := kinds[fd.Type.Name()]
 	if enum := l.doc.Definitions.ForName(fd.Type.Name()); !ok && enum != nil && enum.Kind == ast.Enum {

@@ -29,6 +29,9 @@ func (s *session) owned(ctx context.Context, t target, in *input, p *problems) (
 		for _, l := range links {
 			found[l.ID] = l
 		}
+		if err := s.folded(ctx, rel, t.id, ids, found); err != nil {
+			return nil, err
+		}
 		for _, n := range named {
 			if _, is := found[n.id]; !is {
 				p.input(n.path, "%s is not a relationship of %s.%s of %s; take the id from the edges of that field", short(n.id), t.entity.Name, rel.Name, t.id)
@@ -36,6 +39,28 @@ func (s *session) owned(ctx context.Context, t target, in *input, p *problems) (
 		}
 	}
 	return found, nil
+}
+
+// folded finds what stands for relationships that a merge folded into others.
+func (s *session) folded(ctx context.Context, rel *catalog.Relation, owner string, ids []string, found map[string]record.Link) error {
+	missing := slices.DeleteFunc(slices.Clone(ids), func(id string) bool { _, is := found[id]; return is })
+	if len(missing) == 0 {
+		return nil
+	}
+	leads, err := record.Leads(ctx, s.tx.Run, missing)
+	if err != nil {
+		return err
+	}
+	for id, lead := range leads {
+		links, err := s.writer.LinksOf(ctx, s.tx, rel, owner, []string{lead.Into})
+		if err != nil {
+			return err
+		}
+		for _, l := range links {
+			found[id] = l
+		}
+	}
+	return nil
 }
 
 // named are the relationships of a field that the input names by id.

@@ -40,12 +40,19 @@ func (c *Compiler) Signer() *Signer { return c.signer }
 // must have been merged: selections holds all of their selections. A scope of nil restricts
 // nothing. Errors are of package fault with the path inside the field's arguments.
 func (c *Compiler) Build(field *ast.Field, selections ast.SelectionSet, vars map[string]any, scope Scope) (*Root, error) {
+	return c.build(field, selections, vars, scope, nil)
+}
+
+// build is Build with the ids of what stands for others.
+func (c *Compiler) build(field *ast.Field, selections ast.SelectionSet, vars map[string]any, scope Scope, led map[string]string) (*Root, error) {
 	b := newBuilder(c, vars, scope)
+	b.led = led
 	root := &Root{Name: field.Name}
 	args := argumentsOf(field, vars)
 	if err := b.root(root, field, args, selections); err != nil {
 		return nil, err
 	}
+	root.Named = b.named
 	root.Rows, root.Hops = rootCost(root)
 	return root, nil
 }
@@ -54,6 +61,9 @@ type builder struct {
 	*Compiler
 	vars  map[string]any
 	scope Scope
+	// named are the ids that filters name, led those of what stands for them.
+	named []string
+	led   map[string]string
 }
 
 func newBuilder(c *Compiler, vars map[string]any, scope Scope) *builder {

@@ -68,7 +68,7 @@ func (b *builder) comparison(f *catalog.Field, op Op, v any) (Predicate, error) 
 			if err != nil {
 				return nil, at(err, i)
 			}
-			values = append(values, value)
+			values = append(values, b.id(f, value))
 		}
 		return Compare{f, In, values}, nil
 	}
@@ -76,6 +76,7 @@ func (b *builder) comparison(f *catalog.Field, op Op, v any) (Predicate, error) 
 	if err != nil {
 		return nil, err
 	}
+	value = b.id(f, value)
 	if text, isText := value.(string); isText && f.Kind == catalog.Date {
 		return dateComparison(f, op, text)
 	}

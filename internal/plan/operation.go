@@ -17,6 +17,8 @@ type Operation struct {
 type rootField struct {
 	root *Root
 	err  error
+	// again compiles it with the ids of what stands for others.
+	again func(led map[string]string) (*Root, error)
 }
 
 // Operation compiles the root fields of a validated operation that the compiler answers,
@@ -38,7 +40,9 @@ func (c *Compiler) Operation(op *ast.OperationDefinition, vars map[string]any, s
 			continue
 		}
 		root, err := c.Build(s.Field, s.selections, vars, scope)
-		o.fields[s.Alias] = rootField{root, err}
+		o.fields[s.Alias] = rootField{root, err, func(led map[string]string) (*Root, error) {
+			return c.build(s.Field, s.selections, vars, scope, led)
+		}}
 		if root != nil {
 			o.Rows = bounded(o.Rows + root.Rows)
 			o.Hops = max(o.Hops, root.Hops)

@@ -9,6 +9,8 @@ type Root struct {
 	One   *One
 	Page  *Page
 	Nodes *Nodes
+	// Named are the ids that filters name.
+	Named []string
 	// Hops is the greatest number of entities that one path of the answer or of a filter
 	// passes through; Rows estimates the entities read when every page is full.
 	Hops, Rows int
@@ -27,6 +29,8 @@ type Nodes struct {
 	IDs []string
 	// ByType holds one entry a type among the ids, in the order of type names.
 	ByType []NodesOfType
+	// Led are the ids of what stands for others, by the ids of these.
+	Led map[string]string
 }
 
 // NodesOfType reads the entities of one type by id.

@@ -27,6 +27,17 @@ func Leads(ctx context.Context, run Query, ids []string) (map[string]Lead, error
 	return aliases(ctx, run, ids)
 }
 
+// LeadOf finds where the value of a unique field leads that no public node has; the zero lead
+// when nowhere.
+func LeadOf(ctx context.Context, run Query, e *catalog.Entity, f *catalog.Field, value any) (Lead, error) {
+	r := Ref{Entity: e.Name, Field: f.Name, Value: value}
+	if f.Name == "id" {
+		r = Ref{ID: textOf(value)}
+	}
+	found, err := aliases(ctx, run, []string{aliasOf(r)})
+	return found[aliasOf(r)], err
+}
+
 // leadsOf finds where normalised references lead that lead to no public node.
 func (w *Writer) leadsOf(ctx context.Context, tx *neo.Tx, refs []Ref) (map[Ref]Lead, error) {
 	keys := make([]string, len(refs))

@@ -36,14 +36,9 @@ func Hold(ctx context.Context, tx *neo.Tx, e *catalog.Entity, f *catalog.Field, 
 // HoldLed is Hold for a value that no public node has: it reads what stands for the node that
 // has it. FORBIDDEN tells that nothing may be recorded under the value.
 func (w *Writer) HoldLed(ctx context.Context, tx *neo.Tx, e *catalog.Entity, f *catalog.Field, value any) (map[string]any, error) {
-	r := Ref{Entity: e.Name, Field: f.Name, Value: value}
-	if f.Name == "id" {
-		r = Ref{ID: textOf(value)}
-	}
-	leads, err := w.leadsOf(ctx, tx, []Ref{r})
-	lead, is := leads[r]
+	lead, err := LeadOf(ctx, tx.Run, e, f, value)
 	switch {
-	case err != nil || !is:
+	case err != nil || lead.Of == "":
 		return nil, err
 	case lead.Into == "":
 		return nil, fault.New(fault.Forbidden, "the %s %s", f.Name, withheldReason)

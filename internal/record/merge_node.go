@@ -58,12 +58,20 @@ func (m *merging) note(ctx context.Context) (Merge, error) {
 	return decodeMerge(rows[0]), nil
 }
 
-// MergesOf reads the merges that a node was or is a part of, newest first, at most limit.
-func MergesOf(ctx context.Context, run Query, id string, limit int) ([]Merge, error) {
+// Merges reads merges older than one, newest first, at most limit; an empty before begins with
+// the newest. With of only those are read that this node is or was a part of.
+func Merges(ctx context.Context, run Query, of, before string, limit int) ([]Merge, error) {
+	label := "(m:" + catalog.MergeLabel
+	match := "MATCH " + label + ") WHERE m.id IS NOT NULL"
+	if of != "" {
+		match = "CALL () { MATCH " + label + " {into: $of}) RETURN m UNION MATCH " + label + " {from: $of}) RETURN m } WITH m WHERE true"
+	}
+	if before != "" {
+		match += " AND m.id < $before"
+	}
 	rows, err := run(ctx, neo.Statement{
-		Text: "CALL () { MATCH (m:" + catalog.MergeLabel + " {into: $id}) RETURN m UNION MATCH (m:" + catalog.MergeLabel + " {from: $id}) RETURN m } " +
-			"RETURN " + mergeColumns + " ORDER BY m.at DESC, m.id DESC LIMIT $limit",
-		Params: map[string]any{"id": id, "limit": limit},
+		Text:   match + " RETURN " + mergeColumns + " ORDER BY m.id DESC LIMIT $limit",
+		Params: map[string]any{"of": of, "before": before, "limit": limit},
 	})
 	merges := make([]Merge, len(rows))
 	for i, row := range rows {

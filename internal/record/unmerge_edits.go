@@ -74,9 +74,10 @@ func editsOf(ctx context.Context, tx *neo.Tx, things []any, since any, merge str
 		if edits[i].values, err = editedValues(textOf(row[3]), textOf(row[4])); err != nil {
 			return nil, err
 		}
-		if row[5] != nil { // Another merge moved it: its ends are no values.
-			edits[i].values = slices.DeleteFunc(edits[i].values, func(v editedValue) bool { return v.field == "from" || v.field == "to" })
-		}
+		edits[i].values = slices.DeleteFunc(edits[i].values, func(v editedValue) bool {
+			// Another merge may have moved it: its ends are no values, nor is what it is not.
+			return v.field == distinctField || row[5] != nil && (v.field == "from" || v.field == "to")
+		})
 	}
 	return edits, nil
 }
