@@ -16,6 +16,9 @@ var deeds = map[string]func(r *Resolver, ctx context.Context, work mutation.Work
 	"unmerge":          (*Resolver).unmerge,
 	"declareDistinct":  (*Resolver).declareDistinct,
 	"withdrawDistinct": (*Resolver).withdrawDistinct,
+	"optOut":           (*Resolver).optOutDeed,
+	"withdrawOptOut":   (*Resolver).showDeed,
+	"erasePerson":      (*Resolver).eraseDeed,
 }
 
 // deed is what a mutation field does; nil for a derived one.

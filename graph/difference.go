@@ -13,6 +13,7 @@ var differenceKinds = map[record.ChangeKind]model.DifferenceKind{
 	record.ChangeCreate: model.DifferenceKindAdded,
 	record.ChangeUpdate: model.DifferenceKindChanged,
 	record.ChangeDelete: model.DifferenceKindRemoved,
+	record.ChangeErase:  model.DifferenceKindRemoved,
 }
 
 // difference answers with a page of differences and the entities that it is about.
@@ -84,7 +85,7 @@ func (r *Resolver) differencePage(ctx context.Context, page feed.DifferencePage)
 		PageInfo: model.PageInfo{HasNextPage: page.After, HasPreviousPage: page.Before, EndCursor: &page.End},
 	}
 	for i, item := range page.Items {
-		d := differenceOf(item)
+		d := r.differenceOf(ctx, item)
 		d.Node, d.FromNode, d.ToNode = nodes[item.Of], starts[item.From], ends[item.To]
 		c.Edges = append(c.Edges, &model.DifferenceEdge{Cursor: item.Cursor, Node: *d})
 		c.Nodes = append(c.Nodes, d)
@@ -95,9 +96,9 @@ func (r *Resolver) differencePage(ctx context.Context, page feed.DifferencePage)
 	return c, nil
 }
 
-func differenceOf(d feed.Difference) *model.Difference {
+func (r *Resolver) differenceOf(ctx context.Context, d feed.Difference) *model.Difference {
 	return &model.Difference{
 		Kind: differenceKinds[d.Kind], Type: d.Type, Of: d.Of, From: present(d.From), To: present(d.To),
-		Values: changedValues(d.Values), At: scalar.FormatDateTime(d.At), By: d.By,
+		Values: r.changedValues(ctx, d.Type, d.Values), At: scalar.FormatDateTime(d.At), By: d.By,
 	}
 }

@@ -43,7 +43,7 @@ func (r *Resolver) changePage(ctx context.Context, page feed.Page, err error) (*
 		PageInfo: model.PageInfo{HasNextPage: page.After, HasPreviousPage: page.Before},
 	}
 	for _, item := range items {
-		change := changeOf(item.Entry)
+		change := r.changeOf(ctx, item.Entry)
 		change.Node = found[item.Of]
 		c.Edges = append(c.Edges, &model.ChangeEdge{Cursor: item.Cursor, Node: *change})
 		c.Nodes = append(c.Nodes, change)
@@ -55,20 +55,13 @@ func (r *Resolver) changePage(ctx context.Context, page feed.Page, err error) (*
 	return c, nil
 }
 
-func changeOf(e feed.Entry) *model.Change {
+func (r *Resolver) changeOf(ctx context.Context, e feed.Entry) *model.Change {
 	c := &model.Change{
 		ID: e.Key(), At: scalar.FormatDateTime(e.At), By: e.By, Kind: model.ChangeKind(e.Kind), Type: e.Type, Of: e.Of,
-		From: present(e.From), To: present(e.To), Values: changedValues(e.Values), Reverts: present(e.Reverts), Merge: present(e.Merge), Into: present(e.Into),
+		From: present(e.From), To: present(e.To), Values: r.changedValues(ctx, e.Type, e.Values), Reverts: present(e.Reverts),
+		Merge: present(e.Merge), Into: present(e.Into), Reason: present(e.Reason), Erased: e.Erased,
 	}
 	return c
-}
-
-func changedValues(values []feed.Value) []*model.ChangedValue {
-	list := []*model.ChangedValue{}
-	for _, v := range values {
-		list = append(list, &model.ChangedValue{Field: v.Field, Before: v.Before, After: v.After})
-	}
-	return list
 }
 
 // present returns nil for no text.

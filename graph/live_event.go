@@ -24,7 +24,7 @@ func (r *Resolver) events(ctx context.Context, items []feed.Item) ([]*model.Chan
 	var seen []*model.ChangeEdge
 	for i, item := range items {
 		if visible(i) {
-			events[i] = &model.ChangeEdge{Cursor: item.Cursor, Node: *changeOf(item.Entry)}
+			events[i] = &model.ChangeEdge{Cursor: item.Cursor, Node: *r.changeOf(ctx, item.Entry)}
 			seen = append(seen, events[i])
 		}
 	}

@@ -52,9 +52,19 @@ func (r *Resolver) provenanceOf(ctx context.Context, id string) (*model.Provenan
 		Sources: those(sources, p.Sources), Fields: []*model.FieldProvenance{},
 	}
 	for _, f := range p.Fields {
-		answer.Fields = append(answer.Fields, fieldOf(f, sources))
+		answer.Fields = append(answer.Fields, fieldOf(r.shownField(ctx, p.Type, f), sources))
 	}
 	return answer, nil
+}
+
+// shownField is a field with what the request may see of its values.
+func (r *Resolver) shownField(ctx context.Context, typeName string, f provenance.Field) provenance.Field {
+	f.Value = r.shown(ctx, typeName, f.Name, f.Value)
+	f.Statements = slices.Clone(f.Statements)
+	for i := range f.Statements {
+		f.Statements[i].Value = r.shown(ctx, typeName, f.Name, f.Statements[i].Value)
+	}
+	return f
 }
 
 func fieldOf(f provenance.Field, sources map[string]*model.Value) *model.FieldProvenance {

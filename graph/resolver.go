@@ -15,6 +15,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/live"
 	"github.com/clustergraph/clustergraph/internal/mutation"
 	"github.com/clustergraph/clustergraph/internal/neo"
+	"github.com/clustergraph/clustergraph/internal/personal"
 	"github.com/clustergraph/clustergraph/internal/search"
 )
 
@@ -28,6 +29,7 @@ type Resolver struct {
 	imports   *importjob.Runner
 	mutations *mutation.Runner
 	live      *live.Hub
+	eraser    *personal.Eraser
 }
 
 // compiled answers the root field at hand from the plan that Requests made of it.

@@ -23,7 +23,7 @@ func (r *Resolver) reverted(ctx context.Context) (*model.Change, error) {
 	if err != nil {
 		return nil, err
 	}
-	change := changeOf(own)
+	change := r.changeOf(ctx, own)
 	if r.cat.EntityOfID(own.Of) == nil {
 		return change, nil
 	}

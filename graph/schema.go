@@ -13,6 +13,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/live"
 	"github.com/clustergraph/clustergraph/internal/mutation"
 	"github.com/clustergraph/clustergraph/internal/neo"
+	"github.com/clustergraph/clustergraph/internal/personal"
 	"github.com/clustergraph/clustergraph/internal/search"
 )
 
@@ -21,6 +22,7 @@ import (
 func NewSchema(cat *catalog.Catalog, db *neo.DB, served *ast.Schema, imports *importjob.Runner, changes *live.Hub) graphql.ExecutableSchema {
 	resolver := &Resolver{
 		cat: cat, db: db, finder: search.NewFinder(cat), imports: imports, mutations: mutation.NewRunner(cat, db), live: changes,
+		eraser: personal.NewEraser(cat),
 	}
 	return generated.NewExecutableSchema(generated.Config{Schema: served, Resolvers: resolver})
 }

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"context"
 	"time"
 
 	"github.com/clustergraph/clustergraph/graph/model"
@@ -8,14 +9,14 @@ import (
 	"github.com/clustergraph/clustergraph/internal/scalar"
 )
 
-// spellPage answers with a page of the values that a field had.
-func spellPage(page feed.SpellPage) *model.FieldValueConnection {
+// spellPage answers with a page of the values that a field of something of a type had.
+func (r *Resolver) spellPage(ctx context.Context, typeName, field string, page feed.SpellPage) *model.FieldValueConnection {
 	c := &model.FieldValueConnection{
 		Edges: []*model.FieldValueEdge{}, Nodes: []*model.FieldValue{},
 		PageInfo: model.PageInfo{HasNextPage: page.After, HasPreviousPage: page.Before},
 	}
 	for i, s := range page.Spells {
-		v := &model.FieldValue{Value: s.Value, From: moment(s.From), To: moment(s.To), By: present(s.By), Change: present(s.Change)}
+		v := &model.FieldValue{Value: r.shown(ctx, typeName, field, s.Value), From: moment(s.From), To: moment(s.To), By: present(s.By), Change: present(s.Change)}
 		if s.Kind != "" {
 			kind := model.ChangeKind(s.Kind)
 			v.Kind = &kind

@@ -18,5 +18,5 @@ func (r *queryResolver) ValueHistory(ctx context.Context, id string, field strin
 		return nil, err
 	}
 	page, err := past.Spells(field, given(after, ""), given(first, defaultFirst))
-	return spellPage(page), err
+	return r.spellPage(ctx, past.Type, field, page), err
 }

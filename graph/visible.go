@@ -8,12 +8,32 @@ import (
 	"github.com/clustergraph/clustergraph/internal/fault"
 	"github.com/clustergraph/clustergraph/internal/feed"
 	"github.com/clustergraph/clustergraph/internal/plan"
+	"github.com/clustergraph/clustergraph/internal/record"
 )
 
 // visible tells which of the things, each a list of the ids of entities that must be seen
-// with it, the request may see. Without a scope it may see all, also what is gone; with one
-// only what is there and within the scope, since nothing else is known of what is gone.
+// with it, the request may see: nothing that is withheld, and what the scope lets it see.
 func (r *Resolver) visible(ctx context.Context, things [][]string) (func(i int) bool, error) {
+	withheld, err := r.withheld(ctx, slices.Concat(things...))
+	if err != nil {
+		return nil, err
+	}
+	within, err := r.inScope(ctx, things)
+	return func(i int) bool { return within(i) && !slices.ContainsFunc(things[i], withheld) }, err
+}
+
+// withheld tells which of the ids are those of what is withheld.
+func (r *Resolver) withheld(ctx context.Context, ids []string) (func(id string) bool, error) {
+	slices.Sort(ids)
+	leads, err := record.Leads(ctx, r.db.Read, slices.Compact(ids))
+	// In a graph that was restored, what had been withheld has no id.
+	return func(id string) bool { return id == "" || leads[id].Why == record.Withheld }, err
+}
+
+// inScope tells which of the things the scope lets the request see. Without a scope it may
+// see all, also what is gone; with one only what is there and within the scope, since nothing
+// else is known of what is gone.
+func (r *Resolver) inScope(ctx context.Context, things [][]string) (func(i int) bool, error) {
 	request := requestOf(ctx)
 	ids := slices.Concat(things...)
 	if request.scope == nil || len(ids) == 0 {

@@ -25,6 +25,7 @@ type cli struct {
 	Export  exportCommand  `cmd:"" help:"Write the graph to a directory in the export format."`
 	Index   indexCommand   `cmd:"" help:"Make what was written searchable; a running serve does so by itself."`
 	Migrate migrateCommand `cmd:"" help:"Create the constraints and indexes that the schema declares."`
+	Person  personCommand  `cmd:"" help:"Answer people who ask what is held about them, or to be erased."`
 	Mapping mappingCommand `cmd:"" help:"Write and check mappings, which say what the rows of foreign files mean."`
 	Neo4j   neo4jCommand   `cmd:"" name:"neo4j" help:"Start, stop or look at the local Neo4j."`
 	Doctor  doctorCommand  `cmd:"" help:"Check that this machine has what is needed, and say what to do."`

@@ -17,6 +17,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/live"
 	"github.com/clustergraph/clustergraph/internal/migrate"
 	"github.com/clustergraph/clustergraph/internal/neo"
+	"github.com/clustergraph/clustergraph/internal/privacy"
 	"github.com/clustergraph/clustergraph/internal/server"
 	"github.com/clustergraph/clustergraph/internal/service"
 	"github.com/clustergraph/clustergraph/internal/upload"
@@ -34,6 +35,8 @@ type serveCommand struct {
 	MaxHops int           `help:"Most entities in a row that one request may pass through." default:"12"`
 
 	MaxSubscriptions int `help:"Most subscriptions to changes at a time." default:"2000"`
+
+	ShowSensitive bool `help:"Show telephone numbers and e-mail addresses to everybody who reaches the service; otherwise they are masked."`
 
 	MaxUpload int64 `help:"Most bytes of one upload to import, all files together." default:"2147483648" placeholder:"BYTES"`
 }
@@ -76,6 +79,7 @@ func (c *serveCommand) Run(ctx context.Context, log *slog.Logger) error {
 	defer changes.Close()
 	srv, err := service.New(ctx, db, cat, schema.Served(), service.Options{
 		Limits:  graph.Limits{Rows: c.MaxRows, Hops: c.MaxHops},
+		Policy:  privacy.Policy{ShowSensitive: c.ShowSensitive},
 		Imports: imports,
 		Live:    changes,
 		Server: server.Options{

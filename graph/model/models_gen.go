@@ -33,6 +33,10 @@ type Change struct {
 	To *string `json:"to,omitempty"`
 	// The values that changed; those of a creation are told by history only. 变更的值
 	Values []*ChangedValue `json:"values"`
+	// Why, as the writer said; null where nobody did. 原因
+	Reason *string `json:"reason,omitempty"`
+	// It told of a person who was erased: the fields are named, their values are gone. 内容已删除
+	Erased bool `json:"erased"`
 	// The entity as it is now; null when it is gone, and for a relationship. 当前实体
 	Node *Value `json:"node,omitempty"`
 }
@@ -324,17 +328,20 @@ const (
 	ChangeKindUpdate ChangeKind = "UPDATE"
 	// 删除
 	ChangeKindDelete ChangeKind = "DELETE"
+	// A person was erased: nothing is told of what was there. 删除个人信息
+	ChangeKindErase ChangeKind = "ERASE"
 )
 
 var AllChangeKind = []ChangeKind{
 	ChangeKindCreate,
 	ChangeKindUpdate,
 	ChangeKindDelete,
+	ChangeKindErase,
 }
 
 func (e ChangeKind) IsValid() bool {
 	switch e {
-	case ChangeKindCreate, ChangeKindUpdate, ChangeKindDelete:
+	case ChangeKindCreate, ChangeKindUpdate, ChangeKindDelete, ChangeKindErase:
 		return true
 	}
 	return false

@@ -11,6 +11,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/catalog"
 	"github.com/clustergraph/clustergraph/internal/fault"
 	"github.com/clustergraph/clustergraph/internal/plan"
+	"github.com/clustergraph/clustergraph/internal/privacy"
 )
 
 // Write returns the JSON of the root field, nil for null, and the errors met on the way.
@@ -158,6 +159,8 @@ func (w *writer) object(o *plan.Object, c *cells) bool {
 
 func (w *writer) objectField(e *catalog.Entity, f plan.Field, c *cells) bool {
 	switch {
+	case f.Masked:
+		return w.value(e.Name, f.Value, privacy.Mask(f.Value, c.take()))
 	case f.Value != nil:
 		return w.value(e.Name, f.Value, c.take())
 	case f.Page != nil:

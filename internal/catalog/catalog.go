@@ -60,6 +60,10 @@ type Field struct {
 	Match *Match
 	// System fields are kept by the service itself: id, version, recordedAt.
 	System bool
+	// Sensitive values are masked for who may not see them, and nothing finds by them.
+	Sensitive bool
+	// Withholds tells that true takes the entity out of what is public.
+	Withholds bool
 }
 
 // Relation is a relationship as one entity sees it.

@@ -28,6 +28,13 @@ func TestLoadDeclaredSchema(t *testing.T) {
 	assert.False(t, company.Field("shortName").Prose)
 	assert.True(t, company.Field("description").Prose)
 
+	person := cat.Entity("Person")
+	assert.True(t, person.Field("telephone").Sensitive)
+	assert.Equal(t, "optOut", person.Withholding().Name)
+	assert.True(t, person.Withheld(map[string]any{"optOut": true}))
+	assert.False(t, person.Withheld(map[string]any{}))
+	assert.False(t, company.Withheld(map[string]any{"optOut": true}), "no field of a company withholds")
+
 	suppliers := company.Relation("suppliers")
 	assert.False(t, suppliers.Out)
 	assert.Equal(t, "customers", suppliers.Inverse().Name)
@@ -66,6 +73,17 @@ func TestLoadRefuses(t *testing.T) {
 		{"reserved property", `type P @relationshipProperties { validFrom: Date }`, "is taken"},
 		{"list of numbers", `type A @node(prefix: "aa") { x: [Int!] }`, "of String or of an enumeration"},
 		{"unknown scalar", `type A @node(prefix: "aa") { x: Money }`, "neither a scalar"},
+		{"sensitive number", `type A @node(prefix: "aa") { x: Int @sensitive }`, "is a String"},
+		{"sensitive list", `type A @node(prefix: "aa") { x: [String!] @sensitive }`, "is a String"},
+		{"sensitive and indexed", `type A @node(prefix: "aa") { x: String @sensitive @index }`, "what finds it tells it"},
+		{"sensitive and unique", `type A @node(prefix: "aa") { x: String @sensitive @unique }`, "what finds it tells it"},
+		{"sensitive and searched", `type A @node(prefix: "aa") { x: String @sensitive @search }`, "what finds it tells it"},
+		{"sensitive and ordered by pinyin", `type A @node(prefix: "aa") { x: String @sensitive @pinyin }`, "what finds it tells it"},
+		{"sensitive in a key", `type A @node(prefix: "aa", key: [["name", "x"]]) { x: String @sensitive }`, "what finds it tells it"},
+		{"sensitive property", `type P @relationshipProperties { x: String @sensitive }`, "only fields of entities"},
+		{"withholding text", `type A @node(prefix: "aa") { x: String @withholds }`, "on a Boolean"},
+		{"withholding and required", `type A @node(prefix: "aa") { x: Boolean! @withholds }`, "may be null"},
+		{"two withhold", `type A @node(prefix: "aa") { x: Boolean @withholds y: Boolean @withholds }`, "not 2"},
 		{"reserved edge field", `type P @relationshipProperties { node: String }`, "is taken"},
 		{"ends disagree", `type P @relationshipProperties { w: Int }
 			type A @node(prefix: "aa") { b: [A!]! @relationship(type: "B", direction: OUT, properties: "P") c: [A!]! @relationship(type: "B", direction: IN) }`, "same properties"},

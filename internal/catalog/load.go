@@ -50,7 +50,7 @@ func From(doc *ast.SchemaDocument) (*Catalog, error) {
 		byName:     map[string]*Entity{},
 		byPrefix:   map[string]*Entity{},
 	}}
-	for _, step := range []func() error{l.properties, l.entities, l.fields, l.keys, l.edges, l.groups} {
+	for _, step := range []func() error{l.properties, l.entities, l.fields, l.keys, l.personalKeys, l.edges, l.groups} {
 		if err := step(); err != nil {
 			return nil, err
 		}
@@ -74,6 +74,9 @@ func (l *loader) properties() error {
 			f, err := l.field(def, fd)
 			if err != nil {
 				return err
+			}
+			if f.Sensitive || f.Withholds {
+				return fmt.Errorf("%s.%s: only fields of entities can be @sensitive or @withholds", def.Name, f.Name)
 			}
 			if reservedEdgeField(f.Name) {
 				return fmt.Errorf("%s.%s: the name is taken; every edge has it already", def.Name, f.Name)
@@ -223,6 +226,7 @@ func (l *loader) field(def *ast.Definition, fd *ast.FieldDefinition) (*Field, er
 		NonNull: fd.Type.NonNull, List: fd.Type.Elem != nil,
 		Index: fd.Directives.ForName("index") != nil, Unique: fd.Directives.ForName("unique") != nil,
 		Search: fd.Directives.ForName("search") != nil, Pinyin: fd.Directives.ForName("pinyin") != nil,
+		Sensitive: fd.Directives.ForName("sensitive") != nil, Withholds: fd.Directives.ForName("withholds") != nil,
 	}
 	if d := fd.Directives.ForName("search"); d != nil {
 		f.Prose = stringArg(d, "as") == "TEXT"
@@ -255,7 +259,7 @@ func (l *loader) field(def *ast.Definition, fd *ast.FieldDefinition) (*Field, er
 	if f.List && (f.Index || f.Unique) {
 		return nil, fmt.Errorf("%s.%s: a list can be neither @index nor @unique", def.Name, fd.Name)
 	}
-	return f, nil
+	return f, f.personal(def)
 }
 
 func (l *loader) enum(def *ast.Definition) {

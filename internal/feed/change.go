@@ -25,7 +25,9 @@ func decodeChanges(rows [][]any) ([]change, error) {
 
 func decodeChange(row []any) (change, error) {
 	var c change
-	texts := []*string{0: &c.ID, 3: &c.By, 5: &c.Type, 6: &c.Of, 7: &c.From, 8: &c.To, 12: &c.Reverts, 14: &c.Merge, 15: &c.Into}
+	texts := []*string{
+		0: &c.ID, 3: &c.By, 5: &c.Type, 6: &c.Of, 7: &c.From, 8: &c.To, 12: &c.Reverts, 14: &c.Merge, 15: &c.Into, 16: &c.Reason,
+	}
 	for i, text := range texts {
 		if text != nil {
 			*text, _ = row[i].(string)
@@ -35,6 +37,7 @@ func decodeChange(row []any) (change, error) {
 	c.At, _ = row[2].(time.Time)
 	kind, _ := row[4].(string)
 	c.Kind = record.ChangeKind(kind)
+	c.Erased, _ = row[17].(bool)
 	count, _ := row[11].(int64)
 	c.count = int(count)
 	c.Version, _ = row[13].(int64)

@@ -33,6 +33,10 @@ type Entry struct {
 	Into string
 	// Version is the one that an entity had when it was deleted, 0 for all else.
 	Version int64
+	// Reason is why, as the writer said; empty for none.
+	Reason string
+	// Erased tells that the values were removed: Values names the fields alone.
+	Erased bool
 	// Values are those that changed, by field: all of them for a deletion. Creations have
 	// theirs in a history only.
 	Values []Value

@@ -79,7 +79,7 @@ func unfold(entries []Entry, present map[string]json.RawMessage) {
 			e.Values = joined(nil, state)
 			e.From, e.To = from, to
 			state = map[string]json.RawMessage{}
-		case record.ChangeDelete:
+		case record.ChangeDelete, record.ChangeErase:
 			state = map[string]json.RawMessage{}
 			takeBack(state, e.Values)
 		default:

@@ -61,7 +61,8 @@ func reaching(ctx context.Context, db *neo.DB, from time.Time, last int64) (Curs
 
 // fields are what is read of a change, in the order in which decodeChange takes them. The
 // lists of a batch of creations are read apart, and only the part that is needed.
-const fields = "c.id, c.position, c.at, c.by, c.kind, c.type, c.of, c.from, c.to, c.before, c.after, c.count, c.reverts, c.version, c.merge, c.into"
+const fields = "c.id, c.position, c.at, c.by, c.kind, c.type, c.of, c.from, c.to, c.before, c.after, c.count, c.reverts, c.version, c.merge, c.into, " +
+	"c.reason, c.erased"
 
 func readChanges(ctx context.Context, db *neo.DB, after Cursor, limit int) ([]change, error) {
 	rows, err := db.Read(ctx, neo.Statement{

@@ -65,7 +65,7 @@ func spells(entries []Entry, field string, present json.RawMessage) []Spell {
 			list = []Spell{{Value: v.Before}} // older than the history
 		}
 		switch {
-		case e.Kind == record.ChangeDelete:
+		case e.Kind == record.ChangeDelete, e.Kind == record.ChangeErase:
 			list = begin(list, e, null)
 		case told:
 			list = begin(list, e, v.After)

@@ -46,7 +46,7 @@ func (s state) before(e Entry) state {
 	switch e.Kind {
 	case record.ChangeCreate:
 		return state{false, map[string]json.RawMessage{}}
-	case record.ChangeDelete:
+	case record.ChangeDelete, record.ChangeErase:
 		s = state{true, map[string]json.RawMessage{}}
 	}
 	takeBack(s.values, e.Values)

@@ -13,7 +13,13 @@ const (
 	AShare   = "A_SHARE"
 	GBT4754  = "GBT4754"
 	GBT2260  = "GBT2260"
+	// Telephone and Email are how people are reached.
+	Telephone = "TELEPHONE"
+	Email     = "EMAIL"
 )
+
+// Masked stands for a value of which nothing may be seen.
+const Masked = "***"
 
 // maxInput bounds what is looked at, in bytes: no identifier comes near it, in
 // any writing, and an error never repeats a longer text.
@@ -31,6 +37,8 @@ type Format struct {
 	Example string
 
 	normalize func(string) (string, []string, error)
+	// mask is nil where a masked value shows nothing.
+	mask func(string) string
 }
 
 // Lookup returns the format of that name, false when there is none.
@@ -71,6 +79,15 @@ func (f *Format) Normalize(s string) (value string, warnings []string, err error
 	return value, warnings, nil
 }
 
+// Mask returns what may be seen of a value in canonical form by those who may not see it:
+// enough for somebody who has the value to recognise it, and Masked where it is too short.
+func (f *Format) Mask(s string) string {
+	if f.mask == nil {
+		return Masked
+	}
+	return f.mask(s)
+}
+
 func formats() []Format {
 	return []Format{
 		{
@@ -96,6 +113,14 @@ func formats() []Format {
 		{
 			Name: GBT2260, Title: "administrative division 行政区划代码", Standard: "GB/T 2260",
 			Example: "320582", normalize: normalizeRegion,
+		},
+		{
+			Name: Telephone, Title: "telephone number 电话号码", Standard: "numbering plan of the mainland; ITU-T E.164 for other countries",
+			Example: "13812345678", normalize: normalizeTelephone, mask: maskTelephone,
+		},
+		{
+			Name: Email, Title: "e-mail address 电子邮箱", Standard: "RFC 5321, without quoted names",
+			Example: "zhang@example.com", normalize: normalizeEmail, mask: maskEmail,
 		},
 	}
 }

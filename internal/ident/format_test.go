@@ -58,7 +58,7 @@ func lookup(t tester, name string) *ident.Format {
 
 func TestLookup(t *testing.T) {
 	names := ident.Names()
-	assert.Equal(t, []string{"USCC", "ORCID", "CN_PATENT", "A_SHARE", "GBT4754", "GBT2260"}, names)
+	assert.Equal(t, []string{"USCC", "ORCID", "CN_PATENT", "A_SHARE", "GBT4754", "GBT2260", "TELEPHONE", "EMAIL"}, names)
 	for _, name := range names {
 		t.Run(name, func(t *testing.T) {
 			f := lookup(t, name)

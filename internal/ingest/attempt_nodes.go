@@ -4,8 +4,10 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 
 	"github.com/clustergraph/clustergraph/internal/catalog"
+	"github.com/clustergraph/clustergraph/internal/ident"
 	"github.com/clustergraph/clustergraph/internal/mapping"
 	"github.com/clustergraph/clustergraph/internal/record"
 )
@@ -71,10 +73,11 @@ func nodeRow(n mapping.Node) record.Row {
 
 func (a *attempt) tookNode(s spot, out record.Outcome) {
 	n, e := s.u.meaning.Nodes[s.i], s.u.nodeEntry[s.i]
-	s.u.warn(out.Warnings, n.Columns, n.Values, n.Row.Values)
+	given := reported(n.Entity, n.Row.Values)
+	s.u.warn(out.Warnings, n.Columns, n.Values, given)
 	if out.Status == record.Rejected {
 		e.refuse(refusal{
-			problems: problemsOf(out.Problems, n.Columns, n.Values, n.Row.Values),
+			problems: problemsOf(out.Problems, n.Columns, n.Values, given),
 			missing:  n.Entity.Name == sourceEntity && onlySources(out.Problems) && a.made[n.Entity.Name],
 		})
 		return
@@ -85,6 +88,21 @@ func (a *attempt) tookNode(s spot, out record.Outcome) {
 	}
 	s.u.counts.node(out.Status)
 	s.u.took(e, out)
+}
+
+// reported are the given values as reports may repeat them: sensitive ones masked.
+func reported(e *catalog.Entity, given map[string]any) map[string]any {
+	shown, cloned := given, false
+	for _, f := range e.Fields {
+		if !f.Sensitive || given[f.Name] == nil {
+			continue
+		}
+		if !cloned {
+			shown, cloned = maps.Clone(given), true
+		}
+		shown[f.Name] = ident.Masked
+	}
+	return shown
 }
 
 // onlySources tells that a source was rejected for nothing but the sources it cites.

@@ -34,11 +34,15 @@ type exporter struct {
 	cat      *catalog.Catalog
 	out      *directory
 	manifest Manifest
+	hidden   hidden
 }
 
 func (x *exporter) all(ctx context.Context) error {
 	start, err := readFeed(ctx, x.db)
 	if err != nil {
+		return err
+	}
+	if x.hidden, err = readHidden(ctx, x.db); err != nil {
 		return err
 	}
 	x.manifest = newManifest(start.position)
@@ -81,7 +85,7 @@ func (x *exporter) parts(start feedState) []part {
 		parts = append(parts, edgePart(x.cat, typ))
 	}
 	for _, label := range catalog.ServiceRecords() {
-		p := recordPart(label)
+		p := recordPart(label, x.hidden)
 		if label == catalog.FeedLabel {
 			p.record = start.record
 		}

@@ -25,7 +25,7 @@ func (x *exporter) pages(ctx context.Context, p part) page {
 	after, limit := "", firstPage
 	return func() ([][]byte, error) {
 		rows, err := x.db.Read(ctx, neo.Statement{
-			Text: p.text, Params: map[string]any{"after": after, "limit": limit, "upto": x.manifest.From},
+			Text: p.text, Params: map[string]any{"after": after, "limit": limit, "upto": x.manifest.From, "hidden": x.hidden.ids()},
 		})
 		if err != nil {
 			return nil, err

@@ -26,18 +26,21 @@ const momentMember = "dateTime"
 
 // recordPart is the file of the records with a label. Changes later than the start of the
 // export are left out, since what they are about is there only in part.
-func recordPart(label string) part {
-	upto := ""
-	if label == catalog.ChangeLabel {
-		upto = " AND n.position <= $upto"
+func recordPart(label string, h hidden) part {
+	only := ""
+	switch label {
+	case catalog.ChangeLabel:
+		only = " AND n.position <= $upto"
+	case catalog.StatementLabel:
+		only = " AND NOT n.of IN $hidden"
 	}
 	return part{
 		name: path.Join(serviceDir, label+extension),
-		text: "MATCH (n:" + label + ") WHERE n.id > $after" + upto + " RETURN n.id, properties(n) ORDER BY n.id LIMIT $limit",
+		text: "MATCH (n:" + label + ") WHERE n.id > $after" + only + " RETURN n.id, properties(n) ORDER BY n.id LIMIT $limit",
 		most: mostRecords,
 		line: func(row []any) ([]byte, error) {
 			properties, _ := row[1].(map[string]any)
-			return recordLine(properties)
+			return recordLine(h.told(properties))
 		},
 	}
 }

@@ -2,6 +2,7 @@ package mapping
 
 import (
 	"github.com/clustergraph/clustergraph/internal/catalog"
+	"github.com/clustergraph/clustergraph/internal/ident"
 	"github.com/clustergraph/clustergraph/internal/record"
 )
 
@@ -22,6 +23,9 @@ func (r *reading) fill(p *partSpec, check func(map[string]any) []record.Problem)
 		name := spec.field.Name
 		if c.reason == "" && c.value != nil && spec.value.omit {
 			c = checked(c, check(map[string]any{name: c.value}))
+		}
+		if spec.field.Sensitive && c.text != "" {
+			c.text = ident.Masked // reports are read by more people than may see it
 		}
 		if !r.usable(c, spec.value) {
 			continue

@@ -15,6 +15,9 @@ func serviceChanges() []Change {
 		// Pages of the feed, and the history of one thing.
 		ranged(catalog.ChangeLabel, "position"),
 		ranged(catalog.ChangeLabel, "of"),
+		// What happened to the relationships of a node, also to those that are no more.
+		ranged(catalog.ChangeLabel, "from"),
+		ranged(catalog.ChangeLabel, "to"),
 		// Where the feed reaches a moment.
 		ranged(catalog.ChangeLabel, "latest", "position"),
 		// The next changes to get a position, without reading all that wait.

@@ -8,6 +8,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/catalog"
 	"github.com/clustergraph/clustergraph/internal/fault"
 	"github.com/clustergraph/clustergraph/internal/neo"
+	"github.com/clustergraph/clustergraph/internal/privacy"
 	"github.com/clustergraph/clustergraph/internal/record"
 )
 
@@ -150,11 +151,12 @@ func (s *session) stale(ctx context.Context, f Field, t target, in *input, p *pr
 }
 
 // current are the values that an entity has where an input would change them: those of
-// fields, and the ids at the ends of to-one relationships.
+// fields, and the ids at the ends of to-one relationships. Errors are logged and passed on,
+// so that sensitive values are masked whoever asks.
 func (s *session) current(ctx context.Context, t target, in *input) (map[string]any, error) {
 	current := map[string]any{}
 	for name := range in.values {
-		current[name] = t.held[name]
+		current[name] = privacy.Policy{}.Shown(t.entity.Field(name), t.held[name])
 	}
 	for _, rel := range in.toOnes() {
 		current[rel.Name] = nil

@@ -3,6 +3,7 @@ package neo
 import (
 	"context"
 	"errors"
+	"regexp"
 	"strings"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -53,7 +54,21 @@ func Violates(err error) bool {
 	return ok && e.Code == violation
 }
 
-func translateServer(e *neo4j.Neo4jError) error {
+// quiet is an error of the server as it goes to the log: Neo4j quotes the values at fault,
+// which may be somebody's, and the log is read and kept by others.
+type quiet struct{ *neo4j.Neo4jError }
+
+// quotedValues reaches from the first quotation mark of a line to its last: a value may hold some itself.
+var quotedValues = regexp.MustCompile(`'.*'`)
+
+func (q quiet) Error() string {
+	return q.Code + ": " + quotedValues.ReplaceAllString(q.Msg, "'…'")
+}
+
+func (q quiet) Unwrap() error { return q.Neo4jError }
+
+func translateServer(server *neo4j.Neo4jError) error {
+	e := quiet{server}
 	switch {
 	case strings.Contains(e.Code, "TransactionTimedOut"):
 		return fault.Wrap(fault.Timeout, e, "the request took too long; ask for less at once, or narrow the filter")
@@ -63,7 +78,7 @@ func translateServer(e *neo4j.Neo4jError) error {
 		return fault.Wrap(fault.Conflict, e, "a unique value is already taken")
 	case strings.Contains(e.Code, "MemoryPoolOutOfMemory"):
 		return fault.Wrap(fault.QueryTooComplex, e, "the request needs too much memory; ask for less at once")
-	case neo4j.IsRetryable(e), strings.HasPrefix(e.Code, "Neo.TransientError."), strings.HasPrefix(e.Code, "Neo.DatabaseError.General."):
+	case neo4j.IsRetryable(server), strings.HasPrefix(e.Code, "Neo.TransientError."), strings.HasPrefix(e.Code, "Neo.DatabaseError.General."):
 		return fault.Wrap(fault.DatabaseUnavailable, e, "the database cannot be reached right now; try again shortly")
 	}
 	return fault.Wrap(fault.Internal, e, "the database refused the request")

@@ -22,6 +22,25 @@ const (
 type Tx struct {
 	tx neo4j.ExplicitTransaction
 	db *DB
+	// last is what remains to be done before the commit.
+	last []func(context.Context, *Tx) error
+}
+
+// Last has work done when everything else in the transaction is, just before it is
+// committed: what must not be in the way of what is still to come. Work of its own may
+// have more done last. A transaction that is undone does none of it.
+func (t *Tx) Last(work func(ctx context.Context, tx *Tx) error) { t.last = append(t.last, work) }
+
+// finish does what remains to be done.
+func (t *Tx) finish(ctx context.Context) error {
+	for len(t.last) > 0 {
+		work := t.last[0]
+		t.last = t.last[1:]
+		if err := work(ctx, t); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Run runs one statement and returns its rows, values by position.
@@ -69,7 +88,11 @@ func (db *DB) attempt(ctx context.Context, session neo4j.SessionWithContext, wor
 	}
 	// Rolls back what is not committed; its own failure changes nothing.
 	defer func() { _ = tx.Close(context.WithoutCancel(ctx)) }()
-	if err := work(&Tx{tx: tx, db: db}); err != nil {
+	t := &Tx{tx: tx, db: db}
+	if err := work(t); err != nil {
+		return neo4j.IsRetryable(err), err
+	}
+	if err := t.finish(ctx); err != nil {
 		return neo4j.IsRetryable(err), err
 	}
 	if err := tx.Commit(ctx); err != nil {

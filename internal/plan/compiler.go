@@ -10,6 +10,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/catalog"
 	"github.com/clustergraph/clustergraph/internal/fault"
+	"github.com/clustergraph/clustergraph/internal/privacy"
 )
 
 // MaxPageSize bounds first, last and the ids of nodes.
@@ -26,12 +27,24 @@ type Scope func(*catalog.Entity) Predicate
 type Compiler struct {
 	cat    *catalog.Catalog
 	signer *Signer
+	policy privacy.Policy
 }
 
-// NewCompiler returns a compiler of requests against the catalog's schema.
+// NewCompiler returns a compiler of requests against the catalog's schema. Sensitive values
+// are masked in what it compiles: see For.
 func NewCompiler(cat *catalog.Catalog, signer *Signer) *Compiler {
 	return &Compiler{cat: cat, signer: signer}
 }
+
+// For returns a compiler of requests that may see what the policy says.
+func (c *Compiler) For(policy privacy.Policy) *Compiler {
+	other := *c
+	other.policy = policy
+	return &other
+}
+
+// Policy is what the requests that it compiles may see.
+func (c *Compiler) Policy() privacy.Policy { return c.policy }
 
 // Signer returns what signs the compiler's cursors.
 func (c *Compiler) Signer() *Signer { return c.signer }

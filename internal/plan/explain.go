@@ -47,6 +47,8 @@ func (e *explainer) object(o *Object) {
 	e.where("scope", o.Scope)
 	for _, f := range o.Fields {
 		switch {
+		case f.Masked:
+			e.line("%s = masked %s", f.Alias, f.Value.Name)
 		case f.Value != nil:
 			e.line("%s = value %s", f.Alias, f.Value.Name)
 		case f.ToOne != nil:

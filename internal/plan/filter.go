@@ -100,6 +100,9 @@ func (b *builder) fieldFilters(fields []*catalog.Field, in map[string]any) ([]Pr
 		if !given {
 			continue
 		}
+		if b.policy.Masks(f) {
+			return nil, at(fault.New(fault.Forbidden, "%s is personal data that is not yours to see, and nothing is found by it", f.Name), f.Name)
+		}
 		p, err := b.conditions(f, conditions)
 		if err != nil {
 			return nil, at(err, f.Name)

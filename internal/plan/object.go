@@ -28,6 +28,7 @@ func (b *builder) objectField(e *catalog.Entity, s selected) (f Field, err error
 		f.Page, err = b.citedPage(argumentsOf(s.Field, b.vars), s.selections)
 	case e.Field(s.Name) != nil:
 		f.Value = e.Field(s.Name)
+		f.Masked = b.policy.Masks(f.Value)
 	default:
 		f.Relation = e.Relation(s.Name)
 		args := argumentsOf(s.Field, b.vars)

@@ -53,7 +53,9 @@ type Field struct {
 	Alias    string
 	Typename string
 	Value    *catalog.Field
-	ToOne    *Object
+	// Masked tells that the request may not see the value, but a mask of it.
+	Masked bool
+	ToOne  *Object
 	// Relation leads to ToOne, over a relationship that satisfies Edge; nil for any.
 	Relation *catalog.Relation
 	Edge     Predicate

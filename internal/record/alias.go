@@ -3,6 +3,7 @@ package record
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/clustergraph/clustergraph/internal/catalog"
@@ -91,19 +92,31 @@ func lookUp(ctx context.Context, run Query, keys []string) (map[string]Lead, err
 	if len(keys) == 0 {
 		return nil, nil
 	}
-	rows, err := run(ctx, neo.Statement{
-		Text:   "UNWIND $keys AS v MATCH (x:" + catalog.AliasLabel + " {key: v}) RETURN v, x.of, x.why, x.into ORDER BY x.of",
-		Params: map[string]any{"keys": keys},
-	})
+	rows, err := run(ctx, aliasesWith(append(slices.Clip(keys), secretKey)))
 	found := map[string]Lead{}
+	var secrets []string
 	for _, row := range rows {
 		key := textOf(row[0])
+		if key == secretKey {
+			secrets = append(secrets, textOf(row[1]))
+			continue
+		}
 		// Several may have had a key, one after the other; one that is withheld hides it.
 		if known, is := found[key]; !is || known.Why != Withheld {
 			found[key] = Lead{Of: textOf(row[1]), Why: Why(textOf(row[2])), Into: textOf(row[3])}
 		}
 	}
-	return found, err
+	if err != nil || len(secrets) == 0 {
+		return found, err
+	}
+	return found, lookUpErased(ctx, run, keys, secrets, found)
+}
+
+func aliasesWith(keys []string) neo.Statement {
+	return neo.Statement{
+		Text:   "UNWIND $keys AS v MATCH (x:" + catalog.AliasLabel + " {key: v}) RETURN v, x.of, x.why, x.into ORDER BY x.of",
+		Params: map[string]any{"keys": keys},
+	}
 }
 
 // aliasOf is the key under which a normalised reference is known when it is aside.

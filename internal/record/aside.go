@@ -17,10 +17,24 @@ const (
 	Withheld Why = "WITHHELD"
 	// MergedAway is what another node stands for.
 	MergedAway Why = "MERGED"
+	// Erased is what was removed, and is not to be recorded again.
+	Erased Why = "ERASED"
 )
 
-// withheldReason is all that is told of what is withheld.
-const withheldReason = "is that of what must not be recorded; leave the row out"
+// withheldReason is all that is told of what is withheld, erasedReason of what was erased.
+const (
+	withheldReason = "is that of what must not be recorded; leave the row out"
+	erasedReason   = "is that of somebody whose data was erased and is not recorded again; leave the row out"
+)
+
+// refusal says why nothing is recorded under what the lead is of. It continues a sentence
+// that begins with the key.
+func (l Lead) refusal() string {
+	if l.Why == Erased {
+		return erasedReason
+	}
+	return withheldReason
+}
 
 // Aside is a node that was taken out of the public graph.
 type Aside struct {

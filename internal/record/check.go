@@ -22,6 +22,8 @@ type Checked struct {
 	sources []Ref
 	// said is what sources say of the thing.
 	said []said
+	// closed tells that the row means what must not be recorded.
+	closed bool
 	// recordedAt is the row's own, empty for now.
 	recordedAt string
 }

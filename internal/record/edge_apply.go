@@ -64,7 +64,7 @@ func (b *edgeBatch) match(p *placed) *edge {
 // the relationship that its own would take the place of.
 func (b *edgeBatch) protect(e *edge, p *placed) {
 	if e != nil {
-		protect(p.row.Protect, e.current, p.Properties, &p.Checked, "the relationship")
+		protect(p.row.Protect, nil, e.current, p.Properties, &p.Checked, "the relationship")
 		return
 	}
 	if p.kind.FromOne && slices.Contains(p.row.Protect, "to") {

@@ -91,7 +91,7 @@ func (b *edgeBatch) stand(r Ref, found, field string, p *placed) (Ref, bool) {
 	case !is:
 		p.problem(field, "there is no %s; import it first", r)
 	case lead.Into == "":
-		p.problem(field, withheldReason)
+		p.problem(field, "%s", lead.refusal())
 	}
 	return Ref{ID: lead.Into}, lead.Into != ""
 }

@@ -2,8 +2,10 @@ package record
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/catalog"
+	"github.com/clustergraph/clustergraph/internal/privacy"
 )
 
 // findBy are the indexed fields by which rows of a batch find their nodes when the
@@ -74,8 +76,16 @@ func (f *findBy) find(field string, c *Checked) *node {
 	return found[0]
 }
 
-// protect finds the values that the row may not change.
-func protect(fields []string, stored, given map[string]any, c *Checked, label string) {
+// protect finds the values that the row may not change. Messages go to reports that many
+// read: sensitive values are masked in them.
+func protect(fields []string, declared []*catalog.Field, stored, given map[string]any, c *Checked, label string) {
+	shown := func(field string, v any) string {
+		at := slices.IndexFunc(declared, func(f *catalog.Field) bool { return f.Name == field })
+		if at < 0 {
+			return show(v)
+		}
+		return show(privacy.Policy{}.Shown(declared[at], v))
+	}
 	for _, field := range fields {
 		old, v := stored[field], given[field]
 		if old == nil || v == nil || sameValue(old, v) {
@@ -85,6 +95,6 @@ func protect(fields []string, stored, given map[string]any, c *Checked, label st
 		if field == "name" {
 			hint = fmt.Sprintf("a conflict, or %s is a former name (曾用名) of %s", show(v), show(old))
 		}
-		c.problem(field, "is %s, but %s has %s already: %s", show(v), label, show(old), hint)
+		c.problem(field, "is %s, but %s has %s already: %s", shown(field, v), label, shown(field, old), hint)
 	}
 }

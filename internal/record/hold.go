@@ -41,7 +41,7 @@ func (w *Writer) HoldLed(ctx context.Context, tx *neo.Tx, e *catalog.Entity, f *
 	case err != nil || lead.Of == "":
 		return nil, err
 	case lead.Into == "":
-		return nil, fault.New(fault.Forbidden, "the %s %s", f.Name, withheldReason)
+		return nil, fault.New(fault.Forbidden, "the %s %s", f.Name, lead.refusal())
 	}
 	return Hold(ctx, tx, e, e.Field("id"), lead.Into)
 }

@@ -15,6 +15,8 @@ const (
 	ChangeCreate ChangeKind = "CREATE"
 	ChangeUpdate ChangeKind = "UPDATE"
 	ChangeDelete ChangeKind = "DELETE"
+	// ChangeErase is a deletion of which nothing is told but that it was.
+	ChangeErase ChangeKind = "ERASE"
 )
 
 // maxCreations bounds the creations that one change tells of.
@@ -30,7 +32,9 @@ type journal struct {
 	reverts string
 	// merge is the id of the merge that is done or undone, empty for none.
 	merge string
-	rows  []any
+	// reason is why, empty for none.
+	reason string
+	rows   []any
 	// creations are the changes that may take in more creations, by type.
 	creations map[string]*creations
 }
@@ -44,7 +48,7 @@ type creations struct {
 
 func (w *Writer) journal() *journal {
 	return &journal{
-		newID: func() string { return w.ids.New(catalog.ChangePrefix) }, by: w.actor, reverts: w.reverts, merge: w.merge,
+		newID: func() string { return w.ids.New(catalog.ChangePrefix) }, by: w.actor, reverts: w.reverts, merge: w.merge, reason: w.reason,
 		creations: map[string]*creations{},
 	}
 }
@@ -57,6 +61,9 @@ func (j *journal) add(kind ChangeKind, typ string) map[string]any {
 	}
 	if j.merge != "" {
 		change["merge"] = j.merge
+	}
+	if j.reason != "" {
+		change["reason"] = j.reason
 	}
 	j.rows = append(j.rows, change)
 	return change

@@ -63,7 +63,7 @@ func (w *Writer) stand(ctx context.Context, tx *neo.Tx, hits []Hit, refs []Ref) 
 		}
 		hits[i] = Hit{ID: lead.Into, Entity: hits[i].Entity}
 		if lead.Into == "" {
-			hits[i].Problem = "it " + withheldReason
+			hits[i].Problem = "it " + lead.refusal()
 		}
 	}
 	return err

@@ -7,10 +7,11 @@ const versionProperty, recordedAtProperty, illustrativeProperty = "version", "re
 // apply takes one row into the batch. sources are the ids of the row's sources.
 func (b *nodeBatch) apply(row Row, c Checked, sources []string) Outcome {
 	n := b.match(row, &c)
-	if n == nil {
+	switch {
+	case n == nil && !c.closed:
 		b.required(&c)
-	} else {
-		protect(row.Protect, n.current, c.Properties, &c, n.label())
+	case n != nil:
+		protect(row.Protect, b.entity.Fields, n.current, c.Properties, &c, n.label())
 		if !row.Exact {
 			b.forward(n, &c)
 		}

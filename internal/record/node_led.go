@@ -79,7 +79,8 @@ func (b *nodeBatch) through(alias, field string, c *Checked) *node {
 	}
 	n := b.byID[lead.Into]
 	if n == nil && !c.has(field) {
-		c.problem(field, withheldReason)
+		c.problem(field, "%s", lead.refusal())
+		c.closed = true
 	}
 	return n
 }

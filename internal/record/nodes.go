@@ -45,6 +45,7 @@ func (w *Writer) UpsertNodes(ctx context.Context, tx *neo.Tx, e *catalog.Entity,
 	if err := b.write(ctx, tx, j); err != nil {
 		return nil, err
 	}
+	w.withholdLast(tx, b)
 	if err := b.statements.write(ctx, tx); err != nil {
 		return nil, err
 	}

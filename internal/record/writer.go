@@ -24,6 +24,8 @@ type Writer struct {
 	reverts string
 	// merge is the id of the merge that is done or undone, empty for none.
 	merge string
+	// reason is why, as changes tell it; empty for none.
+	reason string
 }
 
 // systemActor is who writes when nobody is named.
@@ -52,5 +54,12 @@ func (w *Writer) Reverting(change string) *Writer {
 func (w *Writer) merging(merge string) *Writer {
 	other := *w
 	other.merge = merge
+	return &other
+}
+
+// Because returns a writer whose changes are recorded with a reason.
+func (w *Writer) Because(reason string) *Writer {
+	other := *w
+	other.reason = reason
 	return &other
 }

@@ -88,8 +88,12 @@ func (r *reverting) find(ctx context.Context, ask Ask) (feed.Entry, error) {
 	if err != nil {
 		return e, err
 	}
+	leads, err := record.Leads(ctx, r.Tx.Run, about)
+	if err != nil {
+		return e, err
+	}
 	for _, id := range about {
-		if !seen(id) {
+		if !seen(id) || leads[id].Why == record.Withheld {
 			return e, unknown()
 		}
 	}

@@ -6,8 +6,10 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/clustergraph/clustergraph/internal/catalog"
 	"github.com/clustergraph/clustergraph/internal/fault"
 	"github.com/clustergraph/clustergraph/internal/feed"
+	"github.com/clustergraph/clustergraph/internal/privacy"
 	"github.com/clustergraph/clustergraph/internal/record"
 )
 
@@ -28,6 +30,9 @@ func undoing(past feed.Past, key string, evenIfChanged bool) (undo, error) {
 	e, since := past.Entries[at], past.Entries[at+1:]
 	if e.Merge != "" {
 		return undo{}, conflict(nil, "it is a part of the merge %s or of its undoing; unmerge that, or merge again", e.Merge)
+	}
+	if e.Erased {
+		return undo{}, conflict(nil, "it told of somebody who was erased since, which cannot be undone")
 	}
 	switch e.Kind {
 	case record.ChangeCreate:
@@ -50,7 +55,7 @@ func undoUpdate(past feed.Past, e feed.Entry, since []feed.Entry, evenIfChanged 
 		case same(now, v.Before):
 			continue
 		case !same(now, v.After):
-			lost[v.Field] = now
+			lost[v.Field] = told(past, v.Field, now)
 		}
 		u.values[v.Field] = v.Before
 	}
@@ -73,7 +78,7 @@ func undoCreation(past feed.Past, e feed.Entry, since []feed.Entry, evenIfChange
 	}
 	for field := range union(made, past.Present) {
 		if now := present(past, field); !same(now, orNull(made[field])) {
-			lost[field] = now
+			lost[field] = told(past, field, now)
 		}
 	}
 	return undo{kind: record.ChangeDelete}, changedSince(lost, evenIfChanged)
@@ -129,6 +134,16 @@ func conflict(details map[string]any, format string, args ...any) error {
 	f := fault.New(fault.Conflict, format, args...)
 	f.Path, f.Details = []any{"change"}, details
 	return f
+}
+
+// told is a value as an error tells it: errors are logged and passed on, so that sensitive
+// ones are masked whoever asks.
+func told(past feed.Past, field string, v json.RawMessage) json.RawMessage {
+	at := slices.IndexFunc(past.Fields, func(f *catalog.Field) bool { return f.Name == field })
+	if at < 0 {
+		return v
+	}
+	return privacy.Policy{}.ShownJSON(past.Fields[at], v)
 }
 
 func present(past feed.Past, field string) json.RawMessage { return orNull(past.Present[field]) }

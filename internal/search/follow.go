@@ -73,13 +73,13 @@ func (l *Layout) changed(entries []feed.Entry) (used int, changed ids) {
 	return used, changed
 }
 
-// mayMatter tells whether a change may touch what an entity is found by.
+// mayMatter tells whether a change may touch what an entity is found by, or whether it is.
 func (l *Layout) mayMatter(e feed.Entry) bool {
 	if len(e.Values) == 0 {
 		return true
 	}
 	for _, v := range e.Values {
-		if _, indexed := l.kinds[e.Type][v.Field]; indexed {
+		if _, indexed := l.kinds[e.Type][v.Field]; indexed || v.Field == l.withholding[e.Type] {
 			return true
 		}
 	}

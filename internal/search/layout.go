@@ -30,6 +30,8 @@ const formVersion = 1
 type Layout struct {
 	parts map[string][]part
 	kinds map[string]map[string]kind
+	// withholding are the fields that take entities out of what is found, by entity.
+	withholding map[string]string
 	// version names the layout; a graph that was indexed by another is indexed anew.
 	version string
 }
@@ -42,10 +44,13 @@ type part struct {
 // NewLayout derives the layout: the fields with @search, and the unique fields, which are
 // identifiers. An entity that has neither is not found.
 func NewLayout(cat *catalog.Catalog) *Layout {
-	l := &Layout{parts: map[string][]part{}, kinds: map[string]map[string]kind{}}
+	l := &Layout{parts: map[string][]part{}, kinds: map[string]map[string]kind{}, withholding: map[string]string{}}
 	sum := sha256.New()
 	fmt.Fprintln(sum, formVersion)
 	for _, e := range cat.Entities {
+		if f := e.Withholding(); f != nil {
+			l.withholding[e.Name] = f.Name
+		}
 		for _, f := range e.Fields {
 			k, found := kindOf(f)
 			if !found {

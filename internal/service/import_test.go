@@ -21,6 +21,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/graph"
 	"github.com/clustergraph/clustergraph/internal/importjob"
+	"github.com/clustergraph/clustergraph/internal/neo"
 	"github.com/clustergraph/clustergraph/internal/neotest"
 	"github.com/clustergraph/clustergraph/internal/server"
 	"github.com/clustergraph/clustergraph/internal/service"
@@ -47,13 +48,22 @@ type importer struct {
 	*api
 	base string
 	jobs *importjob.Runner
+	// dir is where uploads are kept.
+	dir string
 }
 
 func serveImports(t *testing.T) *importer {
 	t.Helper()
 	db := neotest.Open(t)
 	load(t, db, fixture(t))
-	store, err := upload.Open(t.TempDir(), 0)
+	return serveImportsOf(t, db)
+}
+
+// serveImportsOf serves the database as it is.
+func serveImportsOf(t *testing.T, db *neo.DB) *importer {
+	t.Helper()
+	dir := t.TempDir()
+	store, err := upload.Open(dir, 0)
 	require.NoError(t, err)
 	jobs := importjob.NewRunner(db, declared(t), store, slog.New(slog.DiscardHandler))
 	t.Cleanup(jobs.Close)
@@ -64,7 +74,7 @@ func serveImports(t *testing.T) *importer {
 	require.NoError(t, err)
 	web := httptest.NewServer(srv)
 	t.Cleanup(web.Close)
-	return &importer{&api{db, web.URL + "/graphql"}, web.URL, jobs}
+	return &importer{&api{db, web.URL + "/graphql"}, web.URL, jobs, dir}
 }
 
 // upload sends a file and returns the upload's id.
@@ -90,7 +100,12 @@ const startImport = `mutation($upload: ID!, $mapping: String!, $dry: Boolean) { 
 
 func (im *importer) start(t *testing.T, uploadID string, dry bool) string {
 	t.Helper()
-	data := im.data(t, startImport, vars{"upload": uploadID, "mapping": importMapping, "dry": dry})
+	return im.startMapped(t, uploadID, importMapping, dry)
+}
+
+func (im *importer) startMapped(t *testing.T, uploadID, mapping string, dry bool) string {
+	t.Helper()
+	data := im.data(t, startImport, vars{"upload": uploadID, "mapping": mapping, "dry": dry})
 	return get(t, data, "startImport.id").(string)
 }
 

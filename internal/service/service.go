@@ -15,6 +15,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/migrate"
 	"github.com/clustergraph/clustergraph/internal/neo"
 	"github.com/clustergraph/clustergraph/internal/plan"
+	"github.com/clustergraph/clustergraph/internal/privacy"
 	"github.com/clustergraph/clustergraph/internal/server"
 )
 
@@ -23,6 +24,8 @@ type Options struct {
 	Limits graph.Limits
 	// Scope restricts what requests may see; nil restricts nothing.
 	Scope plan.Scope
+	// Policy says which personal data requests may see.
+	Policy privacy.Policy
 	// Imports runs imports of what Uploads takes.
 	Imports *importjob.Runner
 	// Live serves subscriptions to changes; nil stands for one with the default bounds.
@@ -48,6 +51,6 @@ func New(ctx context.Context, db *neo.DB, cat *catalog.Catalog, served fs.FS, op
 	s.Schema = graph.NewSchema(cat, db, schema, opts.Imports, opts.Live)
 	s.SDL = sdl
 	s.Ready = db.Ping
-	s.Extensions = []graphql.HandlerExtension{graph.NewRequests(compiler, db, opts.Limits, opts.Scope)}
+	s.Extensions = []graphql.HandlerExtension{graph.NewRequests(compiler.For(opts.Policy), db, opts.Limits, opts.Scope)}
 	return server.New(s), nil
 }

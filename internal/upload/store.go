@@ -83,6 +83,21 @@ func (s *Store) Find(id string) (*Upload, error) {
 	return nil, fault.New(fault.NotFound, "there is no such upload here; uploads are kept for a week on the machine that took them: send the files to /imports again")
 }
 
+// All returns the uploads that are here.
+func (s *Store) All() ([]*Upload, error) {
+	entries, err := os.ReadDir(s.root)
+	if err != nil {
+		return nil, fault.Wrap(fault.Internal, err, "the uploads cannot be listed")
+	}
+	var list []*Upload
+	for _, entry := range entries {
+		if u, err := s.Find(entry.Name()); err == nil {
+			list = append(list, u)
+		}
+	}
+	return list, nil
+}
+
 func cannotKeep(err error) error {
 	return fault.Wrap(fault.Internal, err, "the upload cannot be kept; the service's disk may be full")
 }

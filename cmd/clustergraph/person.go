@@ -1,0 +1,113 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/clustergraph/clustergraph/internal/catalog"
+	"github.com/clustergraph/clustergraph/internal/fault"
+	"github.com/clustergraph/clustergraph/internal/id"
+	"github.com/clustergraph/clustergraph/internal/importjob"
+	"github.com/clustergraph/clustergraph/internal/neo"
+	"github.com/clustergraph/clustergraph/internal/personal"
+	"github.com/clustergraph/clustergraph/internal/record"
+	"github.com/clustergraph/clustergraph/internal/upload"
+)
+
+type personCommand struct {
+	Record personRecordCommand `cmd:"" help:"Write everything that is held about a person, withheld or not, as JSON."`
+	Erase  personEraseCommand  `cmd:"" help:"Erase a person for good; what happened stays in the history without them."`
+}
+
+type personRecordCommand struct {
+	databaseFlags
+	ID  string `arg:"" help:"Id of the person."`
+	Out string `help:"File to write, readable by its owner alone; left out, it is printed." type:"path" placeholder:"FILE"`
+}
+
+// Run writes the record.
+func (c *personRecordCommand) Run(ctx context.Context, log *slog.Logger) error {
+	return c.prepared(ctx, log, func(db *neo.DB, cat *catalog.Catalog) error {
+		held, err := personal.Held(ctx, db, cat, c.ID)
+		if err != nil {
+			return err
+		}
+		if c.Out == "" {
+			return writeJSON(os.Stdout, held)
+		}
+		file, err := os.OpenFile(c.Out, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+		if err != nil {
+			return fault.Wrap(fault.BadUserInput, err, "the record cannot be written to %s; name a file that is not there yet", c.Out)
+		}
+		return errors.Join(writeJSON(file, held), file.Close())
+	})
+}
+
+func writeJSON(w io.Writer, v any) error {
+	out := json.NewEncoder(w)
+	out.SetEscapeHTML(false)
+	out.SetIndent("", "  ")
+	return out.Encode(v)
+}
+
+type personEraseCommand struct {
+	databaseFlags
+	ID      string `arg:"" help:"Id of the person."`
+	Reason  string `help:"Why, for the audit; no personal data." required:"" placeholder:"TEXT"`
+	Confirm string `help:"The id once more, since this cannot be undone." required:"" placeholder:"ID"`
+	As      string `help:"Who the erasure is recorded for." default:"operator" placeholder:"NAME"`
+}
+
+// Run erases the person and prints what became of them.
+func (c *personEraseCommand) Run(ctx context.Context, log *slog.Logger) error {
+	if err := errors.Join(personal.Check(c.ID, c.Reason, c.Confirm)...); err != nil {
+		return err
+	}
+	return c.prepared(ctx, log, func(db *neo.DB, cat *catalog.Catalog) error {
+		erasure, err := c.erase(ctx, db, cat)
+		if err != nil {
+			return err
+		}
+		if erasure.Uploads, err = c.forgetUploads(erasure); err != nil {
+			return err
+		}
+		return writeJSON(os.Stdout, erasure)
+	})
+}
+
+func (c *personEraseCommand) erase(ctx context.Context, db *neo.DB, cat *catalog.Catalog) (erasure *personal.Erasure, err error) {
+	writer := record.NewWriter(cat, id.NewGenerator(time.Now, rand.Reader), time.Now).As(c.As)
+	err = db.Write(ctx, func(tx *neo.Tx) error {
+		erasure, err = personal.NewEraser(cat).Erase(ctx, tx, writer, c.ID, c.Reason)
+		if err != nil {
+			return err
+		}
+		return importjob.Forget(ctx, tx, erasure.Redact)
+	})
+	return erasure, err
+}
+
+// forgetUploads removes what the uploads of this machine hold of the person.
+func (c *personEraseCommand) forgetUploads(erasure *personal.Erasure) (int, error) {
+	dir := filepath.Join(c.DataDir, "uploads")
+	if _, err := os.Stat(dir); err != nil {
+		return 0, nil //nolint:nilerr // nothing was ever uploaded here
+	}
+	store, err := upload.Open(dir, 0)
+	if err != nil {
+		return 0, err
+	}
+	removed, err := importjob.ForgetFiles(store, erasure.Names)
+	if err != nil {
+		return removed, fmt.Errorf("the person is erased from the graph, but files of uploads that name them are left: %w", err)
+	}
+	return removed, nil
+}

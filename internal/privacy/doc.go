@@ -1,0 +1,3 @@
+// Package privacy decides what a request sees of sensitive values. It is pure; it imports
+// catalog and ident.
+package privacy

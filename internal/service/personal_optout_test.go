@@ -1,0 +1,237 @@
+package service_test
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/clustergraph/clustergraph/internal/ingest"
+	"github.com/clustergraph/clustergraph/internal/neotest"
+	"github.com/clustergraph/clustergraph/internal/privacy"
+	"github.com/clustergraph/clustergraph/internal/service"
+)
+
+// A person of whom no answer may show anything: what tells them, and where they are met.
+const (
+	hiddenID, hiddenEdge  = "per_01ke5q86000000000000000007", "rel_01ke5q86000000000000000007"
+	hiddenName, hiddenKey = "欧阳不显", "0000-0002-1694-233X"
+	metProject            = "prj_01ke5q86000000000000000001"
+)
+
+var hiddenMarkers = []string{hiddenID, hiddenEdge, hiddenName, hiddenKey, "Ouyang Buxian"}
+
+// met serves a person who is met in every way there is, beside another who is not withheld.
+func met(t *testing.T) (a, staff *api) {
+	t.Helper()
+	db := neotest.Open(t)
+	other := `"per_01ke5q86000000000000000008"`
+	a = serve(t, db, rowsOf(map[string]string{
+		"nodes/Source.jsonl": `{"id": "src_01ke5q86000000000000000001", "name": "Register", "citationKey": "register"}` + "\n" + `{"name": "List", "citationKey": "list"}`,
+		"nodes/Person.jsonl": `{"id": "` + hiddenID + `", "name": "` + hiddenName + `", "englishName": "Ouyang Buxian", "orcid": "` + hiddenKey + `", "highestDegree": "DOCTORATE", "confidence": 0.9, "sources": ["src_01ke5q86000000000000000001"]}` + "\n" +
+			`{"id": ` + other + `, "name": "可见", "highestDegree": "MASTER"}`,
+		"nodes/Project.jsonl":     `{"id": "` + metProject + `", "name": "项目", "registrationCode": "P-1"}`,
+		"nodes/Company.jsonl":     `{"name": "公司", "stockCode": "600000"}`,
+		"nodes/TalentAward.jsonl": `{"name": "入选 1", "reference": "A-1"}`,
+		"nodes/Interaction.jsonl": `{"id": "itr_01ke5q86000000000000000001", "name": "会谈", "happenedOn": "2024-01-01"}`,
+		"relationships/WORKS_ON.jsonl": `{"id": "` + hiddenEdge + `", "from": "` + hiddenID + `", "to": {"Project": {"registrationCode": "P-1"}}, "role": "LEAD"}` + "\n" +
+			`{"from": ` + other + `, "to": {"Project": {"registrationCode": "P-1"}}, "role": "MEMBER"}`,
+		"relationships/WORKS_AT.jsonl":   `{"from": "` + hiddenID + `", "to": {"Company": {"stockCode": "600000"}}}`,
+		"relationships/AWARDED_TO.jsonl": `{"from": {"TalentAward": {"reference": "A-1"}}, "to": "` + hiddenID + `"}`,
+		"relationships/HELD_WITH.jsonl":  `{"from": "itr_01ke5q86000000000000000001", "to": "` + hiddenID + `"}`,
+	}), service.Options{})
+	for file, row := range map[string]string{
+		"nodes/Person.jsonl":           `{"id": "` + hiddenID + `", "highestDegree": "MASTER", "confidence": 0.1, "sources": [{"Source": {"citationKey": "list"}}]}`,
+		"relationships/WORKS_ON.jsonl": `{"id": "` + hiddenEdge + `", "from": "` + hiddenID + `", "to": {"Project": {"registrationCode": "P-1"}}, "role": "LEAD", "until": "2025"}`,
+	} {
+		report, err := ingest.Import(t.Context(), db, declared(t), rowsOf(map[string]string{file: row}), ingest.Options{})
+		require.NoError(t, err)
+		require.Empty(t, report.Problems)
+	}
+	a.data(t, `mutation { updatePerson(id: "`+hiddenID+`", patch: {title: "教授", awards: {}}) { id } }`, nil)
+	a.index(t)
+	return a, serveLoaded(t, db, service.Options{Policy: privacy.Policy{ShowSensitive: true}})
+}
+
+// publicWays are the ways to come upon a person, with what is answered once the person is
+// withheld. An answer of "" is whatever there is, without the person. Those that name the
+// person themselves get the name back in no other way than in a message.
+var publicWays = []struct{ name, query, withheld string }{
+	{"by id", `{ person(by: {id: "` + hiddenID + `"}) { name } }`, `{"person": null}`},
+	{"by key", `{ person(by: {orcid: "` + hiddenKey + `"}) { name } }`, `{"person": null}`},
+	{"node", `{ node(id: "` + hiddenID + `") { id ... on Person { name } } }`, `{"node": null}`},
+	{"nodes", `{ nodes(ids: ["` + hiddenID + `"]) { id ... on Person { name } } }`, `{"nodes": [null]}`},
+	{"page", `{ people { nodes { id name orcid } edges { node { name } } } }`, ``},
+	{"page by name", `{ people(orderBy: [{name: DESC}]) { nodes { name } } }`, `{"people": {"nodes": [{"name": "可见"}]}}`},
+	{"count", `{ people { totalCount } }`, `{"people": {"totalCount": 1}}`},
+	{"filter by name", `{ people(where: {name: {startsWith: "欧阳"}}) { totalCount nodes { name } } }`, `{"people": {"totalCount": 0, "nodes": []}}`},
+	{"filter by id", `{ people(where: {id: {in: ["` + hiddenID + `"]}}) { totalCount nodes { name } } }`, `{"people": {"totalCount": 0, "nodes": []}}`},
+	{"aggregate", `{ people { aggregate(groupBy: [HIGHEST_DEGREE]) { key count } } }`, `{"people": {"aggregate": [{"key": ["MASTER"], "count": 1}]}}`},
+	{"neighbours", `{ projects { nodes { team { nodes { name } edges { id node { id } } } } } }`, ``},
+	{"number of neighbours", `{ projects { nodes { team { totalCount } } } }`, `{"projects": {"nodes": [{"team": {"totalCount": 1}}]}}`},
+	{"filter through neighbours", `{ projects(where: {team: {some: {node: {orcid: {eq: "` + hiddenKey + `"}}}}}) { totalCount } }`, `{"projects": {"totalCount": 0}}`},
+	{"filter by edges", `{ projects(where: {team: {some: {edge: {role: {eq: LEAD}}}}}) { totalCount } }`, `{"projects": {"totalCount": 0}}`},
+	{"filter by degree", `{ projects(where: {team: {count: {gte: 2}}}) { totalCount } }`, `{"projects": {"totalCount": 0}}`},
+	{"filter by none", `{ companies(where: {employees: {none: {}}}) { totalCount } }`, `{"companies": {"totalCount": 1}}`},
+	{"order by degree", `{ companies(orderBy: [{employeesCount: DESC}]) { nodes { employees { nodes { name } } } } }`, `{"companies": {"nodes": [{"employees": {"nodes": []}}]}}`},
+	{"awards", `{ talentAwards { nodes { recipients { nodes { name } } } } }`, `{"talentAwards": {"nodes": [{"recipients": {"nodes": []}}]}}`},
+	{"talks", `{ interactions { nodes { people { nodes { id } totalCount } } } }`, `{"interactions": {"nodes": [{"people": {"nodes": [], "totalCount": 0}}]}}`},
+	{"search by name", `{ search(text: "欧阳不显") { totalCount types { count } nodes { id } edges { text } } }`, `{"search": {"totalCount": 0, "types": [], "nodes": [], "edges": []}}`},
+	{"search by pinyin", `{ search(text: "ouyang") { totalCount nodes { id } } }`, `{"search": {"totalCount": 0, "nodes": []}}`},
+	{"search by key", `{ search(text: "` + hiddenKey + `") { totalCount nodes { id } } }`, `{"search": {"totalCount": 0, "nodes": []}}`},
+	{"changes", `{ changes(first: 200) { nodes { of from to values { field before after } node { name } } } }`, ``},
+	{"difference", `{ difference(from: "2001-01-01T00:00:00Z", to: "2999-01-01T00:00:00Z", first: 200) { nodes { of from to values { field before after } node { name } fromNode { id } toNode { id } } } }`, ``},
+	{"neighbours at a date", `{ projects { nodes { team(asOf: "2024") { totalCount nodes { name } } } } }`, `{"projects": {"nodes": [{"team": {"totalCount": 1, "nodes": [{"name": "可见"}]}}]}}`},
+	{"answer of another's update", `mutation { updateProject(id: "` + metProject + `", patch: {}) { team { nodes { name } } } }`, ``},
+}
+
+// refusedWays are those that are an error once the person is withheld.
+var refusedWays = []struct{ name, query, code string }{
+	{"history", `{ history(id: "` + hiddenID + `") { nodes { values { after } } } }`, "NOT_FOUND"},
+	{"history of a relationship", `{ history(id: "` + hiddenEdge + `") { nodes { from to } } }`, "NOT_FOUND"},
+	{"provenance", `{ provenance(id: "` + hiddenID + `") { of fields { value } } }`, "NOT_FOUND"},
+	{"provenance of a relationship", `{ provenance(id: "` + hiddenEdge + `") { of from to } }`, "NOT_FOUND"},
+	{"values of a field", `{ valueHistory(id: "` + hiddenID + `", field: "name") { nodes { value } } }`, "NOT_FOUND"},
+	{"values of a relationship", `{ valueHistory(id: "` + hiddenEdge + `", field: "until") { nodes { value } } }`, "NOT_FOUND"},
+	{"difference of the person", `{ difference(from: "2001-01-01T00:00:00Z", to: "2999-01-01T00:00:00Z", of: "` + hiddenID + `") { nodes { of } } }`, "NOT_FOUND"},
+	{"update", `mutation { updatePerson(id: "` + hiddenID + `", patch: {title: "x"}) { name } }`, "NOT_FOUND"},
+	{"delete", `mutation { deletePerson(id: "` + hiddenID + `", evenIfLinked: true) }`, "NOT_FOUND"},
+	{"upsert by key", `mutation { upsertPerson(key: {orcid: "` + hiddenKey + `"}, input: {name: "x"}) { name } }`, "FORBIDDEN"},
+	{"upsert by id", `mutation { upsertPerson(key: {id: "` + hiddenID + `"}, input: {name: "x"}) { name } }`, "FORBIDDEN"},
+	{"create with the key", `mutation { createPerson(input: {name: "x", orcid: "` + hiddenKey + `"}) { name } }`, "BAD_USER_INPUT"},
+	{"link", `mutation { updateProject(id: "` + metProject + `", patch: {team: {link: [{node: "` + hiddenID + `", role: ADVISER}]}}) { id } }`, "BAD_USER_INPUT"},
+	{"unlink", `mutation { updateProject(id: "` + metProject + `", patch: {team: {unlink: ["` + hiddenEdge + `"]}}) { id } }`, "BAD_USER_INPUT"},
+	{"record", `{ personalRecord(person: "` + hiddenID + `") { values { value } } }`, "FORBIDDEN"},
+	{"withdrawal", `mutation { withdrawOptOut(person: "` + hiddenID + `") }`, "FORBIDDEN"},
+}
+
+func TestWithheldPeopleAreNowhere(t *testing.T) {
+	a, staff := met(t)
+	for _, way := range publicWays[:len(publicWays)-1] {
+		got := a.data(t, way.query, nil)
+		if way.withheld == "" {
+			assert.NotEmpty(t, markersIn(t, got, hiddenMarkers), "%s: the person is met before", way.name)
+			continue
+		}
+		assert.NotEqual(t, decoded(t, way.withheld), got, "%s: the answer is another before", way.name)
+	}
+	assert.NotEmpty(t, markersIn(t, followed(t, a), hiddenMarkers))
+	reverted := []string{a.lastChange(t, hiddenID), a.lastChange(t, hiddenEdge)}
+	got := a.data(t, `mutation { updatePerson(id: "`+hiddenID+`", patch: {optOut: true}) { name projects { totalCount } } }`, nil)
+	assert.Equal(t, hiddenName, get(t, got, "updatePerson.name"), "the answer shows the person for the last time")
+
+	t.Run("nowhere", func(t *testing.T) { nowhere(t, a) })
+	t.Run("nowhere once search has followed", func(t *testing.T) {
+		a.index(t)
+		nowhere(t, a)
+	})
+	t.Run("in no subscription", func(t *testing.T) {
+		assert.Empty(t, markersIn(t, followed(t, a), hiddenMarkers))
+	})
+	t.Run("in no revert", func(t *testing.T) {
+		for _, change := range reverted {
+			r := a.ask(t, revertChange, vars{"change": change, "even": true})
+			require.Len(t, r.Errors, 1)
+			assert.Equal(t, "NOT_FOUND", r.Errors[0].code(), r.Errors[0].Message)
+		}
+	})
+	t.Run("in no import", func(t *testing.T) { notImported(t, a) })
+	t.Run("in no export", func(t *testing.T) { notExported(t, a) })
+	t.Run("staff put the person back", func(t *testing.T) { putBack(t, a, staff) })
+}
+
+func nowhere(t *testing.T, a *api) {
+	for _, way := range publicWays {
+		t.Run(way.name, func(t *testing.T) {
+			got := a.data(t, way.query, nil)
+			assert.Empty(t, markersIn(t, got, hiddenMarkers))
+			if way.withheld != "" {
+				assert.Equal(t, decoded(t, way.withheld), got)
+			}
+		})
+	}
+	for _, way := range refusedWays {
+		t.Run(way.name, func(t *testing.T) {
+			r := a.ask(t, way.query, nil)
+			require.Len(t, r.Errors, 1)
+			assert.Equal(t, way.code, r.Errors[0].code(), r.Errors[0].Message)
+			assert.Empty(t, markersIn(t, r, []string{hiddenName, hiddenKey, "Ouyang"}))
+		})
+	}
+}
+
+// notImported: a row that would record the person again, or connect something with them, is
+// left out, and learns no more than that.
+func notImported(t *testing.T, a *api) {
+	report, err := ingest.Import(t.Context(), a.db, declared(t), rowsOf(map[string]string{
+		"nodes/Person.jsonl": `{"id": "` + hiddenID + `", "title": "x"}` + "\n" + `{"orcid": "` + hiddenKey + `", "name": "又来"}`,
+		"relationships/WORKS_ON.jsonl": `{"from": {"Person": {"orcid": "` + hiddenKey + `"}}, "to": "` + metProject + `", "role": "ADVISER"}` + "\n" +
+			`{"id": "` + hiddenEdge + `", "from": "` + hiddenID + `", "to": "` + metProject + `", "role": "LEAD"}`,
+	}), ingest.Options{})
+	require.NoError(t, err)
+	assert.Equal(t, 4, report.Rejected, "%v", report.Problems)
+	assert.Zero(t, report.Created()+report.Updated())
+	for _, p := range report.Problems {
+		assert.Contains(t, p.Reason, "must not be recorded")
+		assert.Empty(t, markersIn(t, p.Reason, []string{hiddenName, "Ouyang"}))
+	}
+}
+
+func notExported(t *testing.T, a *api) {
+	dir := t.TempDir()
+	_, err := ingest.Export(t.Context(), a.db, declared(t), dir)
+	require.NoError(t, err)
+	require.NoError(t, filepath.WalkDir(dir, func(path string, entry os.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		for _, m := range hiddenMarkers {
+			assert.NotContains(t, string(text), m, path)
+		}
+		return err
+	}))
+}
+
+func putBack(t *testing.T, a, staff *api) {
+	record := get(t, staff.data(t, `{ personalRecord(person: "`+hiddenID+`") {
+		person type withheld values { field value } sources { name text } statements { field value displayed }
+		relationships { id type outward other otherType name values { field value } otherValues { field value } }
+		history { kind type of from to by values { field before after } } } }`, nil), "personalRecord")
+	assert.Equal(t, true, get(t, record, "withheld"))
+	assert.Contains(t, get(t, record, "values"), map[string]any{"field": "orcid", "value": hiddenKey})
+	assert.ElementsMatch(t, []string{"WORKS_ON", "WORKS_AT", "AWARDED_TO", "HELD_WITH"}, texts(t, record, "relationships", "type"))
+	assert.Contains(t, texts(t, record, "statements", "value"), "MASTER")
+	kinds := strings.Join(texts(t, record, "history", "kind"), " ")
+	assert.Contains(t, kinds, "CREATE")
+	assert.Contains(t, kinds, "UPDATE")
+
+	assert.Equal(t, hiddenID, get(t, a.data(t, `mutation { optOut(person: "`+hiddenID+`", reason: "again") }`, nil), "optOut"), "withheld already")
+	assert.Equal(t, hiddenID, get(t, staff.data(t, `mutation { withdrawOptOut(person: "`+hiddenID+`") }`, nil), "withdrawOptOut"))
+	a.index(t)
+	for _, way := range publicWays {
+		got := a.data(t, way.query, nil)
+		if way.withheld != "" {
+			assert.NotEqual(t, decoded(t, way.withheld), got, "%s: the person is met again", way.name)
+		}
+	}
+	last := a.data(t, `{ history(id: "`+hiddenID+`") { nodes { kind values { field before after } } } person(by: {id: "`+hiddenID+`"}) { optOut version projects { edges { id } } } }`, nil)
+	assert.Equal(t, false, get(t, last, "person.optOut"))
+	assert.Equal(t, hiddenEdge, get(t, last, "person.projects.edges.0.id"))
+	assert.Contains(t, get(t, last, "history.nodes").([]any), map[string]any{"kind": "UPDATE", "values": []any{map[string]any{"field": "optOut", "before": true, "after": false}}})
+	r := staff.ask(t, `mutation { withdrawOptOut(person: "`+hiddenID+`") }`, nil)
+	require.Len(t, r.Errors, 1)
+	assert.Equal(t, "NOT_FOUND", r.Errors[0].code())
+	assert.Equal(t, []any{"person"}, r.Errors[0].Extensions["argument"])
+}
+
+func decoded(t *testing.T, text string) any {
+	t.Helper()
+	var v any
+	require.NoError(t, json.Unmarshal([]byte(text), &v))
+	return v
+}
