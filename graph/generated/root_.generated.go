@@ -34,6 +34,7 @@ type ComplexityRoot struct {
 	Change struct {
 		At      func(childComplexity int) int
 		By      func(childComplexity int) int
+		Erased  func(childComplexity int) int
 		From    func(childComplexity int) int
 		ID      func(childComplexity int) int
 		Into    func(childComplexity int) int
@@ -41,6 +42,7 @@ type ComplexityRoot struct {
 		Merge   func(childComplexity int) int
 		Node    func(childComplexity int) int
 		Of      func(childComplexity int) int
+		Reason  func(childComplexity int) int
 		Reverts func(childComplexity int) int
 		To      func(childComplexity int) int
 		Type    func(childComplexity int) int
@@ -99,6 +101,15 @@ type ComplexityRoot struct {
 		Type        func(childComplexity int) int
 		WithdrawnAt func(childComplexity int) int
 		WithdrawnBy func(childComplexity int) int
+	}
+
+	Erasure struct {
+		Changes         func(childComplexity int) int
+		MayStillMention func(childComplexity int) int
+		Person          func(childComplexity int) int
+		Relationships   func(childComplexity int) int
+		Truncated       func(childComplexity int) int
+		Uploads         func(childComplexity int) int
 	}
 
 	FieldProvenance struct {
@@ -198,6 +209,12 @@ type ComplexityRoot struct {
 		Side   func(childComplexity int) int
 	}
 
+	Mention struct {
+		ID   func(childComplexity int) int
+		Type func(childComplexity int) int
+		Why  func(childComplexity int) int
+	}
+
 	Merge struct {
 		At       func(childComplexity int) int
 		By       func(childComplexity int) int
@@ -290,7 +307,9 @@ type ComplexityRoot struct {
 		DeleteTalentProgram   func(childComplexity int) int
 		DeleteTarget          func(childComplexity int) int
 		DeleteTechnology      func(childComplexity int) int
+		ErasePerson           func(childComplexity int, person string, reason string, confirm string) int
 		Merge                 func(childComplexity int, into string, from string, evidence string, sources []string) int
+		OptOut                func(childComplexity int, person string, reason *string) int
 		RevertChange          func(childComplexity int, change string, of *string, evenIfChanged *bool) int
 		StartImport           func(childComplexity int, upload string, mapping string, dryRun *bool) int
 		Unmerge               func(childComplexity int, merge string, edits []*model.EditSide) int
@@ -359,6 +378,7 @@ type ComplexityRoot struct {
 		UpsertTarget          func(childComplexity int) int
 		UpsertTechnology      func(childComplexity int) int
 		WithdrawDistinct      func(childComplexity int, a string, b string) int
+		WithdrawOptOut        func(childComplexity int, person string) int
 	}
 
 	PageInfo struct {
@@ -366,6 +386,70 @@ type ComplexityRoot struct {
 		HasNextPage     func(childComplexity int) int
 		HasPreviousPage func(childComplexity int) int
 		StartCursor     func(childComplexity int) int
+	}
+
+	PersonalChange struct {
+		At     func(childComplexity int) int
+		By     func(childComplexity int) int
+		From   func(childComplexity int) int
+		Kind   func(childComplexity int) int
+		Of     func(childComplexity int) int
+		To     func(childComplexity int) int
+		Type   func(childComplexity int) int
+		Values func(childComplexity int) int
+	}
+
+	PersonalChangedValue struct {
+		After  func(childComplexity int) int
+		Before func(childComplexity int) int
+		Field  func(childComplexity int) int
+	}
+
+	PersonalRecord struct {
+		History       func(childComplexity int) int
+		Person        func(childComplexity int) int
+		Relationships func(childComplexity int) int
+		Sources       func(childComplexity int) int
+		Statements    func(childComplexity int) int
+		Type          func(childComplexity int) int
+		Values        func(childComplexity int) int
+		Withheld      func(childComplexity int) int
+	}
+
+	PersonalRelationship struct {
+		ID          func(childComplexity int) int
+		Name        func(childComplexity int) int
+		Other       func(childComplexity int) int
+		OtherType   func(childComplexity int) int
+		OtherValues func(childComplexity int) int
+		Outward     func(childComplexity int) int
+		Sources     func(childComplexity int) int
+		Type        func(childComplexity int) int
+		Values      func(childComplexity int) int
+	}
+
+	PersonalSource struct {
+		ID        func(childComplexity int) int
+		Link      func(childComplexity int) int
+		Name      func(childComplexity int) int
+		Publisher func(childComplexity int) int
+		Text      func(childComplexity int) int
+	}
+
+	PersonalStatement struct {
+		Confidence func(childComplexity int) int
+		Displayed  func(childComplexity int) int
+		Field      func(childComplexity int) int
+		Of         func(childComplexity int) int
+		RecordedAt func(childComplexity int) int
+		RecordedBy func(childComplexity int) int
+		Sources    func(childComplexity int) int
+		Value      func(childComplexity int) int
+	}
+
+	PersonalValue struct {
+		Field func(childComplexity int) int
+		Value func(childComplexity int) int
 	}
 
 	Provenance struct {
@@ -431,6 +515,7 @@ type ComplexityRoot struct {
 		Patents          func(childComplexity int) int
 		People           func(childComplexity int) int
 		Person           func(childComplexity int) int
+		PersonalRecord   func(childComplexity int, person string) int
 		Platform         func(childComplexity int) int
 		Platforms        func(childComplexity int) int
 		Policies         func(childComplexity int) int
@@ -533,6 +618,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Change.By(childComplexity), true
+	case "Change.erased":
+		if e.ComplexityRoot.Change.Erased == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.Erased(childComplexity), true
 	case "Change.from":
 		if e.ComplexityRoot.Change.From == nil {
 			break
@@ -575,6 +666,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Change.Of(childComplexity), true
+	case "Change.reason":
+		if e.ComplexityRoot.Change.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.Reason(childComplexity), true
 	case "Change.reverts":
 		if e.ComplexityRoot.Change.Reverts == nil {
 			break
@@ -804,6 +901,43 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Distinct.WithdrawnBy(childComplexity), true
+
+	case "Erasure.changes":
+		if e.ComplexityRoot.Erasure.Changes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Erasure.Changes(childComplexity), true
+	case "Erasure.mayStillMention":
+		if e.ComplexityRoot.Erasure.MayStillMention == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Erasure.MayStillMention(childComplexity), true
+	case "Erasure.person":
+		if e.ComplexityRoot.Erasure.Person == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Erasure.Person(childComplexity), true
+	case "Erasure.relationships":
+		if e.ComplexityRoot.Erasure.Relationships == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Erasure.Relationships(childComplexity), true
+	case "Erasure.truncated":
+		if e.ComplexityRoot.Erasure.Truncated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Erasure.Truncated(childComplexity), true
+	case "Erasure.uploads":
+		if e.ComplexityRoot.Erasure.Uploads == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Erasure.Uploads(childComplexity), true
 
 	case "FieldProvenance.field":
 		if e.ComplexityRoot.FieldProvenance.Field == nil {
@@ -1209,6 +1343,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.LandedEdit.Side(childComplexity), true
+
+	case "Mention.id":
+		if e.ComplexityRoot.Mention.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mention.ID(childComplexity), true
+	case "Mention.type":
+		if e.ComplexityRoot.Mention.Type == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mention.Type(childComplexity), true
+	case "Mention.why":
+		if e.ComplexityRoot.Mention.Why == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mention.Why(childComplexity), true
 
 	case "Merge.at":
 		if e.ComplexityRoot.Merge.At == nil {
@@ -1715,6 +1868,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DeleteTechnology(childComplexity), true
+	case "Mutation.erasePerson":
+		if e.ComplexityRoot.Mutation.ErasePerson == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_erasePerson_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ErasePerson(childComplexity, args["person"].(string), args["reason"].(string), args["confirm"].(string)), true
 	case "Mutation.merge":
 		if e.ComplexityRoot.Mutation.Merge == nil {
 			break
@@ -1726,6 +1890,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.Merge(childComplexity, args["into"].(string), args["from"].(string), args["evidence"].(string), args["sources"].([]string)), true
+	case "Mutation.optOut":
+		if e.ComplexityRoot.Mutation.OptOut == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_optOut_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.OptOut(childComplexity, args["person"].(string), args["reason"].(*string)), true
 	case "Mutation.revertChange":
 		if e.ComplexityRoot.Mutation.RevertChange == nil {
 			break
@@ -2154,6 +2329,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.WithdrawDistinct(childComplexity, args["a"].(string), args["b"].(string)), true
+	case "Mutation.withdrawOptOut":
+		if e.ComplexityRoot.Mutation.WithdrawOptOut == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_withdrawOptOut_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.WithdrawOptOut(childComplexity, args["person"].(string)), true
 
 	case "PageInfo.endCursor":
 		if e.ComplexityRoot.PageInfo.EndCursor == nil {
@@ -2179,6 +2365,271 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PageInfo.StartCursor(childComplexity), true
+
+	case "PersonalChange.at":
+		if e.ComplexityRoot.PersonalChange.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalChange.At(childComplexity), true
+	case "PersonalChange.by":
+		if e.ComplexityRoot.PersonalChange.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalChange.By(childComplexity), true
+	case "PersonalChange.from":
+		if e.ComplexityRoot.PersonalChange.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalChange.From(childComplexity), true
+	case "PersonalChange.kind":
+		if e.ComplexityRoot.PersonalChange.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalChange.Kind(childComplexity), true
+	case "PersonalChange.of":
+		if e.ComplexityRoot.PersonalChange.Of == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalChange.Of(childComplexity), true
+	case "PersonalChange.to":
+		if e.ComplexityRoot.PersonalChange.To == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalChange.To(childComplexity), true
+	case "PersonalChange.type":
+		if e.ComplexityRoot.PersonalChange.Type == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalChange.Type(childComplexity), true
+	case "PersonalChange.values":
+		if e.ComplexityRoot.PersonalChange.Values == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalChange.Values(childComplexity), true
+
+	case "PersonalChangedValue.after":
+		if e.ComplexityRoot.PersonalChangedValue.After == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalChangedValue.After(childComplexity), true
+	case "PersonalChangedValue.before":
+		if e.ComplexityRoot.PersonalChangedValue.Before == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalChangedValue.Before(childComplexity), true
+	case "PersonalChangedValue.field":
+		if e.ComplexityRoot.PersonalChangedValue.Field == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalChangedValue.Field(childComplexity), true
+
+	case "PersonalRecord.history":
+		if e.ComplexityRoot.PersonalRecord.History == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalRecord.History(childComplexity), true
+	case "PersonalRecord.person":
+		if e.ComplexityRoot.PersonalRecord.Person == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalRecord.Person(childComplexity), true
+	case "PersonalRecord.relationships":
+		if e.ComplexityRoot.PersonalRecord.Relationships == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalRecord.Relationships(childComplexity), true
+	case "PersonalRecord.sources":
+		if e.ComplexityRoot.PersonalRecord.Sources == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalRecord.Sources(childComplexity), true
+	case "PersonalRecord.statements":
+		if e.ComplexityRoot.PersonalRecord.Statements == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalRecord.Statements(childComplexity), true
+	case "PersonalRecord.type":
+		if e.ComplexityRoot.PersonalRecord.Type == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalRecord.Type(childComplexity), true
+	case "PersonalRecord.values":
+		if e.ComplexityRoot.PersonalRecord.Values == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalRecord.Values(childComplexity), true
+	case "PersonalRecord.withheld":
+		if e.ComplexityRoot.PersonalRecord.Withheld == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalRecord.Withheld(childComplexity), true
+
+	case "PersonalRelationship.id":
+		if e.ComplexityRoot.PersonalRelationship.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalRelationship.ID(childComplexity), true
+	case "PersonalRelationship.name":
+		if e.ComplexityRoot.PersonalRelationship.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalRelationship.Name(childComplexity), true
+	case "PersonalRelationship.other":
+		if e.ComplexityRoot.PersonalRelationship.Other == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalRelationship.Other(childComplexity), true
+	case "PersonalRelationship.otherType":
+		if e.ComplexityRoot.PersonalRelationship.OtherType == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalRelationship.OtherType(childComplexity), true
+	case "PersonalRelationship.otherValues":
+		if e.ComplexityRoot.PersonalRelationship.OtherValues == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalRelationship.OtherValues(childComplexity), true
+	case "PersonalRelationship.outward":
+		if e.ComplexityRoot.PersonalRelationship.Outward == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalRelationship.Outward(childComplexity), true
+	case "PersonalRelationship.sources":
+		if e.ComplexityRoot.PersonalRelationship.Sources == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalRelationship.Sources(childComplexity), true
+	case "PersonalRelationship.type":
+		if e.ComplexityRoot.PersonalRelationship.Type == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalRelationship.Type(childComplexity), true
+	case "PersonalRelationship.values":
+		if e.ComplexityRoot.PersonalRelationship.Values == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalRelationship.Values(childComplexity), true
+
+	case "PersonalSource.id":
+		if e.ComplexityRoot.PersonalSource.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalSource.ID(childComplexity), true
+	case "PersonalSource.link":
+		if e.ComplexityRoot.PersonalSource.Link == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalSource.Link(childComplexity), true
+	case "PersonalSource.name":
+		if e.ComplexityRoot.PersonalSource.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalSource.Name(childComplexity), true
+	case "PersonalSource.publisher":
+		if e.ComplexityRoot.PersonalSource.Publisher == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalSource.Publisher(childComplexity), true
+	case "PersonalSource.text":
+		if e.ComplexityRoot.PersonalSource.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalSource.Text(childComplexity), true
+
+	case "PersonalStatement.confidence":
+		if e.ComplexityRoot.PersonalStatement.Confidence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalStatement.Confidence(childComplexity), true
+	case "PersonalStatement.displayed":
+		if e.ComplexityRoot.PersonalStatement.Displayed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalStatement.Displayed(childComplexity), true
+	case "PersonalStatement.field":
+		if e.ComplexityRoot.PersonalStatement.Field == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalStatement.Field(childComplexity), true
+	case "PersonalStatement.of":
+		if e.ComplexityRoot.PersonalStatement.Of == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalStatement.Of(childComplexity), true
+	case "PersonalStatement.recordedAt":
+		if e.ComplexityRoot.PersonalStatement.RecordedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalStatement.RecordedAt(childComplexity), true
+	case "PersonalStatement.recordedBy":
+		if e.ComplexityRoot.PersonalStatement.RecordedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalStatement.RecordedBy(childComplexity), true
+	case "PersonalStatement.sources":
+		if e.ComplexityRoot.PersonalStatement.Sources == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalStatement.Sources(childComplexity), true
+	case "PersonalStatement.value":
+		if e.ComplexityRoot.PersonalStatement.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalStatement.Value(childComplexity), true
+
+	case "PersonalValue.field":
+		if e.ComplexityRoot.PersonalValue.Field == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalValue.Field(childComplexity), true
+	case "PersonalValue.value":
+		if e.ComplexityRoot.PersonalValue.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalValue.Value(childComplexity), true
 
 	case "Provenance.confidence":
 		if e.ComplexityRoot.Provenance.Confidence == nil {
@@ -2571,6 +3022,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Person(childComplexity), true
+	case "Query.personalRecord":
+		if e.ComplexityRoot.Query.PersonalRecord == nil {
+			break
+		}
+
+		args, err := ec.field_Query_personalRecord_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.PersonalRecord(childComplexity, args["person"].(string)), true
 	case "Query.platform":
 		if e.ComplexityRoot.Query.Platform == nil {
 			break
@@ -3596,6 +4058,14 @@ type Change {
   """
   values: [ChangedValue!]!
   """
+  Why, as the writer said; null where nobody did. 原因
+  """
+  reason: String
+  """
+  It told of a person who was erased: the fields are named, their values are gone. 内容已删除
+  """
+  erased: Boolean!
+  """
   The entity as it is now; null when it is gone, and for a relationship. 当前实体
   """
   node: Entity
@@ -3616,6 +4086,10 @@ enum ChangeKind {
   删除
   """
   DELETE
+  """
+  A person was erased: nothing is told of what was there. 删除个人信息
+  """
+  ERASE
 }
 """
 One field of a change. 变更的字段
@@ -4550,6 +5024,300 @@ extend type Query {
   people: PersonConnection!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/derived/projection/personal.graphqls", Input: `# Derived from schema/personal.graphqls by go generate; do not edit.
+
+"""
+Everything that is held about a person. 个人信息档案
+"""
+type PersonalRecord {
+  """
+  编号
+  """
+  person: ID!
+  """
+  Name of the type. 类型
+  """
+  type: String!
+  """
+  Nobody sees the person in public answers. 是否不公开
+  """
+  withheld: Boolean!
+  """
+  字段值
+  """
+  values: [PersonalValue!]!
+  """
+  Sources of the person and of the relationships, with their original texts. 来源
+  """
+  sources: [PersonalSource!]!
+  """
+  关系
+  """
+  relationships: [PersonalRelationship!]!
+  """
+  What sources say where they disagree. 各来源的说法
+  """
+  statements: [PersonalStatement!]!
+  """
+  All changes of the person and of the relationships, also of those that are no more, oldest first. 变更历史
+  """
+  history: [PersonalChange!]!
+}
+"""
+The value of one field. 字段值
+"""
+type PersonalValue {
+  field: String!
+  value: JSON
+}
+"""
+Where something about the person is known from. 来源
+"""
+type PersonalSource {
+  id: ID!
+  """
+  标题
+  """
+  name: String!
+  """
+  发布者
+  """
+  publisher: String
+  """
+  链接
+  """
+  link: String
+  """
+  原文
+  """
+  text: String
+}
+"""
+A relationship of the person. 关系
+"""
+type PersonalRelationship {
+  id: ID!
+  """
+  Name of the relationship, such as WORKS_ON. 类型
+  """
+  type: String!
+  """
+  It leads from the person; false where it leads to the person. 方向
+  """
+  outward: Boolean!
+  """
+  Id of what is at the other end. 另一端编号
+  """
+  other: ID!
+  """
+  Its type. 另一端类型
+  """
+  otherType: String!
+  """
+  Its name. 另一端名称
+  """
+  name: String
+  """
+  Values of the relationship. 关系的值
+  """
+  values: [PersonalValue!]!
+  """
+  Ids of its sources. 来源
+  """
+  sources: [ID!]!
+  """
+  Values of what leads to the person, such as a talk or an award: it is recorded about them. 另一端的值
+  """
+  otherValues: [PersonalValue!]!
+}
+"""
+What a source says of the person or of a relationship, where sources disagree. 说法
+"""
+type PersonalStatement {
+  """
+  Id of the person or relationship. 对象编号
+  """
+  of: ID!
+  field: String!
+  value: JSON
+  """
+  0 to 1; null when nobody said. 可信度
+  """
+  confidence: Float
+  """
+  是否显示
+  """
+  displayed: Boolean!
+  """
+  Ids of sources. 来源
+  """
+  sources: [ID!]!
+  recordedAt: DateTime!
+  recordedBy: String!
+}
+"""
+What was written about the person or a relationship. 变更
+"""
+type PersonalChange {
+  """
+  时间
+  """
+  at: DateTime!
+  """
+  操作者
+  """
+  by: String!
+  """
+  CREATE, UPDATE, DELETE or ERASE. 变更类型
+  """
+  kind: String!
+  """
+  类型
+  """
+  type: String!
+  """
+  Id of the person or relationship. 对象编号
+  """
+  of: ID!
+  """
+  起点
+  """
+  from: ID
+  """
+  终点
+  """
+  to: ID
+  """
+  变更的值
+  """
+  values: [PersonalChangedValue!]!
+}
+"""
+One field of a change. 变更的字段
+"""
+type PersonalChangedValue {
+  field: String!
+  before: JSON
+  after: JSON
+}
+"""
+What became of a person who was erased. 删除结果
+"""
+type Erasure {
+  """
+  编号
+  """
+  person: ID!
+  """
+  Relationships that were removed. 删除的关系数
+  """
+  relationships: Int!
+  """
+  Changes that lost their values. 去除内容的变更数
+  """
+  changes: Int!
+  """
+  Uploads to import that named the person, and were removed. 删除的上传文件数
+  """
+  uploads: Int!
+  """
+  What was connected with the person, or has a text that names the person: look through it, the service does not
+  rewrite what others recorded. At most 200. 可能仍提及此人的记录
+  """
+  mayStillMention: [Mention!]!
+  """
+  There is more that may. 是否还有
+  """
+  truncated: Boolean!
+}
+"""
+A record that may still mention a person who was erased. 可能提及
+"""
+type Mention {
+  id: ID!
+  """
+  类型
+  """
+  type: String!
+  why: MentionReason!
+}
+"""
+Why a record may mention a person. 提及原因
+"""
+enum MentionReason {
+  """
+  It was a source of what was known of the person. 曾是来源
+  """
+  SOURCE
+  """
+  It was recorded about the person, such as a talk or an award. 曾有关联
+  """
+  LINKED
+  """
+  Its text names the person. 文本提及
+  """
+  TEXT
+}
+extend type Query {
+  """
+  Everything that is held about a person, withheld or not. FORBIDDEN unless sensitive values may be seen. 个人信息查阅
+  """
+  personalRecord(
+    """
+    Of a person.
+    """
+    person: ID!
+  ): PersonalRecord!
+}
+extend type Mutation {
+  """
+  Withholds a person and all relationships from every answer, count, search, export and history, from the end of the
+  request on; the data stays, and an import that names the person is refused. The answer is the person's id. 退出公开
+  """
+  optOut(
+    """
+    Of a person; one who is withheld already stays so.
+    """
+    person: ID!
+
+    """
+    Why, for the record; no personal data. 原因
+    """
+    reason: String
+  ): ID!
+  """
+  Takes a withheld person back into public answers. FORBIDDEN unless sensitive values may be seen; CONFLICT when
+  somebody else has one of the person's keys by now. The answer is the person's id. 撤回退出
+  """
+  withdrawOptOut(
+    """
+    Of a withheld person.
+    """
+    person: ID!
+  ): ID!
+  """
+  Erases a person: the values, relationships, statements and search entries, and all values of their history. What
+  happened, when and by whom stays, without the person. It cannot be undone, and imports do not record the person
+  again who is known by one of the keys. 删除个人信息
+  """
+  erasePerson(
+    """
+    Of a person, withheld or not.
+    """
+    person: ID!
+
+    """
+    Why, for the audit; no personal data. 原因
+    """
+    reason: String!
+
+    """
+    The id once more, since this cannot be undone. 再次输入编号
+    """
+    confirm: ID!
+  ): Erasure!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/derived/projection/platform.graphqls", Input: `# Derived from schema/platform.graphqls by go generate; do not edit.
 
 """
@@ -5409,6 +6177,10 @@ func (ec *executionContext) childFields_Change(ctx context.Context, field graphq
 		return ec.fieldContext_Change_to(ctx, field)
 	case "values":
 		return ec.fieldContext_Change_values(ctx, field)
+	case "reason":
+		return ec.fieldContext_Change_reason(ctx, field)
+	case "erased":
+		return ec.fieldContext_Change_erased(ctx, field)
 	case "node":
 		return ec.fieldContext_Change_node(ctx, field)
 	}
@@ -5521,6 +6293,24 @@ func (ec *executionContext) childFields_Distinct(ctx context.Context, field grap
 		return ec.fieldContext_Distinct_withdrawnBy(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Distinct", field.Name)
+}
+
+func (ec *executionContext) childFields_Erasure(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "person":
+		return ec.fieldContext_Erasure_person(ctx, field)
+	case "relationships":
+		return ec.fieldContext_Erasure_relationships(ctx, field)
+	case "changes":
+		return ec.fieldContext_Erasure_changes(ctx, field)
+	case "uploads":
+		return ec.fieldContext_Erasure_uploads(ctx, field)
+	case "mayStillMention":
+		return ec.fieldContext_Erasure_mayStillMention(ctx, field)
+	case "truncated":
+		return ec.fieldContext_Erasure_truncated(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Erasure", field.Name)
 }
 
 func (ec *executionContext) childFields_FieldProvenance(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5717,6 +6507,18 @@ func (ec *executionContext) childFields_LandedEdit(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type LandedEdit", field.Name)
 }
 
+func (ec *executionContext) childFields_Mention(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Mention_id(ctx, field)
+	case "type":
+		return ec.fieldContext_Mention_type(ctx, field)
+	case "why":
+		return ec.fieldContext_Mention_why(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Mention", field.Name)
+}
+
 func (ec *executionContext) childFields_Merge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -5779,6 +6581,134 @@ func (ec *executionContext) childFields_PageInfo(ctx context.Context, field grap
 		return ec.fieldContext_PageInfo_endCursor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PageInfo", field.Name)
+}
+
+func (ec *executionContext) childFields_PersonalChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "at":
+		return ec.fieldContext_PersonalChange_at(ctx, field)
+	case "by":
+		return ec.fieldContext_PersonalChange_by(ctx, field)
+	case "kind":
+		return ec.fieldContext_PersonalChange_kind(ctx, field)
+	case "type":
+		return ec.fieldContext_PersonalChange_type(ctx, field)
+	case "of":
+		return ec.fieldContext_PersonalChange_of(ctx, field)
+	case "from":
+		return ec.fieldContext_PersonalChange_from(ctx, field)
+	case "to":
+		return ec.fieldContext_PersonalChange_to(ctx, field)
+	case "values":
+		return ec.fieldContext_PersonalChange_values(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PersonalChange", field.Name)
+}
+
+func (ec *executionContext) childFields_PersonalChangedValue(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "field":
+		return ec.fieldContext_PersonalChangedValue_field(ctx, field)
+	case "before":
+		return ec.fieldContext_PersonalChangedValue_before(ctx, field)
+	case "after":
+		return ec.fieldContext_PersonalChangedValue_after(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PersonalChangedValue", field.Name)
+}
+
+func (ec *executionContext) childFields_PersonalRecord(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "person":
+		return ec.fieldContext_PersonalRecord_person(ctx, field)
+	case "type":
+		return ec.fieldContext_PersonalRecord_type(ctx, field)
+	case "withheld":
+		return ec.fieldContext_PersonalRecord_withheld(ctx, field)
+	case "values":
+		return ec.fieldContext_PersonalRecord_values(ctx, field)
+	case "sources":
+		return ec.fieldContext_PersonalRecord_sources(ctx, field)
+	case "relationships":
+		return ec.fieldContext_PersonalRecord_relationships(ctx, field)
+	case "statements":
+		return ec.fieldContext_PersonalRecord_statements(ctx, field)
+	case "history":
+		return ec.fieldContext_PersonalRecord_history(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PersonalRecord", field.Name)
+}
+
+func (ec *executionContext) childFields_PersonalRelationship(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_PersonalRelationship_id(ctx, field)
+	case "type":
+		return ec.fieldContext_PersonalRelationship_type(ctx, field)
+	case "outward":
+		return ec.fieldContext_PersonalRelationship_outward(ctx, field)
+	case "other":
+		return ec.fieldContext_PersonalRelationship_other(ctx, field)
+	case "otherType":
+		return ec.fieldContext_PersonalRelationship_otherType(ctx, field)
+	case "name":
+		return ec.fieldContext_PersonalRelationship_name(ctx, field)
+	case "values":
+		return ec.fieldContext_PersonalRelationship_values(ctx, field)
+	case "sources":
+		return ec.fieldContext_PersonalRelationship_sources(ctx, field)
+	case "otherValues":
+		return ec.fieldContext_PersonalRelationship_otherValues(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PersonalRelationship", field.Name)
+}
+
+func (ec *executionContext) childFields_PersonalSource(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_PersonalSource_id(ctx, field)
+	case "name":
+		return ec.fieldContext_PersonalSource_name(ctx, field)
+	case "publisher":
+		return ec.fieldContext_PersonalSource_publisher(ctx, field)
+	case "link":
+		return ec.fieldContext_PersonalSource_link(ctx, field)
+	case "text":
+		return ec.fieldContext_PersonalSource_text(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PersonalSource", field.Name)
+}
+
+func (ec *executionContext) childFields_PersonalStatement(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "of":
+		return ec.fieldContext_PersonalStatement_of(ctx, field)
+	case "field":
+		return ec.fieldContext_PersonalStatement_field(ctx, field)
+	case "value":
+		return ec.fieldContext_PersonalStatement_value(ctx, field)
+	case "confidence":
+		return ec.fieldContext_PersonalStatement_confidence(ctx, field)
+	case "displayed":
+		return ec.fieldContext_PersonalStatement_displayed(ctx, field)
+	case "sources":
+		return ec.fieldContext_PersonalStatement_sources(ctx, field)
+	case "recordedAt":
+		return ec.fieldContext_PersonalStatement_recordedAt(ctx, field)
+	case "recordedBy":
+		return ec.fieldContext_PersonalStatement_recordedBy(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PersonalStatement", field.Name)
+}
+
+func (ec *executionContext) childFields_PersonalValue(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "field":
+		return ec.fieldContext_PersonalValue_field(ctx, field)
+	case "value":
+		return ec.fieldContext_PersonalValue_value(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PersonalValue", field.Name)
 }
 
 func (ec *executionContext) childFields_Provenance(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -19,12 +19,12 @@ type state struct {
 // before it. Changes that wait for their position are the latest. It sorts the changes.
 func stateAt(now state, changes []Entry, position int64) state {
 	slices.SortFunc(changes, func(a, b Entry) int {
-		return cmp.Or(-cmp.Compare(placed(a), placed(b)), -a.At.Compare(b.At), -cmp.Compare(a.ID, b.ID))
+		return cmp.Or(-cmp.Compare(positionOf(a), positionOf(b)), -a.At.Compare(b.At), -cmp.Compare(a.ID, b.ID))
 	})
 	s := state{now.exists, map[string]json.RawMessage{}}
 	maps.Copy(s.values, now.values)
 	for _, e := range changes {
-		if placed(e) >= position {
+		if positionOf(e) >= position {
 			s = s.before(e)
 		}
 	}
@@ -34,7 +34,7 @@ func stateAt(now state, changes []Entry, position int64) state {
 // unplaced stands for the position of a change that waits for one.
 const unplaced = int64(1)<<62 - 1
 
-func placed(e Entry) int64 {
+func positionOf(e Entry) int64 {
 	if e.Position == 0 {
 		return unplaced
 	}

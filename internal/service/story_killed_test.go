@@ -51,7 +51,7 @@ func TestStoryKilled(t *testing.T) {
 				length := lengths[0]
 				lengths = lengths[1:]
 				if j == i%len(c.requests) {
-					before := a.everything(t)
+					before := a.held(t)
 					wire.cut(length/2, func() {
 						_ = syscall.Kill(running.PID(), syscall.SIGKILL)
 						<-running.Done()
@@ -59,7 +59,7 @@ func TestStoryKilled(t *testing.T) {
 					unavailable(t, a.ask(t, r.text, s.varsOf(r.text)))
 					require.True(t, wire.wasCut(), "Neo4j was not killed")
 					running = startNeo4j(t, dir, running.Port())
-					assert.Equal(t, before, a.everything(t), "nothing of the request stays")
+					assert.Equal(t, before, a.held(t), "nothing of the request stays")
 				}
 				s.tell(t, a, r)
 			}
@@ -68,8 +68,8 @@ func TestStoryKilled(t *testing.T) {
 	}
 }
 
-// everything is what the graph holds, in one order; what search keeps for itself is left out.
-func (a *api) everything(t *testing.T) []string {
+// held is what the graph holds, in one order; what search keeps for itself is left out.
+func (a *api) held(t *testing.T) []string {
 	t.Helper()
 	rows := a.run(t, "MATCH (n) WHERE NOT n:"+catalog.SearchLabel+" AND NOT n:"+catalog.SearchStateLabel+" RETURN labels(n) AS kind, properties(n) AS held "+
 		"UNION ALL MATCH ()-[r]->() RETURN [type(r)] AS kind, properties(r) AS held", nil)
