@@ -30,7 +30,8 @@ type story map[string]any
 func theYear() []chapter {
 	return []chapter{
 		theCity, theRules, theEvent, theLead, theTalent, theApplication, theScreening, theSigning, theRegistration,
-		theInvestment, theStart, theProduction, theSegment, theTarget, theMistake,
+		theInvestment, theStart, theProduction, theSegment, theTarget,
+		theMistake, theDouble, theUndo, theErasure,
 	}
 }
 
