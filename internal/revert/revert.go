@@ -72,9 +72,6 @@ func (r *reverting) find(ctx context.Context, ask Ask) (feed.Entry, error) {
 	if err != nil {
 		return e, err
 	}
-	if e.Merge != "" {
-		return e, conflict(nil, "it is a part of the merge %s or of its undoing; undo that as a whole", e.Merge)
-	}
 	if now, err := feed.PastBy(ctx, r.Tx.Run, r.cat, e.Of); err != nil {
 		return e, err
 	} else if now.Exists { // a merge may have given a relationship other ends since
@@ -88,12 +85,8 @@ func (r *reverting) find(ctx context.Context, ask Ask) (feed.Entry, error) {
 	if err != nil {
 		return e, err
 	}
-	leads, err := record.Leads(ctx, r.Tx.Run, about)
-	if err != nil {
-		return e, err
-	}
 	for _, id := range about {
-		if !seen(id) || leads[id].Why == record.Withheld {
+		if !seen(id) {
 			return e, unknown()
 		}
 	}
@@ -104,16 +97,24 @@ func unknown() error {
 	return &fault.Error{Code: fault.NotFound, Message: "there is no such change; take the id of one from changes, history or valueHistory", Path: []any{"change"}}
 }
 
-// aside refuses what is not in the public graph: a row for it would be led to what stands for it.
+// aside refuses what is not in the public graph, since a row for it would be led to what stands
+// for it, and what a merge did, which is undone as a whole.
 func (r *reverting) aside(ctx context.Context, e feed.Entry) error {
 	leads, err := record.Leads(ctx, r.Tx.Run, []string{e.Of, e.From, e.To})
+	if err != nil {
+		return err
+	}
+	var merged error
 	for _, id := range slices.Sorted(maps.Keys(leads)) {
 		if leads[id].Why == record.Withheld {
 			return unknown()
 		}
-		err = conflict(nil, "%s was merged into %s; undo the merge first", id, leads[id].Into)
+		merged = conflict(nil, "%s was merged into %s; undo the merge first", id, leads[id].Into)
 	}
-	return err
+	if e.Merge != "" {
+		return conflict(nil, "it is a part of the merge %s or of its undoing; unmerge that, or merge again", e.Merge)
+	}
+	return merged
 }
 
 // lock keeps others from the entity, or from the one that the relationship starts at, so that

@@ -28,9 +28,6 @@ func undoing(past feed.Past, key string, evenIfChanged bool) (undo, error) {
 		return undo{}, conflict(nil, "the history no longer holds the change, so it cannot be undone")
 	}
 	e, since := past.Entries[at], past.Entries[at+1:]
-	if e.Merge != "" {
-		return undo{}, conflict(nil, "it is a part of the merge %s or of its undoing; unmerge that, or merge again", e.Merge)
-	}
 	if e.Erased {
 		return undo{}, conflict(nil, "it told of somebody who was erased since, which cannot be undone")
 	}
