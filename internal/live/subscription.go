@@ -75,7 +75,9 @@ func (s *Subscription) pause(ctx context.Context, wait <-chan struct{}, failures
 // step goes on by some changes. It returns what to wait for where there are none.
 func (s *Subscription) step(ctx context.Context, limit int) (items []feed.Item, wait <-chan struct{}, err error) {
 	if len(s.behind) > 0 {
-		items, s.behind, err = s.take(ctx, s.behind, limit)
+		if items, s.behind, err = s.take(ctx, s.behind, limit); len(s.behind) == 0 {
+			s.behind = nil // lets go of the page
+		}
 		return items, nil, err
 	}
 	v := s.follower.view(s.at.Position())
