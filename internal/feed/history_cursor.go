@@ -46,9 +46,9 @@ func settledHistory(ctx context.Context, db *neo.DB, cat *catalog.Catalog, id st
 	return entries, err
 }
 
-// placed gives the entries of the thing with an id the cursors of the feed that lie behind
+// withCursors gives the entries of the thing with an id the cursors of the feed that lie behind
 // them. One without a position has that of the entry before: nothing behind it is missed.
-func placed(ctx context.Context, db *neo.DB, id string, entries []Entry) error {
+func withCursors(ctx context.Context, db *neo.DB, id string, entries []Entry) error {
 	var made []any
 	for i := range entries {
 		e := &entries[i]

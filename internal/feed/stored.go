@@ -101,19 +101,39 @@ func StoredSince(ctx context.Context, db *neo.DB, after Cursor, limit int) ([]St
 // stretch bounds the positions that StoredBetween looks through at once.
 const stretch = 20_000
 
-// StoredBetween returns at most limit changes of certain types between two cursors, and the
+// Want narrows what StoredBetween returns. What it lets through may still be unwanted: a
+// large batch, or what a merge did to a relationship.
+type Want struct {
+	// Types of changes, nil for all.
+	Types []string
+	// IDs are of entities and relationships, or of ends of relationships; nil for all.
+	IDs []string
+}
+
+// where is the condition in Cypher.
+func (w Want) where(params map[string]any) string {
+	text := ""
+	if w.Types != nil {
+		text += " AND c.type IN $types"
+		params["types"] = w.Types
+	}
+	if w.IDs != nil {
+		text += " AND (c.of IN $ids OR c.from IN $ids OR c.to IN $ids OR c.merge IS NOT NULL OR c.kind = $create AND " +
+			"(c.count > $small OR any(x IN c.ids + coalesce(c.froms, []) + coalesce(c.tos, []) WHERE x IN $ids)))"
+		params["ids"], params["create"] = w.IDs, string(record.ChangeCreate)
+	}
+	return text
+}
+
+// StoredBetween returns at most limit changes between two cursors that may be wanted, and the
 // cursor to go on from. The second must not lie behind the end of the feed: up to there no
-// position is still to come. Types of nil are all. A call looks through a stretch of the
-// feed and may find nothing in it.
-func StoredBetween(ctx context.Context, db *neo.DB, after, before Cursor, types []string, limit int) ([]Stored, Cursor, error) {
+// position is still to come. A call looks through a stretch of the feed and may find nothing
+// in it.
+func StoredBetween(ctx context.Context, db *neo.DB, after, before Cursor, want Want, limit int) ([]Stored, Cursor, error) {
 	first := max(after.position, 1)
 	end := min(before.position, first+stretch)
-	where, params := "c.position >= $first AND c.position < $end", map[string]any{"first": first, "end": end, "limit": limit}
-	if types != nil {
-		where += " AND c.type IN $types"
-		params["types"] = types
-	}
-	found, err := readStored(ctx, db, where, params)
+	params := map[string]any{"first": first, "end": end, "limit": limit}
+	found, err := readStored(ctx, db, "c.position >= $first AND c.position < $end"+want.where(params), params)
 	switch {
 	case err != nil:
 		return nil, after, err

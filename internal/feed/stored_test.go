@@ -67,32 +67,40 @@ func TestStoredChangesHaveTheEntriesOfTheFeed(t *testing.T) {
 func TestStoredBetweenCursors(t *testing.T) {
 	b := open(t)
 	b.written(120)
+	var firms []string
+	for _, e := range b.all(200)[:120] {
+		firms = append(firms, e.Of)
+	}
 	end, err := feed.End(t.Context(), b.db)
 	require.NoError(t, err)
 	tests := []struct {
 		name          string
 		after, before feed.Cursor
-		types         []string
+		want          feed.Want
 		limit         int
-		want          []int64
+		positions     []int64
 		next          feed.Cursor
 	}{
-		{"all", feed.Cursor{}, end, nil, 10, []int64{1, 2, 3, 4, 5, 6, 7}, end},
-		{"a type", feed.Cursor{}, end, []string{"SELLS_TO"}, 10, []int64{2}, end},
-		{"no type", feed.Cursor{}, end, []string{}, 10, []int64{}, end},
-		{"a page", feed.Cursor{}, end, []string{"Firm"}, 2, []int64{1, 3}, feed.Before(4)},
-		{"from a cursor to another", feed.Before(3), feed.Before(6), nil, 10, []int64{3, 4, 5}, feed.Before(6)},
-		{"nothing", end, end, nil, 10, []int64{}, end},
+		{"all", feed.Cursor{}, end, feed.Want{}, 10, []int64{1, 2, 3, 4, 5, 6, 7}, end},
+		{"a type", feed.Cursor{}, end, feed.Want{Types: []string{"SELLS_TO"}}, 10, []int64{2}, end},
+		{"a firm", feed.Cursor{}, end, feed.Want{IDs: []string{firms[2]}}, 10, []int64{1, 2, 5}, end},
+		{"a firm that is in the large batch only", feed.Cursor{}, end, feed.Want{IDs: []string{firms[99]}}, 10, []int64{1}, end},
+		{"a sale of a firm", feed.Cursor{}, end, feed.Want{Types: []string{"SELLS_TO"}, IDs: []string{firms[2]}}, 10, []int64{2}, end},
+		{"no sale of a firm", feed.Cursor{}, end, feed.Want{Types: []string{"SELLS_TO"}, IDs: []string{firms[3]}}, 10, []int64{}, end},
+		{"no type", feed.Cursor{}, end, feed.Want{Types: []string{}}, 10, []int64{}, end},
+		{"a page", feed.Cursor{}, end, feed.Want{Types: []string{"Firm"}}, 2, []int64{1, 3}, feed.Before(4)},
+		{"from a cursor to another", feed.Before(3), feed.Before(6), feed.Want{}, 10, []int64{3, 4, 5}, feed.Before(6)},
+		{"nothing", end, end, feed.Want{}, 10, []int64{}, end},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			changes, next, err := feed.StoredBetween(t.Context(), b.db, tt.after, tt.before, tt.types, tt.limit)
+			changes, next, err := feed.StoredBetween(t.Context(), b.db, tt.after, tt.before, tt.want, tt.limit)
 			require.NoError(t, err)
 			got := []int64{}
 			for _, c := range changes {
 				got = append(got, c.Position())
 			}
-			assert.Equal(t, tt.want, got)
+			assert.Equal(t, tt.positions, got)
 			assert.Equal(t, tt.next, next)
 		})
 	}

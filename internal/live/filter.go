@@ -1,6 +1,7 @@
 package live
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/catalog"
@@ -113,6 +114,15 @@ func typesOf(cat *catalog.Catalog) []string {
 		names = append(names, e.Name)
 	}
 	return names
+}
+
+// want is what may be wanted, for the database.
+func (f Filter) want() feed.Want {
+	w := feed.Want{Types: f.types}
+	if f.ids != nil {
+		w.IDs = slices.Collect(maps.Keys(f.ids))
+	}
+	return w
 }
 
 // wantsType tells whether changes of a type may be wanted.

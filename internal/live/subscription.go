@@ -75,7 +75,9 @@ func (s *Subscription) pause(ctx context.Context, wait <-chan struct{}, failures
 // step goes on by some changes. It returns what to wait for where there are none.
 func (s *Subscription) step(ctx context.Context, limit int) (items []feed.Item, wait <-chan struct{}, err error) {
 	if len(s.behind) > 0 {
-		items, s.behind, err = s.take(ctx, s.behind, limit)
+		if items, s.behind, err = s.take(ctx, s.behind, limit); len(s.behind) == 0 {
+			s.behind = nil // lets go of the page
+		}
 		return items, nil, err
 	}
 	v := s.follower.view(s.at.Position())
@@ -92,7 +94,7 @@ func (s *Subscription) step(ctx context.Context, limit int) (items []feed.Item, 
 // readBehind reads the next changes that lie before the ring.
 func (s *Subscription) readBehind(ctx context.Context, before feed.Cursor) error {
 	return s.hub.turn(ctx, func(ctx context.Context) error {
-		found, next, err := feed.StoredBetween(ctx, s.hub.db, s.at, before, s.filter.types, behindPage)
+		found, next, err := feed.StoredBetween(ctx, s.hub.db, s.at, before, s.filter.want(), behindPage)
 		if err != nil {
 			return err
 		}

@@ -23,8 +23,9 @@ const badInput, invalidRequest = "BAD_USER_INPUT", "GRAPHQL_VALIDATION_FAILED"
 // the catalog too, so that a new entity is tested as it is added.
 type wrong struct {
 	cat *catalog.Catalog
-	// made is an entity of each type, by name.
+	// made is an entity of each type, by name; mark is part of the texts of good inputs.
 	made map[string]string
+	mark string
 }
 
 // mutationText is a mutation with variables for all of its arguments.
@@ -45,7 +46,7 @@ func (w *wrong) good(e *catalog.Entity) vars {
 	input := vars{}
 	for _, f := range e.Fields {
 		if f.NonNull && !f.System && f.Kind != catalog.Boolean {
-			input[f.Name] = w.goodValue(f, e.Name)
+			input[f.Name] = w.goodValue(f, w.mark+e.Name)
 		}
 	}
 	return input
@@ -130,7 +131,11 @@ func (w *wrong) keys(e *catalog.Entity) (list []refusal) {
 // field is what is wrong with a value.
 func (w *wrong) field(e *catalog.Entity, f *catalog.Field) (list []refusal) {
 	for _, bad := range badValues(f) {
-		list = append(list, w.said(e, f.Name+": "+bad.name, f.Name, bad.value, bad.code, []any{})...)
+		below := []any{}
+		if f.List && bad.code == invalidRequest {
+			below = append(below, 0.0)
+		}
+		list = append(list, w.said(e, f.Name+": "+bad.name, f.Name, bad.value, bad.code, below)...)
 	}
 	if !f.NonNull || f.Kind == catalog.Boolean {
 		return list
@@ -140,8 +145,8 @@ func (w *wrong) field(e *catalog.Entity, f *catalog.Field) (list []refusal) {
 	null := w.good(e)
 	null[f.Name] = nil
 	return append(list,
-		refusal{f.Name + " is missing", catalog.Create, vars{"input": missing}, invalidRequest, nil},
-		refusal{f.Name + " is null", catalog.Create, vars{"input": null}, invalidRequest, nil},
+		refusal{f.Name + " is missing", catalog.Create, vars{"input": missing}, invalidRequest, []any{"input", f.Name}},
+		refusal{f.Name + " is null", catalog.Create, vars{"input": null}, invalidRequest, []any{"input", f.Name}},
 		refusal{f.Name + " is null", catalog.Update, vars{"id": w.made[e.Name], "patch": vars{f.Name: nil}}, badInput, []any{"patch", f.Name}},
 	)
 }
