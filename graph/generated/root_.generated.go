@@ -4188,7 +4188,7 @@ type Change {
   """
   merge: ID
   """
-  Id of what stands for the entity or relationship since the merge; null for nothing. 合并后对象
+  Id of what stands for the entity or relationship since the merge, or did before its undoing; null for nothing. 合并后对象
   """
   into: ID
   """

@@ -21,7 +21,7 @@ type Change struct {
 	Reverts *string `json:"reverts,omitempty"`
 	// Id of the merge that the change is a part of, or of its undoing; null for none. 所属合并
 	Merge *string `json:"merge,omitempty"`
-	// Id of what stands for the entity or relationship since the merge; null for nothing. 合并后对象
+	// Id of what stands for the entity or relationship since the merge, or did before its undoing; null for nothing. 合并后对象
 	Into *string `json:"into,omitempty"`
 	// Name of the entity's type, such as Company, or of the relationship, such as RUNS. 类型
 	Type string `json:"type"`
