@@ -103,6 +103,28 @@ type ComplexityRoot struct {
 		WithdrawnBy func(childComplexity int) int
 	}
 
+	DuplicateCandidate struct {
+		A      func(childComplexity int) int
+		B      func(childComplexity int) int
+		Band   func(childComplexity int) int
+		Proven func(childComplexity int) int
+		Terms  func(childComplexity int) int
+		Weight func(childComplexity int) int
+	}
+
+	DuplicateCandidateConnection struct {
+		Edges     func(childComplexity int) int
+		Method    func(childComplexity int) int
+		Nodes     func(childComplexity int) int
+		PageInfo  func(childComplexity int) int
+		Truncated func(childComplexity int) int
+	}
+
+	DuplicateCandidateEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	Erasure struct {
 		Changes         func(childComplexity int) int
 		MayStillMention func(childComplexity int) int
@@ -207,6 +229,14 @@ type ComplexityRoot struct {
 		Field  func(childComplexity int) int
 		Of     func(childComplexity int) int
 		Side   func(childComplexity int) int
+	}
+
+	MatchTerm struct {
+		Agreement func(childComplexity int) int
+		Field     func(childComplexity int) int
+		M         func(childComplexity int) int
+		U         func(childComplexity int) int
+		Weight    func(childComplexity int) int
 	}
 
 	Mention struct {
@@ -468,83 +498,84 @@ type ComplexityRoot struct {
 	}
 
 	Query struct {
-		AnnualReport     func(childComplexity int) int
-		AnnualReports    func(childComplexity int) int
-		Application      func(childComplexity int) int
-		Applications     func(childComplexity int) int
-		Certification    func(childComplexity int) int
-		Certifications   func(childComplexity int) int
-		ChainSegment     func(childComplexity int) int
-		ChainSegments    func(childComplexity int) int
-		Changes          func(childComplexity int, since *string, after *string, first *int) int
-		Cluster          func(childComplexity int) int
-		Clusters         func(childComplexity int) int
-		Companies        func(childComplexity int) int
-		Company          func(childComplexity int) int
-		Difference       func(childComplexity int, from string, to string, types []string, of *string, first *int, after *string) int
-		District         func(childComplexity int) int
-		Districts        func(childComplexity int) int
-		Event            func(childComplexity int) int
-		Events           func(childComplexity int) int
-		Fund             func(childComplexity int) int
-		Funds            func(childComplexity int) int
-		History          func(childComplexity int, id string, first *int, after *string) int
-		ImportJob        func(childComplexity int, id string) int
-		ImportJobs       func(childComplexity int, first *int) int
-		ImportPreview    func(childComplexity int, upload string) int
-		Indicator        func(childComplexity int) int
-		Indicators       func(childComplexity int) int
-		IndustryChain    func(childComplexity int) int
-		IndustryChains   func(childComplexity int) int
-		Institution      func(childComplexity int) int
-		Institutions     func(childComplexity int) int
-		Interaction      func(childComplexity int) int
-		Interactions     func(childComplexity int) int
-		Investment       func(childComplexity int) int
-		Investments      func(childComplexity int) int
-		KeyAction        func(childComplexity int) int
-		KeyActions       func(childComplexity int) int
-		Merges           func(childComplexity int, of *string, first *int, after *string) int
-		Node             func(childComplexity int) int
-		Nodes            func(childComplexity int) int
-		Officer          func(childComplexity int) int
-		Officers         func(childComplexity int) int
-		Partner          func(childComplexity int) int
-		Partners         func(childComplexity int) int
-		Patent           func(childComplexity int) int
-		Patents          func(childComplexity int) int
-		People           func(childComplexity int) int
-		Person           func(childComplexity int) int
-		PersonalRecord   func(childComplexity int, person string) int
-		Platform         func(childComplexity int) int
-		Platforms        func(childComplexity int) int
-		Policies         func(childComplexity int) int
-		Policy           func(childComplexity int) int
-		PolicyCondition  func(childComplexity int) int
-		PolicyConditions func(childComplexity int) int
-		Product          func(childComplexity int) int
-		Products         func(childComplexity int) int
-		Project          func(childComplexity int) int
-		ProjectBatch     func(childComplexity int) int
-		ProjectBatches   func(childComplexity int) int
-		Projects         func(childComplexity int) int
-		Provenance       func(childComplexity int, id string) int
-		ReportedFigure   func(childComplexity int) int
-		ReportedFigures  func(childComplexity int) int
-		Search           func(childComplexity int, text string, types []string, first *int, after *string) int
-		Source           func(childComplexity int) int
-		Sources          func(childComplexity int) int
-		StageEvent       func(childComplexity int) int
-		StageEvents      func(childComplexity int) int
-		TalentAward      func(childComplexity int) int
-		TalentAwards     func(childComplexity int) int
-		TalentProgram    func(childComplexity int) int
-		TalentPrograms   func(childComplexity int) int
-		Target           func(childComplexity int) int
-		Targets          func(childComplexity int) int
-		Technologies     func(childComplexity int) int
-		Technology       func(childComplexity int) int
-		ValueHistory     func(childComplexity int, id string, field string, first *int, after *string) int
+		AnnualReport        func(childComplexity int) int
+		AnnualReports       func(childComplexity int) int
+		Application         func(childComplexity int) int
+		Applications        func(childComplexity int) int
+		Certification       func(childComplexity int) int
+		Certifications      func(childComplexity int) int
+		ChainSegment        func(childComplexity int) int
+		ChainSegments       func(childComplexity int) int
+		Changes             func(childComplexity int, since *string, after *string, first *int) int
+		Cluster             func(childComplexity int) int
+		Clusters            func(childComplexity int) int
+		Companies           func(childComplexity int) int
+		Company             func(childComplexity int) int
+		Difference          func(childComplexity int, from string, to string, types []string, of *string, first *int, after *string) int
+		District            func(childComplexity int) int
+		Districts           func(childComplexity int) int
+		DuplicateCandidates func(childComplexity int, typeArg string, id *string, minWeight *float64, first *int, after *string) int
+		Event               func(childComplexity int) int
+		Events              func(childComplexity int) int
+		Fund                func(childComplexity int) int
+		Funds               func(childComplexity int) int
+		History             func(childComplexity int, id string, first *int, after *string) int
+		ImportJob           func(childComplexity int, id string) int
+		ImportJobs          func(childComplexity int, first *int) int
+		ImportPreview       func(childComplexity int, upload string) int
+		Indicator           func(childComplexity int) int
+		Indicators          func(childComplexity int) int
+		IndustryChain       func(childComplexity int) int
+		IndustryChains      func(childComplexity int) int
+		Institution         func(childComplexity int) int
+		Institutions        func(childComplexity int) int
+		Interaction         func(childComplexity int) int
+		Interactions        func(childComplexity int) int
+		Investment          func(childComplexity int) int
+		Investments         func(childComplexity int) int
+		KeyAction           func(childComplexity int) int
+		KeyActions          func(childComplexity int) int
+		Merges              func(childComplexity int, of *string, first *int, after *string) int
+		Node                func(childComplexity int) int
+		Nodes               func(childComplexity int) int
+		Officer             func(childComplexity int) int
+		Officers            func(childComplexity int) int
+		Partner             func(childComplexity int) int
+		Partners            func(childComplexity int) int
+		Patent              func(childComplexity int) int
+		Patents             func(childComplexity int) int
+		People              func(childComplexity int) int
+		Person              func(childComplexity int) int
+		PersonalRecord      func(childComplexity int, person string) int
+		Platform            func(childComplexity int) int
+		Platforms           func(childComplexity int) int
+		Policies            func(childComplexity int) int
+		Policy              func(childComplexity int) int
+		PolicyCondition     func(childComplexity int) int
+		PolicyConditions    func(childComplexity int) int
+		Product             func(childComplexity int) int
+		Products            func(childComplexity int) int
+		Project             func(childComplexity int) int
+		ProjectBatch        func(childComplexity int) int
+		ProjectBatches      func(childComplexity int) int
+		Projects            func(childComplexity int) int
+		Provenance          func(childComplexity int, id string) int
+		ReportedFigure      func(childComplexity int) int
+		ReportedFigures     func(childComplexity int) int
+		Search              func(childComplexity int, text string, types []string, first *int, after *string) int
+		Source              func(childComplexity int) int
+		Sources             func(childComplexity int) int
+		StageEvent          func(childComplexity int) int
+		StageEvents         func(childComplexity int) int
+		TalentAward         func(childComplexity int) int
+		TalentAwards        func(childComplexity int) int
+		TalentProgram       func(childComplexity int) int
+		TalentPrograms      func(childComplexity int) int
+		Target              func(childComplexity int) int
+		Targets             func(childComplexity int) int
+		Technologies        func(childComplexity int) int
+		Technology          func(childComplexity int) int
+		ValueHistory        func(childComplexity int, id string, field string, first *int, after *string) int
 	}
 
 	SearchConnection struct {
@@ -901,6 +932,87 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Distinct.WithdrawnBy(childComplexity), true
+
+	case "DuplicateCandidate.a":
+		if e.ComplexityRoot.DuplicateCandidate.A == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicateCandidate.A(childComplexity), true
+	case "DuplicateCandidate.b":
+		if e.ComplexityRoot.DuplicateCandidate.B == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicateCandidate.B(childComplexity), true
+	case "DuplicateCandidate.band":
+		if e.ComplexityRoot.DuplicateCandidate.Band == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicateCandidate.Band(childComplexity), true
+	case "DuplicateCandidate.proven":
+		if e.ComplexityRoot.DuplicateCandidate.Proven == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicateCandidate.Proven(childComplexity), true
+	case "DuplicateCandidate.terms":
+		if e.ComplexityRoot.DuplicateCandidate.Terms == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicateCandidate.Terms(childComplexity), true
+	case "DuplicateCandidate.weight":
+		if e.ComplexityRoot.DuplicateCandidate.Weight == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicateCandidate.Weight(childComplexity), true
+
+	case "DuplicateCandidateConnection.edges":
+		if e.ComplexityRoot.DuplicateCandidateConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicateCandidateConnection.Edges(childComplexity), true
+	case "DuplicateCandidateConnection.method":
+		if e.ComplexityRoot.DuplicateCandidateConnection.Method == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicateCandidateConnection.Method(childComplexity), true
+	case "DuplicateCandidateConnection.nodes":
+		if e.ComplexityRoot.DuplicateCandidateConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicateCandidateConnection.Nodes(childComplexity), true
+	case "DuplicateCandidateConnection.pageInfo":
+		if e.ComplexityRoot.DuplicateCandidateConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicateCandidateConnection.PageInfo(childComplexity), true
+	case "DuplicateCandidateConnection.truncated":
+		if e.ComplexityRoot.DuplicateCandidateConnection.Truncated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicateCandidateConnection.Truncated(childComplexity), true
+
+	case "DuplicateCandidateEdge.cursor":
+		if e.ComplexityRoot.DuplicateCandidateEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicateCandidateEdge.Cursor(childComplexity), true
+	case "DuplicateCandidateEdge.node":
+		if e.ComplexityRoot.DuplicateCandidateEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicateCandidateEdge.Node(childComplexity), true
 
 	case "Erasure.changes":
 		if e.ComplexityRoot.Erasure.Changes == nil {
@@ -1343,6 +1455,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.LandedEdit.Side(childComplexity), true
+
+	case "MatchTerm.agreement":
+		if e.ComplexityRoot.MatchTerm.Agreement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MatchTerm.Agreement(childComplexity), true
+	case "MatchTerm.field":
+		if e.ComplexityRoot.MatchTerm.Field == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MatchTerm.Field(childComplexity), true
+	case "MatchTerm.m":
+		if e.ComplexityRoot.MatchTerm.M == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MatchTerm.M(childComplexity), true
+	case "MatchTerm.u":
+		if e.ComplexityRoot.MatchTerm.U == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MatchTerm.U(childComplexity), true
+	case "MatchTerm.weight":
+		if e.ComplexityRoot.MatchTerm.Weight == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MatchTerm.Weight(childComplexity), true
 
 	case "Mention.id":
 		if e.ComplexityRoot.Mention.ID == nil {
@@ -2810,6 +2953,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Districts(childComplexity), true
+	case "Query.duplicateCandidates":
+		if e.ComplexityRoot.Query.DuplicateCandidates == nil {
+			break
+		}
+
+		args, err := ec.field_Query_duplicateCandidates_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.DuplicateCandidates(childComplexity, args["type"].(string), args["id"].(*string), args["minWeight"].(*float64), args["first"].(*int), args["after"].(*string)), true
 	case "Query.event":
 		if e.ComplexityRoot.Query.Event == nil {
 			break
@@ -4034,7 +4188,7 @@ type Change {
   """
   merge: ID
   """
-  Id of what stands for the entity or relationship since the merge; null for nothing. 合并后对象
+  Id of what stands for the entity or relationship since the merge, or did before its undoing; null for nothing. 合并后对象
   """
   into: ID
   """
@@ -4649,6 +4803,134 @@ extend type Subscription {
     """
     after: String
   ): ChangeEdge!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/derived/projection/match.graphqls", Input: `# Derived from schema/match.graphqls by go generate; do not edit.
+
+type DuplicateCandidateConnection {
+  edges: [DuplicateCandidateEdge!]!
+  nodes: [DuplicateCandidate!]!
+  pageInfo: PageInfo!
+  """
+  A bound was reached: there may be more than was looked at. 结果不完整
+  """
+  truncated: Boolean!
+  """
+  How the weights are come by. 方法
+  """
+  method: String!
+}
+type DuplicateCandidateEdge {
+  cursor: String!
+  node: DuplicateCandidate!
+}
+"""
+Two entities that may be the same. 疑似重复
+"""
+type DuplicateCandidate {
+  a: Entity!
+  b: Entity!
+  """
+  The sum of the terms' weights, in bits. 权重
+  """
+  weight: Float!
+  band: MatchBand!
+  """
+  What agrees beside names weighs enough for a merge without a source. 证据充分
+  """
+  proven: Boolean!
+  """
+  Every field that is compared. 各字段
+  """
+  terms: [MatchTerm!]!
+}
+"""
+What to make of a weight. 判定
+"""
+enum MatchBand {
+  """
+  May be merged without a second look: 12 or more, and proven. 可合并
+  """
+  AUTO
+  """
+  Should be looked at: 3 or more. 待核实
+  """
+  REVIEW
+  """
+  Likely not the same. 非同一
+  """
+  NO
+}
+"""
+How two entities compare in one field or relationship. 字段比对
+"""
+type MatchTerm {
+  """
+  字段
+  """
+  field: String!
+  agreement: MatchAgreement!
+  """
+  log2(m/u) where they agree, log2((1-m)/(1-u)) where they do not, 0 where one has nothing. 权重
+  """
+  weight: Float!
+  """
+  How likely it agrees where both are the same. 同一时一致的概率
+  """
+  m: Float!
+  """
+  How likely it agrees where they are not. 非同一时一致的概率
+  """
+  u: Float!
+}
+"""
+Whether two values agree. 是否一致
+"""
+enum MatchAgreement {
+  """
+  一致
+  """
+  AGREE
+  """
+  不一致
+  """
+  DISAGREE
+  """
+  One of the two has none. 缺失
+  """
+  MISSING
+}
+extend type Query {
+  """
+  Pairs of entities that may be the same, with what speaks for and against it. Of one entity the best come first; of a
+  type they come in the order of the names. Pairs that are known to be distinct are left out. 疑似重复
+  """
+  duplicateCandidates(
+    """
+    Name of the entities' type, such as Company.
+    """
+    type: String!
+
+    """
+    Only those of this entity.
+    """
+    id: ID
+
+    """
+    Only what weighs at least as much; left out, what is worth a look.
+    """
+    minWeight: Float = 3
+
+    """
+    Page size, at most 200.
+    """
+    first: Int = 20
+
+    """
+    The endCursor of the page before.
+    """
+    after: String
+  ): DuplicateCandidateConnection!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/derived/projection/merge.graphqls", Input: `# Derived from schema/merge.graphqls by go generate; do not edit.
@@ -6295,6 +6577,50 @@ func (ec *executionContext) childFields_Distinct(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type Distinct", field.Name)
 }
 
+func (ec *executionContext) childFields_DuplicateCandidate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "a":
+		return ec.fieldContext_DuplicateCandidate_a(ctx, field)
+	case "b":
+		return ec.fieldContext_DuplicateCandidate_b(ctx, field)
+	case "weight":
+		return ec.fieldContext_DuplicateCandidate_weight(ctx, field)
+	case "band":
+		return ec.fieldContext_DuplicateCandidate_band(ctx, field)
+	case "proven":
+		return ec.fieldContext_DuplicateCandidate_proven(ctx, field)
+	case "terms":
+		return ec.fieldContext_DuplicateCandidate_terms(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DuplicateCandidate", field.Name)
+}
+
+func (ec *executionContext) childFields_DuplicateCandidateConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_DuplicateCandidateConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_DuplicateCandidateConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_DuplicateCandidateConnection_pageInfo(ctx, field)
+	case "truncated":
+		return ec.fieldContext_DuplicateCandidateConnection_truncated(ctx, field)
+	case "method":
+		return ec.fieldContext_DuplicateCandidateConnection_method(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DuplicateCandidateConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_DuplicateCandidateEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_DuplicateCandidateEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_DuplicateCandidateEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DuplicateCandidateEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_Erasure(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "person":
@@ -6505,6 +6831,22 @@ func (ec *executionContext) childFields_LandedEdit(ctx context.Context, field gr
 		return ec.fieldContext_LandedEdit_side(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type LandedEdit", field.Name)
+}
+
+func (ec *executionContext) childFields_MatchTerm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "field":
+		return ec.fieldContext_MatchTerm_field(ctx, field)
+	case "agreement":
+		return ec.fieldContext_MatchTerm_agreement(ctx, field)
+	case "weight":
+		return ec.fieldContext_MatchTerm_weight(ctx, field)
+	case "m":
+		return ec.fieldContext_MatchTerm_m(ctx, field)
+	case "u":
+		return ec.fieldContext_MatchTerm_u(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MatchTerm", field.Name)
 }
 
 func (ec *executionContext) childFields_Mention(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

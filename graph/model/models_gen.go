@@ -21,7 +21,7 @@ type Change struct {
 	Reverts *string `json:"reverts,omitempty"`
 	// Id of the merge that the change is a part of, or of its undoing; null for none. 所属合并
 	Merge *string `json:"merge,omitempty"`
-	// Id of what stands for the entity or relationship since the merge; null for nothing. 合并后对象
+	// Id of what stands for the entity or relationship since the merge, or did before its undoing; null for nothing. 合并后对象
 	Into *string `json:"into,omitempty"`
 	// Name of the entity's type, such as Company, or of the relationship, such as RUNS. 类型
 	Type string `json:"type"`
@@ -115,6 +115,34 @@ type Distinct struct {
 	WithdrawnBy *string `json:"withdrawnBy,omitempty"`
 }
 
+// Two entities that may be the same. 疑似重复
+type DuplicateCandidate struct {
+	A Value `json:"a"`
+	B Value `json:"b"`
+	// The sum of the terms' weights, in bits. 权重
+	Weight float64   `json:"weight"`
+	Band   MatchBand `json:"band"`
+	// What agrees beside names weighs enough for a merge without a source. 证据充分
+	Proven bool `json:"proven"`
+	// Every field that is compared. 各字段
+	Terms []*MatchTerm `json:"terms"`
+}
+
+type DuplicateCandidateConnection struct {
+	Edges    []*DuplicateCandidateEdge `json:"edges"`
+	Nodes    []*DuplicateCandidate     `json:"nodes"`
+	PageInfo PageInfo                  `json:"pageInfo"`
+	// A bound was reached: there may be more than was looked at. 结果不完整
+	Truncated bool `json:"truncated"`
+	// How the weights are come by. 方法
+	Method string `json:"method"`
+}
+
+type DuplicateCandidateEdge struct {
+	Cursor string             `json:"cursor"`
+	Node   DuplicateCandidate `json:"node"`
+}
+
 // On which side edits made since a merge land: one change, all of a field, or all of a relationship. 修改归属
 type EditSide struct {
 	// Id of a change, as history gives it.
@@ -177,6 +205,19 @@ type LandedEdit struct {
 	// null for a relationship that was made or removed. 字段
 	Field *string   `json:"field,omitempty"`
 	Side  MergeSide `json:"side"`
+}
+
+// How two entities compare in one field or relationship. 字段比对
+type MatchTerm struct {
+	// 字段
+	Field     string         `json:"field"`
+	Agreement MatchAgreement `json:"agreement"`
+	// log2(m/u) where they agree, log2((1-m)/(1-u)) where they do not, 0 where one has nothing. 权重
+	Weight float64 `json:"weight"`
+	// How likely it agrees where both are the same. 同一时一致的概率
+	M float64 `json:"m"`
+	// How likely it agrees where they are not. 非同一时一致的概率
+	U float64 `json:"u"`
 }
 
 // One entity standing for another. 合并
@@ -438,6 +479,128 @@ func (e *DifferenceKind) UnmarshalJSON(b []byte) error {
 }
 
 func (e DifferenceKind) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// Whether two values agree. 是否一致
+type MatchAgreement string
+
+const (
+	// 一致
+	MatchAgreementAgree MatchAgreement = "AGREE"
+	// 不一致
+	MatchAgreementDisagree MatchAgreement = "DISAGREE"
+	// One of the two has none. 缺失
+	MatchAgreementMissing MatchAgreement = "MISSING"
+)
+
+var AllMatchAgreement = []MatchAgreement{
+	MatchAgreementAgree,
+	MatchAgreementDisagree,
+	MatchAgreementMissing,
+}
+
+func (e MatchAgreement) IsValid() bool {
+	switch e {
+	case MatchAgreementAgree, MatchAgreementDisagree, MatchAgreementMissing:
+		return true
+	}
+	return false
+}
+
+func (e MatchAgreement) String() string {
+	return string(e)
+}
+
+func (e *MatchAgreement) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = MatchAgreement(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid MatchAgreement", str)
+	}
+	return nil
+}
+
+func (e MatchAgreement) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *MatchAgreement) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e MatchAgreement) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What to make of a weight. 判定
+type MatchBand string
+
+const (
+	// May be merged without a second look: 12 or more, and proven. 可合并
+	MatchBandAuto MatchBand = "AUTO"
+	// Should be looked at: 3 or more. 待核实
+	MatchBandReview MatchBand = "REVIEW"
+	// Likely not the same. 非同一
+	MatchBandNo MatchBand = "NO"
+)
+
+var AllMatchBand = []MatchBand{
+	MatchBandAuto,
+	MatchBandReview,
+	MatchBandNo,
+}
+
+func (e MatchBand) IsValid() bool {
+	switch e {
+	case MatchBandAuto, MatchBandReview, MatchBandNo:
+		return true
+	}
+	return false
+}
+
+func (e MatchBand) String() string {
+	return string(e)
+}
+
+func (e *MatchBand) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = MatchBand(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid MatchBand", str)
+	}
+	return nil
+}
+
+func (e MatchBand) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *MatchBand) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e MatchBand) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil

@@ -47,6 +47,13 @@ func (s *session) depended(ctx context.Context, f Field, t target, p *problems) 
 	if even, _ := f.Arguments["evenIfLinked"].(bool); even {
 		return nil
 	}
+	groups, err := record.Members(ctx, s.tx.Run, []string{t.id})
+	if err != nil {
+		return err
+	}
+	if n := len(groups[t.id]) - 1; n > 0 {
+		p.add(fault.Conflict, []any{"id"}, "it stands for %d that were merged into it; undo these merges first, or say evenIfLinked: true to remove them with it", n)
+	}
 	counts, err := s.writer.CountLinks(ctx, s.tx, t.entity, t.id)
 	if err != nil || len(counts) == 0 {
 		return err

@@ -23,6 +23,9 @@ func (s *session) upsert(ctx context.Context, f Field, in *input, p *problems) (
 		return "", err
 	}
 	switch {
+	case t.held != nil && t.held[key.Name] != value:
+		// The key is that of what was merged into the entity, and no news of it.
+		delete(in.values, key.Name)
 	case t.held != nil:
 	case key.Name == "id":
 		t.id = value.(string)

@@ -11,6 +11,9 @@ import (
 // must be gone. The change keeps all of its values.
 func (w *Writer) Delete(ctx context.Context, tx *neo.Tx, e *catalog.Entity, stored map[string]any) error {
 	id := textOf(stored["id"])
+	if err := w.deleteMembers(ctx, tx, id); err != nil {
+		return err
+	}
 	for _, text := range []string{
 		// Those to what is aside are in nobody's way.
 		"MATCH (:" + quote(e.Name) + " {id: $id})-[x:" + catalog.AsideType + "]-() DELETE x",
@@ -117,3 +120,24 @@ func Cited(ctx context.Context, tx *neo.Tx, source string) (bool, error) {
 
 // IsSource tells whether nodes of an entity are what facts are known from.
 func IsSource(e *catalog.Entity) bool { return e.Name == sourceEntity }
+
+// deleteMembers removes what was merged into a node that is deleted: nothing stands for it any
+// more. What others tell of the merges stays.
+func (w *Writer) deleteMembers(ctx context.Context, tx *neo.Tx, id string) error {
+	groups, err := Members(ctx, tx.Run, []string{id})
+	if err != nil || len(groups[id]) < 2 {
+		return err
+	}
+	members := map[string]any{"ids": groups[id][1:]}
+	for _, text := range []string{
+		"UNWIND $ids AS v MATCH (:" + catalog.AsideLabel + " {id: v})-[r]-() WITH DISTINCT r MATCH (x:" + catalog.AliasLabel + " {of: r.id}) DELETE x",
+		"UNWIND $ids AS v MATCH (x:" + catalog.AliasLabel + " {of: v}) DELETE x",
+		"UNWIND $ids AS v MATCH (s:" + catalog.StatementLabel + " {of: v}) DELETE s",
+		"UNWIND $ids AS v MATCH (a:" + catalog.AsideLabel + " {id: v}) DETACH DELETE a",
+	} {
+		if _, err := tx.Run(ctx, neo.Statement{Text: text, Params: members}); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -112,6 +112,7 @@ func (u *unmerging) back(ctx context.Context) error {
 		restored[id] = true
 	}
 	u.fromNow[catalog.CreatedIn] = u.j.createdNode(u.entity, u.merge.From)
+	u.j.creations[u.entity.Name].change["into"] = u.merge.Into
 	if _, err := u.tx.Run(ctx, putProperties(u.entity, u.merge.From, u.fromNow)); err != nil {
 		return err
 	}

@@ -68,6 +68,9 @@ func (l *Layout) changed(entries []feed.Entry) (used int, changed ids) {
 		}
 		before := len(changed[e.Type].list)
 		changed[e.Type].add(e.Of)
+		if e.Into != "" { // It is found by the names of what was merged into it.
+			changed[e.Type].add(e.Into)
+		}
 		n += len(changed[e.Type].list) - before
 	}
 	return used, changed

@@ -24,7 +24,10 @@ const (
 
 // formVersion rises whenever documents are written in another form: every graph is then
 // indexed anew.
-const formVersion = 1
+const formVersion = 2
+
+// mergedNames stands for the names of what was merged into an entity: it is found by them too.
+const mergedNames = "mergedNames"
 
 // Layout says what of each entity is found: it is derived from the catalog.
 type Layout struct {
@@ -62,6 +65,10 @@ func NewLayout(cat *catalog.Catalog) *Layout {
 			l.parts[e.Name] = append(l.parts[e.Name], part{f, k})
 			l.kinds[e.Name][f.Name] = k
 			fmt.Fprintln(sum, e.Name, f.Name, k)
+		}
+		if l.parts[e.Name] != nil {
+			l.parts[e.Name] = append(l.parts[e.Name], part{&catalog.Field{Name: mergedNames, List: true}, aliasKind})
+			l.kinds[e.Name][mergedNames] = aliasKind
 		}
 	}
 	l.version = hex.EncodeToString(sum.Sum(nil)[:8])

@@ -18,10 +18,18 @@ type batch struct {
 // quote makes a name of the catalog safe in Cypher.
 func quote(s string) string { return "`" + strings.ReplaceAll(s, "`", "``") + "`" }
 
+// mergedColumn reads the names of what was merged into a node from the aliases that lead to it.
+const mergedColumn = "COLLECT { MATCH (x:" + catalog.AliasLabel + " {into: n.id}) WITH x, labels(n)[0] + '/name/' AS start WHERE x.key STARTS WITH start " +
+	"RETURN substring(x.key, size(start)) AS name ORDER BY name }"
+
 // columns are the indexed fields of an entity, the id first.
 func (l *Layout) columns(entity string) string {
 	list := []string{"n.id"}
 	for _, p := range l.parts[entity] {
+		if p.field.Name == mergedNames {
+			list = append(list, mergedColumn)
+			continue
+		}
 		list = append(list, "n."+quote(p.field.Name))
 	}
 	return strings.Join(list, ", ")
