@@ -14,9 +14,13 @@ func (r *Resolver) mergePage(ctx context.Context, of, after string, first int) (
 	if err != nil {
 		return nil, err
 	}
-	things := make([][]string, len(page.Merges))
+	things, parts := make([][]string, len(page.Merges)), []string{}
 	for i, m := range page.Merges {
-		things[i] = []string{m.Into}
+		things[i], parts = []string{m.Into}, append(parts, m.From)
+	}
+	withheld, err := r.withheld(ctx, parts)
+	if err != nil {
+		return nil, err
 	}
 	visible, err := r.visible(ctx, things)
 	if err != nil {
@@ -24,7 +28,7 @@ func (r *Resolver) mergePage(ctx context.Context, of, after string, first int) (
 	}
 	var seen []record.Merge
 	for i, m := range page.Merges {
-		if visible(i) {
+		if visible(i) && !withheld(m.From) {
 			seen = append(seen, m)
 		}
 	}

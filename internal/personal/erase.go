@@ -59,109 +59,58 @@ func Check(id, reason, confirm string) []error {
 	return wrong
 }
 
-// Erase removes a person from the graph inside tx, and everything that tells who it was. The
-// reason stays; one that names the person is refused. Errors of package fault have the path
-// of their argument; others are of the database, as they came.
+// Erase removes a person from the graph inside tx, with those that were merged into them, and
+// everything that tells who it was. The reason stays; one that names the person is refused.
+// Errors of package fault have the path of their argument; others are of the database, as
+// they came.
 func (e *Eraser) Erase(ctx context.Context, tx *neo.Tx, w *record.Writer, id, reason string) (*Erasure, error) {
 	s, err := find(ctx, tx.Run, e.cat, id)
 	if err != nil {
 		return nil, at(err, "person")
 	}
-	if err := s.lock(ctx, tx); err != nil {
-		return nil, err
+	result := &Erasure{Person: s.ID}
+	for _, one := range s.all() {
+		if err := one.lock(ctx, tx); err != nil {
+			return nil, err
+		}
+		result.Relationships += len(one.links)
+		result.Markers = append(result.Markers, markers(s.entity, one.Properties)...)
 	}
-	known := markers(s.entity, s.Properties)
-	if mentions(reason, known) {
+	if mentions(reason, result.Markers) {
 		return nil, at(fault.New(fault.BadUserInput, "the reason names the person, and the audit keeps it; say why without naming them"), "reason")
 	}
-	result := &Erasure{Person: s.ID, Relationships: len(s.links), Markers: known}
 	if err := e.mention(ctx, tx.Run, s, result); err != nil {
 		return nil, err
 	}
-	if result.Changes, err = s.redactChanges(ctx, tx); err != nil {
+	if err := s.forgetMerges(ctx, tx); err != nil {
 		return nil, err
 	}
+	for _, one := range s.all() {
+		if err := one.erase(ctx, tx, w.Because(strings.TrimSpace(reason)), result); err != nil {
+			return nil, err
+		}
+	}
+	return result, nil
+}
+
+// erase removes one node of the person's.
+func (s *subject) erase(ctx context.Context, tx *neo.Tx, w *record.Writer, result *Erasure) error {
+	changes, err := s.redactChanges(ctx, tx)
+	if err != nil {
+		return err
+	}
+	result.Changes += changes
 	if err := s.remove(ctx, tx); err != nil {
-		return nil, err
+		return err
 	}
 	if err := w.Bury(ctx, tx, s.entity, s.Properties); err != nil {
-		return nil, err
+		return err
 	}
 	var edges []record.Thing
 	for _, l := range s.links {
 		edges = append(edges, l.Thing)
 	}
-	return result, w.Because(strings.TrimSpace(reason)).NoteErasure(ctx, tx, s.Thing, edges)
-}
-
-// lock keeps others from writing to the person, and reads again what is then there.
-func (s *subject) lock(ctx context.Context, tx *neo.Tx) error {
-	rows, err := tx.Run(ctx, neo.Statement{
-		Text:   "MATCH (n:" + quote(s.label()) + " {id: $id}) SET n.version = n.version + 0 RETURN properties(n)",
-		Params: map[string]any{"id": s.ID},
-	})
-	if err != nil {
-		return err
-	}
-	if len(rows) == 0 {
-		return at(missing(s.entity, s.ID), "person")
-	}
-	s.Properties, _ = rows[0][0].(map[string]any)
-	return nil
-}
-
-// remove removes the node, its relationships, what sources say of them, and what search finds
-// them by.
-func (s *subject) remove(ctx context.Context, tx *neo.Tx) error {
-	for _, text := range []string{
-		"UNWIND $things AS v MATCH (s:" + catalog.StatementLabel + " {of: v}) DELETE s",
-		"MATCH (d:" + catalog.SearchLabel + " {of: $id}) DELETE d",
-		"MATCH (n:" + quote(s.label()) + " {id: $id}) DETACH DELETE n",
-	} {
-		if _, err := tx.Run(ctx, neo.Statement{Text: text, Params: map[string]any{"id": s.ID, "things": s.ids()}}); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// ids are those of the person and of all relationships, also of those that are no more.
-func (s *subject) ids() []string {
-	ids := append([]string{s.ID}, s.past...)
-	for _, l := range s.links {
-		ids = append(ids, l.ID)
-	}
-	return ids
-}
-
-// redactChanges takes the values out of all changes about the person and the relationships,
-// and returns how many there are.
-func (s *subject) redactChanges(ctx context.Context, tx *neo.Tx) (int, error) {
-	rows, err := tx.Run(ctx, neo.Statement{
-		Text:   "UNWIND $things AS v MATCH (c:" + catalog.ChangeLabel + " {of: v}) RETURN c.id, c.before, c.after",
-		Params: map[string]any{"things": s.ids()},
-	})
-	if err != nil {
-		return 0, err
-	}
-	set := make([]any, len(rows))
-	for i, row := range rows {
-		before, err := withoutValues(textOf(row[1]))
-		if err != nil {
-			return 0, err
-		}
-		after, err := withoutValues(textOf(row[2]))
-		if err != nil {
-			return 0, err
-		}
-		set[i] = []any{row[0], orNil(before), orNil(after)}
-	}
-	_, err = tx.Run(ctx, neo.Statement{
-		Text: "UNWIND $rows AS row MATCH (c:" + catalog.ChangeLabel + " {id: row[0]}) " +
-			"SET c.before = row[1], c.after = row[2], c.reason = null, c.erased = true",
-		Params: map[string]any{"rows": set},
-	})
-	return len(rows), err
+	return w.NoteErasure(ctx, tx, s.Thing, edges)
 }
 
 // orNil is how no text is stored.

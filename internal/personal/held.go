@@ -21,7 +21,10 @@ func Held(ctx context.Context, db *neo.DB, cat *catalog.Catalog, id string) (*Re
 	if err != nil {
 		return nil, err
 	}
-	r := &Record{Person: s.ID, Type: s.Type, Withheld: s.withheld, Values: valuesOf(s.Fields, s.Properties), Relationships: s.relationships()}
+	r := &Record{Person: s.ID, Type: s.Type, Withheld: s.aside, Values: valuesOf(s.Fields, s.Properties), Relationships: s.relationships()}
+	if r.Merges, err = s.merges(ctx, db.Read); err != nil {
+		return nil, err
+	}
 	if r.Sources, err = s.sources(ctx, db.Read); err != nil {
 		return nil, err
 	}
@@ -76,9 +79,9 @@ func sourcesOf(properties map[string]any) []string {
 
 // sourceIDs are the sources of the person and of the relationships, each once.
 func (s *subject) sourceIDs() []string {
-	ids := sourcesOf(s.Properties)
-	for _, l := range s.links {
-		ids = append(ids, sourcesOf(l.Properties)...)
+	var ids []string
+	for _, t := range s.things() {
+		ids = append(ids, sourcesOf(t.Properties)...)
 	}
 	slices.Sort(ids)
 	return slices.Compact(ids)
@@ -98,12 +101,49 @@ func (s *subject) sources(ctx context.Context, run query) ([]Source, error) {
 	return list, err
 }
 
+// things are the person and the relationships, and those of what was merged into them.
 func (s *subject) things() []record.Thing {
-	things := []record.Thing{s.Thing}
-	for _, l := range s.links {
-		things = append(things, l.Thing)
+	var things []record.Thing
+	for _, one := range s.all() {
+		things = append(things, one.Thing)
+		for _, l := range one.links {
+			things = append(things, l.Thing)
+		}
 	}
 	return things
+}
+
+// mostMerges bounds the merges of one person that are told.
+const mostMerges = 1_000
+
+// merges are those that the person was a part of.
+func (s *subject) merges(ctx context.Context, run query) ([]Merge, error) {
+	list := []Merge{}
+	for _, one := range s.all() {
+		merges, err := record.Merges(ctx, run, one.ID, "", mostMerges)
+		if err != nil {
+			return nil, err
+		}
+		for _, m := range merges {
+			if slices.ContainsFunc(list, func(known Merge) bool { return known.ID == m.ID }) {
+				continue
+			}
+			list = append(list, Merge{
+				ID: m.ID, Into: m.Into, From: m.From, Evidence: m.Evidence, At: m.At, By: m.By, UndoneAt: present(m.UndoneAt), Values: s.formerValues(m.From),
+			})
+		}
+	}
+	return list, nil
+}
+
+// formerValues are those of somebody who was merged into the person.
+func (s *subject) formerValues(id string) []Value {
+	for _, one := range s.former {
+		if one.ID == id {
+			return valuesOf(one.Fields, one.Properties)
+		}
+	}
+	return []Value{}
 }
 
 func (s *subject) statements(ctx context.Context, db *neo.DB) ([]Statement, error) {
@@ -129,8 +169,10 @@ func (s *subject) statements(ctx context.Context, db *neo.DB) ([]Statement, erro
 // history is that of the person and of all relationships, oldest first.
 func (s *subject) history(ctx context.Context, db *neo.DB) ([]Change, error) {
 	things := s.things()
-	for _, id := range s.past {
-		things = append(things, record.Thing{ID: id})
+	for _, one := range s.all() {
+		for _, id := range one.past {
+			things = append(things, record.Thing{ID: id})
+		}
 	}
 	var entries []feed.Entry
 	for _, t := range things {

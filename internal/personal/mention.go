@@ -35,11 +35,15 @@ const mostMentions, mostHits = 200, 200
 // mention finds what may still mention the person: the sources of what was known, what was
 // recorded about the person, and what search finds by their names and keys.
 func (e *Eraser) mention(ctx context.Context, run query, s *subject, result *Erasure) error {
-	found := mentioned{list: []Mention{}, seen: map[string]bool{s.ID: true}}
+	found := mentioned{list: []Mention{}, seen: map[string]bool{}}
+	var links []link
+	for _, one := range s.all() {
+		found.seen[one.ID], links = true, append(links, one.links...)
+	}
 	for _, id := range s.sourceIDs() {
 		found.add(id, catalog.SourceEntity, MentionSource)
 	}
-	for _, l := range s.links {
+	for _, l := range links {
 		if l.inward() && l.otherEntity != nil {
 			found.add(l.other, l.otherEntity.Name, MentionLinked)
 		}

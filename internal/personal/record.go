@@ -11,6 +11,7 @@ type Record struct {
 	Sources       []Source       `json:"sources"`
 	Relationships []Relationship `json:"relationships"`
 	Statements    []Statement    `json:"statements"`
+	Merges        []Merge        `json:"merges"`
 	History       []Change       `json:"history"`
 }
 
@@ -56,6 +57,19 @@ type Statement struct {
 	Sources    []string `json:"sources"`
 	RecordedAt string   `json:"recordedAt"`
 	RecordedBy string   `json:"recordedBy"`
+}
+
+// Merge is one that the person was a part of.
+type Merge struct {
+	ID       string  `json:"id"`
+	Into     string  `json:"into"`
+	From     string  `json:"from"`
+	Evidence string  `json:"evidence"`
+	At       string  `json:"at"`
+	By       string  `json:"by"`
+	UndoneAt *string `json:"undoneAt,omitempty"`
+	// Values are those that were put aside with it, none once it was undone.
+	Values []Value `json:"values"`
 }
 
 // Change is what was written about the person or a relationship, also one that is no more.

@@ -18,11 +18,13 @@ type query = func(ctx context.Context, stmt neo.Statement) ([][]any, error)
 type subject struct {
 	record.Thing
 	entity *catalog.Entity
-	// withheld tells that the person is not in the public graph.
-	withheld bool
-	links    []link
+	// aside tells that the person is not in the public graph.
+	aside bool
+	links []link
 	// past are the ids of relationships that were removed.
 	past []string
+	// former are those that were merged into the person; they are not public either.
+	former []*subject
 }
 
 // link is a relationship of a person and what is at its other end.
@@ -70,6 +72,46 @@ func find(ctx context.Context, run query, cat *catalog.Catalog, id string) (*sub
 	if into := leads[id].Into; into != "" {
 		id = into
 	}
+	s, err := load(ctx, run, cat, e, id)
+	if err != nil {
+		return nil, err
+	}
+	return s, s.readFormer(ctx, run, cat)
+}
+
+// readFormer reads those that were merged into the person, and into these.
+func (s *subject) readFormer(ctx context.Context, run query, cat *catalog.Catalog) error {
+	known := map[string]bool{s.ID: true}
+	for next := []string{s.ID}; len(next) > 0; {
+		rows, err := run(ctx, neo.Statement{
+			Text:   "UNWIND $ids AS v MATCH (x:" + catalog.AliasLabel + " {into: v}) RETURN DISTINCT x.of ORDER BY x.of",
+			Params: map[string]any{"ids": next},
+		})
+		if err != nil {
+			return err
+		}
+		next = nil
+		for _, row := range rows {
+			id := textOf(row[0])
+			if known[id] || cat.EntityOfID(id) != s.entity {
+				continue
+			}
+			one, err := load(ctx, run, cat, s.entity, id)
+			if err != nil {
+				return err
+			}
+			known[id] = true
+			next, s.former = append(next, id), append(s.former, one)
+		}
+	}
+	return nil
+}
+
+// all are the person and those that were merged into them.
+func (s *subject) all() []*subject { return append([]*subject{s}, s.former...) }
+
+// load reads the subject with an id.
+func load(ctx context.Context, run query, cat *catalog.Catalog, e *catalog.Entity, id string) (*subject, error) {
 	rows, err := run(ctx, neo.Statement{
 		Text: "MATCH (n:" + quote(e.Name) + " {id: $id}) RETURN properties(n) AS properties, false AS withheld " +
 			"UNION ALL MATCH (n:" + catalog.AsideLabel + " {id: $id}) RETURN properties(n) AS properties, true AS withheld",
@@ -83,7 +125,7 @@ func find(ctx context.Context, run query, cat *catalog.Catalog, id string) (*sub
 	}
 	s := &subject{entity: e, Thing: record.Thing{ID: id, Type: e.Name, Fields: e.Fields}}
 	s.Properties, _ = rows[0][0].(map[string]any)
-	s.withheld, _ = rows[0][1].(bool)
+	s.aside, _ = rows[0][1].(bool)
 	if err := s.readLinks(ctx, run, cat); err != nil {
 		return nil, err
 	}
@@ -92,7 +134,7 @@ func find(ctx context.Context, run query, cat *catalog.Catalog, id string) (*sub
 
 // label is the one under which the node is stored.
 func (s *subject) label() string {
-	if s.withheld {
+	if s.aside {
 		return catalog.AsideLabel
 	}
 	return s.entity.Name
