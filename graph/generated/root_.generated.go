@@ -435,8 +435,20 @@ type ComplexityRoot struct {
 		Field  func(childComplexity int) int
 	}
 
+	PersonalMerge struct {
+		At       func(childComplexity int) int
+		By       func(childComplexity int) int
+		Evidence func(childComplexity int) int
+		From     func(childComplexity int) int
+		ID       func(childComplexity int) int
+		Into     func(childComplexity int) int
+		UndoneAt func(childComplexity int) int
+		Values   func(childComplexity int) int
+	}
+
 	PersonalRecord struct {
 		History       func(childComplexity int) int
+		Merges        func(childComplexity int) int
 		Person        func(childComplexity int) int
 		Relationships func(childComplexity int) int
 		Sources       func(childComplexity int) int
@@ -2577,12 +2589,67 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PersonalChangedValue.Field(childComplexity), true
 
+	case "PersonalMerge.at":
+		if e.ComplexityRoot.PersonalMerge.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalMerge.At(childComplexity), true
+	case "PersonalMerge.by":
+		if e.ComplexityRoot.PersonalMerge.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalMerge.By(childComplexity), true
+	case "PersonalMerge.evidence":
+		if e.ComplexityRoot.PersonalMerge.Evidence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalMerge.Evidence(childComplexity), true
+	case "PersonalMerge.from":
+		if e.ComplexityRoot.PersonalMerge.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalMerge.From(childComplexity), true
+	case "PersonalMerge.id":
+		if e.ComplexityRoot.PersonalMerge.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalMerge.ID(childComplexity), true
+	case "PersonalMerge.into":
+		if e.ComplexityRoot.PersonalMerge.Into == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalMerge.Into(childComplexity), true
+	case "PersonalMerge.undoneAt":
+		if e.ComplexityRoot.PersonalMerge.UndoneAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalMerge.UndoneAt(childComplexity), true
+	case "PersonalMerge.values":
+		if e.ComplexityRoot.PersonalMerge.Values == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalMerge.Values(childComplexity), true
+
 	case "PersonalRecord.history":
 		if e.ComplexityRoot.PersonalRecord.History == nil {
 			break
 		}
 
 		return e.ComplexityRoot.PersonalRecord.History(childComplexity), true
+	case "PersonalRecord.merges":
+		if e.ComplexityRoot.PersonalRecord.Merges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PersonalRecord.Merges(childComplexity), true
 	case "PersonalRecord.person":
 		if e.ComplexityRoot.PersonalRecord.Person == nil {
 			break
@@ -5341,6 +5408,10 @@ type PersonalRecord {
   """
   statements: [PersonalStatement!]!
   """
+  Merges that the person was a part of. 合并记录
+  """
+  merges: [PersonalMerge!]!
+  """
   All changes of the person and of the relationships, also of those that are no more, oldest first. 变更历史
   """
   history: [PersonalChange!]!
@@ -5436,6 +5507,34 @@ type PersonalStatement {
   sources: [ID!]!
   recordedAt: DateTime!
   recordedBy: String!
+}
+"""
+A merge that the person was a part of. 合并
+"""
+type PersonalMerge {
+  id: ID!
+  """
+  保留
+  """
+  into: ID!
+  """
+  被合并
+  """
+  from: ID!
+  """
+  依据
+  """
+  evidence: String!
+  at: DateTime!
+  by: String!
+  """
+  null while it holds. 撤销时间
+  """
+  undoneAt: DateTime
+  """
+  Values that were put aside with it; none once it was undone. 被合并的值
+  """
+  values: [PersonalValue!]!
 }
 """
 What was written about the person or a relationship. 变更
@@ -6959,6 +7058,28 @@ func (ec *executionContext) childFields_PersonalChangedValue(ctx context.Context
 	return nil, fmt.Errorf("no field named %q was found under type PersonalChangedValue", field.Name)
 }
 
+func (ec *executionContext) childFields_PersonalMerge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_PersonalMerge_id(ctx, field)
+	case "into":
+		return ec.fieldContext_PersonalMerge_into(ctx, field)
+	case "from":
+		return ec.fieldContext_PersonalMerge_from(ctx, field)
+	case "evidence":
+		return ec.fieldContext_PersonalMerge_evidence(ctx, field)
+	case "at":
+		return ec.fieldContext_PersonalMerge_at(ctx, field)
+	case "by":
+		return ec.fieldContext_PersonalMerge_by(ctx, field)
+	case "undoneAt":
+		return ec.fieldContext_PersonalMerge_undoneAt(ctx, field)
+	case "values":
+		return ec.fieldContext_PersonalMerge_values(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PersonalMerge", field.Name)
+}
+
 func (ec *executionContext) childFields_PersonalRecord(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "person":
@@ -6975,6 +7096,8 @@ func (ec *executionContext) childFields_PersonalRecord(ctx context.Context, fiel
 		return ec.fieldContext_PersonalRecord_relationships(ctx, field)
 	case "statements":
 		return ec.fieldContext_PersonalRecord_statements(ctx, field)
+	case "merges":
+		return ec.fieldContext_PersonalRecord_merges(ctx, field)
 	case "history":
 		return ec.fieldContext_PersonalRecord_history(ctx, field)
 	}
