@@ -25,7 +25,7 @@ func TestStoryKilled(t *testing.T) {
 	running := startNeo4j(t, dir, localneo4j.AnyPort)
 	wire := newWire(t, running.Config().URI)
 	cfg := running.Config()
-	cfg.URI, cfg.WritePatience = wire.uri, time.Millisecond // what is killed stays killed until it is looked at
+	cfg.URI, cfg.WritePatience = wire.uri, time.Second // shorter than a restart takes
 	db, err := neo.Open(cfg)
 	require.NoError(t, err)
 	defer db.Close(context.WithoutCancel(t.Context()))
