@@ -45,6 +45,7 @@ func TestStoryKilled(t *testing.T) {
 
 	a = serveNothing(t, db, opts)
 	s = story{}
+	restart := func() *localneo4j.Instance { return startNeo4j(t, dir, running.Port()) } // it outlives a chapter
 	for i, c := range theYear() {
 		require.True(t, t.Run(c.name, func(t *testing.T) {
 			for j, r := range c.requests {
@@ -58,7 +59,7 @@ func TestStoryKilled(t *testing.T) {
 					})
 					unavailable(t, a.ask(t, r.text, s.varsOf(r.text)))
 					require.True(t, wire.wasCut(), "Neo4j was not killed")
-					running = startNeo4j(t, dir, running.Port())
+					running = restart()
 					assert.Equal(t, before, a.held(t), "nothing of the request stays")
 				}
 				s.tell(t, a, r)
