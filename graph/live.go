@@ -10,6 +10,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/fault"
 	"github.com/clustergraph/clustergraph/internal/feed"
 	"github.com/clustergraph/clustergraph/internal/live"
+	"github.com/clustergraph/clustergraph/internal/record"
 )
 
 const (
@@ -28,6 +29,16 @@ func (r *Resolver) follow(ctx context.Context, types, ids []string, after *strin
 	cursor, err := startOf(after)
 	if err != nil {
 		return nil, err
+	}
+	// What stands for the things at the beginning; a later merge is an event of its own.
+	leads, err := record.Leads(ctx, r.db.Read, ids)
+	if err != nil {
+		return nil, err
+	}
+	for _, lead := range leads {
+		if lead.Into != "" {
+			filter.Also(lead.Into)
+		}
 	}
 	sub, err := r.live.Subscribe(ctx, cursor, filter)
 	if err != nil {
@@ -54,8 +65,8 @@ func startOf(after *string) (*feed.Cursor, error) {
 	return &cursor, err
 }
 
-// deliver sends changes at the pace of who takes them. It holds one page, and reads
-// entities shortly before they are taken: as many as were taken in time before.
+// deliver sends changes at the pace of who takes them. It holds one page, of what was read
+// shortly before: as many changes as were taken in time before.
 func (r *Resolver) deliver(ctx context.Context, sub *live.Subscription, out chan<- *model.ChangeEdge) (err error) {
 	defer func() {
 		if value := recover(); value != nil {
@@ -65,23 +76,23 @@ func (r *Resolver) deliver(ctx context.Context, sub *live.Subscription, out chan
 	most := requestOf(ctx).eventsAtOnce()
 	n := most
 	for {
-		items, err := sub.Next(ctx, most)
-		for err == nil && len(items) > 0 {
-			var taken int
-			asked := min(n, len(items))
-			taken, err = r.send(ctx, items[:asked], out)
-			items = items[taken:]
-			if n = max(1, taken); taken == asked {
-				n = most
-			}
-		}
+		items, err := sub.Next(ctx, n)
 		if err != nil {
 			return err
+		}
+		taken, err := r.send(ctx, items, out)
+		if err != nil {
+			return err
+		}
+		n = min(2*n, most)
+		if taken < len(items) {
+			sub.Back(items[taken-1].Entry.Cursor)
+			n = taken
 		}
 	}
 }
 
-// send reads and sends a few events, and tells how many it is done with when it ends or
+// send reads and sends a few events, and tells how many it is done with, one at least, when
 // what was read is no longer fresh.
 func (r *Resolver) send(ctx context.Context, items []feed.Item, out chan<- *model.ChangeEdge) (taken int, err error) {
 	var events []*model.ChangeEdge

@@ -55,6 +55,7 @@ type event struct {
 
 // subscribe opens a socket of its own and hands each event to got until ctx ends.
 func (p *process) subscribe(ctx context.Context, variables map[string]any, got func(event)) error {
+	//nolint:bodyclose // Dial leaves no body open
 	conn, _, err := websocket.Dial(ctx, "ws://"+p.addr+"/graphql", &websocket.DialOptions{Subprotocols: []string{"graphql-transport-ws"}})
 	if err != nil {
 		return err

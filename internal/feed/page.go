@@ -2,7 +2,6 @@ package feed
 
 import (
 	"context"
-	"encoding/base64"
 	"fmt"
 	"time"
 
@@ -90,22 +89,4 @@ func cut(entries []Entry, first int, before bool, cursor func(i int) string) Pag
 		p.Items = append(p.Items, Item{Entry: e, Cursor: cursor(i)})
 	}
 	return p
-}
-
-func number(n int) string {
-	return base64.RawURLEncoding.EncodeToString(fmt.Appendf(nil, "h%d", n))
-}
-
-func parseNumber(s string) (n int, err error) {
-	if s == "" {
-		return 0, nil
-	}
-	raw, err := base64.RawURLEncoding.DecodeString(s)
-	if err == nil {
-		_, err = fmt.Sscanf(string(raw), "h%d", &n)
-	}
-	if err != nil || n < 0 || number(n) != s {
-		return 0, &fault.Error{Code: fault.BadUserInput, Message: "this is no cursor of a history; pass the endCursor of a page, or leave it out", Path: []any{"after"}}
-	}
-	return n, nil
 }

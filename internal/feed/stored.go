@@ -27,6 +27,9 @@ func (s Stored) Type() string { return s.whole.Type }
 // Position is the change's place in the feed.
 func (s Stored) Position() int64 { return s.whole.Position }
 
+// Erases tells that the change took values out of changes before it.
+func (s Stored) Erases() bool { return s.whole.Kind == record.ChangeErase }
+
 // Len is the number of entries.
 func (s Stored) Len() int { return max(s.whole.count, 1) }
 

@@ -57,6 +57,9 @@ func NewFilter(cat *catalog.Catalog, types, ids []string) (Filter, error) {
 	return f, nil
 }
 
+// Also adds the id of what stands for one of the filter's, which is of the same type.
+func (f Filter) Also(id string) { f.ids[id] = true }
+
 // narrow leaves the types that changes with the ids may have.
 func (f *Filter) narrow(of map[string]bool) {
 	narrowed := []string{}

@@ -2,6 +2,7 @@ package live
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"time"
 
@@ -79,7 +80,13 @@ func (f *follower) look(ctx context.Context) (more bool, err error) {
 	if err != nil || len(found) == 0 {
 		return false, err
 	}
-	f.tell(func() { f.ring.add(found) })
+	f.tell(func() {
+		f.ring.add(found)
+		// What was read before an erasure holds what it took away.
+		if slices.ContainsFunc(found, feed.Stored.Erases) {
+			f.ring.forget()
+		}
+	})
 	return len(found) == followerPage, nil
 }
 

@@ -30,6 +30,9 @@ func (r *ring) add(changes []feed.Stored) {
 	r.first += int64(drop)
 }
 
+// forget drops all that the ring holds.
+func (r *ring) forget() { r.changes, r.first, r.bytes = nil, r.end, 0 }
+
 // holds tells whether the ring has all changes from a position on.
 func (r *ring) holds(position int64) bool { return position >= r.first }
 

@@ -36,6 +36,10 @@ func TestRingKeepsTheLastPart(t *testing.T) {
 	assert.Len(t, early, 2, "what was taken stays")
 	r.add(make([]feed.Stored, 100))
 	check(109, 114)
+	r.forget()
+	check(114, 114)
+	r.add(make([]feed.Stored, 2))
+	check(114, 116)
 }
 
 func TestRingIsBoundedInBytes(t *testing.T) {

@@ -22,6 +22,10 @@ type Subscription struct {
 	closed sync.Once
 }
 
+// Back goes back to the place behind an entry, and forgets what was read beyond it: what has
+// been withheld or erased meanwhile is not told of.
+func (s *Subscription) Back(behind feed.Cursor) { s.at, s.behind = behind, nil }
+
 // Close ends the subscription.
 func (s *Subscription) Close() { s.closed.Do(s.hub.leave) }
 

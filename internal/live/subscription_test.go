@@ -44,6 +44,24 @@ func TestBehindACursorFirst(t *testing.T) {
 	assert.Equal(t, b.feed()[len(all)], b.take(sub, 1, 7)[0])
 }
 
+func TestBackAtAnEntry(t *testing.T) {
+	b := open(t)
+	b.write(1, numbers(150)...)
+	start := feed.Cursor{}
+	for _, kept := range []int{1, 4096} { // behind the ring, and in it
+		h := b.hub(live.Options{Kept: kept})
+		sub := b.subscribe(h, &start, live.Filter{})
+		b.write(kept, 1, 2, 3, 4)
+		all := b.feed()
+		got := b.take(sub, len(all), 50)
+		require.Equal(t, all, got)
+		for _, place := range []int{20, 149, len(all) - 3} {
+			sub.Back(all[place].Entry.Cursor)
+			assert.Equal(t, all[place+1:], b.take(sub, len(all)-place-1, 7))
+		}
+	}
+}
+
 func TestFilters(t *testing.T) {
 	b := open(t)
 	h := b.hub(live.Options{})
