@@ -17,5 +17,6 @@ import (
 func (r *queryResolver) DuplicateCandidates(ctx context.Context, typeArg string, id *string, minWeight *float64, first *int, after *string) (*model.DuplicateCandidateConnection, error) {
 	return r.duplicates(ctx, merge.CandidateAsk{
 		Type: typeArg, ID: given(id, ""), MinWeight: given(minWeight, match.ReviewFrom), First: given(first, defaultFirst), After: given(after, ""),
+		Policy: requestOf(ctx).compiler.Policy(),
 	})
 }

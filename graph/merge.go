@@ -15,6 +15,7 @@ func (r *Resolver) merge(ctx context.Context, work mutation.Work, arguments map[
 	evidence, _ := arguments["evidence"].(string)
 	done, refused, err := merge.Do(ctx, r.cat, work, merge.Ask{
 		Into: textArgument(arguments, "into"), From: textArgument(arguments, "from"), Evidence: evidence, Sources: textsArgument(arguments, "sources"),
+		Policy: requestOf(ctx).compiler.Policy(),
 	})
 	return done, refused, err
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/fault"
 	"github.com/clustergraph/clustergraph/internal/id"
 	"github.com/clustergraph/clustergraph/internal/match"
+	"github.com/clustergraph/clustergraph/internal/privacy"
 	"github.com/clustergraph/clustergraph/internal/record"
 )
 
@@ -22,6 +23,8 @@ type CandidateAsk struct {
 	MinWeight float64
 	First     int
 	After     string
+	// Policy is what the request may see.
+	Policy privacy.Policy
 }
 
 // Candidate is a pair that may be the same. Where one entity was asked for it is A.
@@ -103,7 +106,7 @@ type pairing struct {
 // judge compares pairs, and keeps those that weigh enough and are not known to be distinct.
 func (s search) judge(ctx context.Context, pairs []pairing) ([]Candidate, error) {
 	ids := s.idsOf(pairs)
-	profiles, err := Profiles(ctx, s.run, s.entity, ids)
+	profiles, err := Profiles(ctx, s.run, s.ask.Policy, s.entity, ids)
 	if err != nil {
 		return nil, err
 	}

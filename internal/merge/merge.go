@@ -9,6 +9,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/fault"
 	"github.com/clustergraph/clustergraph/internal/match"
 	"github.com/clustergraph/clustergraph/internal/mutation"
+	"github.com/clustergraph/clustergraph/internal/privacy"
 	"github.com/clustergraph/clustergraph/internal/record"
 )
 
@@ -18,6 +19,8 @@ type Ask struct {
 	Evidence   string
 	// Sources are ids of those of the evidence.
 	Sources []string
+	// Policy is what the request may see.
+	Policy privacy.Policy
 }
 
 // Do merges two entities as a part of a mutation request. Refused are what stands against it;
@@ -46,7 +49,7 @@ func (a *asking) merge(ctx context.Context, ask Ask) (record.Merge, error) {
 	case record.IsSource(e):
 		a.refuse(fault.BadUserInput, []any{"from"}, "sources are cited by their ids, so they are not merged; give what cites the one the other as its source")
 	default:
-		err = a.allowed(ctx, e, ids, len(ask.Sources) > 0)
+		err = a.allowed(ctx, e, ids, ask)
 	}
 	if err != nil || len(a.refused) > 0 {
 		return record.Merge{}, err
@@ -56,7 +59,7 @@ func (a *asking) merge(ctx context.Context, ask Ask) (record.Merge, error) {
 
 // allowed refuses to merge what is known not to be the same, and what agrees in names alone
 // where these are shared by many, unless a source says that they are the same.
-func (a *asking) allowed(ctx context.Context, e *catalog.Entity, ids [2]string, cited bool) error {
+func (a *asking) allowed(ctx context.Context, e *catalog.Entity, ids [2]string, ask Ask) error {
 	distinct, err := a.Writer.DistinctOf(ctx, a.Tx, ids[0], ids[1])
 	if err != nil {
 		return err
@@ -65,10 +68,10 @@ func (a *asking) allowed(ctx context.Context, e *catalog.Entity, ids [2]string, 
 		a.refuse(fault.Conflict, []any{"from"}, "they are known not to be the same, since %s: %s; withdrawDistinct takes that back", distinct.At, distinct.Reason)
 		return nil
 	}
-	if !e.NeedsProof() || cited {
+	if !e.NeedsProof() || len(ask.Sources) > 0 {
 		return nil
 	}
-	profiles, err := Profiles(ctx, a.Tx.Run, e, ids[:])
+	profiles, err := Profiles(ctx, a.Tx.Run, ask.Policy, e, ids[:])
 	if err != nil {
 		return err
 	}

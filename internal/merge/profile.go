@@ -7,15 +7,17 @@ import (
 	"github.com/clustergraph/clustergraph/internal/catalog"
 	"github.com/clustergraph/clustergraph/internal/match"
 	"github.com/clustergraph/clustergraph/internal/neo"
+	"github.com/clustergraph/clustergraph/internal/privacy"
 	"github.com/clustergraph/clustergraph/internal/record"
 )
 
 // maxEnds bounds the far ends of one relationship that are compared.
 const maxEnds = "200"
 
-// Profiles reads what of entities is compared; one that is not there is absent.
-func Profiles(ctx context.Context, run record.Query, e *catalog.Entity, ids []string) (map[string]match.Profile, error) {
-	fields, relations := compared(e)
+// Profiles reads what of entities is compared; one that is not there is absent. Sensitive
+// values are compared for those only who may see them: else they could be found out by trying.
+func Profiles(ctx context.Context, run record.Query, policy privacy.Policy, e *catalog.Entity, ids []string) (map[string]match.Profile, error) {
+	fields, relations := compared(policy, e)
 	columns := []string{"n.id"}
 	for _, f := range fields {
 		columns = append(columns, "n."+quote(f.Name))
@@ -44,10 +46,10 @@ func Profiles(ctx context.Context, run record.Query, e *catalog.Entity, ids []st
 
 // compared are the fields and relationships that a comparison looks at: with those of @match
 // all that an entity is called.
-func compared(e *catalog.Entity) ([]*catalog.Field, []*catalog.Relation) {
+func compared(policy privacy.Policy, e *catalog.Entity) ([]*catalog.Field, []*catalog.Relation) {
 	var fields []*catalog.Field
 	for _, f := range e.Fields {
-		if f.Match != nil || f.Search && !f.Prose && f.Kind == catalog.String {
+		if !policy.Masks(f) && (f.Match != nil || f.Search && !f.Prose && f.Kind == catalog.String) {
 			fields = append(fields, f)
 		}
 	}

@@ -27,6 +27,8 @@ func TestMerging(t *testing.T) {
 		{"candidates of a type", candidatesOfAType},
 		{"list", listsMerges},
 		{"feed", mergesInTheFeed},
+		{"deletion", deletesWhatWasMerged},
+		{"search", findsMergedNames},
 	} {
 		t.Run(test.name, func(t *testing.T) { test.run(t, a) })
 	}
@@ -205,9 +207,7 @@ func mergesWhole(t *testing.T, a *api) {
 
 // mergesPeople: names alone never do.
 func mergesPeople(t *testing.T, a *api) {
-	person := func(input vars) string {
-		return get(t, a.data(t, `mutation ($input: PersonCreate!) { createPerson(input: $input) { id } }`, vars{"input": input}), "createPerson.id").(string)
-	}
+	person := func(input vars) string { return a.person(t, input) }
 	one := person(vars{"name": "同名", "englishName": "Tong Ming", "highestDegree": "MASTER", "employers": vars{"node": nodeID("com", 1)}})
 	two := person(vars{"name": "同名", "englishName": "Tong Ming", "highestDegree": "MASTER", "projects": vars{"node": nodeID("prj", 1)}})
 	a.refused(t, mergeBoth, vars{"into": one, "from": two, "evidence": "same name"}, "BAD_USER_INPUT", "evidence", "orcid")
@@ -356,4 +356,34 @@ func mergesInTheFeed(t *testing.T, a *api) {
 	for _, v := range get(t, got, "0.values").([]any) {
 		assert.NotEqual(t, "from", get(t, v, "field"))
 	}
+}
+
+// deletesWhatWasMerged: what stands for another is not deleted unless told, and then with it.
+func deletesWhatWasMerged(t *testing.T, a *api) {
+	into, from := a.twins(t, "60090")
+	merge := a.merge(t, into, from)
+	r := a.ask(t, deleteCompany, vars{"id": into})
+	require.Len(t, r.Errors, 2, "its relationships, and what it stands for")
+	assert.Contains(t, r.Errors[0].Message, "merged into it")
+	a.data(t, deleteCompany, vars{"id": into, "even": true})
+	assert.Nil(t, get(t, a.data(t, `query ($id: ID!) { node(id: $id) { id } }`, vars{"id": from}), "node"))
+	assert.Empty(t, a.run(t, "MATCH (x:Alias) WHERE x.of = $id OR x.into = $id RETURN x", map[string]any{"id": from}))
+	assert.Empty(t, a.run(t, "MATCH (x:Aside {id: $id}) RETURN x", map[string]any{"id": from}))
+	a.refused(t, unmergeOne, vars{"merge": merge}, "CONFLICT", "", "gone")
+	a.record(t, vars{"name": "x", "stockCode": "600902"})
+}
+
+// findsMergedNames: the names of what was merged away lead to what stands for it.
+func findsMergedNames(t *testing.T, a *api) {
+	into := a.record(t, vars{"name": "今名有限公司"})
+	from := a.record(t, vars{"name": "昔称有限公司"})
+	find := func() []string {
+		a.index(t)
+		return texts(t, a.data(t, `{ search(text: "昔称") { nodes { id } } }`, nil), "search.nodes", "id")
+	}
+	assert.Equal(t, []string{from}, find())
+	merge := a.merge(t, into, from)
+	assert.Equal(t, []string{into}, find())
+	a.data(t, unmergeOne, vars{"merge": merge})
+	assert.Equal(t, []string{from}, find())
 }
