@@ -20,6 +20,7 @@ import (
 const (
 	hiddenID, hiddenEdge  = "per_01ke5q86000000000000000007", "rel_01ke5q86000000000000000007"
 	hiddenName, hiddenKey = "欧阳不显", "0000-0002-1694-233X"
+	hiddenFormer          = "per_01ke5q86000000000000000009"
 	metProject            = "prj_01ke5q86000000000000000001"
 )
 
@@ -53,6 +54,8 @@ func met(t *testing.T) (a, staff *api) {
 		require.Empty(t, report.Problems)
 	}
 	a.data(t, `mutation { updatePerson(id: "`+hiddenID+`", patch: {title: "教授", awards: {}}) { id } }`, nil)
+	a.data(t, `mutation { upsertPerson(key: {id: "`+hiddenFormer+`"}, input: {name: "Ouyang Buxian"}) { id } }`, nil)
+	a.data(t, `mutation { merge(into: "`+hiddenID+`", from: "`+hiddenFormer+`", evidence: "`+hiddenName+` himself", sources: ["src_01ke5q86000000000000000001"]) { id } }`, nil)
 	a.index(t)
 	return a, serveLoaded(t, db, service.Options{Policy: privacy.Policy{ShowSensitive: true}})
 }
@@ -65,6 +68,10 @@ var publicWays = []struct{ name, query, withheld string }{
 	{"by key", `{ person(by: {orcid: "` + hiddenKey + `"}) { name } }`, `{"person": null}`},
 	{"node", `{ node(id: "` + hiddenID + `") { id ... on Person { name } } }`, `{"node": null}`},
 	{"nodes", `{ nodes(ids: ["` + hiddenID + `"]) { id ... on Person { name } } }`, `{"nodes": [null]}`},
+	{"former id", `{ node(id: "` + hiddenFormer + `") { id ... on Person { name } } }`, `{"node": null}`},
+	{"former id in a filter", `{ people(where: {id: {eq: "` + hiddenFormer + `"}}) { totalCount nodes { id } } }`, `{"people": {"totalCount": 0, "nodes": []}}`},
+	{"merges", `{ merges { nodes { into from evidence node { name } } } }`, `{"merges": {"nodes": []}}`},
+	{"merges of the person", `{ merges(of: "` + hiddenID + `") { nodes { into from evidence } } }`, `{"merges": {"nodes": []}}`},
 	{"page", `{ people { nodes { id name orcid } edges { node { name } } } }`, ``},
 	{"page by name", `{ people(orderBy: [{name: DESC}]) { nodes { name } } }`, `{"people": {"nodes": [{"name": "可见"}]}}`},
 	{"count", `{ people { totalCount } }`, `{"people": {"totalCount": 1}}`},
@@ -92,6 +99,7 @@ var publicWays = []struct{ name, query, withheld string }{
 // refusedWays are those that are an error once the person is withheld.
 var refusedWays = []struct{ name, query, code string }{
 	{"history", `{ history(id: "` + hiddenID + `") { nodes { values { after } } } }`, "NOT_FOUND"},
+	{"history of who was merged into them", `{ history(id: "` + hiddenFormer + `") { nodes { values { after } } } }`, "NOT_FOUND"},
 	{"history of a relationship", `{ history(id: "` + hiddenEdge + `") { nodes { from to } } }`, "NOT_FOUND"},
 	{"provenance", `{ provenance(id: "` + hiddenID + `") { of fields { value } } }`, "NOT_FOUND"},
 	{"provenance of a relationship", `{ provenance(id: "` + hiddenEdge + `") { of from to } }`, "NOT_FOUND"},
