@@ -37,6 +37,8 @@ func (f *Field) personal(def *ast.Definition) error {
 		return fmt.Errorf("%s.%s: a @sensitive field is a String, since its mask is one", def.Name, f.Name)
 	case f.Sensitive && (f.Index || f.Unique || f.Search || f.Pinyin):
 		return fmt.Errorf("%s.%s: a @sensitive field can be neither @index, @unique, @search nor @pinyin: what finds it tells it", def.Name, f.Name)
+	case f.Sensitive && f.Match != nil:
+		return fmt.Errorf("%s.%s: a @sensitive field cannot be @match: that two have the same tells what it is", def.Name, f.Name)
 	case f.Withholds && (f.Kind != Boolean || f.List || f.NonNull):
 		return fmt.Errorf("%s.%s: @withholds stands on a Boolean that may be null", def.Name, f.Name)
 	}

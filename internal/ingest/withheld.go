@@ -54,7 +54,7 @@ func (h hidden) told(properties map[string]any) map[string]any {
 	case len(h) == 0:
 		return properties
 	case h[text(properties["of"])] || h[text(properties["from"])] || h[text(properties["to"])]:
-		return without(properties, "of", "from", "to", "before", "after", "reason", "reverts", catalog.CreatedIn)
+		return without(properties, "of", "from", "to", "before", "after", "reason", "reverts", "into", "merge", "version", catalog.CreatedIn)
 	case properties["ids"] != nil:
 		return h.creations(properties)
 	}

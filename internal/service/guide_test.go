@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/clustergraph/clustergraph/internal/neotest"
+	"github.com/clustergraph/clustergraph/internal/privacy"
 	"github.com/clustergraph/clustergraph/internal/service"
 	"github.com/clustergraph/clustergraph/sample"
 )
@@ -43,4 +44,22 @@ func TestGuideToTime(t *testing.T) {
 	assert.Equal(t, []string{"ADDED", "ADDED", "ADDED"}, texts(t, differs, "difference.nodes", "kind"))
 	assert.Equal(t, get(t, worked, "company.name"), get(t, differs, "difference.nodes.0.node.name"))
 	assert.Equal(t, get(t, worked, "company.employees.edges.0.node.name"), get(t, differs, "difference.nodes.1.fromNode.name"))
+}
+
+// The guide's requests about personal data do what the guide says.
+func TestGuideToPersonalData(t *testing.T) {
+	a := serve(t, neotest.Open(t), sample.Files(), service.Options{Policy: privacy.Policy{ShowSensitive: true}})
+	queries := guideQueries(t, "Personal data")
+	require.Len(t, queries, 3)
+	const person = "per_01ke5q86000000000000000002"
+	assert.Equal(t, person, get(t, a.data(t, queries[0], nil), "optOut"))
+	assert.Nil(t, get(t, a.data(t, `{ node(id: "`+person+`") { id } }`, nil), "node"))
+	held := get(t, a.data(t, queries[1], nil), "personalRecord")
+	assert.Equal(t, true, get(t, held, "withheld"))
+	assert.NotEmpty(t, get(t, held, "relationships"))
+	assert.Contains(t, get(t, held, "values"), map[string]any{"field": "name", "value": "顾云舒"})
+	erased := get(t, a.data(t, queries[2], nil), "erasePerson")
+	assert.Len(t, get(t, held, "relationships"), number(t, erased, "relationships"))
+	kinds := texts(t, a.data(t, `{ history(id: "`+person+`") { nodes { kind } } }`, nil), "history.nodes", "kind")
+	assert.Equal(t, []string{"CREATE", "UPDATE", "ERASE"}, kinds)
 }

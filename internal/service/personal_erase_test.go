@@ -16,6 +16,7 @@ import (
 // What told who the person was, now or before, anywhere in the graph.
 var erasedMarkers = []string{
 	hiddenName, hiddenKey, "Ouyang Buxian", "13812345678", "13900001111", "ouyang@example.com", "独有职称", "另有职称", "密职",
+	"欧阳旧名", "13700002222", "暗职", "0000-0001-5000-0007",
 }
 
 const erasePerson = `mutation ($person: ID!, $reason: String!, $confirm: ID!) { erasePerson(person: $person, reason: $reason, confirm: $confirm) {
@@ -44,6 +45,7 @@ func lived(t *testing.T) *importer {
 		}
 	}
 	a.data(t, `mutation { createCompany(input: {name: "`+hiddenName+`工作室"}) { id } }`, nil)
+	merged(t, a)
 
 	im := serveImportsOf(t, a.db)
 	const mapping = "version: 1\nfiles:\n  - file: people.csv\n    nodes:\n      - entity: Person\n        fields: {name: 姓名, orcid: 编号}\n"
@@ -61,6 +63,41 @@ func lived(t *testing.T) *importer {
 	require.NoError(t, os.WriteFile(rejects[0], append(text, []byte("people.csv,9,姓名,"+hiddenName+",taken,row\r\n")...), 0o600))
 	im.index(t)
 	return im
+}
+
+// merged lets the person stand for another, and merges two companies that both employ them:
+// what undoes these tells of the person.
+func merged(t *testing.T, a *api) {
+	t.Helper()
+	const company, other = "com_01ke5q86000000000000000071", "com_01ke5q86000000000000000072"
+	a.data(t, `mutation {
+		createPerson(input: {name: "欧阳旧名", orcid: "0000-0001-5000-0007", telephone: "13700002222"}) { id }
+		a: upsertCompany(key: {id: "`+company+`"}, input: {name: "合并甲", employees: [{node: "`+hiddenID+`", title: "暗职", since: "2019"}]}) { id }
+		b: upsertCompany(key: {id: "`+other+`"}, input: {name: "合并乙", employees: [{node: "`+hiddenID+`", title: "暗职", since: "2019", until: "2022"}]}) { id }
+	}`, nil)
+	former := get(t, a.data(t, `{ person(by: {orcid: "0000-0001-5000-0007"}) { id } }`, nil), "person.id").(string)
+	a.data(t, `mutation { merge(into: "`+company+`", from: "`+other+`", evidence: "same register entry") { id } }`, nil)
+	a.data(t, `mutation { merge(into: "`+hiddenID+`", from: "`+former+`", evidence: "欧阳旧名 is now 欧阳不显", sources: ["src_01ke5q86000000000000000001"]) { id } }`, nil)
+	a.data(t, `mutation { declareDistinct(a: "`+hiddenID+`", b: "per_01ke5q86000000000000000008", reason: "欧阳不显 is older") { id } }`, nil)
+}
+
+// mergesForget: what was merged with the person cannot come back, and merges of others that
+// their relationships were a part of can still be undone.
+func mergesForget(t *testing.T, a *api) {
+	all := get(t, a.data(t, `{ merges { nodes { id type into evidence } } }`, nil), "merges.nodes").([]any)
+	require.Len(t, all, 3)
+	for _, m := range all {
+		query := `mutation { unmerge(merge: "` + get(t, m, "id").(string) + `") { from { ... on Company { name employees { totalCount } } } left } }`
+		if get(t, m, "type") == "Person" {
+			assert.Equal(t, "(erased)", get(t, m, "evidence"))
+			r := a.ask(t, query, nil)
+			require.Len(t, r.Errors, 1)
+			assert.Contains(t, []string{"NOT_FOUND", "CONFLICT"}, r.Errors[0].code(), r.Errors[0].Message)
+			continue
+		}
+		got := a.data(t, query, nil)
+		assert.Equal(t, map[string]any{"name": "合并乙", "employees": map[string]any{"totalCount": 0.0}}, get(t, got, "unmerge.from"))
+	}
 }
 
 // everything is all that the database holds and that is left of uploads, as text.
@@ -95,7 +132,7 @@ func TestErasedPeopleAreGone(t *testing.T) {
 	})
 	t.Run("answer", func(t *testing.T) {
 		assert.Equal(t, hiddenID, get(t, got, "person"))
-		assert.Equal(t, 4, number(t, got, "relationships"))
+		assert.Equal(t, 6, number(t, got, "relationships"), "a project, two firms and one that was merged, an award and a talk")
 		assert.Equal(t, 1, number(t, got, "uploads"))
 		assert.Greater(t, number(t, got, "changes"), 5)
 		mentions := get(t, got, "mayStillMention").([]any)
@@ -114,6 +151,7 @@ func TestErasedPeopleAreGone(t *testing.T) {
 			}
 		}
 	})
+	t.Run("merges", func(t *testing.T) { mergesForget(t, im.api) })
 	t.Run("not recorded again", func(t *testing.T) { notRecordedAgain(t, im.api) })
 	t.Run("not erased twice", func(t *testing.T) {
 		r := im.ask(t, erasePerson, vars{"person": hiddenID, "reason": "again", "confirm": hiddenID})

@@ -20,6 +20,7 @@ import (
 const (
 	hiddenID, hiddenEdge  = "per_01ke5q86000000000000000007", "rel_01ke5q86000000000000000007"
 	hiddenName, hiddenKey = "欧阳不显", "0000-0002-1694-233X"
+	hiddenFormer          = "per_01ke5q86000000000000000009"
 	metProject            = "prj_01ke5q86000000000000000001"
 )
 
@@ -53,6 +54,8 @@ func met(t *testing.T) (a, staff *api) {
 		require.Empty(t, report.Problems)
 	}
 	a.data(t, `mutation { updatePerson(id: "`+hiddenID+`", patch: {title: "教授", awards: {}}) { id } }`, nil)
+	a.data(t, `mutation { upsertPerson(key: {id: "`+hiddenFormer+`"}, input: {name: "Ouyang Buxian"}) { id } }`, nil)
+	a.data(t, `mutation { merge(into: "`+hiddenID+`", from: "`+hiddenFormer+`", evidence: "`+hiddenName+` himself", sources: ["src_01ke5q86000000000000000001"]) { id } }`, nil)
 	a.index(t)
 	return a, serveLoaded(t, db, service.Options{Policy: privacy.Policy{ShowSensitive: true}})
 }
@@ -65,6 +68,10 @@ var publicWays = []struct{ name, query, withheld string }{
 	{"by key", `{ person(by: {orcid: "` + hiddenKey + `"}) { name } }`, `{"person": null}`},
 	{"node", `{ node(id: "` + hiddenID + `") { id ... on Person { name } } }`, `{"node": null}`},
 	{"nodes", `{ nodes(ids: ["` + hiddenID + `"]) { id ... on Person { name } } }`, `{"nodes": [null]}`},
+	{"former id", `{ node(id: "` + hiddenFormer + `") { id ... on Person { name } } }`, `{"node": null}`},
+	{"former id in a filter", `{ people(where: {id: {eq: "` + hiddenFormer + `"}}) { totalCount nodes { id } } }`, `{"people": {"totalCount": 0, "nodes": []}}`},
+	{"merges", `{ merges { nodes { into from evidence node { name } } } }`, `{"merges": {"nodes": []}}`},
+	{"merges of the person", `{ merges(of: "` + hiddenID + `") { nodes { into from evidence } } }`, `{"merges": {"nodes": []}}`},
 	{"page", `{ people { nodes { id name orcid } edges { node { name } } } }`, ``},
 	{"page by name", `{ people(orderBy: [{name: DESC}]) { nodes { name } } }`, `{"people": {"nodes": [{"name": "可见"}]}}`},
 	{"count", `{ people { totalCount } }`, `{"people": {"totalCount": 1}}`},
@@ -92,6 +99,7 @@ var publicWays = []struct{ name, query, withheld string }{
 // refusedWays are those that are an error once the person is withheld.
 var refusedWays = []struct{ name, query, code string }{
 	{"history", `{ history(id: "` + hiddenID + `") { nodes { values { after } } } }`, "NOT_FOUND"},
+	{"history of who was merged into them", `{ history(id: "` + hiddenFormer + `") { nodes { values { after } } } }`, "NOT_FOUND"},
 	{"history of a relationship", `{ history(id: "` + hiddenEdge + `") { nodes { from to } } }`, "NOT_FOUND"},
 	{"provenance", `{ provenance(id: "` + hiddenID + `") { of fields { value } } }`, "NOT_FOUND"},
 	{"provenance of a relationship", `{ provenance(id: "` + hiddenEdge + `") { of from to } }`, "NOT_FOUND"},
@@ -234,4 +242,84 @@ func decoded(t *testing.T, text string) any {
 	var v any
 	require.NoError(t, json.Unmarshal([]byte(text), &v))
 	return v
+}
+
+// Every way to opt out withholds, and what is wrong with a request is told.
+func TestOptingOut(t *testing.T) {
+	a, staff := met(t)
+	const other = "per_01ke5q86000000000000000008"
+	gone := func(t *testing.T, id any) {
+		t.Helper()
+		assert.Nil(t, get(t, a.data(t, `query ($id: ID!) { node(id: $id) { id } }`, vars{"id": id}), "node"))
+		assert.Len(t, a.run(t, "MATCH (n:Aside {id: $id, asideWhy: 'WITHHELD'}) RETURN n", vars{"id": id}), 1)
+	}
+	t.Run("by creation", func(t *testing.T) {
+		got := get(t, a.data(t, `mutation { createPerson(input: {name: "一来就走", optOut: true, projects: {node: "`+metProject+`"}}) { id name projects { totalCount } } }`, nil), "createPerson")
+		assert.Equal(t, 1, number(t, got, "projects.totalCount"))
+		gone(t, get(t, got, "id"))
+	})
+	t.Run("by upsert, linked to later in the request", func(t *testing.T) {
+		got := a.data(t, `mutation {
+			upsertPerson(key: {orcid: "0000-0001-5000-0007"}, input: {name: "先存后隐", optOut: true}) { id }
+			updateProject(id: "`+metProject+`", patch: {team: {link: {node: "`+other+`", role: ADVISER}}}) { team { totalCount } }
+		}`, nil)
+		gone(t, get(t, got, "upsertPerson.id"))
+	})
+	t.Run("taken back within the request", func(t *testing.T) {
+		a.data(t, `mutation {
+			a: updatePerson(id: "`+other+`", patch: {optOut: true}) { id }
+			b: updatePerson(id: "`+other+`", patch: {optOut: false}) { id }
+		}`, nil)
+		assert.Equal(t, other, get(t, a.data(t, `{ node(id: "`+other+`") { id } }`, nil), "node.id"))
+	})
+	t.Run("by import, with what it brings along", func(t *testing.T) {
+		rows := rowsOf(map[string]string{
+			"nodes/Person.jsonl": `{"id": "per_01ke5q86000000000000000055", "name": "导入", "orcid": "0000-0002-1825-0097", "optOut": true}`,
+		})
+		report, err := ingest.Import(t.Context(), a.db, declared(t), rows, ingest.Options{})
+		require.NoError(t, err)
+		assert.Equal(t, 1, report.NodesCreated)
+		gone(t, "per_01ke5q86000000000000000055")
+		report, err = ingest.Import(t.Context(), a.db, declared(t), rows, ingest.Options{Restart: true})
+		require.NoError(t, err)
+		assert.Equal(t, 1, report.Rejected, "it must not be recorded")
+	})
+	t.Run("by a deed, with a reason", func(t *testing.T) {
+		assert.Equal(t, other, get(t, a.data(t, `mutation { optOut(person: "`+other+`", reason: " by letter ") }`, nil), "optOut"))
+		gone(t, other)
+		staff.data(t, `mutation { withdrawOptOut(person: "`+other+`") }`, nil)
+		history := a.data(t, `{ history(id: "`+other+`", first: 200) { nodes { reason } } }`, nil)
+		assert.Contains(t, get(t, history, "history.nodes"), map[string]any{"reason": "by letter"})
+	})
+	t.Run("refused", func(t *testing.T) { optOutsRefused(t, a, staff) })
+}
+
+func optOutsRefused(t *testing.T, a, staff *api) {
+	tests := []struct {
+		name           string
+		api            *api
+		query          string
+		code, argument string
+	}{
+		{"no id", a, `mutation { optOut(person: "x") }`, "BAD_USER_INPUT", "person"},
+		{"id of a company", a, `mutation { optOut(person: "com_01ke5q86000000000000000001") }`, "BAD_USER_INPUT", "person"},
+		{"nobody", a, `mutation { optOut(person: "per_01ke5q86000000000000000099") }`, "NOT_FOUND", "person"},
+		{"long reason", a, `mutation { optOut(person: "` + hiddenID + `", reason: "` + strings.Repeat("长", 501) + `") }`, "BAD_USER_INPUT", "reason"},
+		{"withdrawal without the right", a, `mutation { withdrawOptOut(person: "` + hiddenID + `") }`, "FORBIDDEN", "person"},
+		{"withdrawal of who is public", staff, `mutation { withdrawOptOut(person: "` + hiddenID + `") }`, "NOT_FOUND", "person"},
+		{"withdrawal of a company", staff, `mutation { withdrawOptOut(person: "com_01ke5q86000000000000000001") }`, "BAD_USER_INPUT", "person"},
+		{"record without the right", a, `{ personalRecord(person: "` + hiddenID + `") { type } }`, "FORBIDDEN", ""},
+		{"record of a company", staff, `{ personalRecord(person: "com_01ke5q86000000000000000001") { type } }`, "BAD_USER_INPUT", "person"},
+		{"record of nobody", staff, `{ personalRecord(person: "per_01ke5q86000000000000000099") { type } }`, "NOT_FOUND", "person"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			r := tt.api.ask(t, tt.query, nil)
+			require.Len(t, r.Errors, 1)
+			assert.Equal(t, tt.code, r.Errors[0].code(), r.Errors[0].Message)
+			if tt.argument != "" {
+				assert.Equal(t, []any{tt.argument}, r.Errors[0].Extensions["argument"])
+			}
+		})
+	}
 }
