@@ -2,7 +2,9 @@ package feed
 
 import (
 	"bytes"
+	"encoding/base64"
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -32,12 +34,31 @@ type SpellPage struct {
 }
 
 // Cursor is that of the i-th spell of the page.
-func (p SpellPage) Cursor(i int) string { return number(p.skip + i + 1) }
+func (p SpellPage) Cursor(i int) string { return spellCursor(p.skip + i + 1) }
+
+// spellCursor is the cursor behind the n-th spell.
+func spellCursor(n int) string {
+	return base64.RawURLEncoding.EncodeToString(fmt.Appendf(nil, "v%d", n))
+}
+
+func parseSpellCursor(s string) (n int, err error) {
+	if s == "" {
+		return 0, nil
+	}
+	raw, err := base64.RawURLEncoding.DecodeString(s)
+	if err == nil {
+		_, err = fmt.Sscanf(string(raw), "v%d", &n)
+	}
+	if err != nil || n < 0 || spellCursor(n) != s {
+		return 0, &fault.Error{Code: fault.BadUserInput, Message: "this is no cursor of a value's history; pass the endCursor of a page, or leave it out", Path: []any{"after"}}
+	}
+	return n, nil
+}
 
 // Spells returns a page of the values that a field had over time, oldest first. They only
 // grow in number, so that the number of one is its cursor.
 func (p Past) Spells(field, after string, first int) (SpellPage, error) {
-	skip, err := parseNumber(after)
+	skip, err := parseSpellCursor(after)
 	if err == nil {
 		err = checkSize(first)
 	}
