@@ -79,7 +79,6 @@ func TestLoadRefuses(t *testing.T) {
 		{"sensitive and unique", `type A @node(prefix: "aa") { x: String @sensitive @unique }`, "what finds it tells it"},
 		{"sensitive and searched", `type A @node(prefix: "aa") { x: String @sensitive @search }`, "what finds it tells it"},
 		{"sensitive and ordered by pinyin", `type A @node(prefix: "aa") { x: String @sensitive @pinyin }`, "what finds it tells it"},
-		{"sensitive and compared", `type A @node(prefix: "aa") { x: String @sensitive @match }`, "tells what it is"},
 		{"sensitive in a key", `type A @node(prefix: "aa", key: [["name", "x"]]) { x: String @sensitive }`, "what finds it tells it"},
 		{"sensitive property", `type P @relationshipProperties { x: String @sensitive }`, "only fields of entities"},
 		{"withholding text", `type A @node(prefix: "aa") { x: String @withholds }`, "on a Boolean"},

@@ -29,16 +29,14 @@ func (e *Entity) Withheld(properties map[string]any) bool {
 }
 
 // personal refuses declarations under which a sensitive value could be found out without
-// being shown: what is found, ordered or told apart by it tells what it is. A mask is a
-// text and stands for one.
+// being shown: what is found or ordered by it tells what it is. (@match compares it for those
+// only who may see it.) A mask is a text and stands for one.
 func (f *Field) personal(def *ast.Definition) error {
 	switch {
 	case f.Sensitive && (f.Kind != String || f.List):
 		return fmt.Errorf("%s.%s: a @sensitive field is a String, since its mask is one", def.Name, f.Name)
 	case f.Sensitive && (f.Index || f.Unique || f.Search || f.Pinyin):
 		return fmt.Errorf("%s.%s: a @sensitive field can be neither @index, @unique, @search nor @pinyin: what finds it tells it", def.Name, f.Name)
-	case f.Sensitive && f.Match != nil:
-		return fmt.Errorf("%s.%s: a @sensitive field cannot be @match: that two have the same tells what it is", def.Name, f.Name)
 	case f.Withholds && (f.Kind != Boolean || f.List || f.NonNull):
 		return fmt.Errorf("%s.%s: @withholds stands on a Boolean that may be null", def.Name, f.Name)
 	}
