@@ -2,7 +2,6 @@ package graph
 
 import (
 	"context"
-	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 
@@ -13,32 +12,15 @@ import (
 	"github.com/clustergraph/clustergraph/internal/record"
 )
 
-const (
-	// eventPage is the number of events whose entities are read at once, at most.
-	eventPage = 50
-	// fresh is how long what was read may wait for a client that is slow to take it.
-	fresh = time.Second
-)
-
 // follow subscribes the request to changes, and sends them until the request ends.
 func (r *Resolver) follow(ctx context.Context, types, ids []string, after *string) (<-chan *model.ChangeEdge, error) {
-	filter, err := live.NewFilter(r.cat, types, ids)
+	filter, err := r.watched(ctx, types, ids)
 	if err != nil {
 		return nil, err
 	}
 	cursor, err := startOf(after)
 	if err != nil {
 		return nil, err
-	}
-	// What stands for the things at the beginning; a later merge is an event of its own.
-	leads, err := record.Leads(ctx, r.db.Read, ids)
-	if err != nil {
-		return nil, err
-	}
-	for _, lead := range leads {
-		if lead.Into != "" {
-			filter.Also(lead.Into)
-		}
 	}
 	sub, err := r.live.Subscribe(ctx, cursor, filter)
 	if err != nil {
@@ -54,6 +36,22 @@ func (r *Resolver) follow(ctx context.Context, types, ids []string, after *strin
 	return out, nil
 }
 
+// watched is the filter of a subscription. What stands for a watched thing at the beginning
+// is watched too; a later merge is an event of its own.
+func (r *Resolver) watched(ctx context.Context, types, ids []string) (live.Filter, error) {
+	filter, err := live.NewFilter(r.cat, types, ids)
+	if err != nil {
+		return filter, err
+	}
+	leads, err := record.Leads(ctx, r.db.Read, ids)
+	for _, lead := range leads {
+		if lead.Into != "" {
+			filter.Also(lead.Into)
+		}
+	}
+	return filter, err
+}
+
 func startOf(after *string) (*feed.Cursor, error) {
 	if after == nil {
 		return nil, nil
@@ -65,57 +63,21 @@ func startOf(after *string) (*feed.Cursor, error) {
 	return &cursor, err
 }
 
-// deliver sends changes at the pace of who takes them. It holds one page, of what was read
-// shortly before: as many changes as were taken in time before.
+// deliver sends the changes of a subscription. It runs outside of the executor, so that a
+// panic is its own to catch.
 func (r *Resolver) deliver(ctx context.Context, sub *live.Subscription, out chan<- *model.ChangeEdge) (err error) {
 	defer func() {
 		if value := recover(); value != nil {
 			err = graphql.GetOperationContext(ctx).Recover(ctx, value)
 		}
 	}()
-	most := requestOf(ctx).eventsAtOnce()
-	n := most
-	for {
-		items, err := sub.Next(ctx, n)
-		if err != nil {
+	d := delivery{source: sub, out: out, most: requestOf(ctx).eventsAtOnce(), freshness: freshness}
+	d.read = func(ctx context.Context, items []feed.Item) (events []*model.ChangeEdge, err error) {
+		err = r.live.Read(ctx, func(ctx context.Context) (err error) {
+			events, err = r.events(ctx, items)
 			return err
-		}
-		taken, err := r.send(ctx, items, out)
-		if err != nil {
-			return err
-		}
-		n = min(2*n, most)
-		if taken < len(items) {
-			sub.Back(items[taken-1].Entry.Cursor)
-			n = taken
-		}
+		})
+		return events, err
 	}
-}
-
-// send reads and sends a few events, and tells how many it is done with, one at least, when
-// what was read is no longer fresh.
-func (r *Resolver) send(ctx context.Context, items []feed.Item, out chan<- *model.ChangeEdge) (taken int, err error) {
-	var events []*model.ChangeEdge
-	err = r.live.Read(ctx, func(ctx context.Context) (err error) {
-		events, err = r.events(ctx, items)
-		return err
-	})
-	if err != nil {
-		return 0, err
-	}
-	read := time.Now()
-	for i, e := range events {
-		if i > 0 && time.Since(read) > fresh {
-			return i, nil
-		}
-		if e == nil {
-			continue
-		}
-		select {
-		case out <- e:
-		case <-ctx.Done():
-			return i, ctx.Err()
-		}
-	}
-	return len(events), nil
+	return d.run(ctx)
 }
