@@ -36,8 +36,12 @@ func TestBands(t *testing.T) {
 		proven bool
 		want   match.Band
 	}{
-		{12.98, true, match.Auto}, {12.98, false, match.Review}, {6.49, true, match.Review},
-		{3, false, match.Review}, {2.99, true, match.No}, {-3.31, false, match.No},
+		{12.98, true, match.Auto},
+		{12.98, false, match.Review},
+		{6.49, true, match.Review},
+		{3, false, match.Review},
+		{2.99, true, match.No},
+		{-3.31, false, match.No},
 	}
 	for _, tt := range tests {
 		assert.Equal(t, tt.want, match.BandOf(tt.weight, tt.proven), "%v", tt)

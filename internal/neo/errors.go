@@ -47,6 +47,13 @@ func Refused(err error) bool {
 
 const violation = "Neo.ClientError.Schema.ConstraintValidationFailed"
 
+// vanished tells whether err says that what a statement had found was removed before it could
+// be locked. The same work finds it gone when it is done again.
+func vanished(err error) bool {
+	e, ok := errors.AsType[*neo4j.Neo4jError](err)
+	return ok && e.Code == "Neo.ClientError.Statement.EntityNotFound"
+}
+
 // Violates tells whether err says that a constraint would no longer hold: somebody else
 // was faster. The same work reads what is there now when it is done again.
 func Violates(err error) bool {

@@ -90,7 +90,7 @@ func (db *DB) attempt(ctx context.Context, session neo4j.SessionWithContext, wor
 	defer func() { _ = tx.Close(context.WithoutCancel(ctx)) }()
 	t := &Tx{tx: tx, db: db}
 	if err := work(t); err != nil {
-		return neo4j.IsRetryable(err), err
+		return neo4j.IsRetryable(err) || vanished(err), err
 	}
 	if err := t.finish(ctx); err != nil {
 		return neo4j.IsRetryable(err), err

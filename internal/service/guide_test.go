@@ -63,3 +63,21 @@ func TestGuideToPersonalData(t *testing.T) {
 	kinds := texts(t, a.data(t, `{ history(id: "`+person+`") { nodes { kind } } }`, nil), "history.nodes", "kind")
 	assert.Equal(t, []string{"CREATE", "UPDATE", "ERASE"}, kinds)
 }
+
+// The guide's requests about merging, on two companies that are the same.
+func TestGuideToSameOrNot(t *testing.T) {
+	a := serve(t, neotest.Open(t), sample.Files(), service.Options{})
+	queries := guideQueries(t, "Same or not")
+	require.Len(t, queries, 3)
+	into := a.record(t, vars{"name": "望舒光电有限公司", "foundedOn": "2020"})
+	from := a.record(t, vars{"name": "望舒光电股份有限公司", "foundedOn": "2020-05", "registeredCapital": 7})
+	candidates := a.data(t, queries[0], vars{"id": into})
+	assert.Equal(t, []string{from}, texts(t, candidates, "duplicateCandidates.nodes", "b.id"))
+	assert.Equal(t, "AUTO", get(t, candidates, "duplicateCandidates.nodes.0.band"))
+	merged := a.data(t, queries[1], vars{"into": into, "from": from})
+	a.patch(t, from, vars{"registeredCapital": 8})
+	undone := a.data(t, queries[2], vars{"merge": get(t, merged, "merge.id")})
+	assert.Equal(t, []any{"registeredCapital", "FROM"}, []any{get(t, undone, "unmerge.landed.0.field"), get(t, undone, "unmerge.landed.0.side")})
+	assert.Equal(t, 8.0, get(t, a.company(t, from), "registeredCapital"))
+	assert.Nil(t, get(t, a.company(t, into), "registeredCapital"))
+}
