@@ -14,16 +14,22 @@ func TestRecordsTellNothingOfWhatIsWithheld(t *testing.T) {
 		in, want properties
 	}{
 		{"a change of something else", properties{"id": "chg_1", "of": "per_2", "before": "{}"}, properties{"id": "chg_1", "of": "per_2", "before": "{}"}},
-		{"a change keeps its place",
+		{
+			"a change keeps its place",
 			properties{"id": "chg_1", "position": int64(3), "kind": "UPDATE", "of": "per_1", "before": "{}", "after": "{}", "reason": "x", "createdIn": "chg_0"},
-			properties{"id": "chg_1", "position": int64(3), "kind": "UPDATE"}},
+			properties{"id": "chg_1", "position": int64(3), "kind": "UPDATE"},
+		},
 		{"a change of a relationship", properties{"id": "chg_1", "of": "rel_9", "from": "com_1", "to": "per_1"}, properties{"id": "chg_1"}},
-		{"creations",
+		{
+			"creations",
 			properties{"id": "chg_1", "ids": []any{"per_0", "per_1", "per_2"}, "count": int64(3)},
-			properties{"id": "chg_1", "ids": []any{"per_0", "", "per_2"}, "count": int64(3)}},
-		{"creations of relationships",
+			properties{"id": "chg_1", "ids": []any{"per_0", "", "per_2"}, "count": int64(3)},
+		},
+		{
+			"creations of relationships",
 			properties{"ids": []any{"rel_8", "rel_9"}, "froms": []any{"com_1", "per_1"}, "tos": []any{"prj_1", "prj_1"}},
-			properties{"ids": []any{"rel_8", ""}, "froms": []any{"com_1", ""}, "tos": []any{"prj_1", ""}}},
+			properties{"ids": []any{"rel_8", ""}, "froms": []any{"com_1", ""}, "tos": []any{"prj_1", ""}},
+		},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -291,6 +291,18 @@ func TestOptingOut(t *testing.T) {
 		history := a.data(t, `{ history(id: "`+other+`", first: 200) { nodes { reason } } }`, nil)
 		assert.Contains(t, get(t, history, "history.nodes"), map[string]any{"reason": "by letter"})
 	})
+	t.Run("no duplicates", func(t *testing.T) {
+		got := a.data(t, `mutation {
+			a: createPerson(input: {name: "双生", highestDegree: DOCTORATE}) { id } b: createPerson(input: {name: "双生", highestDegree: DOCTORATE}) { id }
+		}`, nil)
+		candidates := func(id any) any {
+			return get(t, a.data(t, `query ($id: ID) { duplicateCandidates(type: "Person", id: $id, minWeight: -99) { nodes { a { id } b { id } } } }`, vars{"id": id}), "duplicateCandidates.nodes")
+		}
+		assert.NotEmpty(t, candidates(get(t, got, "a.id")))
+		a.data(t, `mutation ($id: ID!) { optOut(person: $id) }`, vars{"id": get(t, got, "b.id")})
+		assert.Empty(t, candidates(get(t, got, "a.id")))
+		assert.Empty(t, markersIn(t, candidates(nil), []string{get(t, got, "b.id").(string)}))
+	})
 	t.Run("refused", func(t *testing.T) { optOutsRefused(t, a, staff) })
 }
 
