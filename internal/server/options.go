@@ -49,7 +49,9 @@ type Options struct {
 	Pages http.Handler
 	// Uploads takes files at POST /imports, Rejects serves GET /imports/{job}/rejects.csv.
 	Uploads, Rejects http.Handler
-	Logger           *slog.Logger
+	// Exports makes what answers GET /export/, given what answers queries.
+	Exports func(ask Asker) http.Handler
+	Logger  *slog.Logger
 	// Extensions run in the order given, after the server's own.
 	Extensions []graphql.HandlerExtension
 	// AllowedHosts are names, beside those of the loopback, that the Host header
@@ -69,6 +71,9 @@ type Options struct {
 	// MaxBody bounds a request body or a WebSocket message in bytes; 1 MiB when zero.
 	MaxBody int64
 }
+
+// Asker runs a query as /graphql would.
+type Asker func(ctx context.Context, query string, variables map[string]any) *graphql.Response
 
 func (o Options) withDefaults() Options {
 	o.RequestTimeout = orDefault(o.RequestTimeout, 10*time.Second)

@@ -46,6 +46,9 @@ func (s *Server) routes() {
 	if s.opts.Rejects != nil {
 		s.mux.Handle("GET /imports/{job}/rejects.csv", s.own(s.opts.Rejects))
 	}
+	if s.opts.Exports != nil {
+		s.mux.Handle("GET /export/", s.own(s.opts.Exports(s.Ask)))
+	}
 	if s.opts.Playground != nil {
 		s.mux.Handle("/playground/", s.page(http.StripPrefix("/playground", s.opts.Playground)))
 	}

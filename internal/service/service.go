@@ -3,13 +3,20 @@
 package service
 
 import (
+	"cmp"
 	"context"
 	"io/fs"
+	"log/slog"
+	"net/http"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"github.com/clustergraph/clustergraph/graph"
+	"github.com/clustergraph/clustergraph/internal/ask"
 	"github.com/clustergraph/clustergraph/internal/catalog"
+	"github.com/clustergraph/clustergraph/internal/download"
+	"github.com/clustergraph/clustergraph/internal/extract"
 	"github.com/clustergraph/clustergraph/internal/importjob"
 	"github.com/clustergraph/clustergraph/internal/live"
 	"github.com/clustergraph/clustergraph/internal/migrate"
@@ -29,8 +36,10 @@ type Options struct {
 	// Imports runs imports of what Uploads takes.
 	Imports *importjob.Runner
 	// Live serves subscriptions to changes; nil stands for one with the default bounds.
-	Live   *live.Hub
-	Server server.Options
+	Live *live.Hub
+	// MaxExport bounds the rows of one export over HTTP; 0 bounds nothing.
+	MaxExport int
+	Server    server.Options
 }
 
 // New returns the server of a database that has been migrated. Served holds the served SDL.
@@ -51,6 +60,19 @@ func New(ctx context.Context, db *neo.DB, cat *catalog.Catalog, served fs.FS, op
 	s.Schema = graph.NewSchema(cat, db, schema, opts.Imports, opts.Live)
 	s.SDL = sdl
 	s.Ready = db.Ping
+	s.Exports = func(ask server.Asker) http.Handler {
+		return download.NewHandler(cat, asked(ask), opts.MaxExport, cmp.Or(s.Logger, slog.New(slog.DiscardHandler)))
+	}
 	s.Extensions = []graphql.HandlerExtension{graph.NewRequests(compiler.For(opts.Policy), db, opts.Limits, opts.Scope)}
 	return server.New(s), nil
+}
+
+// Ask returns what answers queries for exports: the service itself.
+func Ask(srv *server.Server) ask.Func { return asked(srv.Ask) }
+
+func asked(ask server.Asker) ask.Func {
+	return func(ctx context.Context, query string, variables map[string]any) ([]byte, gqlerror.List) {
+		resp := ask(ctx, query, variables)
+		return resp.Data, resp.Errors
+	}
 }
