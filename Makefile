@@ -29,8 +29,9 @@ internal/web/dist/.built: web/node_modules/.installed $(WEB_SOURCES)
 	touch $@
 
 .PHONY: test
-test: build ## Run every test: Go, on a real Neo4j; pages; browser; HTTP audit
+test: build ## Run every test: Go, on a real Neo4j; networkx; pages; browser; HTTP audit
 	go test -timeout 30m ./...
+	scripts/networkx.sh
 	cd web && npm run typecheck && npm test
 	scripts/e2e.sh
 

@@ -16,6 +16,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/catalog"
 	"github.com/clustergraph/clustergraph/internal/extract"
 	"github.com/clustergraph/clustergraph/internal/fault"
+	"github.com/clustergraph/clustergraph/internal/subgraph"
 )
 
 // prefix of all paths.
@@ -25,7 +26,8 @@ const prefix = "/export/"
 // it goes on.
 const patience = time.Minute
 
-// Handler answers GET requests under /export/: companies.csv, companies/segments.xlsx.
+// Handler answers GET requests under /export/: companies.csv, companies/segments.xlsx,
+// subgraph.graphml.
 type Handler struct {
 	cat  *catalog.Catalog
 	api  ask.Func
@@ -84,6 +86,9 @@ type exchange struct {
 func (x *exchange) serve() error {
 	name := strings.TrimPrefix(x.r.URL.Path, prefix)
 	format := strings.TrimPrefix(path.Ext(name), ".")
+	if strings.TrimSuffix(name, "."+format) == graphName {
+		return x.graph(subgraph.Format(format))
+	}
 	return x.table(strings.ReplaceAll(strings.TrimSuffix(name, "."+format), "/", "."), extract.Format(format))
 }
 

@@ -11,8 +11,8 @@ import (
 	"github.com/clustergraph/clustergraph/internal/fault"
 )
 
-func (x *exchange) table(list string, f extract.Format) error {
-	req, err := tableRequest(list, x.r.URL.Query())
+func (x *exchange) table(name string, f extract.Format) error {
+	req, err := tableRequest(name, x.r.URL.Query())
 	if err != nil {
 		return err
 	}
@@ -21,19 +21,17 @@ func (x *exchange) table(list string, f extract.Format) error {
 }
 
 // tableRequest reads the parameters of a table.
-func tableRequest(list string, q url.Values) (req extract.Request, err error) {
-	req.Path, req.AsOf = list, q.Get("asOf")
+func tableRequest(name string, q url.Values) (req extract.Request, err error) {
+	req.Path, req.AsOf = name, q.Get("asOf")
 	if err := known(q, "where", "orderBy", "linkWhere", "asOf", "fields", "limit", "labels"); err != nil {
 		return req, err
 	}
-	for name, into := range map[string]*any{"where": &req.Where, "orderBy": &req.OrderBy, "linkWhere": &req.LinkWhere} {
-		if *into, err = extract.Value(name, q.Get(name)); err != nil {
+	for parameter, into := range map[string]*any{"where": &req.Where, "orderBy": &req.OrderBy, "linkWhere": &req.LinkWhere} {
+		if *into, err = extract.Value(parameter, q.Get(parameter)); err != nil {
 			return req, err
 		}
 	}
-	if text := q.Get("fields"); text != "" {
-		req.Fields = strings.Split(text, ",")
-	}
+	req.Fields = list(q, "fields")
 	if req.Limit, err = number(q, "limit", 0); err != nil {
 		return req, err
 	}

@@ -16,7 +16,6 @@ import (
 	"github.com/clustergraph/clustergraph/internal/ask"
 	"github.com/clustergraph/clustergraph/internal/catalog"
 	"github.com/clustergraph/clustergraph/internal/download"
-	"github.com/clustergraph/clustergraph/internal/extract"
 	"github.com/clustergraph/clustergraph/internal/importjob"
 	"github.com/clustergraph/clustergraph/internal/live"
 	"github.com/clustergraph/clustergraph/internal/migrate"
