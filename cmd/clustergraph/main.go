@@ -22,7 +22,7 @@ type cli struct {
 
 	Serve   serveCommand   `cmd:"" help:"Serve the graph; starts a local Neo4j unless --neo4j-uri names another."`
 	Import  importCommand  `cmd:"" help:"Read a directory in the export format into the graph."`
-	Export  exportCommand  `cmd:"" help:"Write the graph to a directory in the export format."`
+	Export  exportCommand  `cmd:"" help:"Write the graph to a directory in the export format, a list as a table, or a part of the graph."`
 	Index   indexCommand   `cmd:"" help:"Make what was written searchable; a running serve does so by itself."`
 	Migrate migrateCommand `cmd:"" help:"Create the constraints and indexes that the schema declares."`
 	Person  personCommand  `cmd:"" help:"Answer people who ask what is held about them, or to be erased."`

@@ -36,6 +36,7 @@ type serveCommand struct {
 
 	MaxSubscriptions int `help:"Most subscriptions to changes at a time." default:"2000"`
 
+	MaxExport     int  `help:"Most rows of one table over HTTP." default:"1000000" placeholder:"ROWS"`
 	ShowSensitive bool `help:"Show telephone numbers and e-mail addresses to everybody who reaches the service; otherwise they are masked."`
 
 	MaxUpload int64 `help:"Most bytes of one upload to import, all files together." default:"2147483648" placeholder:"BYTES"`
@@ -78,10 +79,11 @@ func (c *serveCommand) Run(ctx context.Context, log *slog.Logger) error {
 	changes := live.New(db, live.Options{Most: c.MaxSubscriptions, Log: log})
 	defer changes.Close()
 	srv, err := service.New(ctx, db, cat, schema.Served(), service.Options{
-		Limits:  graph.Limits{Rows: c.MaxRows, Hops: c.MaxHops},
-		Policy:  privacy.Policy{ShowSensitive: c.ShowSensitive},
-		Imports: imports,
-		Live:    changes,
+		MaxExport: c.MaxExport,
+		Limits:    graph.Limits{Rows: c.MaxRows, Hops: c.MaxHops},
+		Policy:    privacy.Policy{ShowSensitive: c.ShowSensitive},
+		Imports:   imports,
+		Live:      changes,
 		Server: server.Options{
 			Playground: web.Playground(), Uploads: uploads.Handler(), Rejects: imports.Rejects(), Logger: log, RequestTimeout: c.Timeout,
 		},

@@ -35,14 +35,8 @@ func tableRequest(name string, q url.Values) (req extract.Request, err error) {
 	if req.Limit, err = number(q, "limit", 0); err != nil {
 		return req, err
 	}
-	switch q.Get("labels") {
-	case "", "names":
-	case "zh":
-		req.Chinese = true
-	default:
-		return req, fault.New(fault.BadUserInput, "labels is zh for the Chinese terms; leave it out for the names of the fields")
-	}
-	return req, nil
+	req.Chinese, err = extract.Labels(q.Get("labels"))
+	return req, err
 }
 
 // known refuses parameters that nothing would read.

@@ -43,6 +43,17 @@ func Value(name, text string) (any, error) {
 	return v, nil
 }
 
+// Labels reads how columns are headed: zh for the Chinese terms.
+func Labels(text string) (chinese bool, err error) {
+	switch text {
+	case "":
+		return false, nil
+	case "zh":
+		return true, nil
+	}
+	return false, fault.New(fault.BadUserInput, "labels is zh for the Chinese terms; leave it out for the names of the fields")
+}
+
 // find finds the entity and, for a connection, the relationship that a path names.
 func find(cat *catalog.Catalog, path string) (*catalog.Entity, *catalog.Relation, error) {
 	plural, field, isConnection := strings.Cut(path, ".")

@@ -1,0 +1,64 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"os"
+
+	"github.com/clustergraph/clustergraph/internal/catalog"
+	"github.com/clustergraph/clustergraph/internal/fault"
+	"github.com/clustergraph/clustergraph/internal/ingest"
+	"github.com/clustergraph/clustergraph/internal/neo"
+)
+
+type exportCommand struct {
+	databaseFlags
+	Out    string `help:"The directory of the whole graph; with --connection or --ids a file, - for the standard output." required:"" type:"path" placeholder:"PATH"`
+	Format string `help:"csv, xlsx or jsonl of a connection; graphml, gexf or json of a part of the graph. Left out, as --out ends." placeholder:"NAME"`
+	AsOf   string `help:"Relationships as they were at this date." placeholder:"DATE"`
+	Limit  int    `help:"Most rows of a connection, most entities of a part of the graph." placeholder:"N"`
+
+	Connection string   `help:"Write a list as a table: companies, or companies.segments for a row a relationship." placeholder:"PATH"`
+	Where      string   `help:"Filter of the list, as in GraphQL." placeholder:"JSON"`
+	LinkWhere  string   `help:"Filter of the connection, as in GraphQL." placeholder:"JSON"`
+	OrderBy    string   `help:"Order of the list, as in GraphQL." placeholder:"JSON"`
+	Fields     []string `help:"Columns of the table; left out, all." placeholder:"NAME"`
+	Labels     string   `help:"zh heads the columns with the Chinese terms." placeholder:"zh"`
+
+	IDs           []string `name:"ids" help:"Write the part of the graph around these entities." placeholder:"ID"`
+	Depth         int      `help:"Relationships to follow from them." default:"1" placeholder:"N"`
+	Relationships []string `help:"Relationship types to follow; left out, all." placeholder:"TYPE"`
+	Types         []string `help:"Entities to take in; left out, all." placeholder:"TYPE"`
+}
+
+// Run writes what is asked for: the whole graph, a table, or a part of the graph.
+func (c *exportCommand) Run(ctx context.Context, log *slog.Logger) error {
+	if c.Connection != "" && len(c.IDs) > 0 {
+		return fault.New(fault.BadUserInput, "give --connection for a table or --ids for a part of the graph, not both")
+	}
+	return c.prepared(ctx, log, func(db *neo.DB, cat *catalog.Catalog) error {
+		switch {
+		case c.Connection != "":
+			return c.asked(ctx, db, cat, log, c.table)
+		case len(c.IDs) > 0:
+			return c.asked(ctx, db, cat, log, c.graph)
+		}
+		return c.whole(ctx, db, cat)
+	})
+}
+
+// whole exports the graph and prints the rows a file.
+func (c *exportCommand) whole(ctx context.Context, db *neo.DB, cat *catalog.Catalog) error {
+	manifest, err := ingest.Export(ctx, db, cat, c.Out)
+	if err != nil {
+		return err
+	}
+	for _, f := range manifest.Files {
+		fmt.Fprintf(os.Stdout, "%8d  %s\n", f.Lines, f.Name)
+	}
+	if manifest.To > manifest.From {
+		fmt.Fprintf(os.Stdout, "%d changes were made meanwhile: values may be of before or after them; what was made meanwhile is left out\n", manifest.To-manifest.From)
+	}
+	return nil
+}

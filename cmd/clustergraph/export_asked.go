@@ -1,0 +1,89 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"log/slog"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/clustergraph/clustergraph/graph"
+	"github.com/clustergraph/clustergraph/internal/ask"
+	"github.com/clustergraph/clustergraph/internal/catalog"
+	"github.com/clustergraph/clustergraph/internal/extract"
+	"github.com/clustergraph/clustergraph/internal/neo"
+	"github.com/clustergraph/clustergraph/internal/server"
+	"github.com/clustergraph/clustergraph/internal/service"
+	"github.com/clustergraph/clustergraph/internal/subgraph"
+	"github.com/clustergraph/clustergraph/schema"
+)
+
+// pageTime bounds the reading of one page of an export.
+const pageTime = 2 * time.Minute
+
+// asked gives work the service's own GraphQL.
+func (c *exportCommand) asked(ctx context.Context, db *neo.DB, cat *catalog.Catalog, log *slog.Logger, work func(context.Context, *catalog.Catalog, ask.Func) error) error {
+	srv, err := service.New(ctx, db, cat, schema.Served(), service.Options{
+		Limits: graph.DefaultLimits(),
+		Server: server.Options{Logger: log, RequestTimeout: pageTime},
+	})
+	if err != nil {
+		return err
+	}
+	return work(ctx, cat, service.Ask(srv))
+}
+
+func (c *exportCommand) format() string {
+	return cmp.Or(c.Format, strings.TrimPrefix(filepath.Ext(c.Out), "."))
+}
+
+func (c *exportCommand) table(ctx context.Context, cat *catalog.Catalog, api ask.Func) (err error) {
+	req := extract.Request{Path: c.Connection, Fields: c.Fields, Limit: c.Limit, AsOf: c.AsOf}
+	for _, v := range []struct {
+		name, text string
+		into       *any
+	}{{"--where", c.Where, &req.Where}, {"--link-where", c.LinkWhere, &req.LinkWhere}, {"--order-by", c.OrderBy, &req.OrderBy}} {
+		if *v.into, err = extract.Value(v.name, v.text); err != nil {
+			return err
+		}
+	}
+	if req.Chinese, err = extract.Labels(c.Labels); err != nil {
+		return err
+	}
+	out := &outFile{path: c.Out}
+	defer out.discard()
+	rows, err := extract.NewWriter(cat, api, 0).Table(ctx, req, extract.Format(c.format()), out.open)
+	if err != nil {
+		return err
+	}
+	return out.finish(fmt.Sprintf("%d rows", rows))
+}
+
+func (c *exportCommand) graph(ctx context.Context, cat *catalog.Catalog, api ask.Func) error {
+	f := subgraph.Format(c.format())
+	if err := f.Check(); err != nil {
+		return err
+	}
+	g, err := subgraph.Read(ctx, api, cat, subgraph.Request{
+		IDs: c.IDs, Depth: c.Depth, Relationships: c.Relationships, Types: c.Types, Limit: c.Limit, AsOf: c.AsOf,
+	})
+	if err != nil {
+		return err
+	}
+	out := &outFile{path: c.Out}
+	defer out.discard()
+	w, err := out.open()
+	if err != nil {
+		return err
+	}
+	if err := g.Write(w, f); err != nil {
+		return err
+	}
+	told := fmt.Sprintf("%d entities, %d relationships", len(g.Nodes), len(g.Edges))
+	if g.Truncated {
+		told += "; truncated: there is more than the limit let in"
+	}
+	return out.finish(told)
+}
