@@ -19,6 +19,8 @@ type exportCommand struct {
 	AsOf   string `help:"Relationships as they were at this date." placeholder:"DATE"`
 	Limit  int    `help:"Most rows of a connection, most entities of a part of the graph." placeholder:"N"`
 
+	Withheld bool `help:"Take in what is withheld, such as people who opted out: to move or keep the whole graph."`
+
 	Connection string   `help:"Write a list as a table: companies, or companies.segments for a row a relationship." placeholder:"PATH"`
 	Where      string   `help:"Filter of the list, as in GraphQL." placeholder:"JSON"`
 	LinkWhere  string   `help:"Filter of the connection, as in GraphQL." placeholder:"JSON"`
@@ -50,7 +52,7 @@ func (c *exportCommand) Run(ctx context.Context, log *slog.Logger) error {
 
 // whole exports the graph and prints the rows a file.
 func (c *exportCommand) whole(ctx context.Context, db *neo.DB, cat *catalog.Catalog) error {
-	manifest, err := ingest.Export(ctx, db, cat, c.Out)
+	manifest, err := ingest.Export(ctx, db, cat, c.Out, ingest.ExportOptions{Withheld: c.Withheld})
 	if err != nil {
 		return err
 	}

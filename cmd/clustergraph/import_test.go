@@ -179,7 +179,7 @@ var (
 func graphOf(t *testing.T, db *neo.DB, cat *catalog.Catalog) []string {
 	t.Helper()
 	dir := t.TempDir()
-	_, err := ingest.Export(t.Context(), db, cat, dir)
+	_, err := ingest.Export(t.Context(), db, cat, dir, ingest.ExportOptions{})
 	require.NoError(t, err)
 	names := map[string]string{}
 	for _, line := range linesOf(t, filepath.Join(dir, "nodes", "Company.jsonl")) {

@@ -108,7 +108,7 @@ func importAll(t *testing.T, db *neo.DB, cat *catalog.Catalog, folder string) (i
 func export(t *testing.T, db *neo.DB, cat *catalog.Catalog) string {
 	t.Helper()
 	dir := t.TempDir()
-	_, err := ingest.Export(t.Context(), db, cat, dir)
+	_, err := ingest.Export(t.Context(), db, cat, dir, ingest.ExportOptions{})
 	require.NoError(t, err)
 	return dir
 }

@@ -8,20 +8,27 @@ import (
 	"github.com/clustergraph/clustergraph/internal/neo"
 )
 
+// ExportOptions say what an export holds; the zero value leaves out what is withheld.
+type ExportOptions struct {
+	// Withheld takes in what is withheld, with its history: the export is then all of the graph.
+	Withheld bool
+}
+
 // Export writes the whole graph to a new directory, in the form that Import reads: a file for
 // each entity, relationship type and label of the service's records that has any, and a
 // manifest last. Lines are in the order of the ids, so that equal graphs give equal bytes.
 //
 // Neo4j has no snapshots, so what is written meanwhile may show: see Manifest. In any case
 // nothing that was made after the start is there, and so no change without what it is
-// about, and no relationship without its ends.
-func Export(ctx context.Context, db *neo.DB, cat *catalog.Catalog, dir string) (Manifest, error) {
+// about, and no relationship without its ends. CONFLICT tells that something was merged,
+// withheld or erased meanwhile, which would stand there twice or not at all.
+func Export(ctx context.Context, db *neo.DB, cat *catalog.Catalog, dir string, opts ExportOptions) (Manifest, error) {
 	out, err := newDirectory(dir)
 	if err != nil {
 		return Manifest{}, err
 	}
 	defer out.discard()
-	x := exporter{db: db, cat: cat, out: out}
+	x := exporter{db: db, cat: cat, out: out, opts: opts}
 	if err := x.all(ctx); err != nil {
 		return x.manifest, err
 	}
@@ -33,6 +40,7 @@ type exporter struct {
 	db       *neo.DB
 	cat      *catalog.Catalog
 	out      *directory
+	opts     ExportOptions
 	manifest Manifest
 	hidden   hidden
 }
@@ -42,8 +50,12 @@ func (x *exporter) all(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if x.hidden, err = readHidden(ctx, x.db); err != nil {
+	aside, err := readAside(ctx, x.db)
+	if err != nil {
 		return err
+	}
+	if !x.opts.Withheld {
+		x.hidden = aside.hidden()
 	}
 	x.manifest = newManifest(start.position)
 	for _, part := range x.parts(start) {
@@ -60,6 +72,9 @@ func (x *exporter) all(ctx context.Context) error {
 		return err
 	}
 	x.manifest.To = end.position
+	if err := aside.unchanged(ctx, x.db); err != nil {
+		return err
+	}
 	_, err = x.out.write(manifestName, x.manifest.lines())
 	return err
 }
@@ -67,8 +82,10 @@ func (x *exporter) all(ctx context.Context) error {
 // part is one file to write.
 type part struct {
 	name string
-	// text reads a page of rows; the first value of a row is the id that it is found by.
+	// text reads a page of rows, in the order of the keys that they begin with.
 	text string
+	// keys is how many; 0 means one, the id.
+	keys int
 	line func(row []any) ([]byte, error)
 	// most bounds the rows of a page; 0 means mostRows.
 	most int
@@ -84,12 +101,15 @@ func (x *exporter) parts(start feedState) []part {
 	for _, typ := range typeNames(x.cat) {
 		parts = append(parts, edgePart(x.cat, typ))
 	}
-	for _, label := range catalog.ServiceRecords() {
-		p := recordPart(label, x.hidden)
-		if label == catalog.FeedLabel {
+	for _, r := range catalog.ServiceRecords() {
+		p := recordPart(r, x.hidden)
+		if r.Label == catalog.FeedLabel {
 			p.record = start.record
 		}
 		parts = append(parts, p)
+	}
+	for _, typ := range catalog.ServiceLinks() {
+		parts = append(parts, linkPart(typ))
 	}
 	return parts
 }
@@ -97,7 +117,7 @@ func (x *exporter) parts(start feedState) []part {
 func nodePart(e *catalog.Entity) part {
 	return part{
 		name: path.Join(nodesDir, e.Name+extension),
-		text: "MATCH (n:`" + e.Name + "`) WHERE n.id > $after AND " + made("n") +
+		text: "MATCH (n:`" + e.Name + "`) WHERE n.id > $after[0] AND " + made("n") +
 			" RETURN n.id, properties(n), " + statementsOf("n") + " ORDER BY n.id LIMIT $limit",
 		line: func(row []any) ([]byte, error) {
 			properties, _ := row[1].(map[string]any)
@@ -109,7 +129,7 @@ func nodePart(e *catalog.Entity) part {
 func edgePart(cat *catalog.Catalog, typ string) part {
 	return part{
 		name: path.Join(relationshipsDir, typ+extension),
-		text: "MATCH (a)-[r:`" + typ + "`]->(b) USING INDEX r:`" + typ + "`(id) WHERE r.id > $after AND " + made("r") +
+		text: "MATCH (a)-[r:`" + typ + "`]->(b) USING INDEX r:`" + typ + "`(id) WHERE r.id > $after[0] AND " + made("r") +
 			" RETURN r.id, a.id, b.id, properties(r), " + statementsOf("r") + " ORDER BY r.id LIMIT $limit",
 		line: func(row []any) ([]byte, error) {
 			properties, _ := row[3].(map[string]any)

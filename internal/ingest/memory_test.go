@@ -65,7 +65,7 @@ func TestMemoryDoesNotDependOnTheHistory(t *testing.T) {
 
 	dir := filepath.Join(t.TempDir(), "out")
 	peak := heapPeak(t, func() {
-		_, err := ingest.Export(t.Context(), db, cat, dir)
+		_, err := ingest.Export(t.Context(), db, cat, dir, ingest.ExportOptions{})
 		require.NoError(t, err)
 	})
 	info, err := os.Stat(filepath.Join(dir, "service", "Change.jsonl"))

@@ -47,7 +47,7 @@ func ownPlan(ctx context.Context, db *neo.DB, cat *catalog.Catalog, fsys fs.FS, 
 	if p.tasks, err = how.tasks(cat, fsys); err != nil {
 		return p, err
 	}
-	p.records, err = recordsOf(fsys)
+	p.records, err = recordsOf(cat, fsys)
 	return p, err
 }
 

@@ -22,8 +22,12 @@ func (x *exporter) pages(ctx context.Context, p part) page {
 	if p.record != nil {
 		return once(p.record)
 	}
-	after, limit := "", firstPage
+	after, limit := make([]any, max(p.keys, 1)), firstPage
+	for i := range after {
+		after[i] = ""
+	}
 	return func() ([][]byte, error) {
+		// The slice is the statement's until it has run: there is no next page before that.
 		rows, err := x.db.Read(ctx, neo.Statement{
 			Text: p.text, Params: map[string]any{"after": after, "limit": limit, "upto": x.manifest.From, "hidden": x.hidden.ids()},
 		})
@@ -35,7 +39,7 @@ func (x *exporter) pages(ctx context.Context, p part) page {
 			if lines[i], err = p.line(row); err != nil {
 				return nil, fault.Wrap(fault.Internal, err, "cannot write %v as JSON", row[0])
 			}
-			after, _ = row[0].(string)
+			copy(after, row)
 			size += len(lines[i])
 		}
 		limit = nextLimit(limit, size, cmp.Or(p.most, mostRows))

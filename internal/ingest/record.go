@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"maps"
 	"math"
-	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -26,23 +25,31 @@ const momentMember = "dateTime"
 
 // recordPart is the file of the records with a label. Changes later than the start of the
 // export are left out, since what they are about is there only in part.
-func recordPart(label string, h hidden) part {
+func recordPart(r catalog.ServiceRecord, h hidden) part {
 	only := ""
-	switch label {
-	case catalog.ChangeLabel:
-		only = " AND n.position <= $upto"
-	case catalog.StatementLabel:
-		only = " AND NOT n.of IN $hidden"
+	for _, property := range r.About {
+		only += " AND NOT coalesce(n." + property + ", '') IN $hidden"
 	}
+	if r.Label == catalog.ChangeLabel {
+		only += " AND n.position <= $upto"
+	}
+	after, order := keyset(r.Key)
 	return part{
-		name: path.Join(serviceDir, label+extension),
-		text: "MATCH (n:" + label + ") WHERE n.id > $after" + only + " RETURN n.id, properties(n) ORDER BY n.id LIMIT $limit",
-		most: mostRecords,
+		name: recordFile(r.Label), keys: len(r.Key), most: mostRecords,
+		text: "MATCH (n:" + r.Label + ") WHERE " + after + only + " RETURN " + order + ", properties(n) ORDER BY " + order + " LIMIT $limit",
 		line: func(row []any) ([]byte, error) {
-			properties, _ := row[1].(map[string]any)
+			properties, _ := row[len(r.Key)].(map[string]any)
 			return recordLine(h.told(properties))
 		},
 	}
+}
+
+// keyset is the condition for what comes after the key $after, and the order by the key.
+func keyset(key []string) (after, order string) {
+	if len(key) == 1 {
+		return "n." + key[0] + " > $after[0]", "n." + key[0]
+	}
+	return "n." + key[0] + " >= $after[0] AND (n." + key[0] + " > $after[0] OR n." + key[1] + " > $after[1])", "n." + key[0] + ", n." + key[1]
 }
 
 // feedState is how far the feed of changes has come.
@@ -140,10 +147,17 @@ func listIntoStore(list []any) (any, error) {
 }
 
 // recordOf reads a line that recordLine wrote.
-func recordOf(object map[string]any) (map[string]any, error) {
-	if id, _ := object["id"].(string); id == "" {
-		return nil, fault.New(fault.BadUserInput, "a record of the service needs an id")
+func recordOf(key []string, object map[string]any) (map[string]any, error) {
+	for _, name := range key {
+		if text(object[name]) == "" {
+			return nil, fault.New(fault.BadUserInput, "a record of the service needs %s, a text", name)
+		}
 	}
+	return storedOf(object)
+}
+
+// storedOf are properties that outOfStore made JSON of.
+func storedOf(object map[string]any) (map[string]any, error) {
 	properties := make(map[string]any, len(object))
 	for name, v := range object {
 		stored, err := intoStore(v)

@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/catalog"
 	"github.com/clustergraph/clustergraph/internal/fault"
@@ -29,7 +30,12 @@ func restores(ctx context.Context, db *neo.DB, cat *catalog.Catalog, fsys fs.FS,
 	if err != nil || began {
 		return began, err
 	}
-	labels := append(entityNames(cat), catalog.ChangeLabel, catalog.StatementLabel)
+	labels := entityNames(cat)
+	for _, r := range catalog.ServiceRecords() {
+		if r.Label != catalog.FeedLabel { // which a service that has been started leaves
+			labels = append(labels, r.Label)
+		}
+	}
 	for _, label := range labels {
 		rows, err := db.Read(ctx, neo.Statement{Text: "MATCH (n:`" + label + "`) RETURN 1 LIMIT 1"})
 		if err != nil || len(rows) > 0 {
@@ -43,48 +49,53 @@ func restores(ctx context.Context, db *neo.DB, cat *catalog.Catalog, fsys fs.FS,
 type records struct {
 	fsys fs.FS
 	// first are read before all else, last after it.
-	first, last []string
+	first, last []restoring
 }
 
 // recordsOf finds the files. The counter of the feed's positions comes first, so that what
 // others write meanwhile gets later ones; the changes come last, since whoever follows them
 // reads what they tell of.
-func recordsOf(fsys fs.FS) (*records, error) {
-	r := &records{fsys: fsys}
-	known, err := names(fsys, serviceDir, catalog.ServiceRecords(), "record of the service")
+func recordsOf(cat *catalog.Catalog, fsys fs.FS) (*records, error) {
+	var order []restoring
+	for _, r := range catalog.ServiceRecords() {
+		order = append(order, recordRestoring(r))
+	}
+	changes := len(order) - 1
+	for _, typ := range catalog.ServiceLinks() {
+		order = slices.Insert(order, changes, linkRestoring(cat, typ))
+	}
+	labels := make([]string, len(order))
+	for i, r := range order {
+		labels[i] = r.label
+	}
+	found, err := names(fsys, serviceDir, labels, "record of the service")
 	if err != nil {
 		return nil, err
 	}
-	for _, label := range catalog.ServiceRecords() {
-		for _, name := range known {
-			switch {
-			case name != label:
-			case label == catalog.FeedLabel:
-				r.first = append(r.first, label)
-			default:
-				r.last = append(r.last, label)
-			}
-		}
+	order = slices.DeleteFunc(order, func(r restoring) bool { return !slices.Contains(found, r.label) })
+	known := &records{fsys: fsys, last: order}
+	if len(order) > 0 && order[0].label == catalog.FeedLabel {
+		known.first, known.last = order[:1], order[1:]
 	}
-	return r, nil
+	return known, nil
 }
 
 func recordFile(label string) string { return path.Join(serviceDir, label+extension) }
 
-// restore writes the records with these labels. It starts over when an earlier attempt was
+// restore writes the records of some files. It starts over when an earlier attempt was
 // cut short: a record is found by its id, and written as it is.
-func (im *importer) restore(ctx context.Context, labels []string) error {
-	for _, label := range labels {
-		im.report.Files = append(im.report.Files, FileReport{File: recordFile(label)})
-		if err := im.restoreFile(ctx, label); err != nil {
+func (im *importer) restore(ctx context.Context, files []restoring) error {
+	for _, r := range files {
+		im.report.Files = append(im.report.Files, FileReport{File: recordFile(r.label)})
+		if err := im.restoreFile(ctx, r); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (im *importer) restoreFile(ctx context.Context, label string) (err error) {
-	rows, err := table.Open(im.records.fsys, recordFile(label), own{exported: true}.table())
+func (im *importer) restoreFile(ctx context.Context, r restoring) (err error) {
+	rows, err := table.Open(im.records.fsys, recordFile(r.label), own{exported: true}.table())
 	if err != nil {
 		return err
 	}
@@ -94,44 +105,31 @@ func (im *importer) restoreFile(ctx context.Context, label string) (err error) {
 	for {
 		row, err := rows.Next()
 		if errors.Is(err, io.EOF) {
-			return im.restoreBatch(ctx, label, records)
+			return im.restoreBatch(ctx, r, records)
 		}
 		if err != nil {
 			return err
 		}
-		properties, err := recordOfRow(row)
+		one, err := r.row(row)
 		if err != nil {
-			return fault.New(fault.BadUserInput, "%s:%d: %s", recordFile(label), row.Line, err)
+			return fault.New(fault.BadUserInput, "%s:%d: %s", recordFile(r.label), row.Line, err)
 		}
-		records, size = append(records, properties), size+len(row.Raw)
+		records, size = append(records, one), size+len(row.Raw)
 		if len(records) < im.opts.BatchSize && size < batchBytes {
 			continue
 		}
-		if err := im.restoreBatch(ctx, label, records); err != nil {
+		if err := im.restoreBatch(ctx, r, records); err != nil {
 			return err
 		}
 		records, size = nil, 0
 	}
 }
 
-func recordOfRow(row table.Row) (map[string]any, error) {
-	if row.Problem != "" {
-		return nil, fault.New(fault.BadUserInput, "%s", row.Problem)
-	}
-	return recordOf(row.Values)
-}
-
-func (im *importer) restoreBatch(ctx context.Context, label string, records []any) error {
+func (im *importer) restoreBatch(ctx context.Context, r restoring, records []any) error {
 	if len(records) == 0 {
 		return nil
 	}
-	err := im.db.Write(ctx, func(tx *neo.Tx) error {
-		_, err := tx.Run(ctx, neo.Statement{
-			Text:   "UNWIND $rows AS row MERGE (n:" + label + " {id: row.id}) SET n = row",
-			Params: map[string]any{"rows": records},
-		})
-		return err
-	})
+	err := im.db.Write(ctx, func(tx *neo.Tx) error { return r.write(ctx, tx, records) })
 	if err != nil {
 		return err
 	}
@@ -139,7 +137,7 @@ func (im *importer) restoreBatch(ctx context.Context, label string, records []an
 	im.report.plus(c)
 	im.report.Files[len(im.report.Files)-1].plus(c)
 	if im.opts.Progress != nil {
-		im.opts.Progress(im.progress(turn{task: task{name: recordFile(label)}}, batch{}))
+		im.opts.Progress(im.progress(turn{task: task{name: recordFile(r.label)}}, batch{}))
 	}
 	return nil
 }

@@ -101,7 +101,7 @@ func TestExportRefusesADirectoryInUse(t *testing.T) {
 	db := migrated(t, cat)
 	importAll(t, db, cat, files(small()))
 	dir := exportTo(t, db, cat)
-	_, err := ingest.Export(t.Context(), db, cat, dir)
+	_, err := ingest.Export(t.Context(), db, cat, dir, ingest.ExportOptions{})
 	assert.ErrorContains(t, err, "is not empty; export to a new directory")
 }
 
@@ -110,7 +110,7 @@ func TestExportPagesThroughLargeTables(t *testing.T) {
 	db := migrated(t, cat)
 	importAll(t, db, cat, files(map[string]string{"nodes/Firm.jsonl": manyFirms(2_500)}))
 	dir := t.TempDir()
-	manifest, err := ingest.Export(t.Context(), db, cat, dir)
+	manifest, err := ingest.Export(t.Context(), db, cat, dir, ingest.ExportOptions{})
 	require.NoError(t, err)
 	require.NotEmpty(t, manifest.Files)
 	assert.Equal(t, "nodes/Firm.jsonl", manifest.Files[0].Name)

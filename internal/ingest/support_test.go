@@ -81,7 +81,7 @@ func exported(t testing.TB, db *neo.DB, cat *catalog.Catalog) map[string]string 
 func exportTo(t testing.TB, db *neo.DB, cat *catalog.Catalog) string {
 	t.Helper()
 	dir := t.TempDir()
-	_, err := ingest.Export(t.Context(), db, cat, dir)
+	_, err := ingest.Export(t.Context(), db, cat, dir, ingest.ExportOptions{})
 	require.NoError(t, err)
 	return dir
 }

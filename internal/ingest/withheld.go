@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/catalog"
+	"github.com/clustergraph/clustergraph/internal/fault"
 	"github.com/clustergraph/clustergraph/internal/neo"
 	"github.com/clustergraph/clustergraph/internal/record"
 )
@@ -14,37 +15,72 @@ import (
 // tells of them.
 type hidden map[string]bool
 
-// readHidden reads what is withheld, and what was merged into it.
-func readHidden(ctx context.Context, db *neo.DB) (hidden, error) {
+// asideNode is a node that is not public.
+type asideNode struct {
+	id, why, into string
+	edges         []any
+}
+
+// asideState is everything that is not public, and how many ids and keys lead to such things.
+type asideState struct {
+	nodes   []asideNode
+	aliases int64
+}
+
+func readAside(ctx context.Context, db *neo.DB) (asideState, error) {
 	rows, err := db.Read(ctx, neo.Statement{
-		Text:   "MATCH (a:" + catalog.AsideLabel + ") RETURN a.id, a." + catalog.AsideWhy + ", a." + catalog.AsideInto + ", COLLECT { MATCH (a)-[r:" + catalog.AsideType + "]-() RETURN r.id }",
-		Params: map[string]any{},
+		Text: "MATCH (a:" + catalog.AsideLabel + ") RETURN a.id, a." + catalog.AsideWhy + ", a." + catalog.AsideInto +
+			", COLLECT { MATCH (a)-[r:" + catalog.AsideType + "]-() RETURN r.id } ORDER BY a.id",
 	})
 	if err != nil {
-		return nil, err
+		return asideState{}, err
 	}
-	h, into := hidden{}, map[string]string{}
+	var s asideState
 	for _, row := range rows {
-		id := text(row[0])
-		into[id] = text(row[2])
-		if row[1] == string(record.Withheld) {
-			h[id] = true
+		s.nodes = append(s.nodes, asideNode{text(row[0]), text(row[1]), text(row[2]), list(row[3])})
+	}
+	rows, err = db.Read(ctx, neo.Statement{Text: "MATCH (x:" + catalog.AliasLabel + ") RETURN count(x)"})
+	if err == nil {
+		s.aliases, _ = rows[0][0].(int64)
+	}
+	return s, err
+}
+
+// hidden is what is withheld, and what was merged into it.
+func (s asideState) hidden() hidden {
+	h, into := hidden{}, map[string]string{}
+	for _, a := range s.nodes {
+		into[a.id] = a.into
+		if a.why == string(record.Withheld) {
+			h[a.id] = true
 		}
 	}
-	for _, row := range rows {
-		id := text(row[0])
-		for next := into[id]; next != ""; next = into[next] {
+	for _, a := range s.nodes {
+		for next := a.into; next != ""; next = into[next] {
 			if h[next] {
-				h[id] = true
+				h[a.id] = true
 			}
 		}
-		if h[id] {
-			for _, edge := range list(row[3]) {
+		if h[a.id] {
+			for _, edge := range a.edges {
 				h[text(edge)] = true
 			}
 		}
 	}
-	return h, nil
+	return h
+}
+
+// unchanged fails when something was put aside, or back, or was erased since.
+func (s asideState) unchanged(ctx context.Context, db *neo.DB) error {
+	now, err := readAside(ctx, db)
+	if err != nil {
+		return err
+	}
+	same := slices.EqualFunc(s.nodes, now.nodes, func(a, b asideNode) bool { return a.id == b.id && a.why == b.why && a.into == b.into })
+	if !same || s.aliases != now.aliases {
+		return fault.New(fault.Conflict, "something was merged, withheld, put back or erased while the graph was exported; export it again")
+	}
+	return nil
 }
 
 // told is a record of the service without what it tells of things that are withheld. A

@@ -39,3 +39,13 @@ func TestRecordsTellNothingOfWhatIsWithheld(t *testing.T) {
 	all := properties{"of": "per_1"}
 	assert.Equal(t, all, hidden{}.told(all), "where nothing is withheld everything is told")
 }
+
+func TestWhatIsMergedIntoSomethingWithheldIsHidden(t *testing.T) {
+	s := asideState{nodes: []asideNode{
+		{id: "a", why: "WITHHELD", edges: []any{"rel_1"}},
+		{id: "b", why: "MERGED", into: "a", edges: []any{"rel_2"}},
+		{id: "c", why: "MERGED", into: "b"},
+		{id: "d", why: "MERGED", into: "x", edges: []any{"rel_3"}},
+	}}
+	assert.Equal(t, hidden{"a": true, "b": true, "c": true, "rel_1": true, "rel_2": true}, s.hidden())
+}
