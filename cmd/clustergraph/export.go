@@ -21,6 +21,8 @@ type exportCommand struct {
 
 	Withheld bool `help:"Take in what is withheld, such as people who opted out: to move or keep the whole graph."`
 
+	ShowSensitive bool `help:"Show telephone numbers and e-mail addresses in a table or a part of the graph; otherwise they are masked."`
+
 	Connection string   `help:"Write a list as a table: companies, or companies.segments for a row a relationship." placeholder:"PATH"`
 	Where      string   `help:"Filter of the list, as in GraphQL." placeholder:"JSON"`
 	LinkWhere  string   `help:"Filter of the connection, as in GraphQL." placeholder:"JSON"`

@@ -14,6 +14,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/catalog"
 	"github.com/clustergraph/clustergraph/internal/extract"
 	"github.com/clustergraph/clustergraph/internal/neo"
+	"github.com/clustergraph/clustergraph/internal/privacy"
 	"github.com/clustergraph/clustergraph/internal/server"
 	"github.com/clustergraph/clustergraph/internal/service"
 	"github.com/clustergraph/clustergraph/internal/subgraph"
@@ -27,6 +28,7 @@ const pageTime = 2 * time.Minute
 func (c *exportCommand) asked(ctx context.Context, db *neo.DB, cat *catalog.Catalog, log *slog.Logger, work func(context.Context, *catalog.Catalog, ask.Func) error) error {
 	srv, err := service.New(ctx, db, cat, schema.Served(), service.Options{
 		Limits: graph.DefaultLimits(),
+		Policy: privacy.Policy{ShowSensitive: c.ShowSensitive},
 		Server: server.Options{Logger: log, RequestTimeout: pageTime},
 	})
 	if err != nil {

@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -56,6 +57,34 @@ func TestImportAgreesWithTheSecondOpinion(t *testing.T) {
 			assert.Zero(t, second.Written+second.Created()+second.Updated())
 			assert.Equal(t, first.Rejected, second.Rejected)
 			assert.Equal(t, files(t, out), files(t, export(t, db, cat)))
+		})
+	}
+}
+
+// What is exported, edited and contested since, makes an empty graph equal.
+func TestTheGraphIsRestored(t *testing.T) {
+	for name, folder := range folders() {
+		t.Run(name, func(t *testing.T) {
+			db, cat := migrated(t)
+			importAll(t, db, cat, folder)
+			for _, capital := range []string{"5", "6"} {
+				rows := fstest.MapFS{
+					"nodes/Source.jsonl":  {Data: []byte(`{"name": "source ` + capital + `", "citationKey": "source-` + capital + `"}`)},
+					"nodes/Company.jsonl": {Data: []byte(`{"name": "永钢", "stockCode": "600000", "registeredCapital": ` + capital + `, "sources": [{"Source": {"citationKey": "source-` + capital + `"}}]}`)},
+				}
+				report, err := ingest.Import(t.Context(), db, cat, rows, ingest.Options{})
+				require.NoError(t, err)
+				require.Empty(t, report.Problems)
+			}
+			out := export(t, db, cat)
+			first := files(t, out)
+			assert.Contains(t, first, "service/Statement.jsonl")
+
+			db, cat = migrated(t)
+			report, err := ingest.Import(t.Context(), db, cat, os.DirFS(out), ingest.Options{})
+			require.NoError(t, err)
+			assert.Empty(t, report.Problems)
+			assert.Equal(t, first, files(t, export(t, db, cat)))
 		})
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/clustergraph/clustergraph/internal/catalog"
 	"github.com/clustergraph/clustergraph/internal/fault"
@@ -93,8 +94,23 @@ func (h hidden) told(properties map[string]any) map[string]any {
 		return without(properties, "of", "from", "to", "before", "after", "reason", "reverts", "into", "merge", "version", catalog.CreatedIn)
 	case properties["ids"] != nil:
 		return h.creations(properties)
+	case h.mentioned(text(properties[mergeDetail])):
+		// Such a merge is told, but cannot be undone where the export is imported.
+		return without(properties, mergeDetail)
 	}
 	return properties
+}
+
+// mergeDetail holds what undoes a merge, ids of relationships and their ends among it.
+const mergeDetail = "detail"
+
+func (h hidden) mentioned(text string) bool {
+	for id := range h {
+		if strings.Contains(text, id) {
+			return true
+		}
+	}
+	return false
 }
 
 // ids are those that statements must not be of.

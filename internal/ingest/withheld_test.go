@@ -30,6 +30,8 @@ func TestRecordsTellNothingOfWhatIsWithheld(t *testing.T) {
 			properties{"ids": []any{"rel_8", "rel_9"}, "froms": []any{"com_1", "per_1"}, "tos": []any{"prj_1", "prj_1"}},
 			properties{"ids": []any{"rel_8", ""}, "froms": []any{"com_1", ""}, "tos": []any{"prj_1", ""}},
 		},
+		{"a merge of others", properties{"id": "mrg_1", "into": "com_1", "from": "com_2", "detail": `{"links": ["rel_1"]}`}, properties{"id": "mrg_1", "into": "com_1", "from": "com_2"}},
+		{"a merge without it", properties{"id": "mrg_1", "into": "com_1", "from": "com_2", "detail": `{"links": ["rel_2"]}`}, properties{"id": "mrg_1", "into": "com_1", "from": "com_2", "detail": `{"links": ["rel_2"]}`}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

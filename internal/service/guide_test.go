@@ -1,6 +1,7 @@
 package service_test
 
 import (
+	"net/url"
 	"os"
 	"regexp"
 	"strings"
@@ -80,4 +81,34 @@ func TestGuideToSameOrNot(t *testing.T) {
 	assert.Equal(t, []any{"registeredCapital", "FROM"}, []any{get(t, undone, "unmerge.landed.0.field"), get(t, undone, "unmerge.landed.0.side")})
 	assert.Equal(t, 8.0, get(t, a.company(t, from), "registeredCapital"))
 	assert.Nil(t, get(t, a.company(t, into), "registeredCapital"))
+}
+
+var curlParameter = regexp.MustCompile(`(?:-d|--data-urlencode) (?:'([A-Za-z]+)=([^']*)'|([A-Za-z]+)=(\S+))`)
+
+// The guide's exports of the sample hold something.
+func TestGuideToExports(t *testing.T) {
+	a := serve(t, neotest.Open(t), sample.Files(), service.Options{})
+	text, err := os.ReadFile("../../docs/guide.md")
+	require.NoError(t, err)
+	_, rest, found := strings.Cut(strings.ReplaceAll(string(text), " \\\n", ""), "\n## Exporting\n")
+	require.True(t, found)
+	rest, _, _ = strings.Cut(rest, "\n## ")
+	calls := 0
+	for line := range strings.Lines(rest) {
+		address, isCall := strings.CutPrefix(strings.TrimSpace(line), "curl -OJG http://127.0.0.1:8080/export/")
+		if !isCall {
+			continue
+		}
+		calls++
+		name, parameters, _ := strings.Cut(address, " ")
+		q := url.Values{}
+		for _, m := range curlParameter.FindAllStringSubmatch(parameters, -1) {
+			q.Set(m[1]+m[3], m[2]+m[4])
+		}
+		response, body, err := a.export(t, name, q)
+		require.NoError(t, err)
+		assert.Equal(t, 200, response.StatusCode, "%s: %s", name, body)
+		assert.Greater(t, len(body), 800, name)
+	}
+	assert.Equal(t, 3, calls)
 }

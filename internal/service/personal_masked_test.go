@@ -90,6 +90,7 @@ func TestSensitiveValuesAreMasked(t *testing.T) {
 		assert.Empty(t, markersIn(t, followed(t, masked), sensitiveMarkers))
 		assert.NotEmpty(t, markersIn(t, followed(t, shown), sensitiveMarkers))
 	})
+	t.Run("exports", func(t *testing.T) { exportsAreMasked(t, masked, shown) })
 	t.Run("revert", func(t *testing.T) { revertsAreMasked(t, masked) })
 	t.Run("import", func(t *testing.T) { reportsAreMasked(t, masked) })
 }

@@ -2,6 +2,8 @@ package service_test
 
 import (
 	"encoding/json"
+	"net/http"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -128,6 +130,7 @@ func TestWithheldPeopleAreNowhere(t *testing.T) {
 		assert.NotEqual(t, decoded(t, way.withheld), got, "%s: the answer is another before", way.name)
 	}
 	assert.NotEmpty(t, markersIn(t, followed(t, a), hiddenMarkers))
+	assert.GreaterOrEqual(t, len(a.downloadsWith(t, metProject, hiddenMarkers)), 7, "the person is met before")
 	reverted := []string{a.lastChange(t, hiddenID), a.lastChange(t, hiddenEdge)}
 	got := a.data(t, `mutation { updatePerson(id: "`+hiddenID+`", patch: {optOut: true}) { name projects { totalCount } } }`, nil)
 	assert.Equal(t, hiddenName, get(t, got, "updatePerson.name"), "the answer shows the person for the last time")
@@ -190,8 +193,12 @@ func notImported(t *testing.T, a *api) {
 }
 
 func notExported(t *testing.T, a *api) {
+	assert.Empty(t, a.downloadsWith(t, metProject, hiddenMarkers))
+	response, _, err := a.export(t, "subgraph.json", url.Values{"ids": {hiddenID}})
+	require.NoError(t, err)
+	assert.Equal(t, http.StatusNotFound, response.StatusCode)
 	dir := t.TempDir()
-	_, err := ingest.Export(t.Context(), a.db, declared(t), dir)
+	_, err = ingest.Export(t.Context(), a.db, declared(t), dir, ingest.ExportOptions{})
 	require.NoError(t, err)
 	require.NoError(t, filepath.WalkDir(dir, func(path string, entry os.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {

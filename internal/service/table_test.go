@@ -8,15 +8,19 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"runtime"
+	"runtime/debug"
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"github.com/xuri/excelize/v2"
 
 	"github.com/clustergraph/clustergraph/internal/ingest"
+	"github.com/clustergraph/clustergraph/internal/neo"
 	"github.com/clustergraph/clustergraph/internal/neotest"
 	"github.com/clustergraph/clustergraph/internal/service"
 )
@@ -223,4 +227,62 @@ func TestATableThatBreaksOffIsNoticed(t *testing.T) {
 		require.NoError(t, err)
 		assert.Equal(t, http.StatusOK, response.StatusCode)
 	}
+}
+
+// The rows of a table pass through a bounded part of the memory.
+func TestMemoryDoesNotDependOnTheTable(t *testing.T) {
+	const rows, bound = 30_000, 40 << 20
+	db := neotest.Open(t)
+	load(t, db, newRows().files())
+	_, err := db.Query(t.Context(), neo.Statement{
+		Text: "UNWIND range(1, $rows) AS i CREATE (n:Person {id: 'per_' + right('00000000000000000000000000' + i, 26), name: 'person ' + i, name_pinyin: 'person ' + i, " +
+			"version: 1, recordedAt: '2026-01-01T00:00:00.000Z', illustrative: true, sourceIds: [], description: $text})",
+		Params: map[string]any{"rows": rows, "text": strings.Repeat("研究", 700)},
+	})
+	require.NoError(t, err)
+	a := serveLoaded(t, db, service.Options{})
+	for _, format := range []string{"csv", "xlsx"} {
+		request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, strings.TrimSuffix(a.url, "/graphql")+"/export/people."+format, nil)
+		require.NoError(t, err)
+		var written int64
+		peak := heapPeak(func() {
+			response, err := http.DefaultClient.Do(request)
+			require.NoError(t, err)
+			defer response.Body.Close()
+			written, err = io.Copy(io.Discard, response.Body)
+			require.NoError(t, err)
+		})
+		assert.Less(t, peak, uint64(bound), format)
+		if format == "csv" {
+			assert.Greater(t, written, int64(2*bound))
+		}
+	}
+}
+
+// heapPeak is the most that the heap grew while work ran, garbage nearly left out.
+func heapPeak(work func()) uint64 {
+	defer debug.SetGCPercent(debug.SetGCPercent(10))
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	base, peak := m.HeapAlloc, m.HeapAlloc
+	done, looked := make(chan struct{}), make(chan struct{})
+	tick := time.NewTicker(5 * time.Millisecond)
+	defer tick.Stop()
+	go func() {
+		defer close(looked)
+		for {
+			select {
+			case <-done:
+				return
+			case <-tick.C:
+				runtime.ReadMemStats(&m)
+				peak = max(peak, m.HeapAlloc)
+			}
+		}
+	}()
+	work()
+	close(done)
+	<-looked
+	return peak - base
 }

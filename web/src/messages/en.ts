@@ -13,6 +13,9 @@ export const en = {
   guideTitle: 'Guide',
   guideIntro:
     'Every question is one request: choose a list or one entity, say which, and name what you want to see. Ctrl-Space offers what fits at the cursor; hold Ctrl and click a name to read what it means.',
+  filesTitle: 'Take a list away',
+  filesBody:
+    'Every list is a file too, with the same where and orderBy as JSON: /export/companies.xlsx, /export/companies/segments.csv with both ends of each relationship, /export/subgraph.graphml?ids=… for what lies around an entity. labels=zh heads the columns in Chinese.',
   copy: 'Copy',
   copied: 'Copied',
   copyFailed: 'Select the text and copy it',

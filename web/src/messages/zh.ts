@@ -15,6 +15,9 @@ export const zh: Messages = {
   guideTitle: '使用说明',
   guideIntro:
     '每个问题就是一次请求：选一个列表或一个实体，说明条件，再写出想看的字段。按 Ctrl-空格可列出光标处可填的内容；按住 Ctrl 点击名称可查看其含义。',
+  filesTitle: '导出为文件',
+  filesBody:
+    '每个列表也可以下载为文件，where 和 orderBy 以 JSON 写在地址中：/export/companies.xlsx；/export/companies/segments.csv 每行一条关系，含两端名称；/export/subgraph.graphml?ids=… 导出某个实体周围的子图。加上 labels=zh 则表头为中文。',
   copy: '复制',
   copied: '已复制',
   copyFailed: '请选中文字后复制',

@@ -17,6 +17,10 @@ export function Guide() {
           <Example query={examples[topic]} />
         </section>
       ))}
+      <section className="guide-topic">
+        <h3>{t.filesTitle}</h3>
+        <p>{t.filesBody}</p>
+      </section>
       <Glossary />
     </section>
   );
