@@ -99,8 +99,14 @@ func (t *table) list(nodes string) string {
 // declared is a query with the variables that it uses.
 func (t *table) declared(field string) string {
 	types := []struct{ name, typ string }{
-		{"first", "Int"}, {"after", "String"}, {"where", t.entity.Name + "Filter"}, {"orderBy", "[" + t.entity.Name + "Order!]"},
-		{"links", "Int"}, {"linkAfter", "String"}, {"id", "ID!"}, {"asOf", "Date"},
+		{"first", "Int"},
+		{"after", "String"},
+		{"where", t.entity.Name + "Filter"},
+		{"orderBy", "[" + t.entity.Name + "Order!]"},
+		{"links", "Int"},
+		{"linkAfter", "String"},
+		{"id", "ID!"},
+		{"asOf", "Date"},
 	}
 	if t.relation != nil {
 		name := t.relation.Name

@@ -97,7 +97,11 @@ func (m *Manifest) check(fsys fs.FS) error {
 // noRecords refuses records of the service without a manifest: nobody knows whether they
 // are whole.
 func noRecords(fsys fs.FS) error {
-	if _, err := fs.Stat(fsys, serviceDir); err != nil {
+	entries, err := fs.ReadDir(fsys, serviceDir)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fault.Wrap(fault.BadUserInput, err, "cannot read %s", serviceDir)
+	}
+	if len(entries) == 0 {
 		return nil
 	}
 	return fault.New(fault.BadUserInput, "there is a folder %s but no %s: the export is not whole; without the folder its rows can be imported", serviceDir, manifestName)

@@ -100,16 +100,15 @@ type attributes struct {
 	at   map[attribute]int
 }
 
-func (as *attributes) add(a attribute) int {
-	if at, known := as.at[a]; known {
-		return at
+func (as *attributes) add(a attribute) {
+	if _, known := as.at[a]; known {
+		return
 	}
 	if as.at == nil {
 		as.at = map[attribute]int{}
 	}
 	as.at[a] = len(as.list)
 	as.list = append(as.list, a)
-	return as.at[a]
 }
 
 // labelled are the attributes that all nodes or all edges have.

@@ -11,10 +11,14 @@ import (
 
 // Bounds of a request.
 const (
-	// DefaultDepth and DefaultLimit hold when a request says nothing.
-	DefaultDepth, DefaultLimit = 1, 2_000
-	// MaxDepth and MaxLimit are the most that it may ask for.
-	MaxDepth, MaxLimit = 6, 20_000
+	// DefaultDepth holds when a request over HTTP says nothing.
+	DefaultDepth = 1
+	// DefaultLimit holds when a request says nothing.
+	DefaultLimit = 2_000
+	// MaxDepth is the most steps that a request may ask for.
+	MaxDepth = 6
+	// MaxLimit is the most entities that a request may ask for.
+	MaxLimit = 20_000
 	// maxStarts bounds the entities to start from.
 	maxStarts = 200
 	// edgesPerNode times the limit bounds the relationships.
