@@ -51,7 +51,7 @@ func TestBackAtAnEntry(t *testing.T) {
 	for _, kept := range []int{1, 4096} { // behind the ring, and in it
 		h := b.hub(live.Options{Kept: kept})
 		sub := b.subscribe(h, &start, live.Filter{})
-		b.write(kept, 1, 2, 3, 4)
+		b.write(10+kept, 1, 2, 3, 4)
 		all := b.feed()
 		got := b.take(sub, len(all), 50)
 		require.Equal(t, all, got)

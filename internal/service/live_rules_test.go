@@ -1,6 +1,8 @@
 package service_test
 
 import (
+	"os"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -8,15 +10,40 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/catalog"
 	"github.com/clustergraph/clustergraph/internal/live"
+	"github.com/clustergraph/clustergraph/internal/neo"
 	"github.com/clustergraph/clustergraph/internal/neotest"
 	"github.com/clustergraph/clustergraph/internal/plan"
 	"github.com/clustergraph/clustergraph/internal/service"
 )
 
-func TestChangedRefuses(t *testing.T) {
-	db := neotest.Open(t)
+func TestChanged(t *testing.T) {
+	a := serve(t, neotest.Open(t), fixture(t), service.Options{})
+	t.Run("delivers", func(t *testing.T) { changedDelivers(t, a) })
+	t.Run("guide", func(t *testing.T) { changedAsTheGuideSays(t, a) })
+	t.Run("refuses", func(t *testing.T) { changedRefuses(t, a.db) })
+	t.Run("scope", func(t *testing.T) { changedObeysTheScope(t, a) })
+	t.Run("problems", func(t *testing.T) { changedTellsWhatIsWrong(t, a) })
+	t.Run("selection", func(t *testing.T) { changedAnswersWhatIsSelected(t, a) })
+}
+
+// changedAsTheGuideSays runs the guide's example.
+func changedAsTheGuideSays(t *testing.T, a *api) {
+	guide, err := os.ReadFile("../../docs/guide.md")
+	require.NoError(t, err)
+	_, section, found := strings.Cut(string(guide), "## Watching changes")
+	require.True(t, found)
+	_, example, _ := strings.Cut(section, "```graphql")
+	example, _, _ = strings.Cut(example, "```")
+	e := a.overSSE(t, example, vars{"after": a.endOf(t)})
+	a.data(t, updateCompany, vars{"id": nodeID("com", 5), "patch": vars{"shortName": "例"}})
+	got := e.change(t)
+	assert.Equal(t, nodeID("com", 5), get(t, got, "node.of"))
+	assert.Equal(t, companyName(5), get(t, got, "node.node.name"))
+}
+
+func changedRefuses(t *testing.T, db *neo.DB) {
 	hub := live.New(db, live.Options{Most: 1})
-	a := serve(t, db, fixture(t), service.Options{Live: hub})
+	a := serveLoaded(t, db, service.Options{Live: hub})
 	end := a.endOf(t)
 	tests := []struct {
 		name     string
@@ -58,8 +85,7 @@ func TestChangedRefuses(t *testing.T) {
 }
 
 // What the scope hides is not told of, nor are its relationships; what comes behind is.
-func TestChangedObeysTheScope(t *testing.T) {
-	a := serve(t, neotest.Open(t), fixture(t), service.Options{})
+func changedObeysTheScope(t *testing.T, a *api) {
 	scoped := serveLoaded(t, a.db, service.Options{Scope: func(e *catalog.Entity) plan.Predicate {
 		if e.Name != "Company" {
 			return nil
@@ -75,8 +101,7 @@ func TestChangedObeysTheScope(t *testing.T) {
 }
 
 // An entity that cannot be answered makes its own event's node null, with the reason.
-func TestChangedTellsWhatIsWrongWithAnEntity(t *testing.T) {
-	a := serve(t, neotest.Open(t), fixture(t), service.Options{})
+func changedTellsWhatIsWrong(t *testing.T, a *api) {
 	start := a.endOf(t)
 	for _, i := range []int{1, 2, 3} {
 		a.data(t, updateCompany, vars{"id": nodeID("com", i), "patch": vars{"shortName": "短"}})
@@ -98,10 +123,9 @@ func TestChangedTellsWhatIsWrongWithAnEntity(t *testing.T) {
 	}
 }
 
-func TestChangedAnswersWhatIsSelected(t *testing.T) {
-	a := serve(t, neotest.Open(t), fixture(t), service.Options{})
+func changedAnswersWhatIsSelected(t *testing.T, a *api) {
 	start := a.endOf(t)
-	a.data(t, updateCompany, vars{"id": nodeID("com", 1), "patch": vars{"shortName": "短"}})
+	a.data(t, updateCompany, vars{"id": nodeID("com", 1), "patch": vars{"shortName": "很短"}})
 	got := a.overWS(t, `subscription ($after: String, $deep: Boolean = true) { changed(after: $after) {
 		a: node { node { ... on Company { segments(first: 1) @include(if: $deep) { totalCount } } } }
 		b: node { kind node { __typename } }

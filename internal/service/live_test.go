@@ -15,9 +15,6 @@ import (
 	"github.com/coder/websocket/wsjson"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
-
-	"github.com/clustergraph/clustergraph/internal/neotest"
-	"github.com/clustergraph/clustergraph/internal/service"
 )
 
 const changed = `subscription ($types: [String!], $ids: [ID!], $after: String) { changed(types: $types, ids: $ids, after: $after) {
@@ -124,8 +121,7 @@ func (a *api) endOf(t testing.TB) any {
 	}
 }
 
-func TestChanged(t *testing.T) {
-	a := serve(t, neotest.Open(t), fixture(t), service.Options{})
+func changedDelivers(t *testing.T, a *api) {
 	for name, subscribe := range map[string]func(testing.TB, string, vars) *events{"events": a.overSSE, "socket": a.overWS} {
 		t.Run(name, func(t *testing.T) {
 			e := subscribe(t, changed, vars{"after": a.endOf(t)})
