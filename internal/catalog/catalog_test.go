@@ -44,6 +44,20 @@ func TestLoadDeclaredSchema(t *testing.T) {
 	assert.Len(t, company.Groups[1].Path, 3)
 }
 
+func TestMatchIsDeclaredWithTheFields(t *testing.T) {
+	cat, err := catalog.Load(fstest.MapFS{"a.graphqls": {Data: []byte(`interface Entity { id: ID! name: String! }
+		type A @node(prefix: "aa") { name: String! @match(proof: false) x: Int @match(m: 0.8, u: 0.05) b: [B!]! @relationship(type: "B", direction: OUT) @match }
+		type B @node(prefix: "bb") { name: String! @match }
+		type C @node(prefix: "cc") { x: Int }`)}})
+	require.NoError(t, err)
+	a, b, c := cat.Entity("A"), cat.Entity("B"), cat.Entity("C")
+	assert.Equal(t, &catalog.Match{M: 0.9, U: 0.01}, a.Field("name").Match)
+	assert.Equal(t, &catalog.Match{M: 0.8, U: 0.05, Proof: true}, a.Field("x").Match)
+	assert.Equal(t, &catalog.Match{M: 0.9, U: 0.01, Proof: true}, a.Relation("b").Match)
+	assert.Equal(t, []bool{true, true, false}, []bool{a.Matches(), b.Matches(), c.Matches()})
+	assert.Equal(t, []bool{true, false, false}, []bool{a.NeedsProof(), b.NeedsProof(), c.NeedsProof()})
+}
+
 func TestRelationshipsAreReadableFromBothEnds(t *testing.T) {
 	cat, err := catalog.Load(schema.Declared())
 	require.NoError(t, err)
@@ -84,6 +98,10 @@ func TestLoadRefuses(t *testing.T) {
 		{"withholding text", `type A @node(prefix: "aa") { x: String @withholds }`, "on a Boolean"},
 		{"withholding and required", `type A @node(prefix: "aa") { x: Boolean! @withholds }`, "may be null"},
 		{"two withhold", `type A @node(prefix: "aa") { x: Boolean @withholds y: Boolean @withholds }`, "not 2"},
+		{"reserved relationship type", `type A @node(prefix: "aa") { b: [A!]! @relationship(type: "ASIDE", direction: OUT) }`, "taken by the service"},
+		{"end of a relationship as its property", `type P @relationshipProperties { from: String }`, "is taken"},
+		{"match that is no probability", `type A @node(prefix: "aa") { x: Int @match(m: 1) }`, "must be a probability"},
+		{"match that speaks against itself", `type A @node(prefix: "aa") { b: [A!]! @relationship(type: "B", direction: OUT) @match(m: 0.1, u: 0.2) }`, "m greater than u"},
 		{"reserved edge field", `type P @relationshipProperties { node: String }`, "is taken"},
 		{"ends disagree", `type P @relationshipProperties { w: Int }
 			type A @node(prefix: "aa") { b: [A!]! @relationship(type: "B", direction: OUT, properties: "P") c: [A!]! @relationship(type: "B", direction: IN) }`, "same properties"},

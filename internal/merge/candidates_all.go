@@ -33,40 +33,39 @@ func (s search) ofAll(ctx context.Context) (Candidates, error) {
 		return Candidates{}, wrong("type", "names of the type %s are not in order, so that only the duplicates of one entity can be found; give its id", s.entity.Name)
 	}
 	page := Candidates{Before: s.ask.After != "", End: s.ask.After}
-	for scanned := 0; ; {
+	for scanned := 0; scanned < maxScanned; {
 		rows, err := s.sight(ctx, at)
 		if err != nil {
 			return page, err
 		}
-		whole := len(rows) < scanChunk
 		done := len(rows)
-		if !whole {
+		whole := done < scanChunk
+		if !whole { // The last ones are compared with what follows them.
 			done -= window
 		}
 		found, err := s.judge(ctx, pairsOf(rows, done, at))
 		if err != nil {
 			return page, err
 		}
-		page.List = append(page.List, found...)
+		if page.List = append(page.List, found...); whole || len(page.List) > s.ask.First {
+			page.cut(s.ask.First)
+			return page, nil
+		}
 		scanned += done
-		if len(page.List) > s.ask.First {
-			page.List, page.After = page.List[:s.ask.First], true
-			if s.ask.First > 0 {
-				page.End = page.List[s.ask.First-1].Cursor
-			}
-			return page, nil
-		}
-		if whole {
-			if n := len(page.List); n > 0 {
-				page.End = page.List[n-1].Cursor
-			}
-			return page, nil
-		}
 		at = place{key: rows[done].key, id: rows[done].id}
-		if page.End = at.String(); scanned >= maxScanned {
-			page.After, page.Truncated = true, true
-			return page, nil
-		}
+		page.End = at.String()
+	}
+	page.After, page.Truncated = true, true
+	return page, nil
+}
+
+// cut leaves as many pairs as were asked for.
+func (p *Candidates) cut(first int) {
+	if p.After = len(p.List) > first; p.After {
+		p.List = p.List[:first]
+	}
+	if n := len(p.List); n > 0 {
+		p.End = p.List[n-1].Cursor
 	}
 }
 

@@ -1,6 +1,7 @@
 package record_test
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -201,6 +202,22 @@ func TestRowsAboutWhatWasMerged(t *testing.T) {
 			assert.Equal(t, last, h.ID, h.Problem)
 		}
 	})
+}
+
+// TestAliasesCostOneLookupABatch counts the statements of rows that are new: where nothing is
+// aside, one more asks whether there is any alias.
+func TestAliasesCostOneLookupABatch(t *testing.T) {
+	b := open(t)
+	var rows []record.Row
+	for i := range 100 {
+		rows = append(rows, firm(fmt.Sprintf("6%05d", i)))
+	}
+	before := b.db.Runs()
+	b.nodes("Firm", rows...)
+	assert.Equal(t, int64(4), b.db.Runs()-before, "what is there, whether there are aliases, the nodes, the change")
+	before = b.db.Runs()
+	b.nodes("Firm", rows...)
+	assert.Equal(t, int64(1), b.db.Runs()-before, "what is there")
 }
 
 func TestWhatIsDeletedTakesItsRelationshipsAsideAlong(t *testing.T) {

@@ -273,6 +273,13 @@ func candidatesOfOne(t *testing.T, a *api) {
 	second := get(t, a.data(t, paged, vars{"id": into, "after": get(t, first, "pageInfo.endCursor")}), "duplicateCandidates")
 	assert.Equal(t, []any{same, true, former, false}, []any{get(t, first, "nodes.0.b.id"), get(t, first, "pageInfo.hasNextPage"), get(t, second, "nodes.0.b.id"), get(t, second, "pageInfo.hasNextPage")})
 
+	// People with other names who share what few share are looked at, too.
+	patent := get(t, a.data(t, `mutation { createPatent(input: {name: "一种芯片"}) { id } }`, nil), "createPatent.id")
+	one := a.person(t, vars{"name": "王一", "patents": vars{"node": patent}, "employers": vars{"node": nodeID("com", 1)}})
+	shares := a.person(t, vars{"name": "张二", "patents": vars{"node": patent}, "employers": vars{"node": nodeID("com", 1)}})
+	people := get(t, a.data(t, `query ($id: ID!) { duplicateCandidates(type: "Person", id: $id) { nodes { band proven b { id } } } }`, vars{"id": one}), "duplicateCandidates")
+	assert.Contains(t, texts(t, people, "nodes", "b.id"), shares)
+
 	const find = `query ($type: String!, $id: ID, $after: String, $first: Int) { duplicateCandidates(type: $type, id: $id, after: $after, first: $first) { truncated } }`
 	a.refused(t, find, vars{"type": "Planet"}, "BAD_USER_INPUT", "type", "Company")
 	a.refused(t, find, vars{"type": "District"}, "BAD_USER_INPUT", "type", "Company")
