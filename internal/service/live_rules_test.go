@@ -1,8 +1,6 @@
 package service_test
 
 import (
-	"os"
-	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -28,13 +26,9 @@ func TestChanged(t *testing.T) {
 
 // changedAsTheGuideSays runs the guide's example.
 func changedAsTheGuideSays(t *testing.T, a *api) {
-	guide, err := os.ReadFile("../../docs/guide.md")
-	require.NoError(t, err)
-	_, section, found := strings.Cut(string(guide), "## Watching changes")
-	require.True(t, found)
-	_, example, _ := strings.Cut(section, "```graphql")
-	example, _, _ = strings.Cut(example, "```")
-	e := a.overSSE(t, example, vars{"after": a.endOf(t)})
+	queries := guideQueries(t, "Watching changes")
+	require.Len(t, queries, 1)
+	e := a.overSSE(t, queries[0], vars{"after": a.endOf(t)})
 	a.data(t, updateCompany, vars{"id": nodeID("com", 5), "patch": vars{"shortName": "例"}})
 	got := e.change(t)
 	assert.Equal(t, nodeID("com", 5), get(t, got, "node.of"))
