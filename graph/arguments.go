@@ -1,6 +1,10 @@
 package graph
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/clustergraph/clustergraph/internal/fault"
+)
 
 // given returns the value of an argument, or what stands for null.
 func given[T any](argument *T, otherwise T) T {
@@ -8,6 +12,14 @@ func given[T any](argument *T, otherwise T) T {
 		return otherwise
 	}
 	return *argument
+}
+
+// idGiven reads an optional id; an empty one is refused, since it would mean all.
+func idGiven(argument *string, name string) (string, error) {
+	if argument != nil && *argument == "" {
+		return "", &fault.Error{Code: fault.BadUserInput, Message: "the id is empty; give one, or leave the argument out for all", Path: []any{name}}
+	}
+	return given(argument, ""), nil
 }
 
 // textArgument reads an ID or text among the arguments of a deed, for which GraphQL takes a

@@ -14,7 +14,11 @@ import (
 
 // Difference is the resolver for the difference field.
 func (r *queryResolver) Difference(ctx context.Context, from string, to string, types []string, of *string, first *int, after *string) (*model.DifferenceConnection, error) {
+	thing, err := idGiven(of, "of")
+	if err != nil {
+		return nil, err
+	}
 	return r.difference(ctx, from, to, feed.Interval{
-		Types: types, Of: given(of, ""), After: given(after, ""), First: given(first, defaultFirst),
+		Types: types, Of: thing, After: given(after, ""), First: given(first, defaultFirst),
 	})
 }

@@ -15,8 +15,12 @@ import (
 
 // DuplicateCandidates is the resolver for the duplicateCandidates field.
 func (r *queryResolver) DuplicateCandidates(ctx context.Context, typeArg string, id *string, minWeight *float64, first *int, after *string) (*model.DuplicateCandidateConnection, error) {
+	one, err := idGiven(id, "id")
+	if err != nil {
+		return nil, err
+	}
 	return r.duplicates(ctx, merge.CandidateAsk{
-		Type: typeArg, ID: given(id, ""), MinWeight: given(minWeight, match.ReviewFrom), First: given(first, defaultFirst), After: given(after, ""),
+		Type: typeArg, ID: one, MinWeight: given(minWeight, match.ReviewFrom), First: given(first, defaultFirst), After: given(after, ""),
 		Policy: requestOf(ctx).compiler.Policy(),
 	})
 }

@@ -33,5 +33,9 @@ func (r *mutationResolver) WithdrawDistinct(ctx context.Context, a string, b str
 
 // Merges is the resolver for the merges field.
 func (r *queryResolver) Merges(ctx context.Context, of *string, first *int, after *string) (*model.MergeConnection, error) {
-	return r.mergePage(ctx, given(of, ""), given(after, ""), given(first, defaultFirst))
+	part, err := idGiven(of, "of")
+	if err != nil {
+		return nil, err
+	}
+	return r.mergePage(ctx, part, given(after, ""), given(first, defaultFirst))
 }

@@ -11,7 +11,7 @@ import (
 
 // revertChange is the deed of the field with this name.
 func (r *Resolver) revertChange(ctx context.Context, work mutation.Work, arguments map[string]any) (any, []error, error) {
-	ask := revert.Ask{Change: textArgument(arguments, "change"), Of: textArgument(arguments, "of")}
+	ask := revert.Ask{Change: textArgument(arguments, "change"), Of: textArgument(arguments, "of"), Policy: requestOf(ctx).compiler.Policy()}
 	ask.EvenIfChanged, _ = arguments["evenIfChanged"].(bool)
 	own, refused, err := revert.Do(ctx, r.cat, work, ask)
 	return own, refused, err

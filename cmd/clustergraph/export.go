@@ -7,7 +7,6 @@ import (
 	"os"
 
 	"github.com/clustergraph/clustergraph/internal/catalog"
-	"github.com/clustergraph/clustergraph/internal/fault"
 	"github.com/clustergraph/clustergraph/internal/ingest"
 	"github.com/clustergraph/clustergraph/internal/neo"
 )
@@ -38,8 +37,8 @@ type exportCommand struct {
 
 // Run writes what is asked for: the whole graph, a table, or a part of the graph.
 func (c *exportCommand) Run(ctx context.Context, log *slog.Logger) error {
-	if c.Connection != "" && len(c.IDs) > 0 {
-		return fault.New(fault.BadUserInput, "give --connection for a table or --ids for a part of the graph, not both")
+	if err := c.fits(); err != nil {
+		return err
 	}
 	return c.prepared(ctx, log, func(db *neo.DB, cat *catalog.Catalog) error {
 		switch {

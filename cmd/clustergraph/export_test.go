@@ -68,6 +68,8 @@ func TestExportCommand(t *testing.T) {
 		"id":                   {[]string{"--ids", "com_00000000000000000000000009", "--out", filepath.Join(dir, "x.json")}, "nothing has the id"},
 		"both":                 {[]string{"--connection", "companies", "--ids", firmID, "--out", filepath.Join(dir, "x.csv")}, "not both"},
 		"a directory in use":   {[]string{"--out", dir}, "is not empty"},
+		"no list":              {[]string{"--fields", "name", "--limit", "3", "--out", filepath.Join(dir, "whole")}, "--limit, --fields says nothing about the whole graph"},
+		"not of a list":        {[]string{"--connection", "companies", "--depth", "2", "--withheld", "--out", filepath.Join(dir, "x.csv")}, "--withheld, --depth says nothing about a table"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			out, err := run(tt.args...)

@@ -54,6 +54,7 @@ func (w *Writer) Merge(ctx context.Context, tx *neo.Tx, ask MergeAsk) (Merge, er
 	if err != nil {
 		return Merge{}, err
 	}
+	m.withheldLast(tx, ask.Entity, merge.Into)
 	return merge, m.j.write(ctx, tx)
 }
 

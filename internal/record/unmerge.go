@@ -74,6 +74,8 @@ func (w *Writer) Unmerge(ctx context.Context, tx *neo.Tx, id string, asked []Edi
 	if err := u.said.write(ctx, tx); err != nil {
 		return Unmerged{}, nil, err
 	}
+	u.withheldLast(tx, u.entity, u.merge.Into)
+	u.withheldLast(tx, u.entity, u.merge.From)
 	return Unmerged{u.merge, u.landed, u.left}, nil, u.j.write(ctx, tx)
 }
 

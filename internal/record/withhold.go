@@ -16,8 +16,14 @@ func (w *Writer) withholdLast(tx *neo.Tx, b *nodeBatch) {
 		if !b.entity.Withheld(n.current) {
 			continue
 		}
-		id := n.id
-		tx.Last(func(ctx context.Context, tx *neo.Tx) error { return w.withhold(ctx, tx, b.entity, id) })
+		w.withheldLast(tx, b.entity, n.id)
+	}
+}
+
+// withheldLast takes a node aside at the end of the transaction, if it then must not be public.
+func (w *Writer) withheldLast(tx *neo.Tx, e *catalog.Entity, id string) {
+	if e.Withholding() != nil {
+		tx.Last(func(ctx context.Context, tx *neo.Tx) error { return w.withhold(ctx, tx, e, id) })
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/fault"
 	"github.com/clustergraph/clustergraph/internal/feed"
 	"github.com/clustergraph/clustergraph/internal/mutation"
+	"github.com/clustergraph/clustergraph/internal/privacy"
 	"github.com/clustergraph/clustergraph/internal/record"
 )
 
@@ -19,6 +20,7 @@ type Ask struct {
 	Change, Of string
 	// EvenIfChanged undoes it even where that loses what was changed since.
 	EvenIfChanged bool
+	Policy        privacy.Policy
 }
 
 // Do undoes a change as a part of a mutation request, and returns the change that this is
@@ -53,6 +55,12 @@ func (r *reverting) do(ctx context.Context, ask Ask) (feed.Entry, []error, error
 	past, err := feed.PastBy(ctx, r.Tx.Run, r.cat, e.Of)
 	if err != nil {
 		return e, nil, err
+	}
+	if hidden(past, e.Key(), ask.Policy) {
+		return e, nil, &fault.Error{
+			Code: fault.Forbidden, Path: []any{"change"},
+			Message: "the change is of values that are shown to staff only, and so is its undoing",
+		}
 	}
 	u, err := undoing(past, e.Key(), ask.EvenIfChanged)
 	if err != nil {

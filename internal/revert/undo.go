@@ -133,6 +133,31 @@ func conflict(details map[string]any, format string, args ...any) error {
 	return f
 }
 
+// hidden tells that a change, or what its undoing would be compared with, has values that the
+// policy masks: whether they are still the same tells what they are.
+func hidden(past feed.Past, key string, policy privacy.Policy) bool {
+	masked := map[string]bool{}
+	for _, f := range past.Fields {
+		masked[f.Name] = policy.Masks(f)
+	}
+	for _, e := range past.Entries {
+		if e.Key() != key {
+			continue
+		}
+		for _, v := range e.Values {
+			if masked[v.Field] {
+				return true
+			}
+		}
+		for field := range past.Present {
+			if e.Kind == record.ChangeCreate && masked[field] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // told is a value as an error tells it: errors are logged and passed on, so that sensitive
 // ones are masked whoever asks.
 func told(past feed.Past, field string, v json.RawMessage) json.RawMessage {

@@ -10,13 +10,15 @@ import (
 // expanded. GraphiQL's introspection query costs about 300.
 const selectionBudget = 20_000
 
-// validationRules are the specification's, with two changes: the incremental
+// validationRules are the specification's, with three changes: a subscription to
+// one field under two names is refused, as to two fields is; the incremental
 // delivery that gqlgen's built-in schema offers and our transports do not is
 // refused, and the comparison of overlapping fields, which takes seconds on a
 // document made for it, runs only within a budget.
 func validationRules() *rules.Rules {
 	all := rules.NewDefaultRules()
 	all.ReplaceRule(rules.OverlappingFieldsCanBeMergedRule.Name, overlapsWithinBudget)
+	all.AddRule("OneStream", oneStream)
 	all.AddRule("NoIncrementalDelivery", func(observers *core.Events, addError core.AddErrFunc) {
 		observers.OnDirective(func(_ *core.Walker, directive *ast.Directive) {
 			if directive.Name == "defer" {
@@ -26,6 +28,39 @@ func validationRules() *rules.Rules {
 		})
 	})
 	return all
+}
+
+// oneStream refuses a subscription with several keys in its answer. The rule of the library
+// counts names of fields, and lets one field with two aliases pass.
+func oneStream(observers *core.Events, addError core.AddErrFunc) {
+	observers.OnOperation(func(_ *core.Walker, operation *ast.OperationDefinition) {
+		if operation.Operation != ast.Subscription {
+			return
+		}
+		keys := map[string]bool{}
+		names := map[string]bool{}
+		rootKeys(operation.SelectionSet, map[string]bool{}, keys, names)
+		if len(keys) > 1 && len(names) == 1 {
+			addError(core.Message("A subscription must select only one top level field. Send one for each."), core.At(operation.Position))
+		}
+	})
+}
+
+// rootKeys gathers the response keys and the names of the root fields.
+func rootKeys(set ast.SelectionSet, passed, keys, names map[string]bool) {
+	for _, selection := range set {
+		switch s := selection.(type) {
+		case *ast.Field:
+			keys[s.Alias], names[s.Name] = true, true
+		case *ast.InlineFragment:
+			rootKeys(s.SelectionSet, passed, keys, names)
+		case *ast.FragmentSpread:
+			if s.Definition != nil && !passed[s.Name] {
+				passed[s.Name] = true
+				rootKeys(s.Definition.SelectionSet, passed, keys, names)
+			}
+		}
+	}
 }
 
 func overlapsWithinBudget(observers *core.Events, addError core.AddErrFunc) {

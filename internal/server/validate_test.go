@@ -65,6 +65,7 @@ func TestValidationRules(t *testing.T) {
 		"conflict":      {`{ hello(name: "a") hello(name: "b") }`, `Fields \"hello\" conflict`},
 		"in a fragment": {`{ ...F } fragment F on Query { hello hello: plain }`, `Fields \"hello\" conflict`},
 		"circle":        {`{ ...F } fragment F on Query { ...F }`, "Cannot spread fragment"},
+		"two streams":   {`subscription { a: ticks(to: 1) ...F } fragment F on Subscription { b: ticks(to: 1) }`, "only one top level field"},
 		"deferred":      {`{ ... @defer { hello } }`, "@defer is not served"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -1,0 +1,102 @@
+package service_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// pairOfPeople makes two people and returns their ids.
+func (a *api) pairOfPeople(t *testing.T, one, other string) vars {
+	t.Helper()
+	got := a.data(t, `mutation ($one: PersonCreate!, $other: PersonCreate!) { one: createPerson(input: $one) { id } other: createPerson(input: $other) { id } }`,
+		vars{"one": vars{"name": one, "telephone": "13655554321"}, "other": vars{"name": other}})
+	return vars{"one": get(t, got, "one.id"), "other": get(t, got, "other.id"), "sources": []any{"src_01ke5q86000000000000000001"}}
+}
+
+const mergePeople = `mutation ($one: ID!, $other: ID!, $sources: [ID!]) { merge(into: $other, from: $one, evidence: "the same register entry", sources: $sources) { id } }`
+
+// Whatever says that it must not be shown is not, however it came to say so.
+func TestOptingOutMeetsMerging(t *testing.T) {
+	a, _ := met(t)
+	nobody := func(t *testing.T, v vars) {
+		t.Helper()
+		got := a.data(t, `query ($one: ID!, $other: ID!) {
+			people(where: {optOut: {eq: true}}) { totalCount }
+			one: node(id: $one) { id } other: node(id: $other) { id }
+		}`, vars{"one": v["one"], "other": v["other"]})
+		assert.Equal(t, 0, number(t, got, "people.totalCount"))
+		assert.Nil(t, get(t, got, "one"))
+	}
+	t.Run("merged in the same request", func(t *testing.T) {
+		v := a.pairOfPeople(t, "酉十一", "戌十二")
+		a.data(t, `mutation ($one: ID!, $other: ID!, $sources: [ID!]) {
+			optOut(person: $one)
+			merge(into: $other, from: $one, evidence: "the same register entry", sources: $sources) { id }
+		}`, v)
+		nobody(t, v)
+	})
+	t.Run("come apart in the same request", func(t *testing.T) {
+		v := a.pairOfPeople(t, "亥甲", "亥乙")
+		v["merge"] = get(t, a.data(t, mergePeople, v), "merge.id")
+		a.data(t, `mutation ($other: ID!, $merge: ID!) {
+			optOut(person: $other)
+			unmerge(merge: $merge, edits: [{field: "optOut", side: FROM}]) { landed { field side } }
+		}`, vars{"other": v["other"], "merge": v["merge"]})
+		nobody(t, v)
+	})
+	t.Run("erased by an id that leads to another", func(t *testing.T) {
+		v := a.pairOfPeople(t, "子丙", "子丁")
+		a.data(t, mergePeople, v)
+		r := a.ask(t, erasePerson, vars{"person": v["one"], "confirm": v["one"], "reason": "asked"})
+		require.Len(t, r.Errors, 1)
+		assert.Equal(t, "CONFLICT", r.Errors[0].code(), r.Errors[0].Message)
+		assert.Equal(t, []any{"person"}, r.Errors[0].Extensions["argument"])
+		assert.NotNil(t, get(t, a.data(t, `query ($id: ID!) { node(id: $id) { id } }`, vars{"id": v["other"]}), "node"))
+	})
+}
+
+// Nothing tells who tries values that one of them is right.
+func TestMaskedValuesAreNotFoundByTrying(t *testing.T) {
+	a, staff := met(t)
+	v := a.pairOfPeople(t, "丑甲", "丑乙")
+	erasing := func(reason string) string {
+		r := a.ask(t, `mutation ($one: ID!, $reason: String!) {
+			erasePerson(person: $one, confirm: $one, reason: $reason) { person }
+			optOut(person: "per_01ke5q86000000000000000099")
+		}`, vars{"one": v["one"], "reason": reason})
+		require.Len(t, r.Errors, 2)
+		return r.Errors[0].Message + r.Errors[1].Message
+	}
+	assert.Equal(t, erasing("asked"), erasing("13655554321 丑甲 asked"))
+
+	made := vars{"change": get(t, a.data(t, `query ($id: ID!) { history(id: $id) { nodes { id } } }`, vars{"id": v["one"]}), "history.nodes.0.id")}
+	const revert = `mutation ($change: ID!) { revertChange(change: $change) { kind } }`
+	r := a.ask(t, revert, made)
+	require.Len(t, r.Errors, 1)
+	assert.Equal(t, "FORBIDDEN", r.Errors[0].code(), r.Errors[0].Message)
+	assert.Equal(t, "DELETE", get(t, staff.data(t, revert, made), "revertChange.kind"))
+
+	got := a.data(t, erasePerson, vars{"person": v["other"], "confirm": v["other"], "reason": "丑乙 asked"})
+	assert.Equal(t, v["other"], get(t, got, "erasePerson.person"))
+	for _, held := range a.held(t) {
+		assert.NotContains(t, held, "丑乙")
+	}
+}
+
+// An empty id is a mistake, not a wish for everything.
+func TestEmptyIDsAreRefused(t *testing.T) {
+	a, _ := met(t)
+	for name, query := range map[string]string{
+		"difference": `{ difference(of: "", from: "2020-01-01T00:00:00Z", to: "2099-01-01T00:00:00Z") { nodes { of } } }`,
+		"merges":     `{ merges(of: "") { nodes { id } } }`,
+		"duplicates": `{ duplicateCandidates(type: "Person", id: "") { nodes { weight } } }`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := a.ask(t, query, nil)
+			require.Len(t, r.Errors, 1)
+			assert.Equal(t, "BAD_USER_INPUT", r.Errors[0].code(), r.Errors[0].Message)
+		})
+	}
+}
