@@ -86,6 +86,17 @@ func End(ctx context.Context, db *neo.DB) (Cursor, error) {
 	return Cursor{position: last + 1}, err
 }
 
+// Given is the cursor behind the last change that is known to have a position. Unlike End it
+// waits for nobody.
+func Given(ctx context.Context, db *neo.DB) (Cursor, error) {
+	rows, err := db.Read(ctx, neo.Statement{Text: "MATCH (f:" + catalog.FeedLabel + " {id: 'feed'}) RETURN f.position"})
+	if err != nil || len(rows) == 0 {
+		return Cursor{position: 1}, err
+	}
+	last, _ := rows[0][0].(int64)
+	return Cursor{position: last + 1}, nil
+}
+
 // StoredSince returns at most limit changes from a cursor's on, as Since does entries.
 func StoredSince(ctx context.Context, db *neo.DB, after Cursor, limit int) ([]Stored, error) {
 	if _, err := Sequence(ctx, db); err != nil {

@@ -55,13 +55,16 @@ func (h *Hub) Subscribe(ctx context.Context, after *feed.Cursor, filter Filter) 
 
 // start is where a subscription begins. A cursor behind the end of the feed is of another
 // one, or of a database that was put back.
-func (h *Hub) start(ctx context.Context, f *follower, after *feed.Cursor) (feed.Cursor, error) {
+func (h *Hub) start(ctx context.Context, f *follower, after *feed.Cursor) (end feed.Cursor, err error) {
 	if after != nil && f.passed(after.Position()) {
 		return *after, nil
 	}
-	var end feed.Cursor
-	err := h.turn(ctx, func(ctx context.Context) (err error) {
-		end, err = feed.End(ctx, h.db)
+	err = h.turn(ctx, func(ctx context.Context) (err error) {
+		if after == nil {
+			end, err = feed.End(ctx, h.db)
+			return err
+		}
+		end, err = feed.Given(ctx, h.db)
 		return err
 	})
 	switch {

@@ -115,6 +115,7 @@ func TestABatchIsReadOnceForAll(t *testing.T) {
 func TestRefusals(t *testing.T) {
 	b := open(t)
 	b.write(1, 1)
+	require.Len(t, b.feed(), 1, "the change has its position")
 	h := b.hub(live.Options{Most: 2})
 	beyond := feed.Before(3)
 	_, err := h.Subscribe(t.Context(), &beyond, live.Filter{})
