@@ -31,7 +31,7 @@ func TestUnmergeLeavesWhatWasThere(t *testing.T) {
 	b := open(t)
 	for seed := range uint64(20) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
-			b := &bench{t: t, cat: b.cat, db: b.db, w: b.w}
+			b := b.in(t)
 			random := rand.New(rand.NewPCG(seed, 5))
 			p, edits := b.random(random)
 			for _, e := range edits {
@@ -58,6 +58,13 @@ func TestUnmergeLeavesWhatWasThere(t *testing.T) {
 			require.Equal(t, want, b.facts())
 		})
 	}
+}
+
+// in is the bench for a part of a test, without data.
+func (b *bench) in(t *testing.T) *bench {
+	part := &bench{t: t, cat: b.cat, db: b.db, w: b.w}
+	part.clear()
+	return part
 }
 
 // clear removes all but the schema.

@@ -21,6 +21,7 @@ func (b *bench) shares(product string) [][]any {
 
 // TestEditsOfAFoldedRelationship lets them land on either side.
 func TestEditsOfAFoldedRelationship(t *testing.T) {
+	shared := open(t)
 	for name, tt := range map[string]struct {
 		remove bool
 		side   record.Side
@@ -34,7 +35,7 @@ func TestEditsOfAFoldedRelationship(t *testing.T) {
 		"removed, into also": {true, record.SideInto, [][]any{{"600001", 0.4}}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			b := open(t)
+			b := shared.in(t)
 			p := b.pair()
 			m := b.merge(p.into, p.from)
 			id := b.wafer()
@@ -59,12 +60,13 @@ func TestEditsOfAFoldedRelationship(t *testing.T) {
 
 // TestWhatSourcesSaySinceTheMergeStays lets a third source contest a value of the merged firm.
 func TestWhatSourcesSaySinceTheMergeStays(t *testing.T) {
+	shared := open(t)
 	for side, want := range map[record.Side][][]any{
 		record.SideInto: {{"600000", "10", false}, {"600000", "99", true}},
 		record.SideFrom: {{"600001", "12", false}, {"600001", "99", true}},
 	} {
 		t.Run(string(side), func(t *testing.T) {
-			b := open(t)
+			b := shared.in(t)
 			p := b.pair()
 			m := b.merge(p.into, p.from)
 			source := b.nodes("Source", record.Row{Values: map[string]any{"name": "丙"}})[0].ID
