@@ -22,7 +22,7 @@ func declared(t testing.TB) *Layout {
 func TestLayoutIsThatOfTheSchema(t *testing.T) {
 	l := declared(t)
 	assert.Equal(t, map[string]kind{
-		"name": nameKind, "shortName": aliasKind, "englishName": aliasKind, "formerNames": aliasKind,
+		"name": nameKind, "shortName": aliasKind, "englishName": aliasKind, "formerNames": aliasKind, "mergedNames": aliasKind,
 		"uscc": codeKind, "stockCode": codeKind, "description": proseKind,
 	}, l.kinds["Company"])
 	assert.True(t, l.Finds("Technology"))
