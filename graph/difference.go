@@ -40,25 +40,6 @@ func (r *Resolver) difference(ctx context.Context, from, to string, ask feed.Int
 	return r.differencePage(ctx, page)
 }
 
-// seenDifferences takes out those of what the request may not see.
-func (r *Resolver) seenDifferences(ctx context.Context, items []feed.Difference) ([]feed.Difference, error) {
-	things := make([][]string, len(items))
-	for i, d := range items {
-		things[i] = about(d.Of, d.From, d.To)
-	}
-	visible, err := r.visible(ctx, things)
-	if err != nil {
-		return nil, err
-	}
-	var seen []feed.Difference
-	for i, d := range items {
-		if visible(i) {
-			seen = append(seen, d)
-		}
-	}
-	return seen, nil
-}
-
 func (r *Resolver) differencePage(ctx context.Context, page feed.DifferencePage) (*model.DifferenceConnection, error) {
 	var of, from, to []string
 	for _, d := range page.Items {

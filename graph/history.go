@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/clustergraph/clustergraph/graph/model"
@@ -72,17 +73,27 @@ func present(s string) *string {
 	return &s
 }
 
-// past reads the past of a thing that the request may see.
+// past reads the past of a thing that the request may see, as far as it may.
 func (r *Resolver) past(ctx context.Context, id string) (feed.Past, error) {
 	p, err := feed.PastOf(ctx, r.db, r.cat, id)
 	if err != nil {
 		return p, err
 	}
-	visible, err := r.visible(ctx, [][]string{about(p.ID, p.From, p.To)})
-	if err == nil && !visible(0) {
-		err = unknown()
+	visible, err := r.visibleChanges(ctx, append(slices.Clip(p.Entries), feed.Entry{Of: p.ID, From: p.From, To: p.To}))
+	if err != nil {
+		return p, err
 	}
-	return p, err
+	if !visible(len(p.Entries)) {
+		return p, unknown()
+	}
+	var seen []feed.Entry
+	for i, e := range p.Entries {
+		if visible(i) {
+			seen = append(seen, e)
+		}
+	}
+	p.Entries = seen
+	return p, nil
 }
 
 // momentOf reads a DateTime argument; none is the zero time.

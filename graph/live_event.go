@@ -12,11 +12,7 @@ import (
 
 // events are the events of changes, nil for those of what the request may not see.
 func (r *Resolver) events(ctx context.Context, items []feed.Item) ([]*model.ChangeEdge, error) {
-	things := make([][]string, len(items))
-	for i, item := range items {
-		things[i] = about(item.Of, item.From, item.To)
-	}
-	visible, err := r.visible(ctx, things)
+	visible, err := r.visibleItems(ctx, items)
 	if err != nil {
 		return nil, err
 	}

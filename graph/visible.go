@@ -14,12 +14,42 @@ import (
 // visible tells which of the things, each a list of the ids of entities that must be seen
 // with it, the request may see: nothing that is withheld, and what the scope lets it see.
 func (r *Resolver) visible(ctx context.Context, things [][]string) (func(i int) bool, error) {
-	withheld, err := r.withheld(ctx, slices.Concat(things...))
+	return r.visibleBeside(ctx, things, make([][]string, len(things)))
+}
+
+// visibleBeside is visible where each thing has others beside it: they must not be withheld
+// either, but may be out of the scope.
+func (r *Resolver) visibleBeside(ctx context.Context, things, others [][]string) (func(i int) bool, error) {
+	withheld, err := r.withheld(ctx, slices.Concat(slices.Concat(things...), slices.Concat(others...)))
 	if err != nil {
 		return nil, err
 	}
 	within, err := r.inScope(ctx, things)
-	return func(i int) bool { return within(i) && !slices.ContainsFunc(things[i], withheld) }, err
+	return func(i int) bool {
+		return within(i) && !slices.ContainsFunc(things[i], withheld) && !slices.ContainsFunc(others[i], withheld)
+	}, err
+}
+
+// visibleChanges tells which changes the request may see.
+func (r *Resolver) visibleChanges(ctx context.Context, changes []feed.Entry) (func(i int) bool, error) {
+	others, err := feed.Others(ctx, r.db.Read, changes)
+	if err != nil {
+		return nil, err
+	}
+	things := make([][]string, len(changes))
+	for i, c := range changes {
+		things[i] = about(c.Of, c.From, c.To)
+	}
+	return r.visibleBeside(ctx, things, others)
+}
+
+// visibleItems is visibleChanges for those of a page.
+func (r *Resolver) visibleItems(ctx context.Context, items []feed.Item) (func(i int) bool, error) {
+	changes := make([]feed.Entry, len(items))
+	for i, item := range items {
+		changes[i] = item.Entry
+	}
+	return r.visibleChanges(ctx, changes)
 }
 
 // withheld tells which of the ids are those of what is withheld.
@@ -63,11 +93,7 @@ func about(of, from, to string) []string {
 
 // seenOnly takes out the changes of what the request may not see.
 func (r *Resolver) seenOnly(ctx context.Context, items []feed.Item) ([]feed.Item, error) {
-	things := make([][]string, len(items))
-	for i, item := range items {
-		things[i] = about(item.Of, item.From, item.To)
-	}
-	visible, err := r.visible(ctx, things)
+	visible, err := r.visibleItems(ctx, items)
 	if err != nil {
 		return nil, err
 	}

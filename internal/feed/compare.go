@@ -60,6 +60,7 @@ func (c comparison) compare(ctx context.Context, entries []Entry) ([]Difference,
 		if differs {
 			list = append(list, Difference{
 				Kind: kind, Type: e.Type, Of: e.Of, From: e.From, To: e.To, Values: values, At: last.At, By: last.By, Cursor: differenceCursor(e.Cursor),
+				Merges: ofMerges(own),
 			})
 		}
 	}

@@ -34,6 +34,9 @@ type Difference struct {
 	// Type is the entity or the relationship type, From and To are the ends of the latter.
 	Type, Of, From, To string
 	Values             []Value
+	// Merges are the changes of the thing since the beginning that merges and their undoing
+	// made: who may not see one must not see what it tells of.
+	Merges []Entry
 	// At and By tell of the last change that had a part in it.
 	At time.Time
 	By string

@@ -55,3 +55,8 @@ func withEnds(s state, thing record.Thing, changes []Entry) state {
 	}
 	return s
 }
+
+// ofMerges are the changes that merges and their undoing made.
+func ofMerges(changes []Entry) []Entry {
+	return slices.DeleteFunc(slices.Clone(changes), func(e Entry) bool { return e.Merge == "" })
+}

@@ -55,7 +55,9 @@ func (x *exporter) all(ctx context.Context) error {
 		return err
 	}
 	if !x.opts.Withheld {
-		x.hidden = aside.hidden()
+		if x.hidden, err = aside.hidden().withMerges(ctx, x.db); err != nil {
+			return err
+		}
 	}
 	x.manifest = newManifest(start.position)
 	for _, part := range x.parts(start) {

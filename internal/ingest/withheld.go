@@ -12,7 +12,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/record"
 )
 
-// hidden are the ids of what is withheld, and of its relationships: no line of an export
+// hidden are the ids of what is withheld, of its relationships and its merges: no line of an export
 // tells of them.
 type hidden map[string]bool
 
@@ -90,7 +90,8 @@ func (h hidden) told(properties map[string]any) map[string]any {
 	switch {
 	case len(h) == 0:
 		return properties
-	case h[text(properties["of"])] || h[text(properties["from"])] || h[text(properties["to"])]:
+	case h[text(properties["of"])] || h[text(properties["from"])] || h[text(properties["to"])],
+		properties["ids"] == nil && h[text(properties["merge"])]:
 		return without(properties, "of", "from", "to", "before", "after", "reason", "reverts", "into", "merge", "version", catalog.CreatedIn)
 	case properties["ids"] != nil:
 		return h.creations(properties)

@@ -38,10 +38,19 @@ func propertiesOf(cat *catalog.Catalog, t record.Thing) []*catalog.Field {
 	return cat.Edges[at].Properties.Fields
 }
 
-// readPast finds the relationships that are no more, by the changes that removed them.
+// mergeChanges matches the changes c of all merges, also those undone, that $id was a part of.
+const mergeChanges = "CALL () { MATCH (m:" + catalog.MergeLabel + " {into: $id}) RETURN m UNION MATCH (m:" + catalog.MergeLabel + " {from: $id}) RETURN m } " +
+	"UNWIND [m.into, m.from] AS part CALL (m, part) { " +
+	"MATCH (c:" + catalog.ChangeLabel + " {of: part}) WHERE c.merge = m.id RETURN c UNION " +
+	"MATCH (c:" + catalog.ChangeLabel + " {from: part}) WHERE c.merge = m.id RETURN c UNION " +
+	"MATCH (c:" + catalog.ChangeLabel + " {to: part}) WHERE c.merge = m.id RETURN c }"
+
+// readPast finds the relationships that are no more, by the changes that removed them, or
+// that gave them to another in a merge.
 func (s *subject) readPast(ctx context.Context, run query) error {
 	rows, err := run(ctx, neo.Statement{
-		Text: "CALL () { MATCH (c:" + catalog.ChangeLabel + " {from: $id}) RETURN c UNION MATCH (c:" + catalog.ChangeLabel + " {to: $id}) RETURN c } " +
+		Text: "CALL () { MATCH (c:" + catalog.ChangeLabel + " {from: $id}) RETURN c UNION MATCH (c:" + catalog.ChangeLabel + " {to: $id}) RETURN c " +
+			"UNION " + mergeChanges + " WITH c WHERE c.from IS NOT NULL AND (c.before CONTAINS $id OR c.after CONTAINS $id) RETURN c } " +
 			"RETURN DISTINCT c.of ORDER BY c.of",
 		Params: map[string]any{"id": s.ID},
 	})

@@ -48,11 +48,13 @@ func (s *subject) ids() []string {
 }
 
 // redactChanges takes the values out of all changes about the person and the relationships,
+// and out of those that merges with others made, which tell of both,
 // and returns how many there are.
 func (s *subject) redactChanges(ctx context.Context, tx *neo.Tx) (int, error) {
 	rows, err := tx.Run(ctx, neo.Statement{
-		Text:   "UNWIND $things AS v MATCH (c:" + catalog.ChangeLabel + " {of: v}) RETURN c.id, c.before, c.after",
-		Params: map[string]any{"things": s.ids()},
+		Text: "CALL () { UNWIND $things AS v MATCH (c:" + catalog.ChangeLabel + " {of: v}) RETURN c UNION " + mergeChanges + " RETURN c } " +
+			"RETURN c.id, c.before, c.after",
+		Params: map[string]any{"things": s.ids(), "id": s.ID},
 	})
 	if err != nil {
 		return 0, err
