@@ -60,9 +60,9 @@ func othersOf(merges, edges []string) neo.Statement {
 	return neo.Statement{
 		Text: "UNWIND $merges AS v MATCH (m:" + catalog.MergeLabel + " {id: v}) RETURN v, m.into AS from, m.from AS to, null AS before " +
 			"UNION ALL UNWIND $edges AS v CALL (v) { MATCH (c:" + catalog.ChangeLabel + " {of: v}) WHERE c.from IS NOT NULL " +
-			"WITH c ORDER BY c.at, c.id WITH collect(c) AS all WHERE size(all) > 0 " +
-			"WITH all, all[-1] AS last, all[-1].kind IN $gone AS gone " +
-			"UNWIND CASE WHEN gone THEN [c IN all WHERE c.merge IS NOT NULL] + last ELSE [last] END AS c " +
+			"WITH c ORDER BY c.at, c.id WITH collect(c) AS told WHERE size(told) > 0 " +
+			"WITH told, told[-1] AS last, told[-1].kind IN $gone AS gone " +
+			"UNWIND CASE WHEN gone THEN [c IN told WHERE c.merge IS NOT NULL] + last ELSE [last] END AS c " +
 			"RETURN c, gone } RETURN v, c.from AS from, c.to AS to, CASE WHEN gone AND c.merge IS NOT NULL THEN c.before END AS before",
 		Params: map[string]any{
 			"merges": merges, "edges": edges, "gone": []string{string(record.ChangeDelete), string(record.ChangeErase)},

@@ -1,10 +1,14 @@
 package service_test
 
 import (
+	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/clustergraph/clustergraph/internal/ingest"
 )
 
 // pairOfPeople makes two people and returns their ids.
@@ -99,4 +103,64 @@ func TestEmptyIDsAreRefused(t *testing.T) {
 			assert.Equal(t, "BAD_USER_INPUT", r.Errors[0].code(), r.Errors[0].Message)
 		})
 	}
+}
+
+// partedMarkers are what only the one who is merged and comes apart again has.
+var partedMarkers = []string{"Alpha Secret", "0000-0002-1825-0097"}
+
+// parted merges two people and takes them apart again; the first one's relationship was edited
+// while the second stood for both.
+func parted(t *testing.T, a *api) vars {
+	t.Helper()
+	v := a.pairOfPeople(t, "寅甲", "寅乙")
+	one := v["one"]
+	made := a.data(t, `mutation ($one: ID!) { updatePerson(id: $one, patch: {
+		englishName: "Alpha Secret", orcid: "0000-0002-1825-0097", projects: {link: [{node: "`+metProject+`", role: MEMBER, since: "2021"}]}
+	}) { projects { edges { id } } } }`, vars{"one": one})
+	v["edge"] = get(t, made, "updatePerson.projects.edges.0.id")
+	v["merge"] = get(t, a.data(t, mergePeople, v), "merge.id")
+	a.data(t, `mutation ($other: ID!, $edge: ID!) { updatePerson(id: $other, patch: {projects: {change: [{id: $edge, until: "2023"}]}}) { id } }`,
+		vars{"other": v["other"], "edge": v["edge"]})
+	a.data(t, `mutation ($merge: ID!) { unmerge(merge: $merge) { left } }`, vars{"merge": v["merge"]})
+	return v
+}
+
+// told is every answer about the past of the two and of the relationship.
+func (a *api) told(t *testing.T, v vars) []any {
+	t.Helper()
+	answers := []any{a.data(t, `query ($other: ID!) {
+		history(id: $other, first: 200) { nodes { kind of from to values { field before after } } }
+		orcid: valueHistory(id: $other, field: "orcid") { nodes { value } }
+		changes(first: 200) { nodes { kind of from to values { field before after } } }
+		difference(from: "2000-01-01T00:00:00Z", to: "2999-01-01T00:00:00Z", first: 200) { nodes { of from to values { field before after } } }
+	}`, vars{"other": v["other"]})}
+	return append(answers, a.ask(t, `query ($edge: ID!) { history(id: $edge) { nodes { of from to values { field before after } } } }`, vars{"edge": v["edge"]}))
+}
+
+func TestThePastOfAMergeTellsNothing(t *testing.T) {
+	a, _ := met(t)
+	v := parted(t, a)
+	everything := func(answers any) []string { return markersIn(t, answers, append(partedMarkers, v["one"].(string))) }
+	require.NotEmpty(t, everything(a.told(t, v)), "it does before")
+	t.Run("of who is withheld", func(t *testing.T) {
+		a.data(t, `mutation ($one: ID!) { optOut(person: $one) }`, vars{"one": v["one"]})
+		assert.Empty(t, everything(a.told(t, v)))
+		dir := filepath.Join(t.TempDir(), "whole")
+		_, err := ingest.Export(t.Context(), a.db, declared(t), dir, ingest.ExportOptions{})
+		require.NoError(t, err)
+		var files []string
+		names, err := filepath.Glob(filepath.Join(dir, "*", "*"))
+		require.NoError(t, err)
+		for _, name := range names {
+			text, err := os.ReadFile(name)
+			require.NoError(t, err)
+			files = append(files, string(text))
+		}
+		assert.Empty(t, everything(files))
+	})
+	t.Run("of who is erased", func(t *testing.T) {
+		a.data(t, erasePerson, vars{"person": v["one"], "confirm": v["one"], "reason": "asked"})
+		assert.Empty(t, markersIn(t, a.told(t, v), partedMarkers))
+		assert.Empty(t, markersIn(t, a.held(t), partedMarkers))
+	})
 }
