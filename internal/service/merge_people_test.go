@@ -33,7 +33,8 @@ func TestErasureReachesWhatWasMerged(t *testing.T) {
 		return []any{a.run(t, "MATCH (n) RETURN labels(n), properties(n)", nil), a.run(t, "MATCH ()-[r]->() RETURN type(r), properties(r)", nil)}
 	}
 	assert.ElementsMatch(t, markers, markersIn(t, all(), markers))
-	a.data(t, erasePerson, vars{"person": two, "reason": "asked", "confirm": two})
+	a.refused(t, erasePerson, vars{"person": two, "reason": "asked", "confirm": two}, "CONFLICT", "person", "merged into "+one)
+	a.data(t, erasePerson, vars{"person": one, "reason": "asked", "confirm": one})
 	assert.Empty(t, markersIn(t, all(), markers))
 	for _, orcid := range []string{"0000-0002-1694-233X", "0000-0001-5109-3700"} {
 		r := a.ask(t, makePerson, vars{"input": vars{"name": "x", "orcid": orcid}})

@@ -91,7 +91,7 @@ func TestSensitiveValuesAreMasked(t *testing.T) {
 		assert.NotEmpty(t, markersIn(t, followed(t, shown), sensitiveMarkers))
 	})
 	t.Run("exports", func(t *testing.T) { exportsAreMasked(t, masked, shown) })
-	t.Run("revert", func(t *testing.T) { revertsAreMasked(t, masked) })
+	t.Run("revert", func(t *testing.T) { revertsAreMasked(t, masked, shown) })
 	t.Run("import", func(t *testing.T) { reportsAreMasked(t, masked) })
 }
 
@@ -180,22 +180,30 @@ func followed(t *testing.T, a *api) (all []any) {
 	}
 }
 
-// revertsAreMasked: so is what a revert answers, and what it refuses to lose.
-func revertsAreMasked(t *testing.T, a *api) {
+// revertsAreMasked: only who sees the values may bring them back, and what a revert refuses to
+// lose is masked for everyone, as every conflict is.
+func revertsAreMasked(t *testing.T, masked, shown *api) {
 	const person = "per_01ke5q86000000000000000001"
 	change := ""
-	for _, c := range a.changesOf(t, person) {
+	for _, c := range masked.changesOf(t, person) {
 		if get(t, c, "kind") == "UPDATE" {
 			change = get(t, c, "id").(string)
 			break
 		}
 	}
-	a.data(t, `mutation { updatePerson(id: "`+person+`", patch: {telephone: "13600003333"}) { id } }`, nil)
-	r := a.ask(t, revertChange, vars{"change": change})
+	masked.data(t, `mutation { updatePerson(id: "`+person+`", patch: {telephone: "13600003333"}) { id } }`, nil)
+	secrets := append(sensitiveMarkers, "13600003333")
+	for _, even := range []bool{false, true} {
+		r := masked.ask(t, revertChange, vars{"change": change, "even": even})
+		require.Len(t, r.Errors, 1)
+		assert.Equal(t, "FORBIDDEN", r.Errors[0].code(), r.Errors[0].Message)
+		assert.Empty(t, markersIn(t, r, secrets))
+	}
+	r := shown.ask(t, revertChange, vars{"change": change})
 	require.Len(t, r.Errors, 1)
+	assert.Equal(t, "CONFLICT", r.Errors[0].code(), r.Errors[0].Message)
 	assert.Equal(t, "136****3333", get(t, r.Errors[0].Extensions["current"], "telephone"))
-	assert.Empty(t, markersIn(t, r, append(sensitiveMarkers, "13600003333")))
-	got := a.data(t, revertChange, vars{"change": change, "even": true})
-	assert.Empty(t, markersIn(t, got, append(sensitiveMarkers, "13600003333")))
-	assert.Contains(t, get(t, got, "revertChange.values"), map[string]any{"field": "telephone", "before": "136****3333", "after": "139****1111"})
+	assert.Empty(t, markersIn(t, r, secrets))
+	got := shown.data(t, revertChange, vars{"change": change, "even": true})
+	assert.Contains(t, get(t, got, "revertChange.values"), map[string]any{"field": "telephone", "before": "13600003333", "after": "13900001111"})
 }
