@@ -6,6 +6,8 @@ import "slices"
 const (
 	// ChangeLabel marks what was written, by whom and when.
 	ChangeLabel = "Change"
+	// MetaLabel marks the one node that knows the version of the database.
+	MetaLabel = "ClusterGraphMeta"
 	// PendingLabel marks in addition a change that has no position yet.
 	PendingLabel = "ChangePending"
 	// FeedLabel marks the one node that counts the positions.

@@ -145,7 +145,7 @@ func (w *world) add(n *thing, rel *catalog.Relation, l link) {
 func (w *world) store(t testing.TB) *neo.DB {
 	t.Helper()
 	db := neotest.Open(t)
-	neotest.Reset(t, db)
+	neotest.Clear(t, db)
 	require.NoError(t, migrate.Run(t.Context(), db, w.cat, slog.New(slog.DiscardHandler)))
 	run := func(text string, params map[string]any) {
 		_, err := db.Query(t.Context(), neo.Statement{Text: text, Params: params})

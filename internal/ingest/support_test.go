@@ -38,18 +38,11 @@ func declaredSchema(t testing.TB) *catalog.Catalog {
 	return cat
 }
 
-// empty returns a database without data, constraints and indexes.
-func empty(t testing.TB) *neo.DB {
-	t.Helper()
-	db := neotest.Open(t)
-	neotest.Reset(t, db)
-	return db
-}
-
 // migrated returns an empty database with the constraints and indexes of cat.
 func migrated(t testing.TB, cat *catalog.Catalog) *neo.DB {
 	t.Helper()
-	db := empty(t)
+	db := neotest.Open(t)
+	neotest.Clear(t, db)
 	require.NoError(t, migrate.Run(context.Background(), db, cat, slog.New(slog.DiscardHandler)))
 	return db
 }

@@ -39,7 +39,7 @@ func open(t testing.TB) *bench {
 	cat, err := catalog.Load(os.DirFS("../feed/testdata/schema"))
 	require.NoError(t, err)
 	db := neotest.Open(t)
-	neotest.Reset(t, db)
+	neotest.Clear(t, db)
 	require.NoError(t, migrate.Run(t.Context(), db, cat, slog.New(slog.DiscardHandler)))
 	w := record.NewWriter(cat, id.NewGenerator(time.Now, rand.Reader), time.Now).As("tester")
 	return &bench{t: t, cat: cat, db: db, w: w}

@@ -3,15 +3,12 @@ package migrate
 import (
 	"context"
 
+	"github.com/clustergraph/clustergraph/internal/catalog"
 	"github.com/clustergraph/clustergraph/internal/fault"
 	"github.com/clustergraph/clustergraph/internal/neo"
 )
 
-const (
-	// metaLabel marks the one node that knows the version of the database.
-	metaLabel = "ClusterGraphMeta"
-	product   = "ClusterGraph"
-)
+const product = "ClusterGraph"
 
 // meta is what the database knows about itself.
 type meta struct {
@@ -31,7 +28,7 @@ func readMeta(ctx context.Context, db *neo.DB, newest int) (meta, error) {
 	}
 	err := db.Write(ctx, func(tx *neo.Tx) error {
 		rows, err := tx.Run(ctx, neo.Statement{
-			Text: "MERGE (m:" + metaLabel + " {id: 'meta'}) ON CREATE SET m.product = $product, m.version = $version, m.indexes = [] " +
+			Text: "MERGE (m:" + catalog.MetaLabel + " {id: 'meta'}) ON CREATE SET m.product = $product, m.version = $version, m.indexes = [] " +
 				"RETURN m.product, m.version, m.indexes",
 			Params: map[string]any{"product": product, "version": newest},
 		})
@@ -45,13 +42,13 @@ func readMeta(ctx context.Context, db *neo.DB, newest int) (meta, error) {
 }
 
 func metaConstraint() Change {
-	return Change{Kind: Unique, Name: "clusterGraphMeta_id_unique", On: metaLabel, Properties: []string{"id"}}
+	return Change{Kind: Unique, Name: "clusterGraphMeta_id_unique", On: catalog.MetaLabel, Properties: []string{"id"}}
 }
 
 func decodeMeta(row []any) (meta, error) {
 	version, ok := row[1].(int64)
 	if !ok || row[0] != product {
-		return meta{}, fault.New(fault.Conflict, "the database's :%s node is not one of ours; use another database", metaLabel)
+		return meta{}, fault.New(fault.Conflict, "the database's :%s node is not one of ours; use another database", catalog.MetaLabel)
 	}
 	m := meta{version: int(version)}
 	list, _ := row[2].([]any)
@@ -71,7 +68,7 @@ func setVersion(ctx context.Context, db *neo.DB, version int) error {
 func setMeta(ctx context.Context, db *neo.DB, properties map[string]any) error {
 	return db.Write(ctx, func(tx *neo.Tx) error {
 		_, err := tx.Run(ctx, neo.Statement{
-			Text:   "MATCH (m:" + metaLabel + " {id: 'meta'}) SET m += $properties",
+			Text:   "MATCH (m:" + catalog.MetaLabel + " {id: 'meta'}) SET m += $properties",
 			Params: map[string]any{"properties": properties},
 		})
 		return err

@@ -19,7 +19,7 @@ func Secret(ctx context.Context, db *neo.DB) ([]byte, error) {
 	var secret string
 	err := db.Write(ctx, func(tx *neo.Tx) error {
 		rows, err := tx.Run(ctx, neo.Statement{
-			Text:   "MERGE (m:" + metaLabel + " {id: 'meta'}) SET m.cursorSecret = coalesce(m.cursorSecret, $fresh) RETURN m.cursorSecret",
+			Text:   "MERGE (m:" + catalog.MetaLabel + " {id: 'meta'}) SET m.cursorSecret = coalesce(m.cursorSecret, $fresh) RETURN m.cursorSecret",
 			Params: map[string]any{"fresh": hex.EncodeToString(fresh)},
 		})
 		if err == nil {

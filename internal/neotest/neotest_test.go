@@ -6,13 +6,14 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/clustergraph/clustergraph/internal/catalog"
 	"github.com/clustergraph/clustergraph/internal/neo"
 	"github.com/clustergraph/clustergraph/internal/neotest"
 )
 
 func TestMain(m *testing.M) { neotest.Main(m) }
 
-func TestResetEmpties(t *testing.T) {
+func TestResetAndClearEmpty(t *testing.T) {
 	db := neotest.Open(t)
 	counts := func() (nodes, schema any) {
 		rows, err := db.Query(t.Context(), neo.Statement{Text: "MATCH (n) RETURN count(n)"})
@@ -31,8 +32,14 @@ func TestResetEmpties(t *testing.T) {
 		_, err := db.Query(t.Context(), neo.Statement{Text: text})
 		require.NoError(t, err)
 	}
+	_, err := db.Query(t.Context(), neo.Statement{Text: "CREATE (:" + catalog.MetaLabel + ")"})
+	require.NoError(t, err)
 	nodes, schema := counts()
-	require.Equal(t, []any{int64(24000), int64(3)}, []any{nodes, schema})
+	require.Equal(t, []any{int64(24001), int64(3)}, []any{nodes, schema})
+
+	neotest.Clear(t, db)
+	nodes, schema = counts()
+	assert.Equal(t, []any{int64(1), int64(3)}, []any{nodes, schema}, "what the schema is stays known")
 
 	neotest.Reset(t, db)
 	nodes, schema = counts()

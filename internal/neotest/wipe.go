@@ -33,6 +33,14 @@ func wipe(ctx context.Context, db *neo.DB) error {
 			}
 		}
 	}
-	_, err := db.Query(ctx, neo.Statement{Text: "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS"})
+	return empty(ctx, db, "")
+}
+
+// empty deletes all nodes but those with the label to keep, and all relationships.
+func empty(ctx context.Context, db *neo.DB, keep string) error {
+	_, err := db.Query(ctx, neo.Statement{
+		Text:   "MATCH (n) WHERE NOT $keep IN labels(n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS",
+		Params: map[string]any{"keep": keep},
+	})
 	return err
 }

@@ -20,14 +20,6 @@ import (
 
 func TestMain(m *testing.M) { neotest.Main(m) }
 
-// empty returns a database without data, constraints and indexes.
-func empty(t testing.TB) *neo.DB {
-	t.Helper()
-	db := neotest.Open(t)
-	neotest.Reset(t, db)
-	return db
-}
-
 type bench struct {
 	t   *testing.T
 	cat *catalog.Catalog
@@ -38,7 +30,8 @@ type bench struct {
 // open returns an empty migrated database and a writer whose clock stands still.
 func open(t *testing.T) *bench {
 	t.Helper()
-	cat, db := small(t), empty(t)
+	cat, db := small(t), neotest.Open(t)
+	neotest.Clear(t, db)
 	require.NoError(t, migrate.Run(t.Context(), db, cat, slog.New(slog.DiscardHandler)))
 	return &bench{t: t, cat: cat, db: db, w: writer(cat)}
 }

@@ -49,7 +49,7 @@ func open(t testing.TB) *bench {
 	cat, err := catalog.Load(os.DirFS("../feed/testdata/schema"))
 	require.NoError(t, err)
 	b := &bench{TB: t, cat: cat, db: neotest.Open(t)}
-	neotest.Reset(t, b.db)
+	neotest.Clear(t, b.db)
 	require.NoError(t, migrate.Run(t.Context(), b.db, cat, slog.New(slog.DiscardHandler)))
 	b.w = record.NewWriter(cat, id.NewGenerator(time.Now, rand.Reader), time.Now).As("tester")
 	return b

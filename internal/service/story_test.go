@@ -31,7 +31,7 @@ func TestStory(t *testing.T) {
 // serveNothing serves an empty graph.
 func serveNothing(t *testing.T, db *neo.DB, opts service.Options) *api {
 	t.Helper()
-	neotest.Reset(t, db)
+	neotest.Clear(t, db)
 	require.NoError(t, migrate.Run(t.Context(), db, declared(t), slog.New(slog.DiscardHandler)))
 	return serveLoaded(t, db, opts)
 }

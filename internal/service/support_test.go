@@ -41,7 +41,7 @@ func serve(t testing.TB, db *neo.DB, rows fs.FS, opts service.Options) *api {
 
 func load(t testing.TB, db *neo.DB, rows fs.FS) {
 	t.Helper()
-	neotest.Reset(t, db)
+	neotest.Clear(t, db)
 	cat := declared(t)
 	require.NoError(t, migrate.Run(t.Context(), db, cat, slog.New(slog.DiscardHandler)))
 	report, err := ingest.Import(t.Context(), db, cat, rows, ingest.Options{})
