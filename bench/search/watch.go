@@ -30,17 +30,22 @@ func (b *bench) watch(ctx context.Context, turn <-chan struct{}, r *report) erro
 		}
 		began := time.Now()
 		for {
-			page, err := finder.Find(ctx, b.db, search.Request{Text: name, First: 1, Signer: plan.NewSigner(nil)})
+			found, err := b.find(ctx, finder, name)
 			if err != nil {
 				return err
 			}
-			if page.Total > 0 {
+			if found {
 				break
 			}
 			time.Sleep(pollPause)
 		}
 		r.found = append(r.found, time.Since(began))
 	}
+}
+
+func (b *bench) find(ctx context.Context, finder *search.Finder, name string) (bool, error) {
+	page, err := finder.Find(ctx, b.db, search.Request{Text: name, First: 1, Signer: plan.NewSigner(nil)})
+	return err == nil && page.Total > 0, err
 }
 
 // report is what was measured.

@@ -47,11 +47,15 @@ func Refused(err error) bool {
 
 const violation = "Neo.ClientError.Schema.ConstraintValidationFailed"
 
+// ErrVanished is the cause of an error of work that found something removed between reading
+// and writing it. Write does such work again.
+var ErrVanished = errors.New("removed by another transaction")
+
 // vanished tells whether err says that what a statement had found was removed before it could
 // be locked. The same work finds it gone when it is done again.
 func vanished(err error) bool {
 	e, ok := errors.AsType[*neo4j.Neo4jError](err)
-	return ok && e.Code == "Neo.ClientError.Statement.EntityNotFound"
+	return ok && e.Code == "Neo.ClientError.Statement.EntityNotFound" || errors.Is(err, ErrVanished)
 }
 
 // Violates tells whether err says that a constraint would no longer hold: somebody else

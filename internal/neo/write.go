@@ -13,6 +13,8 @@ const (
 	// How long a write is tried again: while the database cannot be reached, and while it
 	// answers but calls the write off, as it does where many writers meet on one node.
 	outagePatience, lockPatience = 10 * time.Second, 30 * time.Second
+	// How long work is tried again that finds things removed in its hands: once is the rule.
+	vanishPatience = 5 * time.Second
 	// Pauses between tries double from the first to the longest. The driver's own begin at a
 	// second, which leaves four tries where many writers meet on one node.
 	firstPause, longestPause = 10 * time.Millisecond, 500 * time.Millisecond
@@ -74,8 +76,11 @@ func (db *DB) Write(ctx context.Context, work func(*Tx) error) error {
 }
 
 func (db *DB) patienceWith(err error) time.Duration {
-	if neo4j.IsConnectivityError(err) {
+	switch {
+	case neo4j.IsConnectivityError(err):
 		return db.patience
+	case vanished(err):
+		return vanishPatience
 	}
 	return lockPatience
 }

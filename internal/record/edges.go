@@ -219,7 +219,7 @@ func (b *edgeBatch) write(ctx context.Context, tx *neo.Tx, typ string, j *journa
 			return err
 		}
 		if n, _ := result[0][0].(int64); int(n) != len(plan.changed) {
-			return fault.New(fault.Conflict, "a relationship was removed while it was being changed; try again")
+			return fault.Wrap(fault.Conflict, neo.ErrVanished, "a relationship was removed while it was being changed; try again")
 		}
 	}
 	for _, kind := range plan.kinds {
@@ -228,7 +228,7 @@ func (b *edgeBatch) write(ctx context.Context, tx *neo.Tx, typ string, j *journa
 			return err
 		}
 		if n, _ := made[0][0].(int64); int(n) != len(plan.created[kind]) {
-			return fault.New(fault.Conflict, "an end of a relationship was removed while it was being made; try again")
+			return fault.Wrap(fault.Conflict, neo.ErrVanished, "an end of a relationship was removed while it was being made; try again")
 		}
 	}
 	return nil

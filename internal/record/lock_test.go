@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/clustergraph/clustergraph/internal/fault"
 	"github.com/clustergraph/clustergraph/internal/neo"
 	"github.com/clustergraph/clustergraph/internal/record"
 )
@@ -34,4 +35,17 @@ func TestWritersAtOnce(t *testing.T) {
 	assert.Equal(t, [][]any{{int64(writers + 1)}}, b.query("MATCH (f:Firm) RETURN f.version"))
 	before := b.query("MATCH (c:Change {kind: 'UPDATE'}) RETURN count(c), count(DISTINCT c.before)")
 	require.Equal(t, [][]any{{int64(writers), int64(writers)}}, before, "no two changes replaced the same value")
+}
+
+// TestWhatVanishesIsDoneAgain: work that finds something removed in its hands meets what is
+// there now.
+func TestWhatVanishesIsDoneAgain(t *testing.T) {
+	b, tries := open(t), 0
+	require.NoError(t, b.db.Write(t.Context(), func(*neo.Tx) error {
+		if tries++; tries == 1 {
+			return fault.Wrap(fault.Conflict, neo.ErrVanished, "removed; try again")
+		}
+		return nil
+	}))
+	assert.Equal(t, 2, tries)
 }

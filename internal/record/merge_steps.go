@@ -120,7 +120,7 @@ func (w *Writer) moveAll(ctx context.Context, tx *neo.Tx, byKind map[*catalog.Ed
 			return err
 		}
 		if n, _ := rows[0][0].(int64); int(n) != len(byKind[kind]) {
-			return fault.New(fault.Conflict, "a relationship was removed while it was being moved; try again")
+			return fault.Wrap(fault.Conflict, neo.ErrVanished, "a relationship was removed while it was being moved; try again")
 		}
 	}
 	return nil

@@ -134,7 +134,7 @@ func (b *nodeBatch) change(ctx context.Context, tx *neo.Tx, rows []any) error {
 		return err
 	}
 	if n, _ := result[0][0].(int64); int(n) != len(rows) {
-		return fault.New(fault.Conflict, "a node was removed while it was being changed; try again")
+		return fault.Wrap(fault.Conflict, neo.ErrVanished, "a node was removed while it was being changed; try again")
 	}
 	return nil
 }
