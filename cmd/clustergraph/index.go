@@ -31,14 +31,17 @@ func (c *indexCommand) Run(ctx context.Context, log *slog.Logger) error {
 
 // catchUp makes all that was written so far searchable.
 func catchUp(ctx context.Context, db *neo.DB, cat *catalog.Catalog) error {
-	entities := 0
+	entities, terminal := 0, isTerminal(os.Stderr)
 	err := search.NewIndexer(db, cat).CatchUp(ctx, func(n int) {
-		if entities = n; n > 0 {
+		if entities = n; n > 0 && terminal {
 			fmt.Fprintf(os.Stderr, "\r%d entities made searchable", n)
 		}
 	})
-	if entities > 0 {
+	switch {
+	case entities > 0 && terminal:
 		fmt.Fprintln(os.Stderr)
+	case entities > 0:
+		fmt.Fprintln(os.Stderr, entities, "entities made searchable")
 	}
 	return err
 }

@@ -29,9 +29,12 @@ type progressBar struct {
 }
 
 func newProgressBar(out *os.File) *progressBar {
+	return &progressBar{out: out, terminal: isTerminal(out), began: time.Now()}
+}
+
+func isTerminal(out *os.File) bool {
 	info, err := out.Stat()
-	terminal := err == nil && info.Mode()&os.ModeCharDevice != 0
-	return &progressBar{out: out, terminal: terminal, began: time.Now()}
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }
 
 func (b *progressBar) show(p ingest.Progress) {
