@@ -8,6 +8,7 @@ import (
 	"github.com/clustergraph/clustergraph/graph/model"
 	"github.com/clustergraph/clustergraph/internal/fault"
 	"github.com/clustergraph/clustergraph/internal/feed"
+	"github.com/clustergraph/clustergraph/internal/record"
 	"github.com/clustergraph/clustergraph/internal/scalar"
 )
 
@@ -15,7 +16,7 @@ import (
 func (r *Resolver) historyPage(ctx context.Context, page feed.Page, err error) (*model.ChangeConnection, error) {
 	c, err := r.changePage(ctx, page, err)
 	if err == nil && len(c.Edges) == 0 && len(page.Items) > 0 {
-		return nil, unknown()
+		return nil, record.Unknown()
 	}
 	return c, err
 }
@@ -84,7 +85,7 @@ func (r *Resolver) past(ctx context.Context, id string) (feed.Past, error) {
 		return p, err
 	}
 	if !visible(len(p.Entries)) {
-		return p, unknown()
+		return p, record.Unknown()
 	}
 	var seen []feed.Entry
 	for i, e := range p.Entries {

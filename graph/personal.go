@@ -19,7 +19,7 @@ func (r *Resolver) held(ctx context.Context, id string) (*personal.Record, error
 	}
 	visible, err := r.inScope(ctx, [][]string{{held.Person}})
 	if err == nil && !held.Withheld && !visible(0) {
-		err = argued(unknown(), "person")
+		err = argued(noSuch(r.cat.EntityOfID(id), id), "person")
 	}
 	return held, err
 }

@@ -90,7 +90,7 @@ func (r *Resolver) eraseDeed(ctx context.Context, work mutation.Work, arguments 
 		return nil, nil, err
 	}
 	if !seen(id) {
-		return nil, []error{argued(unknown(), "person")}, nil
+		return nil, []error{argued(noSuch(r.cat.EntityOfID(id), id), "person")}, nil
 	}
 	erasure, err := r.eraser.Erase(ctx, work.Tx, work.Writer, id, reason)
 	if err == nil {

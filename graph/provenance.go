@@ -8,6 +8,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/catalog"
 	"github.com/clustergraph/clustergraph/internal/fault"
 	"github.com/clustergraph/clustergraph/internal/provenance"
+	"github.com/clustergraph/clustergraph/internal/record"
 	"github.com/clustergraph/clustergraph/internal/scalar"
 )
 
@@ -31,7 +32,7 @@ func (r *Resolver) provenanceOf(ctx context.Context, id string) (*model.Provenan
 		return nil, err
 	}
 	if !visible(0) {
-		return nil, unknown()
+		return nil, record.Unknown()
 	}
 	sources, err := r.entities(ctx, allSources(p), "sources", "fields.sources", "fields.statements.sources")
 	if err != nil {

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/answer"
-	"github.com/clustergraph/clustergraph/internal/fault"
 	"github.com/clustergraph/clustergraph/internal/feed"
 	"github.com/clustergraph/clustergraph/internal/plan"
 	"github.com/clustergraph/clustergraph/internal/record"
@@ -104,9 +103,4 @@ func (r *Resolver) seenOnly(ctx context.Context, items []feed.Item) ([]feed.Item
 		}
 	}
 	return seen, nil
-}
-
-// unknown is the error for an id that leads to nothing the request may see.
-func unknown() error {
-	return fault.New(fault.NotFound, "nothing has this id; take the id of an entity or of an edge from an answer")
 }

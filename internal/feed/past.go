@@ -7,7 +7,6 @@ import (
 	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/catalog"
-	"github.com/clustergraph/clustergraph/internal/fault"
 	"github.com/clustergraph/clustergraph/internal/neo"
 	"github.com/clustergraph/clustergraph/internal/record"
 )
@@ -45,7 +44,7 @@ func PastBy(ctx context.Context, run record.Query, cat *catalog.Catalog, id stri
 		return p, err
 	}
 	if !found && len(p.Entries) == 0 {
-		return p, fault.New(fault.NotFound, "nothing has this id, and nothing had it; take the id of an entity or of an edge from an answer")
+		return p, record.Unknown()
 	}
 	slices.SortFunc(p.Entries, func(a, b Entry) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.ID, b.ID)) })
 	if p.Present, err = raw(record.Told(thing.Fields, thing.Properties)); err != nil {

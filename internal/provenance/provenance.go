@@ -40,7 +40,7 @@ func Of(ctx context.Context, db *neo.DB, cat *catalog.Catalog, id string) (*Prov
 		return nil, err
 	}
 	if !found {
-		return nil, fault.New(fault.NotFound, "nothing has this id; take the id of an entity or of an edge from an answer")
+		return nil, record.Unknown()
 	}
 	var statements []record.Statement
 	if thing.Properties[catalog.Contested] != nil {

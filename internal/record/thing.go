@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/clustergraph/clustergraph/internal/catalog"
+	"github.com/clustergraph/clustergraph/internal/fault"
 	"github.com/clustergraph/clustergraph/internal/neo"
 )
 
@@ -23,6 +24,12 @@ type Thing struct {
 // Query runs a reading statement: of its own, as neo.DB.Read does, or inside a transaction, as
 // neo.Tx.Run does.
 type Query func(ctx context.Context, stmt neo.Statement) ([][]any, error)
+
+// Unknown is the error for an id that leads to nothing. It says the same of what was never there
+// and of what must not be seen.
+func Unknown() error {
+	return &fault.Error{Code: fault.NotFound, Message: "nothing has this id; take the id of an entity or of an edge from an answer", Path: []any{"id"}}
+}
 
 // Find reads the node or relationship with an id; false when there is none.
 func Find(ctx context.Context, db *neo.DB, cat *catalog.Catalog, id string) (Thing, bool, error) {

@@ -150,9 +150,10 @@ func TestHistoryObeysTheScope(t *testing.T) {
 func TestHistoryRefuses(t *testing.T) {
 	a := disputed(t)
 	tests := []struct{ name, query, code, argument string }{
-		{"unknown id of a history", `{ history(id: "com_01fvk6dfhv0000000000000000") { nodes { id } } }`, "NOT_FOUND", ""},
-		{"unknown id of a provenance", `{ provenance(id: "rel_01fvk6dfhv0000000000000000") { of } }`, "NOT_FOUND", ""},
-		{"no id", `{ provenance(id: "") { of } }`, "NOT_FOUND", ""},
+		{"unknown id of a history", `{ history(id: "com_01fvk6dfhv0000000000000000") { nodes { id } } }`, "NOT_FOUND", "id"},
+		{"unknown id of a provenance", `{ provenance(id: "rel_01fvk6dfhv0000000000000000") { of } }`, "NOT_FOUND", "id"},
+		{"unknown id of a value's history", `{ valueHistory(id: "com_01fvk6dfhv0000000000000000", field: "name") { nodes { value } } }`, "NOT_FOUND", "id"},
+		{"no id", `{ provenance(id: "") { of } }`, "NOT_FOUND", "id"},
 		{"first too large", `{ changes(first: 201) { nodes { id } } }`, "BAD_USER_INPUT", "first"},
 		{"cursor", `{ changes(after: "x") { nodes { id } } }`, "BAD_USER_INPUT", "after"},
 		{"cursor of changes for a history", fmt.Sprintf(`{ history(id: "x", after: %q) { nodes { id } } }`, "ZjEuMQ"), "BAD_USER_INPUT", "after"},

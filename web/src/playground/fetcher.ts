@@ -1,4 +1,4 @@
-import { createGraphiQLFetcher, type Fetcher, type FetcherParams } from '@graphiql/toolkit';
+import { createGraphiQLFetcher, type Fetcher, type FetcherOpts, type FetcherParams } from '@graphiql/toolkit';
 import { Kind, parse } from 'graphql';
 import { createClient } from 'graphql-ws';
 import { withEarlier } from './watch';
@@ -15,17 +15,20 @@ const send = createGraphiQLFetcher({
 
 /**
  * The editor learns the operations of a tab a moment after the tab is shown; run before that, it
- * names an operation of the tab before. A document with one operation needs no choice.
+ * names an operation of the tab before, or does not know that one is a subscription. A document
+ * with one operation needs no choice.
  */
-function withItsOwnName(params: FetcherParams): FetcherParams {
+function asWritten(params: FetcherParams, options?: FetcherOpts): [FetcherParams, FetcherOpts?] {
   try {
-    const operations = parse(params.query).definitions.filter((d) => d.kind === Kind.OPERATION_DEFINITION);
+    const documentAST = parse(params.query);
+    const operations = documentAST.definitions.filter((d) => d.kind === Kind.OPERATION_DEFINITION);
     const [only] = operations;
-    return operations.length === 1 && only ? { ...params, operationName: only.name?.value } : params;
+    const operationName = operations.length === 1 ? only?.name?.value : params.operationName;
+    return [{ ...params, operationName }, { ...options, documentAST }];
   } catch {
-    return params; // The service tells what is wrong with the document.
+    return [params, options]; // The service tells what is wrong with the document.
   }
 }
 
 /** Sends operations to the service that served the page; the socket opens with the first subscription. */
-export const fetcher: Fetcher = async (params, options) => withEarlier(await send(withItsOwnName(params), options));
+export const fetcher: Fetcher = async (params, options) => withEarlier(await send(...asWritten(params, options)));
