@@ -6,6 +6,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/fault"
 	"github.com/clustergraph/clustergraph/internal/personal"
+	"github.com/clustergraph/clustergraph/internal/record"
 )
 
 // held answers with everything that is held about a person, to who may see sensitive values.
@@ -19,7 +20,7 @@ func (r *Resolver) held(ctx context.Context, id string) (*personal.Record, error
 	}
 	visible, err := r.inScope(ctx, [][]string{{held.Person}})
 	if err == nil && !held.Withheld && !visible(0) {
-		err = argued(noSuch(r.cat.EntityOfID(id), id), "person")
+		err = argued(record.NoSuch(r.cat.EntityOfID(id), id), "person")
 	}
 	return held, err
 }

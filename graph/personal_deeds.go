@@ -36,7 +36,7 @@ func (r *Resolver) optOutDeed(ctx context.Context, work mutation.Work, arguments
 		if err = errors.Join(err, asideErr); err != nil {
 			return nil, nil, err
 		}
-		return nil, []error{argued(noSuch(e, id), "person")}, nil
+		return nil, []error{argued(record.NoSuch(e, id), "person")}, nil
 	}
 	row := record.Row{ID: public, Values: map[string]any{e.Withholding().Name: true}}
 	outcomes, err := work.Writer.Because(strings.TrimSpace(reason)).UpsertNodes(ctx, work.Tx, e, []record.Row{row})
@@ -90,7 +90,7 @@ func (r *Resolver) eraseDeed(ctx context.Context, work mutation.Work, arguments 
 		return nil, nil, err
 	}
 	if !seen(id) {
-		return nil, []error{argued(noSuch(r.cat.EntityOfID(id), id), "person")}, nil
+		return nil, []error{argued(record.NoSuch(r.cat.EntityOfID(id), id), "person")}, nil
 	}
 	erasure, err := r.eraser.Erase(ctx, work.Tx, work.Writer, id, reason)
 	if err == nil {
@@ -101,8 +101,4 @@ func (r *Resolver) eraseDeed(ctx context.Context, work mutation.Work, arguments 
 		return nil, refused, failed
 	}
 	return erasure, nil, nil
-}
-
-func noSuch(e *catalog.Entity, id string) error {
-	return fault.New(fault.NotFound, "there is no %s with the id %s; take the id from an answer", e.Name, id)
 }

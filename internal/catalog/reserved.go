@@ -6,12 +6,12 @@ import "slices"
 const (
 	// ChangeLabel marks what was written, by whom and when.
 	ChangeLabel = "Change"
-	// MetaLabel marks the one node that knows the version of the database.
-	MetaLabel = "ClusterGraphMeta"
 	// PendingLabel marks in addition a change that has no position yet.
 	PendingLabel = "ChangePending"
 	// FeedLabel marks the one node that counts the positions.
 	FeedLabel = "ClusterGraphFeed"
+	// MetaLabel marks the one node that knows the version of the database.
+	MetaLabel = "ClusterGraphMeta"
 	// ImportLabel marks how far an import is that has not ended.
 	ImportLabel = "ClusterGraphImport"
 	// JobLabel marks what is known of an import over HTTP.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/catalog"
 	"github.com/clustergraph/clustergraph/internal/neo"
+	"github.com/clustergraph/clustergraph/internal/record"
 )
 
 // lock keeps others from writing to the person, and reads again what is then there.
@@ -17,7 +18,7 @@ func (s *subject) lock(ctx context.Context, tx *neo.Tx) error {
 		return err
 	}
 	if len(rows) == 0 {
-		return at(missing(s.entity, s.ID), "person")
+		return at(record.NoSuch(s.entity, s.ID), "person")
 	}
 	s.Properties, _ = rows[0][0].(map[string]any)
 	return nil

@@ -53,11 +53,6 @@ func EntityOf(cat *catalog.Catalog, id string) (*catalog.Entity, error) {
 	return nil, fault.New(fault.BadUserInput, "it is not an id of one of those whose data is personal: %s; take it from an answer", strings.Join(wanted, ", "))
 }
 
-// missing is the error for an id that leads to nobody.
-func missing(e *catalog.Entity, id string) error {
-	return fault.New(fault.NotFound, "there is no %s with the id %s; take the id from an answer", e.Name, id)
-}
-
 // find reads a subject. One that was merged into another is found under the other's id.
 func find(ctx context.Context, run query, cat *catalog.Catalog, id string) (*subject, error) {
 	e, err := EntityOf(cat, id)
@@ -89,7 +84,7 @@ func load(ctx context.Context, run query, cat *catalog.Catalog, e *catalog.Entit
 		return nil, err
 	}
 	if len(rows) == 0 {
-		return nil, missing(e, id)
+		return nil, record.NoSuch(e, id)
 	}
 	s := &subject{entity: e, Thing: record.Thing{ID: id, Type: e.Name, Fields: e.Fields}}
 	s.Properties, _ = rows[0][0].(map[string]any)

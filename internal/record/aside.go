@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"github.com/clustergraph/clustergraph/internal/catalog"
-	"github.com/clustergraph/clustergraph/internal/fault"
 	"github.com/clustergraph/clustergraph/internal/neo"
 )
 
@@ -60,7 +59,7 @@ func (w *Writer) PutAside(ctx context.Context, tx *neo.Tx, e *catalog.Entity, id
 		return Aside{}, err
 	}
 	if held == nil {
-		return Aside{}, fault.New(fault.NotFound, "there is no %s with the id %s; take the id from an answer", e.Name, id)
+		return Aside{}, NoSuch(e, id)
 	}
 	for _, stmt := range []neo.Statement{
 		lockEdges(e.Name, id), moveAside(e, id, why, into), makeAliases(id, aliasKeys(e, held, why), why, into),

@@ -104,7 +104,7 @@ func (w *Writer) holdBoth(ctx context.Context, tx *neo.Tx, e *catalog.Entity, a,
 			return err
 		}
 		if held == nil {
-			return fault.New(fault.NotFound, "there is no %s with the id %s; take the id from an answer", e.Name, id)
+			return NoSuch(e, id)
 		}
 	}
 	return nil

@@ -70,7 +70,7 @@ func (m *merging) hold(ctx context.Context) error {
 		case err != nil:
 			return err
 		case held == nil:
-			return fault.New(fault.NotFound, "there is no %s with the id %s; take the id from an answer", e.Name, id)
+			return NoSuch(e, id)
 		case id == m.ask.Into:
 			m.into = held
 		default:

@@ -31,6 +31,11 @@ func Unknown() error {
 	return &fault.Error{Code: fault.NotFound, Message: "nothing has this id; take the id of an entity or of an edge from an answer", Path: []any{"id"}}
 }
 
+// NoSuch is the error for an id of an entity that there is none of.
+func NoSuch(e *catalog.Entity, id string) error {
+	return fault.New(fault.NotFound, "there is no %s with the id %s; take the id from an answer", e.Name, id)
+}
+
 // Find reads the node or relationship with an id; false when there is none.
 func Find(ctx context.Context, db *neo.DB, cat *catalog.Catalog, id string) (Thing, bool, error) {
 	return FindBy(ctx, db.Read, cat, id)

@@ -1,7 +1,6 @@
 package service_test
 
 import (
-	"io/fs"
 	"maps"
 	"os"
 	"os/exec"
@@ -104,26 +103,6 @@ func copySources(t *testing.T, to string) {
 			}
 		}
 	}
-}
-
-// tree reads the files below dir by their names.
-func tree(t *testing.T, files fs.FS, dir string) map[string]string {
-	t.Helper()
-	all := map[string]string{}
-	require.NoError(t, fs.WalkDir(files, dir, func(name string, entry fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			return err
-		case entry.IsDir() && (entry.Name() == "testdata" || entry.Name() == "dist"):
-			return fs.SkipDir
-		case entry.IsDir():
-			return nil
-		}
-		text, err := fs.ReadFile(files, name)
-		all[name] = string(text)
-		return err
-	}))
-	return all
 }
 
 func copyFile(t *testing.T, from, to string) {

@@ -103,18 +103,9 @@ func mergesForget(t *testing.T, a *api) {
 // everything is all that the database holds and that is left of uploads, as text.
 func (im *importer) everything(t *testing.T) any {
 	t.Helper()
-	var files []string
-	require.NoError(t, filepath.WalkDir(im.dir, func(path string, entry os.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
-			return err
-		}
-		text, err := os.ReadFile(path)
-		files = append(files, path, string(text))
-		return err
-	}))
 	return []any{
 		im.run(t, "MATCH (n) WHERE NOT n.name ENDS WITH '工作室' OR n.name IS NULL RETURN labels(n), properties(n)", nil),
-		im.run(t, "MATCH ()-[r]->() RETURN type(r), properties(r)", nil), files,
+		im.run(t, "MATCH ()-[r]->() RETURN type(r), properties(r)", nil), tree(t, os.DirFS(im.dir), "."),
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"strconv"
 	"strings"
 	"testing"
@@ -176,4 +177,39 @@ func (a *api) run(t testing.TB, text string, params map[string]any) [][]any {
 	rows, err := a.db.Query(t.Context(), neo.Statement{Text: text, Params: params})
 	require.NoError(t, err)
 	return rows
+}
+
+// exported is the whole graph in the export format, the text of each file by its path.
+func (a *api) exported(t *testing.T) map[string]string {
+	t.Helper()
+	dir := t.TempDir()
+	_, err := ingest.Export(t.Context(), a.db, declared(t), dir, ingest.ExportOptions{})
+	require.NoError(t, err)
+	return tree(t, os.DirFS(dir), ".")
+}
+
+// stored is everything in the database, what search keeps included.
+func (a *api) stored(t *testing.T) any {
+	t.Helper()
+	return []any{a.run(t, "MATCH (n) RETURN labels(n), properties(n)", nil), a.run(t, "MATCH ()-[r]->() RETURN type(r), properties(r)", nil)}
+}
+
+// tree reads the files below dir by their names, but no test data and no built pages.
+func tree(t *testing.T, files fs.FS, dir string) map[string]string {
+	t.Helper()
+	all := map[string]string{}
+	require.NoError(t, fs.WalkDir(files, dir, func(name string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case entry.IsDir() && (entry.Name() == "testdata" || entry.Name() == "dist"):
+			return fs.SkipDir
+		case entry.IsDir():
+			return nil
+		}
+		text, err := fs.ReadFile(files, name)
+		all[name] = string(text)
+		return err
+	}))
+	return all
 }

@@ -24,7 +24,8 @@ describe('playground', () => {
   }
 
   // The page settles behind a click, so all that is asked of it is waited for.
-  const titled = (page, name) => page.locator('.graphiql-tab-active', { hasText: name }).waitFor();
+  const titled = (page, name) =>
+    page.waitForFunction((wanted) => document.querySelector('.graphiql-tab-active')?.innerText.trim() === wanted, name);
   const hasTabs = (page, n) =>
     page.waitForFunction((wanted) => document.querySelectorAll('.graphiql-tab').length === wanted, n);
   const editorHas = (page, text) =>
