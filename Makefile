@@ -17,21 +17,21 @@ build: web ## Build the program with its pages
 	go build -o $(BIN) ./cmd/clustergraph
 
 .PHONY: web
-web: internal/web/dist/.built ## Build the pages, if their sources changed
+web: internal/edge/web/dist/.built ## Build the pages, if their sources changed
 
 web/node_modules/.installed: web/package-lock.json
 	@command -v npm >/dev/null || { echo "npm is missing: install Node.js 20 or newer (https://nodejs.org)"; exit 1; }
 	cd web && npm ci --no-audit --no-fund
 	touch $@
 
-internal/web/dist/.built: web/node_modules/.installed $(WEB_SOURCES)
+internal/edge/web/dist/.built: web/node_modules/.installed $(WEB_SOURCES)
 	cd web && npm run build
 	touch $@
 
 .PHONY: test
 test: build ## Run every test: Go, on a real Neo4j; networkx; pages; browser; HTTP audit
 	@# The longest first: the others run beside it.
-	go test -timeout 30m ./internal/service ./...
+	go test -timeout 30m ./internal/app ./...
 	scripts/networkx.sh
 	cd web && npm run typecheck && npm test
 	scripts/e2e.sh

@@ -6,7 +6,7 @@
 # Run it, or source it: sourced, it also names the image to the tests.
 
 neo4j_top=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-neo4j_assets=$neo4j_top/internal/localneo4j/assets
+neo4j_assets=$neo4j_top/internal/store/localneo4j/assets
 neo4j_version=$(sed -n 's:.*<neo4j.version>\(.*\)</neo4j.version>.*:\1:p' "$neo4j_assets/pom.xml")
 neo4j_gds=$(sed -n 's:.*<gds.version>\(.*\)</gds.version>.*:\1:p' "$neo4j_assets/pom.xml")
 neo4j_image=clustergraph/neo4j:$neo4j_version

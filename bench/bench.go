@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/clustergraph/clustergraph/internal/neo"
+	"github.com/clustergraph/clustergraph/internal/store/neo"
 )
 
 // bench runs the corpus.

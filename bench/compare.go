@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/clustergraph/clustergraph/internal/neo"
+	"github.com/clustergraph/clustergraph/internal/store/neo"
 )
 
 // compare asks each sample both ways and reports where the answers differ.

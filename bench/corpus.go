@@ -3,7 +3,7 @@ package main
 import (
 	"context"
 
-	"github.com/clustergraph/clustergraph/internal/neo"
+	"github.com/clustergraph/clustergraph/internal/store/neo"
 )
 
 // far is how many rows lie before the page that is read deep in a list.

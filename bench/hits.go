@@ -9,11 +9,11 @@ import (
 	"github.com/vektah/gqlparser/v2/validator/rules"
 
 	"github.com/clustergraph/clustergraph/graph"
-	"github.com/clustergraph/clustergraph/internal/catalog"
-	"github.com/clustergraph/clustergraph/internal/cypher"
-	"github.com/clustergraph/clustergraph/internal/migrate"
-	"github.com/clustergraph/clustergraph/internal/neo"
-	"github.com/clustergraph/clustergraph/internal/plan"
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/read/cypher"
+	"github.com/clustergraph/clustergraph/internal/read/plan"
+	"github.com/clustergraph/clustergraph/internal/store/migrate"
+	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/schema"
 )
 

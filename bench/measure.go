@@ -7,7 +7,7 @@ import (
 	"sync/atomic"
 	"time"
 
-	"github.com/clustergraph/clustergraph/internal/neo"
+	"github.com/clustergraph/clustergraph/internal/store/neo"
 )
 
 // ask is one way to ask the i-th sample of a query. It is for one goroutine.

@@ -4,7 +4,7 @@ import (
 	"context"
 	"fmt"
 
-	"github.com/clustergraph/clustergraph/internal/neo"
+	"github.com/clustergraph/clustergraph/internal/store/neo"
 )
 
 // query is one question asked both ways.

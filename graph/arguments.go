@@ -3,7 +3,7 @@ package graph
 import (
 	"fmt"
 
-	"github.com/clustergraph/clustergraph/internal/fault"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
 )
 
 // given returns the value of an argument, or what stands for null.

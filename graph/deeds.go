@@ -3,9 +3,9 @@ package graph
 import (
 	"context"
 
-	"github.com/clustergraph/clustergraph/internal/fault"
-	"github.com/clustergraph/clustergraph/internal/mutation"
-	"github.com/clustergraph/clustergraph/internal/plan"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/read/plan"
+	"github.com/clustergraph/clustergraph/internal/write/mutation"
 )
 
 // deeds are the mutation fields that are not derived and yet a part of the request's one

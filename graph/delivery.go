@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"github.com/clustergraph/clustergraph/graph/model"
-	"github.com/clustergraph/clustergraph/internal/feed"
+	"github.com/clustergraph/clustergraph/internal/history/feed"
 )
 
 const (

@@ -11,7 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/clustergraph/clustergraph/graph/model"
-	"github.com/clustergraph/clustergraph/internal/feed"
+	"github.com/clustergraph/clustergraph/internal/history/feed"
 )
 
 var errEnd = errors.New("no more changes")

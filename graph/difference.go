@@ -4,9 +4,9 @@ import (
 	"context"
 
 	"github.com/clustergraph/clustergraph/graph/model"
-	"github.com/clustergraph/clustergraph/internal/feed"
-	"github.com/clustergraph/clustergraph/internal/record"
-	"github.com/clustergraph/clustergraph/internal/scalar"
+	"github.com/clustergraph/clustergraph/internal/history/feed"
+	"github.com/clustergraph/clustergraph/internal/model/scalar"
+	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
 var differenceKinds = map[record.ChangeKind]model.DifferenceKind{

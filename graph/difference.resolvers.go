@@ -9,7 +9,7 @@ import (
 	"context"
 
 	"github.com/clustergraph/clustergraph/graph/model"
-	"github.com/clustergraph/clustergraph/internal/feed"
+	"github.com/clustergraph/clustergraph/internal/history/feed"
 )
 
 // Difference is the resolver for the difference field.

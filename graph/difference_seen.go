@@ -4,8 +4,8 @@ import (
 	"context"
 	"slices"
 
-	"github.com/clustergraph/clustergraph/internal/feed"
-	"github.com/clustergraph/clustergraph/internal/record"
+	"github.com/clustergraph/clustergraph/internal/history/feed"
+	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
 // seenDifferences takes out those of what the request may not see, and the fields of which a

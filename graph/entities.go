@@ -9,8 +9,8 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"github.com/clustergraph/clustergraph/graph/model"
-	"github.com/clustergraph/clustergraph/internal/answer"
-	"github.com/clustergraph/clustergraph/internal/plan"
+	"github.com/clustergraph/clustergraph/internal/read/answer"
+	"github.com/clustergraph/clustergraph/internal/read/plan"
 )
 
 // entities reads the entities with these ids for the answer of the root field at hand,

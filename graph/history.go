@@ -6,10 +6,10 @@ import (
 	"time"
 
 	"github.com/clustergraph/clustergraph/graph/model"
-	"github.com/clustergraph/clustergraph/internal/fault"
-	"github.com/clustergraph/clustergraph/internal/feed"
-	"github.com/clustergraph/clustergraph/internal/record"
-	"github.com/clustergraph/clustergraph/internal/scalar"
+	"github.com/clustergraph/clustergraph/internal/history/feed"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/model/scalar"
+	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
 // historyPage is changePage for the changes of one thing.

@@ -8,7 +8,7 @@ package graph
 import (
 	"context"
 
-	"github.com/clustergraph/clustergraph/internal/importjob"
+	"github.com/clustergraph/clustergraph/internal/datain/importjob"
 )
 
 // StartImport is the resolver for the startImport field.

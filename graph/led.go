@@ -3,8 +3,8 @@ package graph
 import (
 	"context"
 
-	"github.com/clustergraph/clustergraph/internal/plan"
-	"github.com/clustergraph/clustergraph/internal/record"
+	"github.com/clustergraph/clustergraph/internal/read/plan"
+	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
 // What was merged away is found by its id and keys as what stands for it. Only a request that

@@ -6,10 +6,10 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 
 	"github.com/clustergraph/clustergraph/graph/model"
-	"github.com/clustergraph/clustergraph/internal/fault"
-	"github.com/clustergraph/clustergraph/internal/feed"
-	"github.com/clustergraph/clustergraph/internal/live"
-	"github.com/clustergraph/clustergraph/internal/record"
+	"github.com/clustergraph/clustergraph/internal/history/feed"
+	"github.com/clustergraph/clustergraph/internal/history/live"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
 // follow subscribes the request to changes, and sends them until the request ends.

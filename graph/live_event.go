@@ -6,8 +6,8 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 
 	"github.com/clustergraph/clustergraph/graph/model"
-	"github.com/clustergraph/clustergraph/internal/fault"
-	"github.com/clustergraph/clustergraph/internal/feed"
+	"github.com/clustergraph/clustergraph/internal/history/feed"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
 )
 
 // events are the events of changes, nil for those of what the request may not see.

@@ -4,8 +4,8 @@ import (
 	"context"
 
 	"github.com/clustergraph/clustergraph/graph/model"
-	"github.com/clustergraph/clustergraph/internal/match"
-	"github.com/clustergraph/clustergraph/internal/merge"
+	"github.com/clustergraph/clustergraph/internal/write/match"
+	"github.com/clustergraph/clustergraph/internal/write/merge"
 )
 
 // matchMethod tells how weights are come by.

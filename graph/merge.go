@@ -5,9 +5,9 @@ import (
 	"fmt"
 
 	"github.com/clustergraph/clustergraph/graph/model"
-	"github.com/clustergraph/clustergraph/internal/merge"
-	"github.com/clustergraph/clustergraph/internal/mutation"
-	"github.com/clustergraph/clustergraph/internal/record"
+	"github.com/clustergraph/clustergraph/internal/write/merge"
+	"github.com/clustergraph/clustergraph/internal/write/mutation"
+	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
 // merge is the deed of the field with this name, as are those below.

@@ -4,8 +4,8 @@ import (
 	"context"
 
 	"github.com/clustergraph/clustergraph/graph/model"
-	"github.com/clustergraph/clustergraph/internal/merge"
-	"github.com/clustergraph/clustergraph/internal/record"
+	"github.com/clustergraph/clustergraph/internal/write/merge"
+	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
 // mergePage answers with a page of merges; those of what the request may not see are left out.

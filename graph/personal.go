@@ -4,17 +4,17 @@ import (
 	"context"
 	"errors"
 
-	"github.com/clustergraph/clustergraph/internal/fault"
-	"github.com/clustergraph/clustergraph/internal/personal"
-	"github.com/clustergraph/clustergraph/internal/record"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/people"
+	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
 // held answers with everything that is held about a person, to who may see sensitive values.
-func (r *Resolver) held(ctx context.Context, id string) (*personal.Record, error) {
+func (r *Resolver) held(ctx context.Context, id string) (*people.Record, error) {
 	if err := mayShow(ctx); err != nil {
 		return nil, err
 	}
-	held, err := personal.Held(ctx, r.db, r.cat, id)
+	held, err := people.Held(ctx, r.db, r.cat, id)
 	if err != nil {
 		return nil, argued(err, "person")
 	}
@@ -52,8 +52,8 @@ func refusedFor(err error, argument string) (refused []error, failed error) {
 
 // erased answers an erasure once it is committed, and removes what uploads hold of the person
 // on this machine: files are no part of a transaction.
-func (r *Resolver) erased(ctx context.Context) (*personal.Erasure, error) {
-	erasure, err := did[*personal.Erasure](ctx, r)
+func (r *Resolver) erased(ctx context.Context) (*people.Erasure, error) {
+	erasure, err := did[*people.Erasure](ctx, r)
 	if err != nil || r.imports == nil {
 		return erasure, err
 	}

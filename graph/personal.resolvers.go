@@ -8,7 +8,7 @@ package graph
 import (
 	"context"
 
-	"github.com/clustergraph/clustergraph/internal/personal"
+	"github.com/clustergraph/clustergraph/internal/people"
 )
 
 // OptOut is the resolver for the optOut field.
@@ -22,11 +22,11 @@ func (r *mutationResolver) WithdrawOptOut(ctx context.Context, person string) (s
 }
 
 // ErasePerson is the resolver for the erasePerson field.
-func (r *mutationResolver) ErasePerson(ctx context.Context, person string, reason string, confirm string) (*personal.Erasure, error) {
+func (r *mutationResolver) ErasePerson(ctx context.Context, person string, reason string, confirm string) (*people.Erasure, error) {
 	return r.erased(ctx)
 }
 
 // PersonalRecord is the resolver for the personalRecord field.
-func (r *queryResolver) PersonalRecord(ctx context.Context, person string) (*personal.Record, error) {
+func (r *queryResolver) PersonalRecord(ctx context.Context, person string) (*people.Record, error) {
 	return r.held(ctx, person)
 }

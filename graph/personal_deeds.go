@@ -6,12 +6,12 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/clustergraph/clustergraph/internal/catalog"
-	"github.com/clustergraph/clustergraph/internal/fault"
-	"github.com/clustergraph/clustergraph/internal/importjob"
-	"github.com/clustergraph/clustergraph/internal/mutation"
-	"github.com/clustergraph/clustergraph/internal/personal"
-	"github.com/clustergraph/clustergraph/internal/record"
+	"github.com/clustergraph/clustergraph/internal/datain/importjob"
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/people"
+	"github.com/clustergraph/clustergraph/internal/write/mutation"
+	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
 // maxReason bounds the reason of a change, in characters.
@@ -20,7 +20,7 @@ const maxReason = 500
 // optOutDeed withholds a person.
 func (r *Resolver) optOutDeed(ctx context.Context, work mutation.Work, arguments map[string]any) (any, []error, error) {
 	id, reason := textArgument(arguments, "person"), textArgument(arguments, "reason")
-	e, err := personal.EntityOf(r.cat, id)
+	e, err := people.EntityOf(r.cat, id)
 	if err != nil {
 		return nil, []error{argued(err, "person")}, nil
 	}
@@ -66,7 +66,7 @@ func (r *Resolver) public(ctx context.Context, work mutation.Work, e *catalog.En
 // showDeed puts a withheld person back.
 func (r *Resolver) showDeed(ctx context.Context, work mutation.Work, arguments map[string]any) (any, []error, error) {
 	id := textArgument(arguments, "person")
-	e, err := personal.EntityOf(r.cat, id)
+	e, err := people.EntityOf(r.cat, id)
 	if err == nil {
 		if err = mayShow(ctx); err == nil {
 			err = work.Writer.Show(ctx, work.Tx, e, id)
@@ -82,7 +82,7 @@ func (r *Resolver) showDeed(ctx context.Context, work mutation.Work, arguments m
 // eraseDeed erases a person.
 func (r *Resolver) eraseDeed(ctx context.Context, work mutation.Work, arguments map[string]any) (any, []error, error) {
 	id, reason := textArgument(arguments, "person"), textArgument(arguments, "reason")
-	if wrong := personal.Check(id, reason, textArgument(arguments, "confirm")); wrong != nil {
+	if wrong := people.Check(id, reason, textArgument(arguments, "confirm")); wrong != nil {
 		return nil, wrong, nil
 	}
 	seen, err := work.Seen(ctx, []string{id})

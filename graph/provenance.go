@@ -5,11 +5,11 @@ import (
 	"slices"
 
 	"github.com/clustergraph/clustergraph/graph/model"
-	"github.com/clustergraph/clustergraph/internal/catalog"
-	"github.com/clustergraph/clustergraph/internal/fault"
-	"github.com/clustergraph/clustergraph/internal/provenance"
-	"github.com/clustergraph/clustergraph/internal/record"
-	"github.com/clustergraph/clustergraph/internal/scalar"
+	"github.com/clustergraph/clustergraph/internal/history/provenance"
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/model/scalar"
+	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
 // provenanceOf answers with the provenance of a thing, the thing and its sources.

@@ -9,17 +9,17 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"github.com/clustergraph/clustergraph/graph/model"
-	"github.com/clustergraph/clustergraph/internal/answer"
-	"github.com/clustergraph/clustergraph/internal/catalog"
-	"github.com/clustergraph/clustergraph/internal/importjob"
-	"github.com/clustergraph/clustergraph/internal/live"
-	"github.com/clustergraph/clustergraph/internal/mutation"
-	"github.com/clustergraph/clustergraph/internal/neo"
-	"github.com/clustergraph/clustergraph/internal/personal"
-	"github.com/clustergraph/clustergraph/internal/search"
+	"github.com/clustergraph/clustergraph/internal/datain/importjob"
+	"github.com/clustergraph/clustergraph/internal/history/live"
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/people"
+	"github.com/clustergraph/clustergraph/internal/read/answer"
+	"github.com/clustergraph/clustergraph/internal/read/search"
+	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/write/mutation"
 )
 
-//go:generate sh -c "cd .. && go run ./internal/derive/generate"
+//go:generate sh -c "cd .. && go run ./internal/model/derive/generate"
 
 // Resolver holds what the resolvers need.
 type Resolver struct {
@@ -29,7 +29,7 @@ type Resolver struct {
 	imports   *importjob.Runner
 	mutations *mutation.Runner
 	live      *live.Hub
-	eraser    *personal.Eraser
+	eraser    *people.Eraser
 }
 
 // compiled answers the root field at hand from the plan that Requests made of it.

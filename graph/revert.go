@@ -4,9 +4,9 @@ import (
 	"context"
 
 	"github.com/clustergraph/clustergraph/graph/model"
-	"github.com/clustergraph/clustergraph/internal/feed"
-	"github.com/clustergraph/clustergraph/internal/mutation"
-	"github.com/clustergraph/clustergraph/internal/revert"
+	"github.com/clustergraph/clustergraph/internal/history/feed"
+	"github.com/clustergraph/clustergraph/internal/history/revert"
+	"github.com/clustergraph/clustergraph/internal/write/mutation"
 )
 
 // revertChange is the deed of the field with this name.

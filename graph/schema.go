@@ -8,13 +8,13 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"github.com/clustergraph/clustergraph/graph/generated"
-	"github.com/clustergraph/clustergraph/internal/catalog"
-	"github.com/clustergraph/clustergraph/internal/importjob"
-	"github.com/clustergraph/clustergraph/internal/live"
-	"github.com/clustergraph/clustergraph/internal/mutation"
-	"github.com/clustergraph/clustergraph/internal/neo"
-	"github.com/clustergraph/clustergraph/internal/personal"
-	"github.com/clustergraph/clustergraph/internal/search"
+	"github.com/clustergraph/clustergraph/internal/datain/importjob"
+	"github.com/clustergraph/clustergraph/internal/history/live"
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/people"
+	"github.com/clustergraph/clustergraph/internal/read/search"
+	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/write/mutation"
 )
 
 // NewSchema returns the executable schema: gqlgen's executor over the served SDL. It needs
@@ -22,7 +22,7 @@ import (
 func NewSchema(cat *catalog.Catalog, db *neo.DB, served *ast.Schema, imports *importjob.Runner, changes *live.Hub) graphql.ExecutableSchema {
 	resolver := &Resolver{
 		cat: cat, db: db, finder: search.NewFinder(cat), imports: imports, mutations: mutation.NewRunner(cat, db), live: changes,
-		eraser: personal.NewEraser(cat),
+		eraser: people.NewEraser(cat),
 	}
 	return generated.NewExecutableSchema(generated.Config{Schema: served, Resolvers: resolver})
 }

@@ -4,7 +4,7 @@ import (
 	"context"
 
 	"github.com/clustergraph/clustergraph/graph/model"
-	"github.com/clustergraph/clustergraph/internal/search"
+	"github.com/clustergraph/clustergraph/internal/read/search"
 )
 
 // find answers a search: one statement for the hits, and one for each place that holds

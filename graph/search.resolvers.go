@@ -9,7 +9,7 @@ import (
 	"context"
 
 	"github.com/clustergraph/clustergraph/graph/model"
-	"github.com/clustergraph/clustergraph/internal/search"
+	"github.com/clustergraph/clustergraph/internal/read/search"
 )
 
 // Search is the resolver for the search field.

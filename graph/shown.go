@@ -5,8 +5,8 @@ import (
 	"encoding/json"
 
 	"github.com/clustergraph/clustergraph/graph/model"
-	"github.com/clustergraph/clustergraph/internal/catalog"
-	"github.com/clustergraph/clustergraph/internal/feed"
+	"github.com/clustergraph/clustergraph/internal/history/feed"
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
 )
 
 // shown is what the request may see of a value, as JSON, of something of a type: every value

@@ -5,8 +5,8 @@ import (
 	"time"
 
 	"github.com/clustergraph/clustergraph/graph/model"
-	"github.com/clustergraph/clustergraph/internal/feed"
-	"github.com/clustergraph/clustergraph/internal/scalar"
+	"github.com/clustergraph/clustergraph/internal/history/feed"
+	"github.com/clustergraph/clustergraph/internal/model/scalar"
 )
 
 // spellPage answers with a page of the values that a field of something of a type had.

@@ -4,10 +4,10 @@ import (
 	"context"
 	"slices"
 
-	"github.com/clustergraph/clustergraph/internal/answer"
-	"github.com/clustergraph/clustergraph/internal/feed"
-	"github.com/clustergraph/clustergraph/internal/plan"
-	"github.com/clustergraph/clustergraph/internal/record"
+	"github.com/clustergraph/clustergraph/internal/history/feed"
+	"github.com/clustergraph/clustergraph/internal/read/answer"
+	"github.com/clustergraph/clustergraph/internal/read/plan"
+	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
 // visible tells which of the things, each a list of the ids of entities that must be seen

@@ -7,12 +7,12 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"github.com/clustergraph/clustergraph/graph/model"
-	"github.com/clustergraph/clustergraph/internal/answer"
-	"github.com/clustergraph/clustergraph/internal/cypher"
-	"github.com/clustergraph/clustergraph/internal/fault"
-	"github.com/clustergraph/clustergraph/internal/mutation"
-	"github.com/clustergraph/clustergraph/internal/neo"
-	"github.com/clustergraph/clustergraph/internal/plan"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/read/answer"
+	"github.com/clustergraph/clustergraph/internal/read/cypher"
+	"github.com/clustergraph/clustergraph/internal/read/plan"
+	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/write/mutation"
 )
 
 // maxWrites bounds the mutation fields of a request.

@@ -11,7 +11,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/clustergraph/clustergraph/internal/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/sample"
 	"github.com/clustergraph/clustergraph/schema"
 )

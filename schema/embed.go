@@ -13,7 +13,7 @@ var declared embed.FS
 //go:embed derived/served/*.graphqls
 var served embed.FS
 
-// Declared returns the hand-written SDL files: what internal/catalog reads.
+// Declared returns the hand-written SDL files: what internal/model/catalog reads.
 func Declared() fs.FS { return declared }
 
 // Served returns the SDL files that clients see.

@@ -16,4 +16,4 @@ if ! python3 -c "import networkx" 2>/dev/null; then
     "$PYTHON" -m pip install --quiet "networkx==$VERSION"
   fi
 fi
-PYTHON=$PYTHON go test -count=1 -tags networkx -run Networkx ./internal/subgraph
+PYTHON=$PYTHON go test -count=1 -tags networkx -run Networkx ./internal/dataout/subgraph

@@ -13,7 +13,7 @@ export default defineConfig({
   base: '/playground/',
   plugins: [react(), precompress()],
   build: {
-    outDir: path('../internal/web/dist/playground'),
+    outDir: path('../internal/edge/web/dist/playground'),
     emptyOutDir: true,
     // The licences of everything that is bundled travel with the bundle.
     license: { fileName: 'licenses.md' },

@@ -3,7 +3,7 @@ package dataset
 import (
 	"fmt"
 
-	"github.com/clustergraph/clustergraph/internal/ident"
+	"github.com/clustergraph/clustergraph/internal/model/ident"
 )
 
 // bodies is the number of organisation codes in the user-defined zone, PDY00001–PDY99999.

@@ -10,9 +10,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/clustergraph/clustergraph/bench/dataset"
-	"github.com/clustergraph/clustergraph/internal/catalog"
-	"github.com/clustergraph/clustergraph/internal/id"
-	"github.com/clustergraph/clustergraph/internal/ident"
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/id"
+	"github.com/clustergraph/clustergraph/internal/model/ident"
 	"github.com/clustergraph/clustergraph/schema"
 )
 

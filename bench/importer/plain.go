@@ -12,9 +12,9 @@ import (
 	"strings"
 	"time"
 
-	"github.com/clustergraph/clustergraph/internal/id"
-	"github.com/clustergraph/clustergraph/internal/neo"
-	"github.com/clustergraph/clustergraph/internal/pinyin"
+	"github.com/clustergraph/clustergraph/internal/model/id"
+	"github.com/clustergraph/clustergraph/internal/model/pinyin"
+	"github.com/clustergraph/clustergraph/internal/store/neo"
 )
 
 // plainBatch is the number of rows of an UNWIND.

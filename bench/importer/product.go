@@ -10,10 +10,10 @@ import (
 	"syscall"
 	"time"
 
-	"github.com/clustergraph/clustergraph/internal/catalog"
-	"github.com/clustergraph/clustergraph/internal/ingest"
-	"github.com/clustergraph/clustergraph/internal/mapping"
-	"github.com/clustergraph/clustergraph/internal/neo"
+	"github.com/clustergraph/clustergraph/internal/datain/ingest"
+	"github.com/clustergraph/clustergraph/internal/datain/mapping"
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/neo"
 )
 
 // mapped imports a directory with one file as the product does.

@@ -9,9 +9,9 @@ import (
 	"testing/fstest"
 	"time"
 
-	"github.com/clustergraph/clustergraph/internal/catalog"
-	"github.com/clustergraph/clustergraph/internal/ingest"
-	"github.com/clustergraph/clustergraph/internal/search"
+	"github.com/clustergraph/clustergraph/internal/datain/ingest"
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/read/search"
 	"github.com/clustergraph/clustergraph/schema"
 )
 

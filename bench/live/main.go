@@ -13,8 +13,8 @@ import (
 	"syscall"
 	"time"
 
-	"github.com/clustergraph/clustergraph/internal/localneo4j"
-	"github.com/clustergraph/clustergraph/internal/neo"
+	"github.com/clustergraph/clustergraph/internal/store/localneo4j"
+	"github.com/clustergraph/clustergraph/internal/store/neo"
 )
 
 // options are the flags.

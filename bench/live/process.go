@@ -13,7 +13,7 @@ import (
 	"syscall"
 	"time"
 
-	"github.com/clustergraph/clustergraph/internal/neo"
+	"github.com/clustergraph/clustergraph/internal/store/neo"
 )
 
 // process is the real service as a process of its own.

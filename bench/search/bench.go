@@ -10,11 +10,11 @@ import (
 	"sync/atomic"
 	"time"
 
-	"github.com/clustergraph/clustergraph/internal/catalog"
-	"github.com/clustergraph/clustergraph/internal/id"
-	"github.com/clustergraph/clustergraph/internal/neo"
-	"github.com/clustergraph/clustergraph/internal/record"
-	"github.com/clustergraph/clustergraph/internal/search"
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/id"
+	"github.com/clustergraph/clustergraph/internal/read/search"
+	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
 // bench lets writers work with and without an indexer beside them.

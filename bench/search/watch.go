@@ -7,9 +7,9 @@ import (
 	"strings"
 	"time"
 
-	"github.com/clustergraph/clustergraph/internal/plan"
-	"github.com/clustergraph/clustergraph/internal/record"
-	"github.com/clustergraph/clustergraph/internal/search"
+	"github.com/clustergraph/clustergraph/internal/read/plan"
+	"github.com/clustergraph/clustergraph/internal/read/search"
+	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
 // pollPause is the time between two looks for a write.

@@ -7,7 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 
-	"github.com/clustergraph/clustergraph/internal/fault"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
 )
 
 // chosen are single files by their base names, as if they stood in one directory.

@@ -4,9 +4,9 @@ import (
 	"context"
 	"log/slog"
 
-	"github.com/clustergraph/clustergraph/internal/catalog"
-	"github.com/clustergraph/clustergraph/internal/migrate"
-	"github.com/clustergraph/clustergraph/internal/neo"
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/migrate"
+	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/schema"
 )
 

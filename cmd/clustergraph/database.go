@@ -7,9 +7,9 @@ import (
 	"os"
 	"strings"
 
-	"github.com/clustergraph/clustergraph/internal/fault"
-	"github.com/clustergraph/clustergraph/internal/localneo4j"
-	"github.com/clustergraph/clustergraph/internal/neo"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/store/localneo4j"
+	"github.com/clustergraph/clustergraph/internal/store/neo"
 )
 
 // localFlags say where the local Neo4j lives.

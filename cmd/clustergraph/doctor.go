@@ -4,8 +4,8 @@ import (
 	"context"
 	"os"
 
-	"github.com/clustergraph/clustergraph/internal/doctor"
-	"github.com/clustergraph/clustergraph/internal/fault"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/store/doctor"
 )
 
 type doctorCommand struct {

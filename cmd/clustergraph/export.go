@@ -6,9 +6,9 @@ import (
 	"log/slog"
 	"os"
 
-	"github.com/clustergraph/clustergraph/internal/catalog"
-	"github.com/clustergraph/clustergraph/internal/ingest"
-	"github.com/clustergraph/clustergraph/internal/neo"
+	"github.com/clustergraph/clustergraph/internal/datain/ingest"
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/neo"
 )
 
 type exportCommand struct {

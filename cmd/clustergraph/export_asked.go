@@ -10,14 +10,14 @@ import (
 	"time"
 
 	"github.com/clustergraph/clustergraph/graph"
-	"github.com/clustergraph/clustergraph/internal/ask"
-	"github.com/clustergraph/clustergraph/internal/catalog"
-	"github.com/clustergraph/clustergraph/internal/extract"
-	"github.com/clustergraph/clustergraph/internal/neo"
-	"github.com/clustergraph/clustergraph/internal/privacy"
-	"github.com/clustergraph/clustergraph/internal/server"
-	"github.com/clustergraph/clustergraph/internal/service"
-	"github.com/clustergraph/clustergraph/internal/subgraph"
+	"github.com/clustergraph/clustergraph/internal/app"
+	"github.com/clustergraph/clustergraph/internal/dataout/extract"
+	"github.com/clustergraph/clustergraph/internal/dataout/subgraph"
+	"github.com/clustergraph/clustergraph/internal/edge/server"
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/privacy"
+	"github.com/clustergraph/clustergraph/internal/read/ask"
+	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/schema"
 )
 
@@ -26,7 +26,7 @@ const pageTime = 2 * time.Minute
 
 // asked gives work the service's own GraphQL.
 func (c *exportCommand) asked(ctx context.Context, db *neo.DB, cat *catalog.Catalog, log *slog.Logger, work func(context.Context, *catalog.Catalog, ask.Func) error) error {
-	srv, err := service.New(ctx, db, cat, schema.Served(), service.Options{
+	srv, err := app.New(ctx, db, cat, schema.Served(), app.Options{
 		Limits: graph.DefaultLimits(),
 		Policy: privacy.Policy{ShowSensitive: c.ShowSensitive},
 		Server: server.Options{Logger: log, RequestTimeout: pageTime},
@@ -34,7 +34,7 @@ func (c *exportCommand) asked(ctx context.Context, db *neo.DB, cat *catalog.Cata
 	if err != nil {
 		return err
 	}
-	return work(ctx, cat, service.Ask(srv))
+	return work(ctx, cat, app.Ask(srv))
 }
 
 func (c *exportCommand) format() string {

@@ -3,7 +3,7 @@ package main
 import (
 	"strings"
 
-	"github.com/clustergraph/clustergraph/internal/fault"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
 )
 
 // fits refuses flags that say nothing about what is exported: who forgets --connection would

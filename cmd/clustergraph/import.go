@@ -8,11 +8,11 @@ import (
 	"log/slog"
 	"os"
 
-	"github.com/clustergraph/clustergraph/internal/catalog"
-	"github.com/clustergraph/clustergraph/internal/fault"
-	"github.com/clustergraph/clustergraph/internal/ingest"
-	"github.com/clustergraph/clustergraph/internal/mapping"
-	"github.com/clustergraph/clustergraph/internal/neo"
+	"github.com/clustergraph/clustergraph/internal/datain/ingest"
+	"github.com/clustergraph/clustergraph/internal/datain/mapping"
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/store/neo"
 )
 
 type importCommand struct {

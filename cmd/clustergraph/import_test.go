@@ -18,11 +18,11 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/clustergraph/clustergraph/internal/catalog"
-	"github.com/clustergraph/clustergraph/internal/ingest"
-	"github.com/clustergraph/clustergraph/internal/migrate"
-	"github.com/clustergraph/clustergraph/internal/neo"
-	"github.com/clustergraph/clustergraph/internal/neotest"
+	"github.com/clustergraph/clustergraph/internal/datain/ingest"
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/migrate"
+	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/neotest"
 	"github.com/clustergraph/clustergraph/schema"
 )
 

@@ -13,7 +13,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
-	"github.com/clustergraph/clustergraph/internal/fault"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
 )
 
 type cli struct {

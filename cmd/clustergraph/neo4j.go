@@ -7,7 +7,7 @@ import (
 	"log/slog"
 	"os"
 
-	"github.com/clustergraph/clustergraph/internal/localneo4j"
+	"github.com/clustergraph/clustergraph/internal/store/localneo4j"
 )
 
 type neo4jCommand struct {

@@ -6,7 +6,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/clustergraph/clustergraph/internal/fault"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
 )
 
 // outFile is a file that has another name until it is whole. The path - stands for the

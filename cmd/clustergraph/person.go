@@ -12,14 +12,14 @@ import (
 	"path/filepath"
 	"time"
 
-	"github.com/clustergraph/clustergraph/internal/catalog"
-	"github.com/clustergraph/clustergraph/internal/fault"
-	"github.com/clustergraph/clustergraph/internal/id"
-	"github.com/clustergraph/clustergraph/internal/importjob"
-	"github.com/clustergraph/clustergraph/internal/neo"
-	"github.com/clustergraph/clustergraph/internal/personal"
-	"github.com/clustergraph/clustergraph/internal/record"
-	"github.com/clustergraph/clustergraph/internal/upload"
+	"github.com/clustergraph/clustergraph/internal/datain/importjob"
+	"github.com/clustergraph/clustergraph/internal/datain/upload"
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/model/id"
+	"github.com/clustergraph/clustergraph/internal/people"
+	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
 type personCommand struct {
@@ -36,7 +36,7 @@ type personRecordCommand struct {
 // Run writes the record.
 func (c *personRecordCommand) Run(ctx context.Context, log *slog.Logger) error {
 	return c.prepared(ctx, log, func(db *neo.DB, cat *catalog.Catalog) error {
-		held, err := personal.Held(ctx, db, cat, c.ID)
+		held, err := people.Held(ctx, db, cat, c.ID)
 		if err != nil {
 			return err
 		}
@@ -68,7 +68,7 @@ type personEraseCommand struct {
 
 // Run erases the person and prints what became of them.
 func (c *personEraseCommand) Run(ctx context.Context, log *slog.Logger) error {
-	if err := errors.Join(personal.Check(c.ID, c.Reason, c.Confirm)...); err != nil {
+	if err := errors.Join(people.Check(c.ID, c.Reason, c.Confirm)...); err != nil {
 		return err
 	}
 	return c.prepared(ctx, log, func(db *neo.DB, cat *catalog.Catalog) error {
@@ -83,10 +83,10 @@ func (c *personEraseCommand) Run(ctx context.Context, log *slog.Logger) error {
 	})
 }
 
-func (c *personEraseCommand) erase(ctx context.Context, db *neo.DB, cat *catalog.Catalog) (erasure *personal.Erasure, err error) {
+func (c *personEraseCommand) erase(ctx context.Context, db *neo.DB, cat *catalog.Catalog) (erasure *people.Erasure, err error) {
 	writer := record.NewWriter(cat, id.NewGenerator(time.Now, rand.Reader), time.Now).As(c.As)
 	err = db.Write(ctx, func(tx *neo.Tx) error {
-		erasure, err = personal.NewEraser(cat).Erase(ctx, tx, writer, c.ID, c.Reason)
+		erasure, err = people.NewEraser(cat).Erase(ctx, tx, writer, c.ID, c.Reason)
 		if err != nil {
 			return err
 		}
@@ -96,7 +96,7 @@ func (c *personEraseCommand) erase(ctx context.Context, db *neo.DB, cat *catalog
 }
 
 // forgetUploads removes what the uploads of this machine hold of the person.
-func (c *personEraseCommand) forgetUploads(erasure *personal.Erasure) (int, error) {
+func (c *personEraseCommand) forgetUploads(erasure *people.Erasure) (int, error) {
 	dir := filepath.Join(c.DataDir, "uploads")
 	if _, err := os.Stat(dir); err != nil {
 		return 0, nil //nolint:nilerr // nothing was ever uploaded here

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/clustergraph/clustergraph/internal/ingest"
+	"github.com/clustergraph/clustergraph/internal/datain/ingest"
 )
 
 const (

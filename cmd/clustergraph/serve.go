@@ -10,18 +10,18 @@ import (
 	"time"
 
 	"github.com/clustergraph/clustergraph/graph"
-	"github.com/clustergraph/clustergraph/internal/catalog"
-	"github.com/clustergraph/clustergraph/internal/fault"
-	"github.com/clustergraph/clustergraph/internal/importjob"
-	"github.com/clustergraph/clustergraph/internal/ingest"
-	"github.com/clustergraph/clustergraph/internal/live"
-	"github.com/clustergraph/clustergraph/internal/migrate"
-	"github.com/clustergraph/clustergraph/internal/neo"
-	"github.com/clustergraph/clustergraph/internal/privacy"
-	"github.com/clustergraph/clustergraph/internal/server"
-	"github.com/clustergraph/clustergraph/internal/service"
-	"github.com/clustergraph/clustergraph/internal/upload"
-	"github.com/clustergraph/clustergraph/internal/web"
+	"github.com/clustergraph/clustergraph/internal/app"
+	"github.com/clustergraph/clustergraph/internal/datain/importjob"
+	"github.com/clustergraph/clustergraph/internal/datain/ingest"
+	"github.com/clustergraph/clustergraph/internal/datain/upload"
+	"github.com/clustergraph/clustergraph/internal/edge/server"
+	"github.com/clustergraph/clustergraph/internal/edge/web"
+	"github.com/clustergraph/clustergraph/internal/history/live"
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/model/privacy"
+	"github.com/clustergraph/clustergraph/internal/store/migrate"
+	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/sample"
 	"github.com/clustergraph/clustergraph/schema"
 )
@@ -78,7 +78,7 @@ func (c *serveCommand) Run(ctx context.Context, log *slog.Logger) error {
 	defer imports.Close()
 	changes := live.New(db, live.Options{Most: c.MaxSubscriptions, Log: log})
 	defer changes.Close()
-	srv, err := service.New(ctx, db, cat, schema.Served(), service.Options{
+	srv, err := app.New(ctx, db, cat, schema.Served(), app.Options{
 		MaxExport: c.MaxExport,
 		Limits:    graph.Limits{Rows: c.MaxRows, Hops: c.MaxHops},
 		Policy:    privacy.Policy{ShowSensitive: c.ShowSensitive},

@@ -5,7 +5,7 @@ import (
 	"io"
 	"text/tabwriter"
 
-	"github.com/clustergraph/clustergraph/internal/ingest"
+	"github.com/clustergraph/clustergraph/internal/datain/ingest"
 )
 
 // shownProblems bounds the problems that are printed; the rejects file has them all.

@@ -9,8 +9,8 @@ import (
 	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
-	"github.com/clustergraph/clustergraph/internal/importjob"
-	"github.com/clustergraph/clustergraph/internal/ingest"
+	"github.com/clustergraph/clustergraph/internal/datain/importjob"
+	"github.com/clustergraph/clustergraph/internal/datain/ingest"
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
@@ -341,7 +341,7 @@ func (ec *executionContext) _ImportFileCounts_counts(ctx context.Context, field 
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ingest.Counts) graphql.Marshaler {
-			return ec.marshalNImportCounts2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋingestᚐCounts(ctx, selections, v)
+			return ec.marshalNImportCounts2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋdatainᚋingestᚐCounts(ctx, selections, v)
 		},
 		true,
 		true,
@@ -534,7 +534,7 @@ func (ec *executionContext) _ImportJob_state(ctx context.Context, field graphql.
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v importjob.State) graphql.Marshaler {
-			return ec.marshalNImportState2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋimportjobᚐState(ctx, selections, v)
+			return ec.marshalNImportState2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋdatainᚋimportjobᚐState(ctx, selections, v)
 		},
 		true,
 		true,
@@ -672,7 +672,7 @@ func (ec *executionContext) _ImportJob_counts(ctx context.Context, field graphql
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ingest.Counts) graphql.Marshaler {
-			return ec.marshalNImportCounts2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋingestᚐCounts(ctx, selections, v)
+			return ec.marshalNImportCounts2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋdatainᚋingestᚐCounts(ctx, selections, v)
 		},
 		true,
 		true,
@@ -704,7 +704,7 @@ func (ec *executionContext) _ImportJob_files(ctx context.Context, field graphql.
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []ingest.FileReport) graphql.Marshaler {
-			return ec.marshalNImportFileCounts2ᚕgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋingestᚐFileReportᚄ(ctx, selections, v)
+			return ec.marshalNImportFileCounts2ᚕgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋdatainᚋingestᚐFileReportᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -737,7 +737,7 @@ func (ec *executionContext) _ImportJob_problems(ctx context.Context, field graph
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []ingest.Problem) graphql.Marshaler {
-			return ec.marshalNImportProblem2ᚕgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋingestᚐProblemᚄ(ctx, selections, v)
+			return ec.marshalNImportProblem2ᚕgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋdatainᚋingestᚐProblemᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -804,7 +804,7 @@ func (ec *executionContext) _ImportJob_warnings(ctx context.Context, field graph
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []ingest.Problem) graphql.Marshaler {
-			return ec.marshalNImportProblem2ᚕgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋingestᚐProblemᚄ(ctx, selections, v)
+			return ec.marshalNImportProblem2ᚕgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋdatainᚋingestᚐProblemᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -962,7 +962,7 @@ func (ec *executionContext) _ImportPreview_files(ctx context.Context, field grap
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []importjob.FilePreview) graphql.Marshaler {
-			return ec.marshalNImportFilePreview2ᚕgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋimportjobᚐFilePreviewᚄ(ctx, selections, v)
+			return ec.marshalNImportFilePreview2ᚕgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋdatainᚋimportjobᚐFilePreviewᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1518,19 +1518,19 @@ func (ec *executionContext) _ImportProblem(ctx context.Context, sel ast.Selectio
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) marshalNImportCounts2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋingestᚐCounts(ctx context.Context, sel ast.SelectionSet, v ingest.Counts) graphql.Marshaler {
+func (ec *executionContext) marshalNImportCounts2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋdatainᚋingestᚐCounts(ctx context.Context, sel ast.SelectionSet, v ingest.Counts) graphql.Marshaler {
 	return ec._ImportCounts(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNImportFileCounts2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋingestᚐFileReport(ctx context.Context, sel ast.SelectionSet, v ingest.FileReport) graphql.Marshaler {
+func (ec *executionContext) marshalNImportFileCounts2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋdatainᚋingestᚐFileReport(ctx context.Context, sel ast.SelectionSet, v ingest.FileReport) graphql.Marshaler {
 	return ec._ImportFileCounts(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNImportFileCounts2ᚕgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋingestᚐFileReportᚄ(ctx context.Context, sel ast.SelectionSet, v []ingest.FileReport) graphql.Marshaler {
+func (ec *executionContext) marshalNImportFileCounts2ᚕgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋdatainᚋingestᚐFileReportᚄ(ctx context.Context, sel ast.SelectionSet, v []ingest.FileReport) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNImportFileCounts2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋingestᚐFileReport(ctx, sel, v[i])
+		return ec.marshalNImportFileCounts2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋdatainᚋingestᚐFileReport(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1542,15 +1542,15 @@ func (ec *executionContext) marshalNImportFileCounts2ᚕgithubᚗcomᚋclustergr
 	return ret
 }
 
-func (ec *executionContext) marshalNImportFilePreview2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋimportjobᚐFilePreview(ctx context.Context, sel ast.SelectionSet, v importjob.FilePreview) graphql.Marshaler {
+func (ec *executionContext) marshalNImportFilePreview2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋdatainᚋimportjobᚐFilePreview(ctx context.Context, sel ast.SelectionSet, v importjob.FilePreview) graphql.Marshaler {
 	return ec._ImportFilePreview(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNImportFilePreview2ᚕgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋimportjobᚐFilePreviewᚄ(ctx context.Context, sel ast.SelectionSet, v []importjob.FilePreview) graphql.Marshaler {
+func (ec *executionContext) marshalNImportFilePreview2ᚕgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋdatainᚋimportjobᚐFilePreviewᚄ(ctx context.Context, sel ast.SelectionSet, v []importjob.FilePreview) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNImportFilePreview2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋimportjobᚐFilePreview(ctx, sel, v[i])
+		return ec.marshalNImportFilePreview2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋdatainᚋimportjobᚐFilePreview(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1562,11 +1562,11 @@ func (ec *executionContext) marshalNImportFilePreview2ᚕgithubᚗcomᚋclusterg
 	return ret
 }
 
-func (ec *executionContext) marshalNImportJob2ᚕᚖgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋimportjobᚐJobᚄ(ctx context.Context, sel ast.SelectionSet, v []*importjob.Job) graphql.Marshaler {
+func (ec *executionContext) marshalNImportJob2ᚕᚖgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋdatainᚋimportjobᚐJobᚄ(ctx context.Context, sel ast.SelectionSet, v []*importjob.Job) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNImportJob2ᚖgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋimportjobᚐJob(ctx, sel, v[i])
+		return ec.marshalNImportJob2ᚖgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋdatainᚋimportjobᚐJob(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1578,7 +1578,7 @@ func (ec *executionContext) marshalNImportJob2ᚕᚖgithubᚗcomᚋclustergraph�
 	return ret
 }
 
-func (ec *executionContext) marshalNImportJob2ᚖgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋimportjobᚐJob(ctx context.Context, sel ast.SelectionSet, v *importjob.Job) graphql.Marshaler {
+func (ec *executionContext) marshalNImportJob2ᚖgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋdatainᚋimportjobᚐJob(ctx context.Context, sel ast.SelectionSet, v *importjob.Job) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "ImportJob!")
 		return graphql.Null
@@ -1586,7 +1586,7 @@ func (ec *executionContext) marshalNImportJob2ᚖgithubᚗcomᚋclustergraphᚋc
 	return ec._ImportJob(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNImportPreview2ᚖgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋimportjobᚐPreview(ctx context.Context, sel ast.SelectionSet, v *importjob.Preview) graphql.Marshaler {
+func (ec *executionContext) marshalNImportPreview2ᚖgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋdatainᚋimportjobᚐPreview(ctx context.Context, sel ast.SelectionSet, v *importjob.Preview) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "ImportPreview!")
 		return graphql.Null
@@ -1594,15 +1594,15 @@ func (ec *executionContext) marshalNImportPreview2ᚖgithubᚗcomᚋclustergraph
 	return ec._ImportPreview(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNImportProblem2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋingestᚐProblem(ctx context.Context, sel ast.SelectionSet, v ingest.Problem) graphql.Marshaler {
+func (ec *executionContext) marshalNImportProblem2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋdatainᚋingestᚐProblem(ctx context.Context, sel ast.SelectionSet, v ingest.Problem) graphql.Marshaler {
 	return ec._ImportProblem(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNImportProblem2ᚕgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋingestᚐProblemᚄ(ctx context.Context, sel ast.SelectionSet, v []ingest.Problem) graphql.Marshaler {
+func (ec *executionContext) marshalNImportProblem2ᚕgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋdatainᚋingestᚐProblemᚄ(ctx context.Context, sel ast.SelectionSet, v []ingest.Problem) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNImportProblem2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋingestᚐProblem(ctx, sel, v[i])
+		return ec.marshalNImportProblem2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋdatainᚋingestᚐProblem(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1614,15 +1614,15 @@ func (ec *executionContext) marshalNImportProblem2ᚕgithubᚗcomᚋclustergraph
 	return ret
 }
 
-func (ec *executionContext) unmarshalNImportState2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋimportjobᚐState(ctx context.Context, v any) (importjob.State, error) {
+func (ec *executionContext) unmarshalNImportState2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋdatainᚋimportjobᚐState(ctx context.Context, v any) (importjob.State, error) {
 	tmp, err := graphql.UnmarshalString(v)
-	res := unmarshalNImportState2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋimportjobᚐState[tmp]
+	res := unmarshalNImportState2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋdatainᚋimportjobᚐState[tmp]
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNImportState2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋimportjobᚐState(ctx context.Context, sel ast.SelectionSet, v importjob.State) graphql.Marshaler {
+func (ec *executionContext) marshalNImportState2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋdatainᚋimportjobᚐState(ctx context.Context, sel ast.SelectionSet, v importjob.State) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(marshalNImportState2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋimportjobᚐState[v])
+	res := graphql.MarshalString(marshalNImportState2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋdatainᚋimportjobᚐState[v])
 	if res == graphql.Null {
 		graphql.AddInvalidNullFromMarshaler(ctx, "ImportState!")
 	}
@@ -1630,14 +1630,14 @@ func (ec *executionContext) marshalNImportState2githubᚗcomᚋclustergraphᚋcl
 }
 
 var (
-	unmarshalNImportState2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋimportjobᚐState = map[string]importjob.State{
+	unmarshalNImportState2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋdatainᚋimportjobᚐState = map[string]importjob.State{
 		"RUNNING":     importjob.Running,
 		"DONE":        importjob.Done,
 		"FAILED":      importjob.Failed,
 		"CANCELLED":   importjob.Cancelled,
 		"INTERRUPTED": importjob.Interrupted,
 	}
-	marshalNImportState2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋimportjobᚐState = map[importjob.State]string{
+	marshalNImportState2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋdatainᚋimportjobᚐState = map[importjob.State]string{
 		importjob.Running:     "RUNNING",
 		importjob.Done:        "DONE",
 		importjob.Failed:      "FAILED",

@@ -9,7 +9,7 @@ import (
 	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
-	"github.com/clustergraph/clustergraph/internal/personal"
+	"github.com/clustergraph/clustergraph/internal/people"
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
@@ -23,7 +23,7 @@ import (
 
 // region    **************************** field.gotpl *****************************
 
-func (ec *executionContext) _Erasure_person(ctx context.Context, field graphql.CollectedField, obj *personal.Erasure) (ret graphql.Marshaler) {
+func (ec *executionContext) _Erasure_person(ctx context.Context, field graphql.CollectedField, obj *people.Erasure) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -46,7 +46,7 @@ func (ec *executionContext) fieldContext_Erasure_person(_ context.Context, field
 	return graphql.NewScalarFieldContext("Erasure", field, false, false, "ID")
 }
 
-func (ec *executionContext) _Erasure_relationships(ctx context.Context, field graphql.CollectedField, obj *personal.Erasure) (ret graphql.Marshaler) {
+func (ec *executionContext) _Erasure_relationships(ctx context.Context, field graphql.CollectedField, obj *people.Erasure) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -69,7 +69,7 @@ func (ec *executionContext) fieldContext_Erasure_relationships(_ context.Context
 	return graphql.NewScalarFieldContext("Erasure", field, false, false, "Int")
 }
 
-func (ec *executionContext) _Erasure_changes(ctx context.Context, field graphql.CollectedField, obj *personal.Erasure) (ret graphql.Marshaler) {
+func (ec *executionContext) _Erasure_changes(ctx context.Context, field graphql.CollectedField, obj *people.Erasure) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -92,7 +92,7 @@ func (ec *executionContext) fieldContext_Erasure_changes(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("Erasure", field, false, false, "Int")
 }
 
-func (ec *executionContext) _Erasure_uploads(ctx context.Context, field graphql.CollectedField, obj *personal.Erasure) (ret graphql.Marshaler) {
+func (ec *executionContext) _Erasure_uploads(ctx context.Context, field graphql.CollectedField, obj *people.Erasure) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -115,7 +115,7 @@ func (ec *executionContext) fieldContext_Erasure_uploads(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("Erasure", field, false, false, "Int")
 }
 
-func (ec *executionContext) _Erasure_mayStillMention(ctx context.Context, field graphql.CollectedField, obj *personal.Erasure) (ret graphql.Marshaler) {
+func (ec *executionContext) _Erasure_mayStillMention(ctx context.Context, field graphql.CollectedField, obj *people.Erasure) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -127,8 +127,8 @@ func (ec *executionContext) _Erasure_mayStillMention(ctx context.Context, field 
 			return obj.MayStillMention, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []personal.Mention) graphql.Marshaler {
-			return ec.marshalNMention2ᚕgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpersonalᚐMentionᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []people.Mention) graphql.Marshaler {
+			return ec.marshalNMention2ᚕgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpeopleᚐMentionᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -147,7 +147,7 @@ func (ec *executionContext) fieldContext_Erasure_mayStillMention(_ context.Conte
 	return fc, nil
 }
 
-func (ec *executionContext) _Erasure_truncated(ctx context.Context, field graphql.CollectedField, obj *personal.Erasure) (ret graphql.Marshaler) {
+func (ec *executionContext) _Erasure_truncated(ctx context.Context, field graphql.CollectedField, obj *people.Erasure) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -170,7 +170,7 @@ func (ec *executionContext) fieldContext_Erasure_truncated(_ context.Context, fi
 	return graphql.NewScalarFieldContext("Erasure", field, false, false, "Boolean")
 }
 
-func (ec *executionContext) _Mention_id(ctx context.Context, field graphql.CollectedField, obj *personal.Mention) (ret graphql.Marshaler) {
+func (ec *executionContext) _Mention_id(ctx context.Context, field graphql.CollectedField, obj *people.Mention) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -193,7 +193,7 @@ func (ec *executionContext) fieldContext_Mention_id(_ context.Context, field gra
 	return graphql.NewScalarFieldContext("Mention", field, false, false, "ID")
 }
 
-func (ec *executionContext) _Mention_type(ctx context.Context, field graphql.CollectedField, obj *personal.Mention) (ret graphql.Marshaler) {
+func (ec *executionContext) _Mention_type(ctx context.Context, field graphql.CollectedField, obj *people.Mention) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -216,7 +216,7 @@ func (ec *executionContext) fieldContext_Mention_type(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Mention", field, false, false, "String")
 }
 
-func (ec *executionContext) _Mention_why(ctx context.Context, field graphql.CollectedField, obj *personal.Mention) (ret graphql.Marshaler) {
+func (ec *executionContext) _Mention_why(ctx context.Context, field graphql.CollectedField, obj *people.Mention) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -228,8 +228,8 @@ func (ec *executionContext) _Mention_why(ctx context.Context, field graphql.Coll
 			return obj.Why, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v personal.MentionReason) graphql.Marshaler {
-			return ec.marshalNMentionReason2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpersonalᚐMentionReason(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v people.MentionReason) graphql.Marshaler {
+			return ec.marshalNMentionReason2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpeopleᚐMentionReason(ctx, selections, v)
 		},
 		true,
 		true,
@@ -239,7 +239,7 @@ func (ec *executionContext) fieldContext_Mention_why(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("Mention", field, false, false, "MentionReason")
 }
 
-func (ec *executionContext) _PersonalChange_at(ctx context.Context, field graphql.CollectedField, obj *personal.Change) (ret graphql.Marshaler) {
+func (ec *executionContext) _PersonalChange_at(ctx context.Context, field graphql.CollectedField, obj *people.Change) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -262,7 +262,7 @@ func (ec *executionContext) fieldContext_PersonalChange_at(_ context.Context, fi
 	return graphql.NewScalarFieldContext("PersonalChange", field, false, false, "DateTime")
 }
 
-func (ec *executionContext) _PersonalChange_by(ctx context.Context, field graphql.CollectedField, obj *personal.Change) (ret graphql.Marshaler) {
+func (ec *executionContext) _PersonalChange_by(ctx context.Context, field graphql.CollectedField, obj *people.Change) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -285,7 +285,7 @@ func (ec *executionContext) fieldContext_PersonalChange_by(_ context.Context, fi
 	return graphql.NewScalarFieldContext("PersonalChange", field, false, false, "String")
 }
 
-func (ec *executionContext) _PersonalChange_kind(ctx context.Context, field graphql.CollectedField, obj *personal.Change) (ret graphql.Marshaler) {
+func (ec *executionContext) _PersonalChange_kind(ctx context.Context, field graphql.CollectedField, obj *people.Change) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -308,7 +308,7 @@ func (ec *executionContext) fieldContext_PersonalChange_kind(_ context.Context, 
 	return graphql.NewScalarFieldContext("PersonalChange", field, false, false, "String")
 }
 
-func (ec *executionContext) _PersonalChange_type(ctx context.Context, field graphql.CollectedField, obj *personal.Change) (ret graphql.Marshaler) {
+func (ec *executionContext) _PersonalChange_type(ctx context.Context, field graphql.CollectedField, obj *people.Change) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -331,7 +331,7 @@ func (ec *executionContext) fieldContext_PersonalChange_type(_ context.Context, 
 	return graphql.NewScalarFieldContext("PersonalChange", field, false, false, "String")
 }
 
-func (ec *executionContext) _PersonalChange_of(ctx context.Context, field graphql.CollectedField, obj *personal.Change) (ret graphql.Marshaler) {
+func (ec *executionContext) _PersonalChange_of(ctx context.Context, field graphql.CollectedField, obj *people.Change) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -354,7 +354,7 @@ func (ec *executionContext) fieldContext_PersonalChange_of(_ context.Context, fi
 	return graphql.NewScalarFieldContext("PersonalChange", field, false, false, "ID")
 }
 
-func (ec *executionContext) _PersonalChange_from(ctx context.Context, field graphql.CollectedField, obj *personal.Change) (ret graphql.Marshaler) {
+func (ec *executionContext) _PersonalChange_from(ctx context.Context, field graphql.CollectedField, obj *people.Change) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -377,7 +377,7 @@ func (ec *executionContext) fieldContext_PersonalChange_from(_ context.Context, 
 	return graphql.NewScalarFieldContext("PersonalChange", field, false, false, "ID")
 }
 
-func (ec *executionContext) _PersonalChange_to(ctx context.Context, field graphql.CollectedField, obj *personal.Change) (ret graphql.Marshaler) {
+func (ec *executionContext) _PersonalChange_to(ctx context.Context, field graphql.CollectedField, obj *people.Change) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -400,7 +400,7 @@ func (ec *executionContext) fieldContext_PersonalChange_to(_ context.Context, fi
 	return graphql.NewScalarFieldContext("PersonalChange", field, false, false, "ID")
 }
 
-func (ec *executionContext) _PersonalChange_values(ctx context.Context, field graphql.CollectedField, obj *personal.Change) (ret graphql.Marshaler) {
+func (ec *executionContext) _PersonalChange_values(ctx context.Context, field graphql.CollectedField, obj *people.Change) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -412,8 +412,8 @@ func (ec *executionContext) _PersonalChange_values(ctx context.Context, field gr
 			return obj.Values, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []personal.ChangedValue) graphql.Marshaler {
-			return ec.marshalNPersonalChangedValue2ᚕgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpersonalᚐChangedValueᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []people.ChangedValue) graphql.Marshaler {
+			return ec.marshalNPersonalChangedValue2ᚕgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpeopleᚐChangedValueᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -432,7 +432,7 @@ func (ec *executionContext) fieldContext_PersonalChange_values(_ context.Context
 	return fc, nil
 }
 
-func (ec *executionContext) _PersonalChangedValue_field(ctx context.Context, field graphql.CollectedField, obj *personal.ChangedValue) (ret graphql.Marshaler) {
+func (ec *executionContext) _PersonalChangedValue_field(ctx context.Context, field graphql.CollectedField, obj *people.ChangedValue) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -455,7 +455,7 @@ func (ec *executionContext) fieldContext_PersonalChangedValue_field(_ context.Co
 	return graphql.NewScalarFieldContext("PersonalChangedValue", field, false, false, "String")
 }
 
-func (ec *executionContext) _PersonalChangedValue_before(ctx context.Context, field graphql.CollectedField, obj *personal.ChangedValue) (ret graphql.Marshaler) {
+func (ec *executionContext) _PersonalChangedValue_before(ctx context.Context, field graphql.CollectedField, obj *people.ChangedValue) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -478,7 +478,7 @@ func (ec *executionContext) fieldContext_PersonalChangedValue_before(_ context.C
 	return graphql.NewScalarFieldContext("PersonalChangedValue", field, false, false, "JSON")
 }
 
-func (ec *executionContext) _PersonalChangedValue_after(ctx context.Context, field graphql.CollectedField, obj *personal.ChangedValue) (ret graphql.Marshaler) {
+func (ec *executionContext) _PersonalChangedValue_after(ctx context.Context, field graphql.CollectedField, obj *people.ChangedValue) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -501,7 +501,7 @@ func (ec *executionContext) fieldContext_PersonalChangedValue_after(_ context.Co
 	return graphql.NewScalarFieldContext("PersonalChangedValue", field, false, false, "JSON")
 }
 
-func (ec *executionContext) _PersonalMerge_id(ctx context.Context, field graphql.CollectedField, obj *personal.Merge) (ret graphql.Marshaler) {
+func (ec *executionContext) _PersonalMerge_id(ctx context.Context, field graphql.CollectedField, obj *people.Merge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -524,7 +524,7 @@ func (ec *executionContext) fieldContext_PersonalMerge_id(_ context.Context, fie
 	return graphql.NewScalarFieldContext("PersonalMerge", field, false, false, "ID")
 }
 
-func (ec *executionContext) _PersonalMerge_into(ctx context.Context, field graphql.CollectedField, obj *personal.Merge) (ret graphql.Marshaler) {
+func (ec *executionContext) _PersonalMerge_into(ctx context.Context, field graphql.CollectedField, obj *people.Merge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -547,7 +547,7 @@ func (ec *executionContext) fieldContext_PersonalMerge_into(_ context.Context, f
 	return graphql.NewScalarFieldContext("PersonalMerge", field, false, false, "ID")
 }
 
-func (ec *executionContext) _PersonalMerge_from(ctx context.Context, field graphql.CollectedField, obj *personal.Merge) (ret graphql.Marshaler) {
+func (ec *executionContext) _PersonalMerge_from(ctx context.Context, field graphql.CollectedField, obj *people.Merge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -570,7 +570,7 @@ func (ec *executionContext) fieldContext_PersonalMerge_from(_ context.Context, f
 	return graphql.NewScalarFieldContext("PersonalMerge", field, false, false, "ID")
 }
 
-func (ec *executionContext) _PersonalMerge_evidence(ctx context.Context, field graphql.CollectedField, obj *personal.Merge) (ret graphql.Marshaler) {
+func (ec *executionContext) _PersonalMerge_evidence(ctx context.Context, field graphql.CollectedField, obj *people.Merge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -593,7 +593,7 @@ func (ec *executionContext) fieldContext_PersonalMerge_evidence(_ context.Contex
 	return graphql.NewScalarFieldContext("PersonalMerge", field, false, false, "String")
 }
 
-func (ec *executionContext) _PersonalMerge_at(ctx context.Context, field graphql.CollectedField, obj *personal.Merge) (ret graphql.Marshaler) {
+func (ec *executionContext) _PersonalMerge_at(ctx context.Context, field graphql.CollectedField, obj *people.Merge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -616,7 +616,7 @@ func (ec *executionContext) fieldContext_PersonalMerge_at(_ context.Context, fie
 	return graphql.NewScalarFieldContext("PersonalMerge", field, false, false, "DateTime")
 }
 
-func (ec *executionContext) _PersonalMerge_by(ctx context.Context, field graphql.CollectedField, obj *personal.Merge) (ret graphql.Marshaler) {
+func (ec *executionContext) _PersonalMerge_by(ctx context.Context, field graphql.CollectedField, obj *people.Merge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -639,7 +639,7 @@ func (ec *executionContext) fieldContext_PersonalMerge_by(_ context.Context, fie
 	return graphql.NewScalarFieldContext("PersonalMerge", field, false, false, "String")
 }
 
-func (ec *executionContext) _PersonalMerge_undoneAt(ctx context.Context, field graphql.CollectedField, obj *personal.Merge) (ret graphql.Marshaler) {
+func (ec *executionContext) _PersonalMerge_undoneAt(ctx context.Context, field graphql.CollectedField, obj *people.Merge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -662,7 +662,7 @@ func (ec *executionContext) fieldContext_PersonalMerge_undoneAt(_ context.Contex
 	return graphql.NewScalarFieldContext("PersonalMerge", field, false, false, "DateTime")
 }
 
-func (ec *executionContext) _PersonalMerge_values(ctx context.Context, field graphql.CollectedField, obj *personal.Merge) (ret graphql.Marshaler) {
+func (ec *executionContext) _PersonalMerge_values(ctx context.Context, field graphql.CollectedField, obj *people.Merge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -674,8 +674,8 @@ func (ec *executionContext) _PersonalMerge_values(ctx context.Context, field gra
 			return obj.Values, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []personal.Value) graphql.Marshaler {
-			return ec.marshalNPersonalValue2ᚕgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpersonalᚐValueᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []people.Value) graphql.Marshaler {
+			return ec.marshalNPersonalValue2ᚕgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpeopleᚐValueᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -694,7 +694,7 @@ func (ec *executionContext) fieldContext_PersonalMerge_values(_ context.Context,
 	return fc, nil
 }
 
-func (ec *executionContext) _PersonalRecord_person(ctx context.Context, field graphql.CollectedField, obj *personal.Record) (ret graphql.Marshaler) {
+func (ec *executionContext) _PersonalRecord_person(ctx context.Context, field graphql.CollectedField, obj *people.Record) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -717,7 +717,7 @@ func (ec *executionContext) fieldContext_PersonalRecord_person(_ context.Context
 	return graphql.NewScalarFieldContext("PersonalRecord", field, false, false, "ID")
 }
 
-func (ec *executionContext) _PersonalRecord_type(ctx context.Context, field graphql.CollectedField, obj *personal.Record) (ret graphql.Marshaler) {
+func (ec *executionContext) _PersonalRecord_type(ctx context.Context, field graphql.CollectedField, obj *people.Record) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -740,7 +740,7 @@ func (ec *executionContext) fieldContext_PersonalRecord_type(_ context.Context, 
 	return graphql.NewScalarFieldContext("PersonalRecord", field, false, false, "String")
 }
 
-func (ec *executionContext) _PersonalRecord_withheld(ctx context.Context, field graphql.CollectedField, obj *personal.Record) (ret graphql.Marshaler) {
+func (ec *executionContext) _PersonalRecord_withheld(ctx context.Context, field graphql.CollectedField, obj *people.Record) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -763,7 +763,7 @@ func (ec *executionContext) fieldContext_PersonalRecord_withheld(_ context.Conte
 	return graphql.NewScalarFieldContext("PersonalRecord", field, false, false, "Boolean")
 }
 
-func (ec *executionContext) _PersonalRecord_values(ctx context.Context, field graphql.CollectedField, obj *personal.Record) (ret graphql.Marshaler) {
+func (ec *executionContext) _PersonalRecord_values(ctx context.Context, field graphql.CollectedField, obj *people.Record) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -775,8 +775,8 @@ func (ec *executionContext) _PersonalRecord_values(ctx context.Context, field gr
 			return obj.Values, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []personal.Value) graphql.Marshaler {
-			return ec.marshalNPersonalValue2ᚕgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpersonalᚐValueᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []people.Value) graphql.Marshaler {
+			return ec.marshalNPersonalValue2ᚕgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpeopleᚐValueᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -795,7 +795,7 @@ func (ec *executionContext) fieldContext_PersonalRecord_values(_ context.Context
 	return fc, nil
 }
 
-func (ec *executionContext) _PersonalRecord_sources(ctx context.Context, field graphql.CollectedField, obj *personal.Record) (ret graphql.Marshaler) {
+func (ec *executionContext) _PersonalRecord_sources(ctx context.Context, field graphql.CollectedField, obj *people.Record) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -807,8 +807,8 @@ func (ec *executionContext) _PersonalRecord_sources(ctx context.Context, field g
 			return obj.Sources, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []personal.Source) graphql.Marshaler {
-			return ec.marshalNPersonalSource2ᚕgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpersonalᚐSourceᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []people.Source) graphql.Marshaler {
+			return ec.marshalNPersonalSource2ᚕgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpeopleᚐSourceᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -827,7 +827,7 @@ func (ec *executionContext) fieldContext_PersonalRecord_sources(_ context.Contex
 	return fc, nil
 }
 
-func (ec *executionContext) _PersonalRecord_relationships(ctx context.Context, field graphql.CollectedField, obj *personal.Record) (ret graphql.Marshaler) {
+func (ec *executionContext) _PersonalRecord_relationships(ctx context.Context, field graphql.CollectedField, obj *people.Record) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -839,8 +839,8 @@ func (ec *executionContext) _PersonalRecord_relationships(ctx context.Context, f
 			return obj.Relationships, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []personal.Relationship) graphql.Marshaler {
-			return ec.marshalNPersonalRelationship2ᚕgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpersonalᚐRelationshipᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []people.Relationship) graphql.Marshaler {
+			return ec.marshalNPersonalRelationship2ᚕgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpeopleᚐRelationshipᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -859,7 +859,7 @@ func (ec *executionContext) fieldContext_PersonalRecord_relationships(_ context.
 	return fc, nil
 }
 
-func (ec *executionContext) _PersonalRecord_statements(ctx context.Context, field graphql.CollectedField, obj *personal.Record) (ret graphql.Marshaler) {
+func (ec *executionContext) _PersonalRecord_statements(ctx context.Context, field graphql.CollectedField, obj *people.Record) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -871,8 +871,8 @@ func (ec *executionContext) _PersonalRecord_statements(ctx context.Context, fiel
 			return obj.Statements, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []personal.Statement) graphql.Marshaler {
-			return ec.marshalNPersonalStatement2ᚕgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpersonalᚐStatementᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []people.Statement) graphql.Marshaler {
+			return ec.marshalNPersonalStatement2ᚕgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpeopleᚐStatementᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -891,7 +891,7 @@ func (ec *executionContext) fieldContext_PersonalRecord_statements(_ context.Con
 	return fc, nil
 }
 
-func (ec *executionContext) _PersonalRecord_merges(ctx context.Context, field graphql.CollectedField, obj *personal.Record) (ret graphql.Marshaler) {
+func (ec *executionContext) _PersonalRecord_merges(ctx context.Context, field graphql.CollectedField, obj *people.Record) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -903,8 +903,8 @@ func (ec *executionContext) _PersonalRecord_merges(ctx context.Context, field gr
 			return obj.Merges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []personal.Merge) graphql.Marshaler {
-			return ec.marshalNPersonalMerge2ᚕgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpersonalᚐMergeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []people.Merge) graphql.Marshaler {
+			return ec.marshalNPersonalMerge2ᚕgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpeopleᚐMergeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -923,7 +923,7 @@ func (ec *executionContext) fieldContext_PersonalRecord_merges(_ context.Context
 	return fc, nil
 }
 
-func (ec *executionContext) _PersonalRecord_history(ctx context.Context, field graphql.CollectedField, obj *personal.Record) (ret graphql.Marshaler) {
+func (ec *executionContext) _PersonalRecord_history(ctx context.Context, field graphql.CollectedField, obj *people.Record) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -935,8 +935,8 @@ func (ec *executionContext) _PersonalRecord_history(ctx context.Context, field g
 			return obj.History, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []personal.Change) graphql.Marshaler {
-			return ec.marshalNPersonalChange2ᚕgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpersonalᚐChangeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []people.Change) graphql.Marshaler {
+			return ec.marshalNPersonalChange2ᚕgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpeopleᚐChangeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -955,7 +955,7 @@ func (ec *executionContext) fieldContext_PersonalRecord_history(_ context.Contex
 	return fc, nil
 }
 
-func (ec *executionContext) _PersonalRelationship_id(ctx context.Context, field graphql.CollectedField, obj *personal.Relationship) (ret graphql.Marshaler) {
+func (ec *executionContext) _PersonalRelationship_id(ctx context.Context, field graphql.CollectedField, obj *people.Relationship) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -978,7 +978,7 @@ func (ec *executionContext) fieldContext_PersonalRelationship_id(_ context.Conte
 	return graphql.NewScalarFieldContext("PersonalRelationship", field, false, false, "ID")
 }
 
-func (ec *executionContext) _PersonalRelationship_type(ctx context.Context, field graphql.CollectedField, obj *personal.Relationship) (ret graphql.Marshaler) {
+func (ec *executionContext) _PersonalRelationship_type(ctx context.Context, field graphql.CollectedField, obj *people.Relationship) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1001,7 +1001,7 @@ func (ec *executionContext) fieldContext_PersonalRelationship_type(_ context.Con
 	return graphql.NewScalarFieldContext("PersonalRelationship", field, false, false, "String")
 }
 
-func (ec *executionContext) _PersonalRelationship_outward(ctx context.Context, field graphql.CollectedField, obj *personal.Relationship) (ret graphql.Marshaler) {
+func (ec *executionContext) _PersonalRelationship_outward(ctx context.Context, field graphql.CollectedField, obj *people.Relationship) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1024,7 +1024,7 @@ func (ec *executionContext) fieldContext_PersonalRelationship_outward(_ context.
 	return graphql.NewScalarFieldContext("PersonalRelationship", field, false, false, "Boolean")
 }
 
-func (ec *executionContext) _PersonalRelationship_other(ctx context.Context, field graphql.CollectedField, obj *personal.Relationship) (ret graphql.Marshaler) {
+func (ec *executionContext) _PersonalRelationship_other(ctx context.Context, field graphql.CollectedField, obj *people.Relationship) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1047,7 +1047,7 @@ func (ec *executionContext) fieldContext_PersonalRelationship_other(_ context.Co
 	return graphql.NewScalarFieldContext("PersonalRelationship", field, false, false, "ID")
 }
 
-func (ec *executionContext) _PersonalRelationship_otherType(ctx context.Context, field graphql.CollectedField, obj *personal.Relationship) (ret graphql.Marshaler) {
+func (ec *executionContext) _PersonalRelationship_otherType(ctx context.Context, field graphql.CollectedField, obj *people.Relationship) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1070,7 +1070,7 @@ func (ec *executionContext) fieldContext_PersonalRelationship_otherType(_ contex
 	return graphql.NewScalarFieldContext("PersonalRelationship", field, false, false, "String")
 }
 
-func (ec *executionContext) _PersonalRelationship_name(ctx context.Context, field graphql.CollectedField, obj *personal.Relationship) (ret graphql.Marshaler) {
+func (ec *executionContext) _PersonalRelationship_name(ctx context.Context, field graphql.CollectedField, obj *people.Relationship) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1093,7 +1093,7 @@ func (ec *executionContext) fieldContext_PersonalRelationship_name(_ context.Con
 	return graphql.NewScalarFieldContext("PersonalRelationship", field, false, false, "String")
 }
 
-func (ec *executionContext) _PersonalRelationship_values(ctx context.Context, field graphql.CollectedField, obj *personal.Relationship) (ret graphql.Marshaler) {
+func (ec *executionContext) _PersonalRelationship_values(ctx context.Context, field graphql.CollectedField, obj *people.Relationship) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1105,8 +1105,8 @@ func (ec *executionContext) _PersonalRelationship_values(ctx context.Context, fi
 			return obj.Values, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []personal.Value) graphql.Marshaler {
-			return ec.marshalNPersonalValue2ᚕgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpersonalᚐValueᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []people.Value) graphql.Marshaler {
+			return ec.marshalNPersonalValue2ᚕgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpeopleᚐValueᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1125,7 +1125,7 @@ func (ec *executionContext) fieldContext_PersonalRelationship_values(_ context.C
 	return fc, nil
 }
 
-func (ec *executionContext) _PersonalRelationship_sources(ctx context.Context, field graphql.CollectedField, obj *personal.Relationship) (ret graphql.Marshaler) {
+func (ec *executionContext) _PersonalRelationship_sources(ctx context.Context, field graphql.CollectedField, obj *people.Relationship) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1148,7 +1148,7 @@ func (ec *executionContext) fieldContext_PersonalRelationship_sources(_ context.
 	return graphql.NewScalarFieldContext("PersonalRelationship", field, false, false, "ID")
 }
 
-func (ec *executionContext) _PersonalRelationship_otherValues(ctx context.Context, field graphql.CollectedField, obj *personal.Relationship) (ret graphql.Marshaler) {
+func (ec *executionContext) _PersonalRelationship_otherValues(ctx context.Context, field graphql.CollectedField, obj *people.Relationship) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1160,8 +1160,8 @@ func (ec *executionContext) _PersonalRelationship_otherValues(ctx context.Contex
 			return obj.OtherValues, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []personal.Value) graphql.Marshaler {
-			return ec.marshalNPersonalValue2ᚕgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpersonalᚐValueᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []people.Value) graphql.Marshaler {
+			return ec.marshalNPersonalValue2ᚕgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpeopleᚐValueᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1180,7 +1180,7 @@ func (ec *executionContext) fieldContext_PersonalRelationship_otherValues(_ cont
 	return fc, nil
 }
 
-func (ec *executionContext) _PersonalSource_id(ctx context.Context, field graphql.CollectedField, obj *personal.Source) (ret graphql.Marshaler) {
+func (ec *executionContext) _PersonalSource_id(ctx context.Context, field graphql.CollectedField, obj *people.Source) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1203,7 +1203,7 @@ func (ec *executionContext) fieldContext_PersonalSource_id(_ context.Context, fi
 	return graphql.NewScalarFieldContext("PersonalSource", field, false, false, "ID")
 }
 
-func (ec *executionContext) _PersonalSource_name(ctx context.Context, field graphql.CollectedField, obj *personal.Source) (ret graphql.Marshaler) {
+func (ec *executionContext) _PersonalSource_name(ctx context.Context, field graphql.CollectedField, obj *people.Source) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1226,7 +1226,7 @@ func (ec *executionContext) fieldContext_PersonalSource_name(_ context.Context, 
 	return graphql.NewScalarFieldContext("PersonalSource", field, false, false, "String")
 }
 
-func (ec *executionContext) _PersonalSource_publisher(ctx context.Context, field graphql.CollectedField, obj *personal.Source) (ret graphql.Marshaler) {
+func (ec *executionContext) _PersonalSource_publisher(ctx context.Context, field graphql.CollectedField, obj *people.Source) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1249,7 +1249,7 @@ func (ec *executionContext) fieldContext_PersonalSource_publisher(_ context.Cont
 	return graphql.NewScalarFieldContext("PersonalSource", field, false, false, "String")
 }
 
-func (ec *executionContext) _PersonalSource_link(ctx context.Context, field graphql.CollectedField, obj *personal.Source) (ret graphql.Marshaler) {
+func (ec *executionContext) _PersonalSource_link(ctx context.Context, field graphql.CollectedField, obj *people.Source) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1272,7 +1272,7 @@ func (ec *executionContext) fieldContext_PersonalSource_link(_ context.Context, 
 	return graphql.NewScalarFieldContext("PersonalSource", field, false, false, "String")
 }
 
-func (ec *executionContext) _PersonalSource_text(ctx context.Context, field graphql.CollectedField, obj *personal.Source) (ret graphql.Marshaler) {
+func (ec *executionContext) _PersonalSource_text(ctx context.Context, field graphql.CollectedField, obj *people.Source) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1295,7 +1295,7 @@ func (ec *executionContext) fieldContext_PersonalSource_text(_ context.Context, 
 	return graphql.NewScalarFieldContext("PersonalSource", field, false, false, "String")
 }
 
-func (ec *executionContext) _PersonalStatement_of(ctx context.Context, field graphql.CollectedField, obj *personal.Statement) (ret graphql.Marshaler) {
+func (ec *executionContext) _PersonalStatement_of(ctx context.Context, field graphql.CollectedField, obj *people.Statement) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1318,7 +1318,7 @@ func (ec *executionContext) fieldContext_PersonalStatement_of(_ context.Context,
 	return graphql.NewScalarFieldContext("PersonalStatement", field, false, false, "ID")
 }
 
-func (ec *executionContext) _PersonalStatement_field(ctx context.Context, field graphql.CollectedField, obj *personal.Statement) (ret graphql.Marshaler) {
+func (ec *executionContext) _PersonalStatement_field(ctx context.Context, field graphql.CollectedField, obj *people.Statement) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1341,7 +1341,7 @@ func (ec *executionContext) fieldContext_PersonalStatement_field(_ context.Conte
 	return graphql.NewScalarFieldContext("PersonalStatement", field, false, false, "String")
 }
 
-func (ec *executionContext) _PersonalStatement_value(ctx context.Context, field graphql.CollectedField, obj *personal.Statement) (ret graphql.Marshaler) {
+func (ec *executionContext) _PersonalStatement_value(ctx context.Context, field graphql.CollectedField, obj *people.Statement) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1364,7 +1364,7 @@ func (ec *executionContext) fieldContext_PersonalStatement_value(_ context.Conte
 	return graphql.NewScalarFieldContext("PersonalStatement", field, false, false, "JSON")
 }
 
-func (ec *executionContext) _PersonalStatement_confidence(ctx context.Context, field graphql.CollectedField, obj *personal.Statement) (ret graphql.Marshaler) {
+func (ec *executionContext) _PersonalStatement_confidence(ctx context.Context, field graphql.CollectedField, obj *people.Statement) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1387,7 +1387,7 @@ func (ec *executionContext) fieldContext_PersonalStatement_confidence(_ context.
 	return graphql.NewScalarFieldContext("PersonalStatement", field, false, false, "Float")
 }
 
-func (ec *executionContext) _PersonalStatement_displayed(ctx context.Context, field graphql.CollectedField, obj *personal.Statement) (ret graphql.Marshaler) {
+func (ec *executionContext) _PersonalStatement_displayed(ctx context.Context, field graphql.CollectedField, obj *people.Statement) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1410,7 +1410,7 @@ func (ec *executionContext) fieldContext_PersonalStatement_displayed(_ context.C
 	return graphql.NewScalarFieldContext("PersonalStatement", field, false, false, "Boolean")
 }
 
-func (ec *executionContext) _PersonalStatement_sources(ctx context.Context, field graphql.CollectedField, obj *personal.Statement) (ret graphql.Marshaler) {
+func (ec *executionContext) _PersonalStatement_sources(ctx context.Context, field graphql.CollectedField, obj *people.Statement) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1433,7 +1433,7 @@ func (ec *executionContext) fieldContext_PersonalStatement_sources(_ context.Con
 	return graphql.NewScalarFieldContext("PersonalStatement", field, false, false, "ID")
 }
 
-func (ec *executionContext) _PersonalStatement_recordedAt(ctx context.Context, field graphql.CollectedField, obj *personal.Statement) (ret graphql.Marshaler) {
+func (ec *executionContext) _PersonalStatement_recordedAt(ctx context.Context, field graphql.CollectedField, obj *people.Statement) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1456,7 +1456,7 @@ func (ec *executionContext) fieldContext_PersonalStatement_recordedAt(_ context.
 	return graphql.NewScalarFieldContext("PersonalStatement", field, false, false, "DateTime")
 }
 
-func (ec *executionContext) _PersonalStatement_recordedBy(ctx context.Context, field graphql.CollectedField, obj *personal.Statement) (ret graphql.Marshaler) {
+func (ec *executionContext) _PersonalStatement_recordedBy(ctx context.Context, field graphql.CollectedField, obj *people.Statement) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1479,7 +1479,7 @@ func (ec *executionContext) fieldContext_PersonalStatement_recordedBy(_ context.
 	return graphql.NewScalarFieldContext("PersonalStatement", field, false, false, "String")
 }
 
-func (ec *executionContext) _PersonalValue_field(ctx context.Context, field graphql.CollectedField, obj *personal.Value) (ret graphql.Marshaler) {
+func (ec *executionContext) _PersonalValue_field(ctx context.Context, field graphql.CollectedField, obj *people.Value) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1502,7 +1502,7 @@ func (ec *executionContext) fieldContext_PersonalValue_field(_ context.Context, 
 	return graphql.NewScalarFieldContext("PersonalValue", field, false, false, "String")
 }
 
-func (ec *executionContext) _PersonalValue_value(ctx context.Context, field graphql.CollectedField, obj *personal.Value) (ret graphql.Marshaler) {
+func (ec *executionContext) _PersonalValue_value(ctx context.Context, field graphql.CollectedField, obj *people.Value) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1539,7 +1539,7 @@ func (ec *executionContext) fieldContext_PersonalValue_value(_ context.Context, 
 
 var erasureImplementors = []string{"Erasure"}
 
-func (ec *executionContext) _Erasure(ctx context.Context, sel ast.SelectionSet, obj *personal.Erasure) graphql.Marshaler {
+func (ec *executionContext) _Erasure(ctx context.Context, sel ast.SelectionSet, obj *people.Erasure) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, erasureImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1597,7 +1597,7 @@ func (ec *executionContext) _Erasure(ctx context.Context, sel ast.SelectionSet, 
 
 var mentionImplementors = []string{"Mention"}
 
-func (ec *executionContext) _Mention(ctx context.Context, sel ast.SelectionSet, obj *personal.Mention) graphql.Marshaler {
+func (ec *executionContext) _Mention(ctx context.Context, sel ast.SelectionSet, obj *people.Mention) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, mentionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1640,7 +1640,7 @@ func (ec *executionContext) _Mention(ctx context.Context, sel ast.SelectionSet, 
 
 var personalChangeImplementors = []string{"PersonalChange"}
 
-func (ec *executionContext) _PersonalChange(ctx context.Context, sel ast.SelectionSet, obj *personal.Change) graphql.Marshaler {
+func (ec *executionContext) _PersonalChange(ctx context.Context, sel ast.SelectionSet, obj *people.Change) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, personalChangeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1708,7 +1708,7 @@ func (ec *executionContext) _PersonalChange(ctx context.Context, sel ast.Selecti
 
 var personalChangedValueImplementors = []string{"PersonalChangedValue"}
 
-func (ec *executionContext) _PersonalChangedValue(ctx context.Context, sel ast.SelectionSet, obj *personal.ChangedValue) graphql.Marshaler {
+func (ec *executionContext) _PersonalChangedValue(ctx context.Context, sel ast.SelectionSet, obj *people.ChangedValue) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, personalChangedValueImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1751,7 +1751,7 @@ func (ec *executionContext) _PersonalChangedValue(ctx context.Context, sel ast.S
 
 var personalMergeImplementors = []string{"PersonalMerge"}
 
-func (ec *executionContext) _PersonalMerge(ctx context.Context, sel ast.SelectionSet, obj *personal.Merge) graphql.Marshaler {
+func (ec *executionContext) _PersonalMerge(ctx context.Context, sel ast.SelectionSet, obj *people.Merge) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, personalMergeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1819,7 +1819,7 @@ func (ec *executionContext) _PersonalMerge(ctx context.Context, sel ast.Selectio
 
 var personalRecordImplementors = []string{"PersonalRecord"}
 
-func (ec *executionContext) _PersonalRecord(ctx context.Context, sel ast.SelectionSet, obj *personal.Record) graphql.Marshaler {
+func (ec *executionContext) _PersonalRecord(ctx context.Context, sel ast.SelectionSet, obj *people.Record) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, personalRecordImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1892,7 +1892,7 @@ func (ec *executionContext) _PersonalRecord(ctx context.Context, sel ast.Selecti
 
 var personalRelationshipImplementors = []string{"PersonalRelationship"}
 
-func (ec *executionContext) _PersonalRelationship(ctx context.Context, sel ast.SelectionSet, obj *personal.Relationship) graphql.Marshaler {
+func (ec *executionContext) _PersonalRelationship(ctx context.Context, sel ast.SelectionSet, obj *people.Relationship) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, personalRelationshipImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1965,7 +1965,7 @@ func (ec *executionContext) _PersonalRelationship(ctx context.Context, sel ast.S
 
 var personalSourceImplementors = []string{"PersonalSource"}
 
-func (ec *executionContext) _PersonalSource(ctx context.Context, sel ast.SelectionSet, obj *personal.Source) graphql.Marshaler {
+func (ec *executionContext) _PersonalSource(ctx context.Context, sel ast.SelectionSet, obj *people.Source) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, personalSourceImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2018,7 +2018,7 @@ func (ec *executionContext) _PersonalSource(ctx context.Context, sel ast.Selecti
 
 var personalStatementImplementors = []string{"PersonalStatement"}
 
-func (ec *executionContext) _PersonalStatement(ctx context.Context, sel ast.SelectionSet, obj *personal.Statement) graphql.Marshaler {
+func (ec *executionContext) _PersonalStatement(ctx context.Context, sel ast.SelectionSet, obj *people.Statement) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, personalStatementImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2086,7 +2086,7 @@ func (ec *executionContext) _PersonalStatement(ctx context.Context, sel ast.Sele
 
 var personalValueImplementors = []string{"PersonalValue"}
 
-func (ec *executionContext) _PersonalValue(ctx context.Context, sel ast.SelectionSet, obj *personal.Value) graphql.Marshaler {
+func (ec *executionContext) _PersonalValue(ctx context.Context, sel ast.SelectionSet, obj *people.Value) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, personalValueImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2126,7 +2126,7 @@ func (ec *executionContext) _PersonalValue(ctx context.Context, sel ast.Selectio
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) marshalNErasure2ᚖgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpersonalᚐErasure(ctx context.Context, sel ast.SelectionSet, v *personal.Erasure) graphql.Marshaler {
+func (ec *executionContext) marshalNErasure2ᚖgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpeopleᚐErasure(ctx context.Context, sel ast.SelectionSet, v *people.Erasure) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Erasure!")
 		return graphql.Null
@@ -2134,15 +2134,15 @@ func (ec *executionContext) marshalNErasure2ᚖgithubᚗcomᚋclustergraphᚋclu
 	return ec._Erasure(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNMention2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpersonalᚐMention(ctx context.Context, sel ast.SelectionSet, v personal.Mention) graphql.Marshaler {
+func (ec *executionContext) marshalNMention2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpeopleᚐMention(ctx context.Context, sel ast.SelectionSet, v people.Mention) graphql.Marshaler {
 	return ec._Mention(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNMention2ᚕgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpersonalᚐMentionᚄ(ctx context.Context, sel ast.SelectionSet, v []personal.Mention) graphql.Marshaler {
+func (ec *executionContext) marshalNMention2ᚕgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpeopleᚐMentionᚄ(ctx context.Context, sel ast.SelectionSet, v []people.Mention) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNMention2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpersonalᚐMention(ctx, sel, v[i])
+		return ec.marshalNMention2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpeopleᚐMention(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -2154,15 +2154,15 @@ func (ec *executionContext) marshalNMention2ᚕgithubᚗcomᚋclustergraphᚋclu
 	return ret
 }
 
-func (ec *executionContext) unmarshalNMentionReason2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpersonalᚐMentionReason(ctx context.Context, v any) (personal.MentionReason, error) {
+func (ec *executionContext) unmarshalNMentionReason2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpeopleᚐMentionReason(ctx context.Context, v any) (people.MentionReason, error) {
 	tmp, err := graphql.UnmarshalString(v)
-	res := unmarshalNMentionReason2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpersonalᚐMentionReason[tmp]
+	res := unmarshalNMentionReason2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpeopleᚐMentionReason[tmp]
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNMentionReason2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpersonalᚐMentionReason(ctx context.Context, sel ast.SelectionSet, v personal.MentionReason) graphql.Marshaler {
+func (ec *executionContext) marshalNMentionReason2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpeopleᚐMentionReason(ctx context.Context, sel ast.SelectionSet, v people.MentionReason) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(marshalNMentionReason2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpersonalᚐMentionReason[v])
+	res := graphql.MarshalString(marshalNMentionReason2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpeopleᚐMentionReason[v])
 	if res == graphql.Null {
 		graphql.AddInvalidNullFromMarshaler(ctx, "MentionReason!")
 	}
@@ -2170,27 +2170,27 @@ func (ec *executionContext) marshalNMentionReason2githubᚗcomᚋclustergraphᚋ
 }
 
 var (
-	unmarshalNMentionReason2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpersonalᚐMentionReason = map[string]personal.MentionReason{
-		"SOURCE": personal.MentionSource,
-		"LINKED": personal.MentionLinked,
-		"TEXT":   personal.MentionText,
+	unmarshalNMentionReason2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpeopleᚐMentionReason = map[string]people.MentionReason{
+		"SOURCE": people.MentionSource,
+		"LINKED": people.MentionLinked,
+		"TEXT":   people.MentionText,
 	}
-	marshalNMentionReason2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpersonalᚐMentionReason = map[personal.MentionReason]string{
-		personal.MentionSource: "SOURCE",
-		personal.MentionLinked: "LINKED",
-		personal.MentionText:   "TEXT",
+	marshalNMentionReason2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpeopleᚐMentionReason = map[people.MentionReason]string{
+		people.MentionSource: "SOURCE",
+		people.MentionLinked: "LINKED",
+		people.MentionText:   "TEXT",
 	}
 )
 
-func (ec *executionContext) marshalNPersonalChange2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpersonalᚐChange(ctx context.Context, sel ast.SelectionSet, v personal.Change) graphql.Marshaler {
+func (ec *executionContext) marshalNPersonalChange2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpeopleᚐChange(ctx context.Context, sel ast.SelectionSet, v people.Change) graphql.Marshaler {
 	return ec._PersonalChange(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNPersonalChange2ᚕgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpersonalᚐChangeᚄ(ctx context.Context, sel ast.SelectionSet, v []personal.Change) graphql.Marshaler {
+func (ec *executionContext) marshalNPersonalChange2ᚕgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpeopleᚐChangeᚄ(ctx context.Context, sel ast.SelectionSet, v []people.Change) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNPersonalChange2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpersonalᚐChange(ctx, sel, v[i])
+		return ec.marshalNPersonalChange2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpeopleᚐChange(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -2202,15 +2202,15 @@ func (ec *executionContext) marshalNPersonalChange2ᚕgithubᚗcomᚋclustergrap
 	return ret
 }
 
-func (ec *executionContext) marshalNPersonalChangedValue2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpersonalᚐChangedValue(ctx context.Context, sel ast.SelectionSet, v personal.ChangedValue) graphql.Marshaler {
+func (ec *executionContext) marshalNPersonalChangedValue2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpeopleᚐChangedValue(ctx context.Context, sel ast.SelectionSet, v people.ChangedValue) graphql.Marshaler {
 	return ec._PersonalChangedValue(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNPersonalChangedValue2ᚕgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpersonalᚐChangedValueᚄ(ctx context.Context, sel ast.SelectionSet, v []personal.ChangedValue) graphql.Marshaler {
+func (ec *executionContext) marshalNPersonalChangedValue2ᚕgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpeopleᚐChangedValueᚄ(ctx context.Context, sel ast.SelectionSet, v []people.ChangedValue) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNPersonalChangedValue2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpersonalᚐChangedValue(ctx, sel, v[i])
+		return ec.marshalNPersonalChangedValue2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpeopleᚐChangedValue(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -2222,15 +2222,15 @@ func (ec *executionContext) marshalNPersonalChangedValue2ᚕgithubᚗcomᚋclust
 	return ret
 }
 
-func (ec *executionContext) marshalNPersonalMerge2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpersonalᚐMerge(ctx context.Context, sel ast.SelectionSet, v personal.Merge) graphql.Marshaler {
+func (ec *executionContext) marshalNPersonalMerge2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpeopleᚐMerge(ctx context.Context, sel ast.SelectionSet, v people.Merge) graphql.Marshaler {
 	return ec._PersonalMerge(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNPersonalMerge2ᚕgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpersonalᚐMergeᚄ(ctx context.Context, sel ast.SelectionSet, v []personal.Merge) graphql.Marshaler {
+func (ec *executionContext) marshalNPersonalMerge2ᚕgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpeopleᚐMergeᚄ(ctx context.Context, sel ast.SelectionSet, v []people.Merge) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNPersonalMerge2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpersonalᚐMerge(ctx, sel, v[i])
+		return ec.marshalNPersonalMerge2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpeopleᚐMerge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -2242,7 +2242,7 @@ func (ec *executionContext) marshalNPersonalMerge2ᚕgithubᚗcomᚋclustergraph
 	return ret
 }
 
-func (ec *executionContext) marshalNPersonalRecord2ᚖgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpersonalᚐRecord(ctx context.Context, sel ast.SelectionSet, v *personal.Record) graphql.Marshaler {
+func (ec *executionContext) marshalNPersonalRecord2ᚖgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpeopleᚐRecord(ctx context.Context, sel ast.SelectionSet, v *people.Record) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "PersonalRecord!")
 		return graphql.Null
@@ -2250,15 +2250,15 @@ func (ec *executionContext) marshalNPersonalRecord2ᚖgithubᚗcomᚋclustergrap
 	return ec._PersonalRecord(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNPersonalRelationship2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpersonalᚐRelationship(ctx context.Context, sel ast.SelectionSet, v personal.Relationship) graphql.Marshaler {
+func (ec *executionContext) marshalNPersonalRelationship2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpeopleᚐRelationship(ctx context.Context, sel ast.SelectionSet, v people.Relationship) graphql.Marshaler {
 	return ec._PersonalRelationship(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNPersonalRelationship2ᚕgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpersonalᚐRelationshipᚄ(ctx context.Context, sel ast.SelectionSet, v []personal.Relationship) graphql.Marshaler {
+func (ec *executionContext) marshalNPersonalRelationship2ᚕgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpeopleᚐRelationshipᚄ(ctx context.Context, sel ast.SelectionSet, v []people.Relationship) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNPersonalRelationship2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpersonalᚐRelationship(ctx, sel, v[i])
+		return ec.marshalNPersonalRelationship2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpeopleᚐRelationship(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -2270,15 +2270,15 @@ func (ec *executionContext) marshalNPersonalRelationship2ᚕgithubᚗcomᚋclust
 	return ret
 }
 
-func (ec *executionContext) marshalNPersonalSource2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpersonalᚐSource(ctx context.Context, sel ast.SelectionSet, v personal.Source) graphql.Marshaler {
+func (ec *executionContext) marshalNPersonalSource2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpeopleᚐSource(ctx context.Context, sel ast.SelectionSet, v people.Source) graphql.Marshaler {
 	return ec._PersonalSource(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNPersonalSource2ᚕgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpersonalᚐSourceᚄ(ctx context.Context, sel ast.SelectionSet, v []personal.Source) graphql.Marshaler {
+func (ec *executionContext) marshalNPersonalSource2ᚕgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpeopleᚐSourceᚄ(ctx context.Context, sel ast.SelectionSet, v []people.Source) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNPersonalSource2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpersonalᚐSource(ctx, sel, v[i])
+		return ec.marshalNPersonalSource2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpeopleᚐSource(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -2290,15 +2290,15 @@ func (ec *executionContext) marshalNPersonalSource2ᚕgithubᚗcomᚋclustergrap
 	return ret
 }
 
-func (ec *executionContext) marshalNPersonalStatement2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpersonalᚐStatement(ctx context.Context, sel ast.SelectionSet, v personal.Statement) graphql.Marshaler {
+func (ec *executionContext) marshalNPersonalStatement2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpeopleᚐStatement(ctx context.Context, sel ast.SelectionSet, v people.Statement) graphql.Marshaler {
 	return ec._PersonalStatement(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNPersonalStatement2ᚕgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpersonalᚐStatementᚄ(ctx context.Context, sel ast.SelectionSet, v []personal.Statement) graphql.Marshaler {
+func (ec *executionContext) marshalNPersonalStatement2ᚕgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpeopleᚐStatementᚄ(ctx context.Context, sel ast.SelectionSet, v []people.Statement) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNPersonalStatement2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpersonalᚐStatement(ctx, sel, v[i])
+		return ec.marshalNPersonalStatement2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpeopleᚐStatement(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -2310,15 +2310,15 @@ func (ec *executionContext) marshalNPersonalStatement2ᚕgithubᚗcomᚋclusterg
 	return ret
 }
 
-func (ec *executionContext) marshalNPersonalValue2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpersonalᚐValue(ctx context.Context, sel ast.SelectionSet, v personal.Value) graphql.Marshaler {
+func (ec *executionContext) marshalNPersonalValue2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpeopleᚐValue(ctx context.Context, sel ast.SelectionSet, v people.Value) graphql.Marshaler {
 	return ec._PersonalValue(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNPersonalValue2ᚕgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpersonalᚐValueᚄ(ctx context.Context, sel ast.SelectionSet, v []personal.Value) graphql.Marshaler {
+func (ec *executionContext) marshalNPersonalValue2ᚕgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpeopleᚐValueᚄ(ctx context.Context, sel ast.SelectionSet, v []people.Value) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNPersonalValue2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpersonalᚐValue(ctx, sel, v[i])
+		return ec.marshalNPersonalValue2githubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpeopleᚐValue(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {

@@ -12,8 +12,8 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/introspection"
 	"github.com/clustergraph/clustergraph/graph/model"
-	"github.com/clustergraph/clustergraph/internal/importjob"
-	"github.com/clustergraph/clustergraph/internal/personal"
+	"github.com/clustergraph/clustergraph/internal/datain/importjob"
+	"github.com/clustergraph/clustergraph/internal/people"
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
@@ -104,7 +104,7 @@ type MutationResolver interface {
 	DeletePerson(ctx context.Context) (string, error)
 	OptOut(ctx context.Context, person string, reason *string) (string, error)
 	WithdrawOptOut(ctx context.Context, person string) (string, error)
-	ErasePerson(ctx context.Context, person string, reason string, confirm string) (*personal.Erasure, error)
+	ErasePerson(ctx context.Context, person string, reason string, confirm string) (*people.Erasure, error)
 	CreatePlatform(ctx context.Context) (*model.Value, error)
 	UpdatePlatform(ctx context.Context) (*model.Value, error)
 	UpsertPlatform(ctx context.Context) (*model.Value, error)
@@ -208,7 +208,7 @@ type QueryResolver interface {
 	Patents(ctx context.Context) (*model.Value, error)
 	Person(ctx context.Context) (*model.Value, error)
 	People(ctx context.Context) (*model.Value, error)
-	PersonalRecord(ctx context.Context, person string) (*personal.Record, error)
+	PersonalRecord(ctx context.Context, person string) (*people.Record, error)
 	Platform(ctx context.Context) (*model.Value, error)
 	Platforms(ctx context.Context) (*model.Value, error)
 	Policy(ctx context.Context) (*model.Value, error)
@@ -1740,7 +1740,7 @@ func (ec *executionContext) _Mutation_startImport(ctx context.Context, field gra
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *importjob.Job) graphql.Marshaler {
-			return ec.marshalNImportJob2ᚖgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋimportjobᚐJob(ctx, selections, v)
+			return ec.marshalNImportJob2ᚖgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋdatainᚋimportjobᚐJob(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1784,7 +1784,7 @@ func (ec *executionContext) _Mutation_cancelImport(ctx context.Context, field gr
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *importjob.Job) graphql.Marshaler {
-			return ec.marshalNImportJob2ᚖgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋimportjobᚐJob(ctx, selections, v)
+			return ec.marshalNImportJob2ᚖgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋdatainᚋimportjobᚐJob(ctx, selections, v)
 		},
 		true,
 		true,
@@ -3011,8 +3011,8 @@ func (ec *executionContext) _Mutation_erasePerson(ctx context.Context, field gra
 			return ec.Resolvers.Mutation().ErasePerson(ctx, fc.Args["person"].(string), fc.Args["reason"].(string), fc.Args["confirm"].(string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *personal.Erasure) graphql.Marshaler {
-			return ec.marshalNErasure2ᚖgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpersonalᚐErasure(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *people.Erasure) graphql.Marshaler {
+			return ec.marshalNErasure2ᚖgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpeopleᚐErasure(ctx, selections, v)
 		},
 		true,
 		true,
@@ -4888,7 +4888,7 @@ func (ec *executionContext) _Query_importPreview(ctx context.Context, field grap
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *importjob.Preview) graphql.Marshaler {
-			return ec.marshalNImportPreview2ᚖgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋimportjobᚐPreview(ctx, selections, v)
+			return ec.marshalNImportPreview2ᚖgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋdatainᚋimportjobᚐPreview(ctx, selections, v)
 		},
 		true,
 		true,
@@ -4932,7 +4932,7 @@ func (ec *executionContext) _Query_importJob(ctx context.Context, field graphql.
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *importjob.Job) graphql.Marshaler {
-			return ec.marshalNImportJob2ᚖgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋimportjobᚐJob(ctx, selections, v)
+			return ec.marshalNImportJob2ᚖgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋdatainᚋimportjobᚐJob(ctx, selections, v)
 		},
 		true,
 		true,
@@ -4976,7 +4976,7 @@ func (ec *executionContext) _Query_importJobs(ctx context.Context, field graphql
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*importjob.Job) graphql.Marshaler {
-			return ec.marshalNImportJob2ᚕᚖgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋimportjobᚐJobᚄ(ctx, selections, v)
+			return ec.marshalNImportJob2ᚕᚖgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋdatainᚋimportjobᚐJobᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -5567,8 +5567,8 @@ func (ec *executionContext) _Query_personalRecord(ctx context.Context, field gra
 			return ec.Resolvers.Query().PersonalRecord(ctx, fc.Args["person"].(string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *personal.Record) graphql.Marshaler {
-			return ec.marshalNPersonalRecord2ᚖgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpersonalᚐRecord(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *people.Record) graphql.Marshaler {
+			return ec.marshalNPersonalRecord2ᚖgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋpeopleᚐRecord(ctx, selections, v)
 		},
 		true,
 		true,
@@ -6418,7 +6418,7 @@ func (ec *executionContext) _Subscription_importProgress(ctx context.Context, fi
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *importjob.Job) graphql.Marshaler {
-			return ec.marshalNImportJob2ᚖgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋimportjobᚐJob(ctx, selections, v)
+			return ec.marshalNImportJob2ᚖgithubᚗcomᚋclustergraphᚋclustergraphᚋinternalᚋdatainᚋimportjobᚐJob(ctx, selections, v)
 		},
 		true,
 		true,

@@ -1,0 +1,80 @@
+package app_test
+
+import (
+	"log/slog"
+	"maps"
+	"regexp"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/clustergraph/clustergraph/internal/app"
+	"github.com/clustergraph/clustergraph/internal/store/migrate"
+	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/neotest"
+)
+
+// TestStory plays a year of the promotion centre through GraphQL alone.
+func TestStory(t *testing.T) {
+	a := serveNothing(t, neotest.Open(t), app.Options{})
+	s := story{}
+	for _, c := range theYear() {
+		require.True(t, t.Run(c.name, func(t *testing.T) {
+			for _, r := range c.requests {
+				s.tell(t, a, r)
+			}
+			c.check(t, a, s)
+		}), "the story cannot go on")
+	}
+}
+
+// serveNothing serves an empty graph.
+func serveNothing(t *testing.T, db *neo.DB, opts app.Options) *api {
+	t.Helper()
+	neotest.Clear(t, db)
+	require.NoError(t, migrate.Run(t.Context(), db, declared(t), slog.New(slog.DiscardHandler)))
+	return serveLoaded(t, db, opts)
+}
+
+func (c chapter) check(t *testing.T, a *api, s story) {
+	t.Helper()
+	if c.after != nil {
+		c.after(t, a, s)
+	}
+}
+
+// tell sends a request and keeps what later ones need.
+func (s story) tell(t *testing.T, a *api, r storyRequest) {
+	t.Helper()
+	s.keep(t, a, r, a.data(t, r.text, s.varsOf(r.text)))
+}
+
+func (s story) keep(t *testing.T, a *api, r storyRequest, answer any) {
+	t.Helper()
+	for name, path := range r.save {
+		s[name] = get(t, answer, path)
+	}
+	if r.inspect != nil {
+		r.inspect(t, a, s, answer)
+	}
+}
+
+func (s story) vars() vars { return maps.Clone(vars(s)) }
+
+var declaredVariable = regexp.MustCompile(`\$(\w+):`)
+
+// varsOf are the variables that a request declares: others would be refused by strict clients.
+func (s story) varsOf(text string) vars {
+	v := vars{}
+	for _, found := range declaredVariable.FindAllStringSubmatch(text, -1) {
+		v[found[1]] = s[found[1]]
+	}
+	return v
+}
+
+// missing are the names of the segments without a company.
+func (s story) missing(t *testing.T, a *api) []string {
+	t.Helper()
+	got := a.data(t, `{ chainSegments(where: {companies: {none: {}}}, orderBy: [{name: ASC}]) { nodes { name } } }`, nil)
+	return texts(t, got, "chainSegments.nodes", "name")
+}

@@ -1,0 +1,75 @@
+package app_test
+
+import (
+	"context"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/clustergraph/clustergraph/internal/app"
+	"github.com/clustergraph/clustergraph/internal/edge/server"
+	"github.com/clustergraph/clustergraph/internal/store/localneo4j"
+	"github.com/clustergraph/clustergraph/internal/store/neo"
+)
+
+// TestKilledInMidWrite kills Neo4j between two fields of a request: nothing of it stays, the
+// client is told to try again, and trying again works.
+func TestKilledInMidWrite(t *testing.T) {
+	dir := t.TempDir()
+	first := startNeo4j(t, dir, localneo4j.AnyPort)
+	db, err := neo.Open(first.Config())
+	require.NoError(t, err)
+	defer db.Close(context.WithoutCancel(t.Context()))
+	a := serve(t, db, fixture(t), app.Options{Server: server.Options{RequestTimeout: time.Minute}})
+
+	const request = `mutation {
+		first: createCompany(input: {name: "半途", segments: [{node: "seg_00000000000000000000000001"}]}) { version }
+		second: updateCompany(id: "com_00000000000000000000000001", patch: {shortName: "半途"}) { version }
+	}`
+	release := a.lock(t, nodeID("com", 1))
+	done := make(chan outcome, 1)
+	go func() {
+		r, err := a.post(t.Context(), request, nil)
+		done <- outcome{r, err}
+	}()
+	require.Eventually(t, func() bool {
+		return len(a.run(t, "SHOW TRANSACTIONS YIELD status AS s WHERE s STARTS WITH 'Blocked' RETURN s", nil)) > 0
+	}, patience, 20*time.Millisecond, "the second field never waited for the lock")
+	require.NoError(t, syscall.Kill(first.PID(), syscall.SIGKILL))
+	<-first.Done()
+	release()
+	got := <-done
+	require.NoError(t, got.err)
+	require.Len(t, got.Errors, 2)
+	unavailable(t, got.reply)
+
+	startNeo4j(t, dir, first.Port())
+	count := func() any {
+		return a.run(t, "MATCH (n) WHERE n.name = '半途' OR n.shortName = '半途' RETURN count(n)", nil)[0][0]
+	}
+	assert.Equal(t, int64(0), count())
+	a.same(t, `{"first": {"version": 1}, "second": {"version": 2}}`, request, nil)
+	assert.Equal(t, int64(2), count())
+}
+
+// lock takes the lock of a node in a transaction of its own, until it is released.
+func (a *api) lock(t *testing.T, id string) (release func()) {
+	t.Helper()
+	held, free, ended := make(chan struct{}), make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(ended)
+		_ = a.db.Write(context.WithoutCancel(t.Context()), func(tx *neo.Tx) error { // it ends with the database
+			_, err := tx.Run(t.Context(), neo.Statement{Text: "MATCH (n:Company {id: $id}) SET n.version = n.version + 0", Params: map[string]any{"id": id}})
+			if err == nil {
+				close(held)
+				<-free
+			}
+			return context.Canceled
+		})
+	}()
+	<-held
+	return func() { close(free); <-ended }
+}

@@ -1,0 +1,38 @@
+package importjob
+
+import (
+	"net/http"
+
+	"github.com/clustergraph/clustergraph/internal/model/fault"
+)
+
+// Rejects serves the file of what a job left out; the request's path value job names it.
+// It is on the machine that ran the job.
+func (r *Runner) Rejects() http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
+		job, err := r.Find(req.Context(), req.PathValue("job"))
+		if err != nil {
+			http.Error(w, messageOf(err), statusOf(err))
+			return
+		}
+		up, err := r.store.Find(job.Upload)
+		if err != nil {
+			http.Error(w, messageOf(err), statusOf(err))
+			return
+		}
+		w.Header().Set("Content-Type", "text/csv; charset=utf-8")
+		w.Header().Set("Content-Disposition", `attachment; filename="`+job.ID+`.rejects.csv"`)
+		w.Header().Set("Cache-Control", "no-store")
+		http.ServeFile(w, req, rejectsPath(up, job.ID))
+	})
+}
+
+func statusOf(err error) int {
+	switch fault.CodeOf(err) {
+	case fault.NotFound:
+		return http.StatusNotFound
+	case fault.DatabaseUnavailable, fault.Timeout:
+		return http.StatusServiceUnavailable
+	}
+	return http.StatusInternalServerError
+}

@@ -1,0 +1,180 @@
+package importjob
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/clustergraph/clustergraph/internal/datain/ingest"
+	"github.com/clustergraph/clustergraph/internal/datain/mapping"
+	"github.com/clustergraph/clustergraph/internal/datain/upload"
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/model/scalar"
+	"github.com/clustergraph/clustergraph/internal/store/neo"
+)
+
+// maxRunning bounds the imports that one process runs at a time.
+const maxRunning = 2
+
+// Runner runs imports in the background of a service.
+type Runner struct {
+	db     *neo.DB
+	cat    *catalog.Catalog
+	store  *upload.Store
+	logger *slog.Logger
+
+	mu      sync.Mutex
+	running map[string]context.CancelCauseFunc
+	closed  bool
+	done    sync.WaitGroup
+}
+
+// NewRunner returns a runner of imports of the store's uploads. Close must be called.
+func NewRunner(db *neo.DB, cat *catalog.Catalog, store *upload.Store, logger *slog.Logger) *Runner {
+	return &Runner{db: db, cat: cat, store: store, logger: logger, running: map[string]context.CancelCauseFunc{}}
+}
+
+// Start starts an import of an upload and returns at once. A mapping that cannot be used
+// is an error here; what is wrong with the files is told by the job.
+func (r *Runner) Start(ctx context.Context, uploadID, mappingText string, dryRun bool) (*Job, error) {
+	up, err := r.store.Find(uploadID)
+	if err != nil {
+		return nil, err
+	}
+	m, err := mapping.Parse([]byte(mappingText), r.cat)
+	if err != nil {
+		return nil, err
+	}
+	job := &Job{ID: newID(), State: Running, Upload: uploadID, DryRun: dryRun, StartedAt: scalar.FormatDateTime(time.Now())}
+	// The job outlives the request that starts it.
+	work, err := r.enter(context.WithoutCancel(ctx), job.ID)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := save(ctx, r.db, job); err != nil {
+		r.leave(job.ID)
+		return nil, err
+	}
+	started := *job
+	go func() {
+		defer r.leave(job.ID)
+		r.run(work, job, up, m)
+	}()
+	return &started, nil
+}
+
+func newID() string { return "job_" + strings.ToLower(rand.Text()) }
+
+func (r *Runner) enter(ctx context.Context, id string) (context.Context, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	switch {
+	case r.closed:
+		return nil, fault.New(fault.DatabaseUnavailable, "the service is stopping; try again shortly")
+	case len(r.running) >= maxRunning:
+		return nil, fault.New(fault.RateLimited, "%d imports are running already; wait for one to end, or cancel it", maxRunning)
+	}
+	ctx, cancel := context.WithCancelCause(ctx)
+	r.running[id] = cancel
+	r.done.Add(1)
+	return ctx, nil
+}
+
+func (r *Runner) leave(id string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.running[id](nil)
+	delete(r.running, id)
+	r.done.Done()
+}
+
+// Cancel asks a job to stop after the batch in hand, whichever copy of the service runs it.
+func (r *Runner) Cancel(ctx context.Context, id string) (*Job, error) {
+	job, err := r.Find(ctx, id)
+	if err != nil || job.Ended() {
+		return job, err
+	}
+	if err := askToCancel(ctx, r.db, id); err != nil {
+		return nil, err
+	}
+	r.stop(id)
+	return job, nil
+}
+
+// Close stops what runs after the batch in hand and waits for it. What is stopped goes on
+// when it is started again.
+func (r *Runner) Close() {
+	r.mu.Lock()
+	r.closed = true
+	for _, cancel := range r.running {
+		cancel(errStopping)
+	}
+	r.mu.Unlock()
+	r.done.Wait()
+}
+
+// run imports and keeps the job's state current.
+func (r *Runner) run(ctx context.Context, job *Job, up *upload.Upload, m *mapping.Mapping) {
+	state := &tracker{db: r.db, job: job}
+	stop := state.keep(ctx, func() { r.stop(job.ID) }, r.logger)
+	report, err := r.importAll(ctx, state, up, m)
+	stop()
+	if err != nil && ctx.Err() != nil {
+		err = context.Cause(ctx)
+	}
+	state.end(report, err)
+	if job.State == Failed {
+		r.logger.Error("import failed", "job", job.ID, "cause", err)
+	}
+	// Told even when the job was cancelled.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), endTime)
+	defer cancel()
+	if _, err := save(ctx, r.db, job); err != nil {
+		r.logger.Error("the end of an import could not be noted", "job", job.ID, "cause", err)
+	}
+	r.logger.Info("import ended", "job", job.ID, "state", job.State, "rows", report.Rows, "rejected", report.Rejected)
+}
+
+// endTime bounds the wait for the database when a job ends.
+const endTime = 30 * time.Second
+
+// Why a job ends before its import does.
+var (
+	errCancelled = errors.New("cancelled")
+	errStopping  = errors.New("the service is stopping")
+)
+
+func (r *Runner) stop(id string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if cancel := r.running[id]; cancel != nil {
+		cancel(errCancelled)
+	}
+}
+
+func (r *Runner) importAll(ctx context.Context, state *tracker, up *upload.Upload, m *mapping.Mapping) (report ingest.Report, err error) {
+	files, closer, err := up.FS()
+	if err != nil {
+		return report, err
+	}
+	defer closer.Close()
+	rejects, err := os.OpenFile(rejectsPath(up, state.job.ID), os.O_RDWR|os.O_CREATE|os.O_TRUNC, 0o600)
+	if err != nil {
+		return report, fault.Wrap(fault.Internal, err, "the file for rejects cannot be written; the service's disk may be full")
+	}
+	defer func() { err = errors.Join(err, rejects.Close()) }()
+	return ingest.Run(ctx, r.db, r.cat, m, files, ingest.Options{
+		DryRun: state.job.DryRun, Rejects: rejects, Actor: "import:" + state.job.ID, Progress: state.progress,
+	})
+}
+
+func rejectsPath(up *upload.Upload, job string) string {
+	return filepath.Join(up.Dir(), job+".rejects.csv")
+}

@@ -1,0 +1,81 @@
+package ingest
+
+import (
+	"context"
+	"errors"
+
+	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/write/record"
+)
+
+// errAgain undoes a transaction that wrote a part of what was refused later.
+var errAgain = errors.New("again without what was refused")
+
+// attempt writes units inside one transaction: nodes before relationships. What is refused
+// is noted in the units.
+type attempt struct {
+	writer *record.Writer
+	tx     *neo.Tx
+	units  []*unit
+	// made names the entities of which the file in hand makes nodes.
+	made map[string]bool
+	// fresh are the ids of the nodes that this attempt made.
+	fresh map[string]bool
+}
+
+// spot is one node or link of a unit.
+type spot struct {
+	u *unit
+	i int
+}
+
+// run fails with errAgain when something was written that must not stay: the transaction
+// has to be undone, and the units tried again, now without what spoilt it.
+func (a *attempt) run(ctx context.Context) error {
+	a.fresh = map[string]bool{}
+	for _, u := range a.units {
+		u.reset()
+	}
+	open, err := a.resolve(ctx, a.ends())
+	if err != nil {
+		return err
+	}
+	a.refuseHopeless(open)
+	if err := a.nodes(ctx); err != nil {
+		return err
+	}
+	if open, err = a.lookAgain(ctx, open); err != nil {
+		return err
+	}
+	a.joinNodes()
+	if err := a.links(ctx, open); err != nil {
+		return err
+	}
+	if a.spoilt() {
+		return errAgain
+	}
+	return nil
+}
+
+// spoilt makes final what was refused after a part of it had been written. A missing node
+// is missing whatever else is taken out; another reason may owe to a row that goes itself,
+// so such ones wait for their turn.
+func (a *attempt) spoilt() bool {
+	var sure, others []*entry
+	for _, u := range a.units {
+		for _, e := range u.dirty() {
+			if e.refusal.missing {
+				sure = append(sure, e)
+			} else {
+				others = append(others, e)
+			}
+		}
+	}
+	if len(sure) == 0 {
+		sure = others
+	}
+	for _, e := range sure {
+		e.final = true
+	}
+	return len(sure) > 0
+}

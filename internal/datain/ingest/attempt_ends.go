@@ -1,0 +1,140 @@
+package ingest
+
+import (
+	"context"
+
+	"github.com/clustergraph/clustergraph/internal/datain/mapping"
+	"github.com/clustergraph/clustergraph/internal/write/record"
+)
+
+// openEnd is an end of a link whose node is not found.
+type openEnd struct {
+	spot
+	side int // 0 from, 1 to
+	hit  record.Hit
+}
+
+var sides = [2]string{"from", "to"}
+
+func (o openEnd) link() *mapping.Link { return &o.u.meaning.Links[o.i] }
+
+func (o openEnd) ref() record.Ref {
+	if o.side == 0 {
+		return o.link().From.Ref
+	}
+	return o.link().To.Ref
+}
+
+// problem says in the file's words why the end is not found.
+func (o openEnd) problem() record.Problem {
+	reason := o.hit.Problem
+	if o.hit.Missing {
+		reason += "; import it first"
+	}
+	return record.Problem{Field: sides[o.side], Reason: reason}
+}
+
+// ends lists the ends that are given by a reference.
+func (a *attempt) ends() []openEnd {
+	var list []openEnd
+	for _, u := range a.units {
+		for i := range u.meaning.Links {
+			if !u.live(u.linkEntry[i]) {
+				continue
+			}
+			l := &u.meaning.Links[i]
+			for side, end := range [2]mapping.End{l.From, l.To} {
+				if end.Node < 0 && (end.Ref != record.Ref{}) {
+					list = append(list, openEnd{spot: spot{u, i}, side: side})
+				}
+			}
+		}
+	}
+	return list
+}
+
+// resolve looks for the nodes of ends, notes those it finds and returns the others.
+func (a *attempt) resolve(ctx context.Context, ends []openEnd) ([]openEnd, error) {
+	if len(ends) == 0 {
+		return nil, nil
+	}
+	refs := make([]record.Ref, len(ends))
+	for i, o := range ends {
+		refs[i] = o.ref()
+	}
+	hits, err := a.writer.Resolve(ctx, a.tx, refs)
+	if err != nil {
+		return nil, err
+	}
+	var open []openEnd
+	for i, o := range ends {
+		if hits[i].ID == "" {
+			o.hit = hits[i]
+			open = append(open, o)
+			continue
+		}
+		o.u.ends[o.i][o.side] = hits[i].ID
+	}
+	return open, nil
+}
+
+// refuseHopeless refuses what would write nodes and then fail for an end that no row of the
+// batch makes, so that the transaction need not be undone for it.
+func (a *attempt) refuseHopeless(open []openEnd) {
+	_, made := a.byEntity()
+	for _, o := range open {
+		mayCome := o.hit.Missing && made[o.hit.Entity.Name] != nil
+		if mayCome || o.link().Unknown == mapping.Skip || len(o.u.meaning.Nodes) == 0 {
+			continue
+		}
+		l := o.link()
+		o.u.linkEntry[o.i].refuse(refusal{
+			problems: problemsOf([]record.Problem{o.problem()}, l.Columns, l.Values, linkGiven(l)),
+			missing:  a.mayCome(o.hit),
+		})
+	}
+}
+
+// mayCome tells that a row further down in the file may make what is missing.
+func (a *attempt) mayCome(hit record.Hit) bool { return hit.Missing && a.made[hit.Entity.Name] }
+
+// lookAgain looks for the missing ends that the batch's own nodes may have made meanwhile,
+// and returns all that are still open.
+func (a *attempt) lookAgain(ctx context.Context, open []openEnd) ([]openEnd, error) {
+	_, made := a.byEntity()
+	var again, rest []openEnd
+	for _, o := range open {
+		switch {
+		case !o.u.live(o.u.linkEntry[o.i]):
+		case o.hit.Missing && made[o.hit.Entity.Name] != nil:
+			again = append(again, o)
+		default:
+			rest = append(rest, o)
+		}
+	}
+	again, err := a.resolve(ctx, again)
+	return append(rest, again...), err
+}
+
+// joinNodes takes over the ids of the row's own nodes as ends.
+func (a *attempt) joinNodes() {
+	for _, u := range a.units {
+		for i := range u.meaning.Links {
+			l := &u.meaning.Links[i]
+			for side, end := range [2]mapping.End{l.From, l.To} {
+				if end.Node >= 0 {
+					u.ends[i][side] = u.ids[end.Node]
+				}
+			}
+		}
+	}
+}
+
+// madeBy notes the entities of which rows make nodes.
+func madeBy(units []*unit, made map[string]bool) {
+	for _, u := range units {
+		for i := range u.meaning.Nodes {
+			made[u.meaning.Nodes[i].Entity.Name] = true
+		}
+	}
+}

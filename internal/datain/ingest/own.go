@@ -1,0 +1,85 @@
+package ingest
+
+import (
+	"context"
+	"io/fs"
+
+	"github.com/clustergraph/clustergraph/internal/datain/mapping"
+	"github.com/clustergraph/clustergraph/internal/datain/table"
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/store/neo"
+)
+
+// ownRecord bounds a line of what we exported, in bytes.
+const ownRecord = 8 << 20
+
+// own says how files of the export format are read.
+type own struct {
+	// exported tells that they are an export of ours, whose lines may be long.
+	exported bool
+	// restoring takes over the service's own records too.
+	restoring bool
+}
+
+func (o own) table() table.Options {
+	opts := table.Options{Kind: table.JSONLines, Encoding: "utf-8"}
+	if o.exported {
+		opts.MaxRecord = ownRecord
+	}
+	return opts
+}
+
+// ownPlan says what to read of files in the export format.
+func ownPlan(ctx context.Context, db *neo.DB, cat *catalog.Catalog, fsys fs.FS, how own) (plan, error) {
+	p := plan{how: howRows}
+	tasks, err := how.tasks(cat, fsys)
+	if err != nil || !how.exported {
+		p.tasks = tasks
+		return p, err
+	}
+	how.restoring, err = restores(ctx, db, cat, fsys, plan{tasks: tasks})
+	if err != nil || !how.restoring {
+		p.tasks, p.notes = tasks, []string{ignoredRecords}
+		return p, err
+	}
+	p.how = howRestore
+	if p.tasks, err = how.tasks(cat, fsys); err != nil {
+		return p, err
+	}
+	p.records, err = recordsOf(cat, fsys)
+	return p, err
+}
+
+// tasks are the files of entities and relationships, each line one of them.
+func (o own) tasks(cat *catalog.Catalog, fsys fs.FS) ([]task, error) {
+	files, err := find(cat, fsys)
+	if err != nil {
+		return nil, err
+	}
+	if len(files) == 0 && !o.exported {
+		return nil, fault.New(fault.BadUserInput, "nothing to import: expected files such as %s/Company%s and %s/RUNS%s", nodesDir, extension, relationshipsDir, extension)
+	}
+	tasks := make([]task, len(files))
+	for i, f := range files {
+		mean := func(values map[string]any) mapping.Meaning { return o.edge(f.typ, values) }
+		if f.entity != nil {
+			mean = func(values map[string]any) mapping.Meaning { return o.node(f.entity, values) }
+		}
+		tasks[i] = fileTask(fsys, f.path, o.table(), func([]string) error { return nil }, mean)
+	}
+	return tasks, nil
+}
+
+func (o own) node(e *catalog.Entity, object map[string]any) mapping.Meaning {
+	it := nodeItem(object, o.restoring)
+	return mapping.Meaning{Nodes: []mapping.Node{{Entity: e, Row: it.node}}}
+}
+
+func (o own) edge(typ string, object map[string]any) mapping.Meaning {
+	it := edgeItem(object, o.restoring)
+	return mapping.Meaning{Links: []mapping.Link{{
+		Type: typ, Row: it.edge,
+		From: mapping.End{Node: -1, Ref: it.edge.From}, To: mapping.End{Node: -1, Ref: it.edge.To},
+	}}}
+}

@@ -1,0 +1,103 @@
+package ingest
+
+import (
+	"context"
+	"errors"
+	"io"
+
+	"github.com/clustergraph/clustergraph/internal/datain/mapping"
+	"github.com/clustergraph/clustergraph/internal/datain/table"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
+)
+
+// batch is rows for one transaction.
+type batch struct {
+	units []*unit
+	// read of size bytes of the file have been read.
+	read, size int64
+}
+
+// reading reads a file and finds out what its rows mean, beside the writing.
+type reading struct {
+	turn
+	opts    Options
+	batches chan batch
+	notes   chan []string
+	rows    rowReader
+	batch   batch
+	bytes   int
+	parts   int
+}
+
+// run sends the rows in batches. It always leaves notes, or an error.
+func (r *reading) run(ctx context.Context) (err error) {
+	if r.rows, err = r.task.open(); err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, r.rows.Close()) }()
+	for {
+		row, err := r.rows.Next()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return fault.New(fault.CodeOf(err), "cannot read %s to its end: %s", r.task.name, err)
+		}
+		if err := r.row(ctx, row); err != nil {
+			return err
+		}
+	}
+	r.notes <- r.rows.Notes()
+	return r.send(ctx)
+}
+
+// row takes in one row, if it is this turn's.
+func (r *reading) row(ctx context.Context, row table.Row) error {
+	wrote, wanted := r.wants(row.Line)
+	if !wanted {
+		return nil
+	}
+	u := newUnit(row.Line, row.Raw, meaningOf(r.task, row))
+	u.wrote = wrote
+	r.batch.units = append(r.batch.units, u)
+	r.bytes += len(row.Raw)
+	r.parts += u.parts()
+	if len(r.batch.units) < r.opts.BatchSize && r.bytes < batchBytes && r.parts < batchParts {
+		return nil
+	}
+	return r.send(ctx)
+}
+
+func (r *reading) wants(line int) (wrote, wanted bool) {
+	if r.only == nil {
+		return false, line > r.after
+	}
+	for len(r.only) > 0 && r.only[0].Line < line {
+		r.only = r.only[1:]
+	}
+	if len(r.only) == 0 || r.only[0].Line != line {
+		return false, false
+	}
+	return r.only[0].Wrote, true
+}
+
+func (r *reading) send(ctx context.Context) error {
+	if len(r.batch.units) == 0 {
+		return nil
+	}
+	r.batch.read, r.batch.size = r.rows.Progress()
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case r.batches <- r.batch:
+		r.batch, r.bytes, r.parts = batch{}, 0, 0
+		return nil
+	}
+}
+
+func meaningOf(t task, row table.Row) mapping.Meaning {
+	if row.Problem != "" {
+		return mapping.Meaning{Problems: []mapping.Problem{{Value: row.Raw, Reason: row.Problem}}}
+	}
+	return t.mean(row.Values)
+}

@@ -1,0 +1,158 @@
+package ingest
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/write/record"
+)
+
+// hidden are the ids of what is withheld, of its relationships and its merges: no line of an export
+// tells of them.
+type hidden map[string]bool
+
+// asideNode is a node that is not public.
+type asideNode struct {
+	id, why, into string
+	edges         []any
+}
+
+// asideState is everything that is not public, and how many ids and keys lead to such things.
+type asideState struct {
+	nodes   []asideNode
+	aliases int64
+}
+
+func readAside(ctx context.Context, db *neo.DB) (asideState, error) {
+	rows, err := db.Read(ctx, neo.Statement{
+		Text: "MATCH (a:" + catalog.AsideLabel + ") RETURN a.id, a." + catalog.AsideWhy + ", a." + catalog.AsideInto +
+			", COLLECT { MATCH (a)-[r:" + catalog.AsideType + "]-() RETURN r.id } ORDER BY a.id",
+	})
+	if err != nil {
+		return asideState{}, err
+	}
+	var s asideState
+	for _, row := range rows {
+		s.nodes = append(s.nodes, asideNode{text(row[0]), text(row[1]), text(row[2]), list(row[3])})
+	}
+	rows, err = db.Read(ctx, neo.Statement{Text: "MATCH (x:" + catalog.AliasLabel + ") RETURN count(x)"})
+	if err == nil {
+		s.aliases, _ = rows[0][0].(int64)
+	}
+	return s, err
+}
+
+// hidden is what is withheld, and what was merged into it.
+func (s asideState) hidden() hidden {
+	h, into := hidden{}, map[string]string{}
+	for _, a := range s.nodes {
+		into[a.id] = a.into
+		if a.why == string(record.Withheld) {
+			h[a.id] = true
+		}
+	}
+	for _, a := range s.nodes {
+		for next := a.into; next != ""; next = into[next] {
+			if h[next] {
+				h[a.id] = true
+			}
+		}
+		if h[a.id] {
+			for _, edge := range a.edges {
+				h[text(edge)] = true
+			}
+		}
+	}
+	return h
+}
+
+// unchanged fails when something was put aside, or back, or was erased since.
+func (s asideState) unchanged(ctx context.Context, db *neo.DB) error {
+	now, err := readAside(ctx, db)
+	if err != nil {
+		return err
+	}
+	same := slices.EqualFunc(s.nodes, now.nodes, func(a, b asideNode) bool { return a.id == b.id && a.why == b.why && a.into == b.into })
+	if !same || s.aliases != now.aliases {
+		return fault.New(fault.Conflict, "something was merged, withheld, put back or erased while the graph was exported; export it again")
+	}
+	return nil
+}
+
+// told is a record of the service without what it tells of things that are withheld. A
+// change keeps its place in the feed.
+func (h hidden) told(properties map[string]any) map[string]any {
+	switch {
+	case len(h) == 0:
+		return properties
+	case h[text(properties["of"])] || h[text(properties["from"])] || h[text(properties["to"])],
+		properties["ids"] == nil && h[text(properties["merge"])]:
+		return without(properties, "of", "from", "to", "before", "after", "reason", "reverts", "into", "merge", "version", catalog.CreatedIn)
+	case properties["ids"] != nil:
+		return h.creations(properties)
+	case h.mentioned(text(properties[mergeDetail])):
+		// Such a merge is told, but cannot be undone where the export is imported.
+		return without(properties, mergeDetail)
+	}
+	return properties
+}
+
+// mergeDetail holds what undoes a merge, ids of relationships and their ends among it.
+const mergeDetail = "detail"
+
+func (h hidden) mentioned(text string) bool {
+	for id := range h {
+		if strings.Contains(text, id) {
+			return true
+		}
+	}
+	return false
+}
+
+// ids are those that statements must not be of.
+func (h hidden) ids() []string { return append([]string{}, slices.Sorted(maps.Keys(h))...) }
+
+// creations takes the ids of what is withheld out of a change that tells of several, without
+// moving the others from their places.
+func (h hidden) creations(properties map[string]any) map[string]any {
+	ids, froms, tos := list(properties["ids"]), list(properties["froms"]), list(properties["tos"])
+	told := maps.Clone(properties)
+	for name, places := range map[string][]any{"ids": ids, "froms": froms, "tos": tos} {
+		if places == nil {
+			continue
+		}
+		shown := make([]any, len(places))
+		for i, v := range places {
+			if shown[i] = v; h.at(ids, i) || h.at(froms, i) || h.at(tos, i) {
+				shown[i] = ""
+			}
+		}
+		told[name] = shown
+	}
+	return told
+}
+
+func (h hidden) at(places []any, i int) bool { return i < len(places) && h[text(places[i])] }
+
+func without(properties map[string]any, names ...string) map[string]any {
+	left := maps.Clone(properties)
+	for _, name := range names {
+		delete(left, name)
+	}
+	return left
+}
+
+func text(v any) string {
+	s, _ := v.(string)
+	return s
+}
+
+func list(v any) []any {
+	l, _ := v.([]any)
+	return l
+}

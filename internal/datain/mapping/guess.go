@@ -1,0 +1,166 @@
+package mapping
+
+import (
+	"bytes"
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+)
+
+// guess is what a table seems to hold.
+type guess struct {
+	cat     *catalog.Catalog
+	columns []columnGuess
+	entity  *catalog.Entity
+	// chosen are the columns of the entity's fields.
+	chosen map[*catalog.Field]*columnGuess
+	links  []linkGuess
+}
+
+// columnGuess is one column with what its sample tells.
+type columnGuess struct {
+	name, plain string
+	texts       []string
+	used        bool
+}
+
+// linkGuess is a column that holds the key, or the name, of another entity.
+type linkGuess struct {
+	typ string
+	// out tells that the link starts at the row's node.
+	out    bool
+	target *catalog.Entity
+	key    *catalog.Field
+	column *columnGuess
+	// split parts the cell into entries, empty when it holds one.
+	split string
+}
+
+// Sample is the beginning of a table.
+type Sample struct {
+	// File is its name within the imported directory.
+	File string
+	// Columns may be nil, as for JSON Lines: those of the rows are taken then.
+	Columns []string
+	Rows    []map[string]any
+}
+
+// Guess writes a mapping for tables, from the names of their columns and some of their
+// rows: a start for a person to correct. The result can be parsed when each table has a
+// column, and says in comments what was not understood.
+func Guess(cat *catalog.Catalog, samples ...Sample) []byte {
+	var b bytes.Buffer
+	writeHead(&b, samples)
+	for _, s := range samples {
+		g := &guess{cat: cat, chosen: map[*catalog.Field]*columnGuess{}}
+		g.look(s)
+		g.chooseEntity(s.File)
+		g.chooseKey()
+		g.chooseLinks()
+		g.write(&b, s.File)
+	}
+	return b.Bytes()
+}
+
+// look takes in the columns; a reader of tables refuses those without a name.
+func (g *guess) look(s Sample) {
+	columns := s.Columns
+	if columns == nil {
+		columns = keysOf(s.Rows)
+	}
+	for _, c := range columns {
+		if trimmed(c) != "" {
+			g.columns = append(g.columns, columnGuess{name: c, plain: plainName(c), texts: textsOf(c, s.Rows)})
+		}
+	}
+}
+
+func keysOf(sample []map[string]any) []string {
+	all := map[string]bool{}
+	for _, r := range sample {
+		for name := range r {
+			all[name] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(all))
+}
+
+// textsOf are the values of a column that are there.
+func textsOf(name string, sample []map[string]any) []string {
+	var texts []string
+	for _, r := range sample {
+		if s := trimmed(textOf(r[name])); s != "" {
+			texts = append(texts, s)
+		}
+	}
+	return texts
+}
+
+// chooseEntity takes the entity whose fields fit the columns best; the name of the file
+// counts like a column.
+func (g *guess) chooseEntity(name string) {
+	best := -1
+	for _, e := range g.cat.Entities {
+		chosen, total := g.assign(e)
+		if fitsName(plainName(name), e) {
+			total += fileScore
+		}
+		if total > best {
+			best, g.entity, g.chosen = total, e, chosen
+		}
+	}
+	for _, c := range g.chosen {
+		c.used = true
+	}
+}
+
+// assign gives each column to the field that fits it best, the surest first.
+func (g *guess) assign(e *catalog.Entity) (map[*catalog.Field]*columnGuess, int) {
+	type match struct {
+		field  *catalog.Field
+		column *columnGuess
+		score  int
+	}
+	var all []match
+	for i := range g.columns {
+		for _, f := range e.Fields {
+			if s := g.columns[i].score(e, f); !f.System && s > 0 {
+				all = append(all, match{f, &g.columns[i], s})
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b match) int { return cmp.Compare(b.score, a.score) })
+	chosen, taken, total := map[*catalog.Field]*columnGuess{}, map[*columnGuess]bool{}, 0
+	for _, m := range all {
+		if chosen[m.field] == nil && !taken[m.column] {
+			chosen[m.field], taken[m.column] = m.column, true
+			total += m.score
+		}
+	}
+	return chosen, total
+}
+
+// chooseKey makes sure that the node can be found again: without any indexed field, the
+// first free column is taken for the name.
+func (g *guess) chooseKey() {
+	for _, name := range findable(g.entity) {
+		if g.chosen[g.entity.Field(name)] != nil {
+			return
+		}
+	}
+	for i := range g.columns {
+		if c := &g.columns[i]; !c.used {
+			g.chosen[g.entity.Field("name")], c.used = c, true
+			return
+		}
+	}
+}
+
+// plainName brings the writings of a name together: stock_code, Stock Code, stockCode.
+func plainName(s string) string {
+	s = strings.ToLower(normalName(s))
+	return strings.NewReplacer("_", "", "-", "", " ", "").Replace(s)
+}

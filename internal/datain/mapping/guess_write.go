@@ -1,0 +1,153 @@
+package mapping
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+)
+
+func writeHead(b *bytes.Buffer, samples []Sample) {
+	b.WriteString("# Guessed from column names and sample rows: read it before it is used.\nversion: 1\n")
+	b.WriteString("sources:\n  - citationKey: my-source # say where the data come from\n    name: my source\n")
+	if len(samples) > 0 {
+		b.WriteString("files:\n")
+	}
+}
+
+// write prints the guess for one file.
+func (g *guess) write(b *bytes.Buffer, name string) {
+	b.WriteString("  - file: " + quoted(literal.Replace(name)) + "\n    sources: [my-source]\n    nodes:\n")
+	fmt.Fprintf(b, "      - entity: %s\n        as: %s\n", g.entity.Name, g.entity.Singular)
+	if key := g.key(); key != "" {
+		fmt.Fprintf(b, "        key: %s # a weak key; one of %s would be better\n", key, strings.Join(uniqueNames(g.entity), ", "))
+	}
+	b.WriteString("        fields:\n")
+	if len(g.chosen) == 0 {
+		b.WriteString("          {}\n")
+	}
+	for _, f := range g.entity.Fields {
+		if c := g.chosen[f]; c != nil {
+			fmt.Fprintf(b, "          %s: %s\n", f.Name, g.value(f, c))
+		}
+	}
+	g.writeLinks(b)
+	for i := range g.columns {
+		if c := &g.columns[i]; !c.used {
+			fmt.Fprintf(b, "    # not used: %s%s\n", quoted(c.name), c.example())
+		}
+	}
+}
+
+// literal makes a pattern of a file's name that means that file alone.
+var literal = strings.NewReplacer(`\`, `\\`, "*", `\*`, "?", `\?`, "[", `\[`)
+
+// key is the indexed field to find the node by when no unique one was found.
+func (g *guess) key() string {
+	name := ""
+	for _, f := range g.entity.Fields {
+		switch {
+		case g.chosen[f] == nil || f.System:
+		case f.Unique:
+			return ""
+		case f.Index && (name == "" || f.Name == "name"):
+			name = f.Name
+		}
+	}
+	return name
+}
+
+var (
+	unitInName = regexp.MustCompile(`[百千十]?[万亿]元?`)
+	separators = []string{",", "，", "、", ";", "；", "|"}
+)
+
+// value writes where a field is read, with what its values need.
+func (g *guess) value(f *catalog.Field, c *columnGuess) string {
+	switch {
+	case f.Kind == catalog.Yuan && unitInName.MatchString(c.name):
+		return fmt.Sprintf("{column: %s, transform: {amount: {unit: %s, round: true}}, onError: omit}", quoted(c.name), unitInName.FindString(c.name))
+	case f.Kind == catalog.Enum && !f.List && c.share(func(s string) bool { return slices.Contains(g.cat.Enums[f.Enum], s) }) < 1:
+		return fmt.Sprintf("{column: %s, transform: {enum: {%s}}, onError: omit} # translate to %s", quoted(c.name), g.table(f, c), strings.Join(g.cat.Enums[f.Enum], ", "))
+	case f.List && c.separator() != "":
+		return fmt.Sprintf("{column: %s, split: %s}", quoted(c.name), quoted(c.separator()))
+	case f.Kind != catalog.String && !f.Unique:
+		return fmt.Sprintf("{column: %s, onError: omit}", quoted(c.name))
+	}
+	return quoted(c.name)
+}
+
+// table begins the translation of an enumeration with the values of the sample.
+func (g *guess) table(f *catalog.Field, c *columnGuess) string {
+	values := slices.Clone(c.texts)
+	slices.Sort(values)
+	values = slices.Compact(values)
+	var parts []string
+	for _, v := range values[:min(len(values), 20)] {
+		to := "null"
+		if slices.Contains(g.cat.Enums[f.Enum], v) {
+			to = v
+		}
+		parts = append(parts, quoted(v)+": "+to)
+	}
+	return strings.Join(parts, ", ")
+}
+
+// separator is what most values hold between parts, empty when few hold one.
+func (c *columnGuess) separator() string {
+	for _, s := range separators {
+		if c.share(func(text string) bool { return strings.Contains(text, s) }) >= 0.2 {
+			return s
+		}
+	}
+	return ""
+}
+
+func (g *guess) writeLinks(b *bytes.Buffer) {
+	if len(g.links) > 0 {
+		b.WriteString("    links:\n")
+	}
+	for _, l := range g.links {
+		fmt.Fprintf(b, "      - type: %s\n", l.typ)
+		value := quoted(l.column.name)
+		if l.split != "" {
+			fmt.Fprintf(b, "        forEach: {column: %s, split: %s}\n", value, quoted(l.split))
+			value = "{entry: value}"
+		}
+		from, to := g.entity.Singular, fmt.Sprintf("{entity: %s, key: %s, value: %s}", l.target.Name, l.key.Name, value)
+		if !l.out {
+			from, to = to, from
+		}
+		fmt.Fprintf(b, "        from: %s\n        to: %s\n", from, to)
+	}
+}
+
+func (c *columnGuess) example() string {
+	if len(c.texts) == 0 {
+		return ", always empty"
+	}
+	s := []rune(c.texts[0])
+	if len(s) > 40 {
+		s = append(s[:40], '…')
+	}
+	return ", such as " + quoted(string(s))
+}
+
+var plainWord = regexp.MustCompile(`^[\p{Han}A-Za-z][\p{Han}A-Za-z0-9_.]*$`)
+
+// quoted writes a YAML text; whatever could be read as something else is put in quotes.
+func quoted(s string) string {
+	words := []string{"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
+	if plainWord.MatchString(s) && !slices.Contains(words, strings.ToLower(s)) {
+		return s
+	}
+	text, err := json.Marshal(s)
+	if err != nil {
+		return `""`
+	}
+	return string(text)
+}

@@ -1,0 +1,109 @@
+package mapping
+
+import (
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/ident"
+	"github.com/clustergraph/clustergraph/internal/write/record"
+)
+
+// filled are the values of a node or link, with where they come from.
+type filled struct {
+	values        map[string]any
+	columns, text map[string]string
+	sources       []record.Ref
+	about         Provenance
+}
+
+// fill reads the fields. check looks at a value that may be omitted, as the write path
+// would.
+func (r *reading) fill(p *partSpec, check func(map[string]any) []record.Problem) filled {
+	f := filled{values: map[string]any{}, columns: map[string]string{}, text: map[string]string{}}
+	for _, spec := range p.fields {
+		c := spec.value.read(&r.row)
+		name := spec.field.Name
+		if c.reason == "" && c.value != nil && spec.value.omit {
+			c = checked(c, check(map[string]any{name: c.value}))
+		}
+		if spec.field.Sensitive && c.text != "" {
+			c.text = ident.Masked // reports are read by more people than may see it
+		}
+		if !r.usable(c, spec.value) {
+			continue
+		}
+		f.values[name] = c.value
+		f.note(name, c)
+	}
+	f.sources = r.sources(p.sources)
+	f.about = r.about(p.about)
+	return f
+}
+
+func (f *filled) note(name string, c cell) {
+	if c.column != "" {
+		f.columns[name], f.text[name] = c.column, c.text
+	}
+}
+
+func checked(c cell, problems []record.Problem) cell {
+	if len(problems) > 0 {
+		return c.failed("%s", problems[0].Reason)
+	}
+	return c
+}
+
+// usable tells whether there is a value to take; what is wrong with one is noted.
+func (r *reading) usable(c cell, v *value) bool {
+	if c.reason == "" {
+		return c.value != nil
+	}
+	if v.omit {
+		r.out.Lost = append(r.out.Lost, c.problem())
+	} else {
+		r.failed(c.problem())
+	}
+	return false
+}
+
+func (r *reading) sources(list []*value) []record.Ref {
+	var refs []record.Ref
+	for _, v := range list {
+		if c := v.read(&r.row); r.usable(c, v) {
+			refs = append(refs, record.Ref{Entity: sourceEntity, Field: citationKey, Value: c.value})
+		}
+	}
+	return refs
+}
+
+// sourceEntity is what sources: declares, by its key.
+const sourceEntity, citationKey = "Source", "citationKey"
+
+func (r *reading) about(a aboutSpec) Provenance {
+	var p Provenance
+	p.ValidFrom, p.ValidTo = r.textAbout(a.validFrom), r.textAbout(a.validTo)
+	if a.confidence != nil {
+		if c := a.confidence.read(&r.row); r.usable(c, a.confidence) {
+			f, _ := c.value.(float64)
+			p.Confidence = &f
+		}
+	}
+	return p
+}
+
+func (r *reading) textAbout(v *value) string {
+	if v == nil {
+		return ""
+	}
+	c := v.read(&r.row)
+	if !r.usable(c, v) {
+		return ""
+	}
+	return textOf(c.value)
+}
+
+// refTo names an entity by a key field.
+func refTo(e *catalog.Entity, key *catalog.Field, v any) record.Ref {
+	if key.Name == "id" {
+		return record.Ref{ID: textOf(v)}
+	}
+	return record.Ref{Entity: e.Name, Field: key.Name, Value: v}
+}

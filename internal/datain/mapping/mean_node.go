@@ -1,0 +1,78 @@
+package mapping
+
+import (
+	"strings"
+
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/write/record"
+)
+
+// node adds the node that spec i makes of the row, or of an entry.
+func (r *reading) node(i int, spec *nodeSpec, e *entry) {
+	if !r.wanted(&spec.partSpec) {
+		return
+	}
+	at := r.addNode(spec, labelOf(e))
+	if e != nil {
+		e.nodes[i] = at
+		return
+	}
+	r.nodes[i] = at
+}
+
+// addNode returns the index of the new node. The row is rejected when it has no key:
+// each import would make the node anew.
+func (r *reading) addNode(spec *nodeSpec, entry string) int {
+	before := len(r.out.Problems)
+	f := r.fill(&spec.partSpec, func(values map[string]any) []record.Problem {
+		return record.CheckNode(r.spec.cat, spec.entity, values).Problems
+	})
+	key := spec.found(f.values)
+	if key == nil && len(r.out.Problems) == before {
+		r.failed(spec.keyless(&r.row))
+	}
+	n := Node{
+		Entity: spec.entity, Row: record.Row{Values: f.values, Sources: f.sources},
+		Protect: spec.protect, CreateOnly: spec.createOnly, Provenance: f.about,
+		Columns: f.columns, Values: f.text, Entry: entry,
+	}
+	if key != nil && !key.Unique && !inKeys(spec.entity, key) {
+		n.Key = key.Name
+	}
+	r.out.Nodes = append(r.out.Nodes, n)
+	return len(r.out.Nodes) - 1
+}
+
+// found is the key by which the node is found, nil when none has a value.
+func (s *nodeSpec) found(values map[string]any) *catalog.Field {
+	for _, k := range s.keys {
+		if values[k.Name] != nil {
+			return k
+		}
+	}
+	return nil
+}
+
+func (s *nodeSpec) keyless(row *row) Problem {
+	names := make([]string, len(s.keys))
+	for i, k := range s.keys {
+		names[i] = k.Name
+	}
+	p := Problem{Reason: "has no " + strings.Join(names, " and no ") + ", by which the " + s.entity.Name + " would be found again"}
+	for _, f := range s.fields {
+		if f.field == s.keys[0] {
+			c := f.value.read(row)
+			p.Column, p.Value = c.column, c.text
+		}
+	}
+	return p
+}
+
+func inKeys(e *catalog.Entity, f *catalog.Field) bool {
+	for _, key := range e.Keys {
+		if key[0] == f {
+			return true
+		}
+	}
+	return false
+}

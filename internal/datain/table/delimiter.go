@@ -1,0 +1,64 @@
+package table
+
+import (
+	"bytes"
+	"unicode"
+
+	"github.com/clustergraph/clustergraph/internal/model/fault"
+)
+
+// delimiterNames are the delimiters that are looked for, the likeliest first.
+var delimiterNames = []struct {
+	delimiter rune
+	name      string
+}{{',', "comma"}, {';', "semicolon"}, {'\t', "tab"}}
+
+// guessDelimiter returns the delimiter that the header line has most of outside quotation
+// marks; a comma when it has none.
+func guessDelimiter(header []byte) rune {
+	best, most := ',', 0
+	for _, d := range delimiterNames {
+		if n := countOutside(header, byte(d.delimiter)); n > most {
+			best, most = d.delimiter, n
+		}
+	}
+	return best
+}
+
+func countOutside(text []byte, c byte) int {
+	n, inside := 0, false
+	for _, b := range text {
+		switch {
+		case b == '"':
+			inside = !inside
+		case b == c && !inside:
+			n++
+		}
+	}
+	return n
+}
+
+// separatorLine reads the line "sep=;" that Excel writes and reads before the header.
+func separatorLine(text []byte) (rune, bool) {
+	rest, ok := bytes.CutPrefix(bytes.TrimRight(text, "\r\n"), []byte("sep="))
+	if r := []rune(string(rest)); ok && len(r) == 1 {
+		return r[0], true
+	}
+	return 0, false
+}
+
+func checkDelimiter(d rune) error {
+	if d == '"' || d == '\r' || d == '\n' || d == unicode.ReplacementChar || d < 0 || d > unicode.MaxRune {
+		return fault.New(fault.BadUserInput, "%q cannot be a delimiter; use a comma, a semicolon or a tab", d)
+	}
+	return nil
+}
+
+func delimiterName(d rune) string {
+	for _, known := range delimiterNames {
+		if known.delimiter == d {
+			return known.name
+		}
+	}
+	return string(d)
+}

@@ -1,0 +1,129 @@
+package upload
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"mime/multipart"
+	"net/http"
+	"time"
+
+	"github.com/clustergraph/clustergraph/internal/model/fault"
+)
+
+// stall is how long a sender may be silent. Uploads may take as long as they go on.
+const stall = 30 * time.Second
+
+// answer is what an upload is answered with.
+type answer struct {
+	Upload string `json:"upload,omitempty"`
+	Files  []File `json:"files,omitempty"`
+	Error  string `json:"error,omitempty"`
+	Code   string `json:"code,omitempty"`
+}
+
+// Handler takes the files of a multipart/form-data POST and answers with the upload's id
+// as JSON. On any error nothing is kept. Origins are checked by the caller.
+func (s *Store) Handler() http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		// Large files take longer than the time that other requests have.
+		r.Body = &patient{ReadCloser: r.Body, control: http.NewResponseController(w)}
+		upload, err := s.take(r)
+		if err != nil {
+			respond(w, statusOf(err), answer{Error: messageOf(err), Code: string(fault.CodeOf(err))})
+			return
+		}
+		files, err := upload.List()
+		if err != nil {
+			respond(w, http.StatusInternalServerError, answer{Error: messageOf(err), Code: string(fault.CodeOf(err))})
+			return
+		}
+		respond(w, http.StatusCreated, answer{Upload: upload.ID, Files: files})
+	})
+}
+
+// patient gives the sender new time whenever it sends something.
+type patient struct {
+	io.ReadCloser
+	control *http.ResponseController
+}
+
+func (p *patient) Read(b []byte) (int, error) {
+	until := time.Now().Add(stall)
+	_ = p.control.SetReadDeadline(until)             // a recorder in a test has no deadlines
+	_ = p.control.SetWriteDeadline(until.Add(stall)) // the answer comes after the last byte
+	return p.ReadCloser.Read(b)
+}
+
+func (s *Store) take(r *http.Request) (*Upload, error) {
+	parts, err := r.MultipartReader()
+	if err != nil {
+		return nil, fault.Wrap(fault.BadUserInput, err, "send the files as multipart/form-data, such as: curl -F file=@companies.csv …/imports")
+	}
+	upload, err := s.New()
+	if err != nil {
+		return nil, err
+	}
+	if err := upload.takeAll(parts); err != nil {
+		return nil, errors.Join(err, upload.Discard())
+	}
+	return upload, nil
+}
+
+func (u *Upload) takeAll(parts *multipart.Reader) error {
+	left, files := u.store.max, 0
+	for {
+		part, err := parts.NextPart()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return cut(err)
+		}
+		if part.FileName() == "" {
+			continue
+		}
+		if files++; files > maxFiles {
+			return fault.New(fault.BadUserInput, "at most %d files at once", maxFiles)
+		}
+		n, err := u.add(part.FileName(), part, left)
+		if err != nil {
+			return cut(err)
+		}
+		left -= n
+	}
+	if files == 0 {
+		return fault.New(fault.BadUserInput, "there is no file in the request; send it as multipart/form-data, such as: curl -F file=@companies.csv …/imports")
+	}
+	return nil
+}
+
+// cut is an error of the sender, unless it is one of ours.
+func cut(err error) error {
+	if _, ours := errors.AsType[*fault.Error](err); ours {
+		return err
+	}
+	return fault.Wrap(fault.BadUserInput, err, "the upload ended too early; send it again")
+}
+
+func statusOf(err error) int {
+	if fault.CodeOf(err) == fault.BadUserInput {
+		return http.StatusBadRequest
+	}
+	return http.StatusInternalServerError
+}
+
+// messageOf is what the client reads; causes are not for it.
+func messageOf(err error) string {
+	if f, ok := errors.AsType[*fault.Error](err); ok {
+		return f.Message
+	}
+	return "the upload failed"
+}
+
+func respond(w http.ResponseWriter, status int, a answer) {
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(status)
+	_ = json.NewEncoder(w).Encode(a) // the client is gone; nobody is left to tell
+}

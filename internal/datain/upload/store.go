@@ -1,0 +1,103 @@
+package upload
+
+import (
+	"crypto/rand"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"time"
+
+	"github.com/clustergraph/clustergraph/internal/model/fault"
+)
+
+const (
+	// DefaultMax bounds the files of one upload together, in bytes.
+	DefaultMax = 2 << 30
+	// keep is how long an upload stays; imports that stopped can be resumed as long.
+	keep = 7 * 24 * time.Hour
+)
+
+// Store is a directory of uploads. It is safe for concurrent use.
+type Store struct {
+	root string
+	max  int64
+}
+
+// Open makes the directory, which only its owner can read, and removes uploads that are
+// older than a week. maxBytes bounds one upload; 0 means DefaultMax.
+func Open(dir string, maxBytes int64) (*Store, error) {
+	if maxBytes == 0 {
+		maxBytes = DefaultMax
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, fault.Wrap(fault.BadUserInput, err, "cannot make the directory of uploads %s", dir)
+	}
+	s := &Store{root: dir, max: maxBytes}
+	return s, s.removeOld(time.Now().Add(-keep))
+}
+
+func (s *Store) removeOld(before time.Time) error {
+	entries, err := os.ReadDir(s.root)
+	if err != nil {
+		return fault.Wrap(fault.BadUserInput, err, "cannot read the directory of uploads %s", s.root)
+	}
+	for _, entry := range entries {
+		info, err := entry.Info()
+		if err != nil || !validID(entry.Name()) || info.ModTime().After(before) {
+			continue
+		}
+		err = os.RemoveAll(filepath.Join(s.root, entry.Name()))
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fault.Wrap(fault.BadUserInput, err, "cannot remove the old upload %s", entry.Name())
+		}
+	}
+	return nil
+}
+
+// New starts an upload. Its id cannot be guessed.
+func (s *Store) New() (*Upload, error) {
+	u := &Upload{ID: idPrefix + strings.ToLower(rand.Text()), store: s}
+	if err := os.MkdirAll(u.files(), 0o700); err != nil {
+		return nil, cannotKeep(err)
+	}
+	return u, nil
+}
+
+const idPrefix = "upl_"
+
+var idForm = regexp.MustCompile(`^` + idPrefix + `[a-z2-7]{26}$`)
+
+func validID(id string) bool { return idForm.MatchString(id) }
+
+// Find returns an upload that is here.
+func (s *Store) Find(id string) (*Upload, error) {
+	u := &Upload{ID: id, store: s}
+	if validID(id) {
+		if info, err := os.Stat(u.files()); err == nil && info.IsDir() {
+			return u, nil
+		}
+	}
+	return nil, fault.New(fault.NotFound, "there is no such upload here; uploads are kept for a week on the machine that took them: send the files to /imports again")
+}
+
+// All returns the uploads that are here.
+func (s *Store) All() ([]*Upload, error) {
+	entries, err := os.ReadDir(s.root)
+	if err != nil {
+		return nil, fault.Wrap(fault.Internal, err, "the uploads cannot be listed")
+	}
+	var list []*Upload
+	for _, entry := range entries {
+		if u, err := s.Find(entry.Name()); err == nil {
+			list = append(list, u)
+		}
+	}
+	return list, nil
+}
+
+func cannotKeep(err error) error {
+	return fault.Wrap(fault.Internal, err, "the upload cannot be kept; the service's disk may be full")
+}

@@ -1,0 +1,58 @@
+package download
+
+import (
+	"encoding/json"
+	"errors"
+	"log/slog"
+	"net/http"
+
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/read/ask"
+)
+
+// refuse answers with errors as GraphQL has them, and a status.
+func refuse(w http.ResponseWriter, log *slog.Logger, err error) {
+	errs := errorsOf(err)
+	if fault.CodeOf(err) == fault.Internal {
+		log.Error("export failed", "cause", err.Error())
+	}
+	h := w.Header()
+	h.Set("Content-Type", "application/json; charset=utf-8")
+	h.Del("Content-Disposition")
+	w.WriteHeader(statusOf(fault.CodeOf(err)))
+	_ = json.NewEncoder(w).Encode(map[string]any{"errors": errs}) // the client is gone; nobody is left to tell
+}
+
+// errorsOf are the errors of the query that was refused, else the one of the export itself.
+func errorsOf(err error) gqlerror.List {
+	if refused, is := errors.AsType[*ask.Refused](err); is {
+		return refused.Errors
+	}
+	message := "The export failed; the log holds the cause."
+	if f, is := errors.AsType[*fault.Error](err); is && f.Code != fault.Internal {
+		message = f.Message
+	}
+	return gqlerror.List{{Message: message, Extensions: map[string]any{"code": string(fault.CodeOf(err))}}}
+}
+
+func statusOf(code fault.Code) int {
+	switch code {
+	case fault.NotFound:
+		return http.StatusNotFound
+	case fault.Unauthenticated:
+		return http.StatusUnauthorized
+	case fault.Forbidden:
+		return http.StatusForbidden
+	case fault.RateLimited:
+		return http.StatusTooManyRequests
+	case fault.Timeout:
+		return http.StatusGatewayTimeout
+	case fault.DatabaseUnavailable:
+		return http.StatusServiceUnavailable
+	case fault.Internal:
+		return http.StatusInternalServerError
+	}
+	return http.StatusBadRequest
+}

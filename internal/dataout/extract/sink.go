@@ -1,0 +1,138 @@
+package extract
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"io"
+
+	"github.com/clustergraph/clustergraph/internal/dataout/sheet"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
+)
+
+// Format is how a table is written.
+type Format string
+
+// The formats; each is the extension of its files.
+const (
+	CSV       Format = "csv"
+	Excel     Format = "xlsx"
+	JSONLines Format = "jsonl"
+)
+
+// MediaType is that of the format.
+func (f Format) MediaType() string {
+	switch f {
+	case CSV:
+		return "text/csv; charset=utf-8"
+	case Excel:
+		return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+	}
+	return "application/x-ndjson; charset=utf-8"
+}
+
+// sink takes the rows of a table.
+type sink interface {
+	head(names []string) error
+	row(values []any) error
+	// flush passes on what is held back, as far as the format can.
+	flush() error
+	close() error
+}
+
+func newSink(f Format, w io.Writer, title string) (sink, error) {
+	switch f {
+	case CSV:
+		return csvSink{sheet.NewCSV(w)}, nil
+	case Excel:
+		book, err := sheet.NewBook(w, title)
+		return bookSink{book}, err
+	case JSONLines:
+		return &linesSink{w: bufio.NewWriter(w)}, nil
+	}
+	return nil, fault.New(fault.NotFound, "tables are written as csv, xlsx or jsonl, not as %q", f)
+}
+
+type csvSink struct{ *sheet.CSV }
+
+func (s csvSink) head(names []string) error { return s.Write(names...) }
+
+func (s csvSink) row(values []any) error {
+	cells := make([]string, len(values))
+	for i, v := range values {
+		cells[i] = text(flat(v))
+	}
+	return s.Write(cells...)
+}
+
+func (s csvSink) flush() error { return s.Flush() }
+func (s csvSink) close() error { return s.Flush() }
+
+type bookSink struct{ *sheet.Book }
+
+func (s bookSink) head(names []string) error { return s.Head(names...) }
+
+func (s bookSink) row(values []any) error {
+	cells := make([]any, len(values))
+	for i, v := range values {
+		cells[i] = flat(v)
+	}
+	return s.Row(cells...)
+}
+
+func (s bookSink) flush() error { return nil }
+func (s bookSink) close() error { return s.Close() }
+
+// linesSink writes a JSON object a line, with the columns in their order as members.
+type linesSink struct {
+	w     *bufio.Writer
+	names [][]byte
+}
+
+func (s *linesSink) head(names []string) error {
+	for _, name := range names {
+		key, err := compact(name)
+		if err != nil {
+			return err
+		}
+		s.names = append(s.names, key)
+	}
+	return nil
+}
+
+func (s *linesSink) row(values []any) error {
+	separator := "{"
+	for i, v := range values {
+		value, err := compact(v)
+		if err != nil {
+			return err
+		}
+		_, _ = s.w.WriteString(separator) // the error stays until flush
+		_, _ = s.w.Write(s.names[i])
+		_ = s.w.WriteByte(':')
+		_, _ = s.w.Write(value)
+		separator = ","
+	}
+	_, _ = s.w.WriteString("}\n")
+	return nil
+}
+
+// compact is a value as JSON, without escapes for what only browsers take amiss.
+func compact(v any) ([]byte, error) {
+	var out bytes.Buffer
+	e := json.NewEncoder(&out)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(v); err != nil {
+		return nil, fault.Wrap(fault.Internal, err, "cannot write a value")
+	}
+	return bytes.TrimSuffix(out.Bytes(), []byte("\n")), nil
+}
+
+func (s *linesSink) flush() error {
+	if err := s.w.Flush(); err != nil {
+		return fault.Wrap(fault.BadUserInput, err, "cannot write the rows; is the disk full")
+	}
+	return nil
+}
+
+func (s *linesSink) close() error { return s.flush() }

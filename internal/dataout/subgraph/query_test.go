@@ -1,0 +1,87 @@
+package subgraph
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"github.com/vektah/gqlparser/v2"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/validator/rules"
+
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/schema"
+)
+
+func declaredSchema(t *testing.T) *catalog.Catalog {
+	t.Helper()
+	cat, err := catalog.Load(schema.Declared())
+	require.NoError(t, err)
+	return cat
+}
+
+// Whatever the schema declares can be asked for.
+func TestEveryEntityCompiles(t *testing.T) {
+	cat := declaredSchema(t)
+	doc, err := catalog.Parse(schema.Served())
+	require.NoError(t, err)
+	var sources []*ast.Source
+	seen := map[string]bool{}
+	for _, def := range doc.Definitions {
+		if src := def.Position.Src; !seen[src.Name] {
+			seen[src.Name] = true
+			sources = append(sources, src)
+		}
+	}
+	served, err := gqlparser.LoadSchema(sources...)
+	require.NoError(t, err)
+	valid := func(query string) {
+		t.Helper()
+		_, errs := gqlparser.LoadQueryWithRules(served, query, rules.NewDefaultRules())
+		assert.Empty(t, errs, query)
+	}
+	for _, e := range cat.Entities {
+		valid(valueQuery(e))
+		for _, asOf := range []bool{false, true} {
+			for _, among := range []bool{false, true} {
+				query, links := linkQuery(e, e.Relations, among, asOf)
+				valid(query)
+				for _, l := range links {
+					if l.Many {
+						valid(moreQuery(l, among, asOf))
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestRequestsAreChecked(t *testing.T) {
+	cat := declaredSchema(t)
+	tests := []struct {
+		name string
+		req  Request
+		want string
+	}{
+		{"no ids", Request{IDs: []string{" "}}, "ids names the entities to start from"},
+		{"no id", Request{IDs: []string{"永钢"}}, `"永钢" is no id of an entity`},
+		{"id of a relationship", Request{IDs: []string{"rel_1"}}, `"rel_1" is no id of an entity`},
+		{"too deep", Request{IDs: []string{"com_1"}, Depth: 7}, "depth is a number from 0 to 6"},
+		{"limit", Request{IDs: []string{"com_1"}, Limit: 20_001}, "to 20000"},
+		{"limit below the starts", Request{IDs: []string{"com_1", "com_2"}, Limit: 1}, "from that of the ids"},
+		{"relationship", Request{IDs: []string{"com_1"}, Relationships: []string{"suppliers"}}, `no relationship type "suppliers"; there are ABOUT_CHAIN`},
+		{"type", Request{IDs: []string{"com_1"}, Types: []string{"companies"}}, `no type "companies"; there are AnnualReport`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			_, err := tt.req.check(cat)
+			assert.Equal(t, fault.BadUserInput, fault.CodeOf(err))
+			assert.ErrorContains(t, err, tt.want)
+		})
+	}
+	req, err := Request{IDs: []string{"com_1", " com_1", "per_1"}}.check(cat)
+	require.NoError(t, err)
+	assert.Equal(t, []string{"com_1", "per_1"}, req.IDs)
+	assert.Equal(t, DefaultLimit, req.Limit)
+}

@@ -1,0 +1,114 @@
+package subgraph
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
+)
+
+// Bounds of a request.
+const (
+	// DefaultDepth holds when a request over HTTP says nothing.
+	DefaultDepth = 1
+	// DefaultLimit holds when a request says nothing.
+	DefaultLimit = 2_000
+	// MaxDepth is the most steps that a request may ask for.
+	MaxDepth = 6
+	// MaxLimit is the most entities that a request may ask for.
+	MaxLimit = 20_000
+	// maxStarts bounds the entities to start from.
+	maxStarts = 200
+	// edgesPerNode times the limit bounds the relationships.
+	edgesPerNode = 20
+)
+
+// Request says which part of the graph to write.
+type Request struct {
+	// IDs are the entities to start from.
+	IDs []string
+	// Depth is the number of relationships to follow from them; 0 takes only those between them.
+	Depth int
+	// Relationships are the types to follow, such as SUPPLIES; none means all.
+	Relationships []string
+	// Types are the entities to take in, beside those to start from; none means all.
+	Types []string
+	// Limit bounds the entities; 0 means DefaultLimit.
+	Limit int
+	// AsOf takes relationships as they were at a date; empty takes all of them.
+	AsOf string
+}
+
+// check completes a request and refuses what it cannot mean.
+func (r Request) check(cat *catalog.Catalog) (Request, error) {
+	var ids []string
+	for _, id := range r.IDs {
+		if id = strings.TrimSpace(id); id != "" && !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	r.IDs, r.Limit = ids, cmp.Or(r.Limit, DefaultLimit)
+	switch {
+	case len(ids) == 0:
+		return r, fault.New(fault.BadUserInput, "ids names the entities to start from, such as ids=com_…,per_…")
+	case len(ids) > maxStarts:
+		return r, fault.New(fault.BadUserInput, "ids names %d entities, at most %d are taken to start from", len(ids), maxStarts)
+	case r.Depth < 0 || r.Depth > MaxDepth:
+		return r, fault.New(fault.BadUserInput, "depth is a number from 0 to %d", MaxDepth)
+	case r.Limit < len(ids) || r.Limit > MaxLimit:
+		return r, fault.New(fault.BadUserInput, "limit is a number from that of the ids to %d", MaxLimit)
+	}
+	for _, id := range ids {
+		if cat.EntityOfID(id) == nil {
+			return r, fault.New(fault.BadUserInput, "%q is no id of an entity; take ids from an answer", id)
+		}
+	}
+	return r, r.names(cat)
+}
+
+func (r Request) names(cat *catalog.Catalog) error {
+	types := map[string]bool{}
+	for _, e := range cat.Edges {
+		types[e.Type] = true
+	}
+	for _, name := range r.Relationships {
+		if !types[name] {
+			return fault.New(fault.BadUserInput, "there is no relationship type %q; there are %s", name, strings.Join(relationshipTypes(cat), ", "))
+		}
+	}
+	for _, name := range r.Types {
+		if cat.Entity(name) == nil {
+			return fault.New(fault.BadUserInput, "there is no type %q; there are %s", name, strings.Join(entityNames(cat), ", "))
+		}
+	}
+	return nil
+}
+
+func relationshipTypes(cat *catalog.Catalog) []string {
+	var list []string
+	for _, e := range cat.Edges {
+		list = append(list, e.Type)
+	}
+	return slices.Compact(list) // the catalog sorts edges by type
+}
+
+func entityNames(cat *catalog.Catalog) []string {
+	list := make([]string, len(cat.Entities))
+	for i, e := range cat.Entities {
+		list[i] = e.Name
+	}
+	return list
+}
+
+// follows tells whether a relationship is to be followed.
+func (r Request) follows(rel *catalog.Relation) bool {
+	return (len(r.Relationships) == 0 || slices.Contains(r.Relationships, rel.Type)) &&
+		(len(r.Types) == 0 || slices.Contains(r.Types, rel.Target.Name) || r.starts(rel.Target))
+}
+
+// starts tells that some start is of the entity: a way back to it must be seen.
+func (r Request) starts(e *catalog.Entity) bool {
+	return slices.ContainsFunc(r.IDs, func(id string) bool { return strings.HasPrefix(id, e.Prefix+"_") })
+}

@@ -1,3 +1,0 @@
-// Package doctor looks at a machine and says what ClusterGraph lacks on it and
-// how to get that. It may import internal/localneo4j of ours.
-package doctor

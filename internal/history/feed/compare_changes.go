@@ -1,0 +1,66 @@
+package feed
+
+import (
+	"context"
+	"maps"
+	"slices"
+
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/write/record"
+)
+
+// changesOf reads the changes of things since the beginning of the interval, their creations
+// included, by thing.
+func (c comparison) changesOf(ctx context.Context, ids []string, present map[string]record.Thing) (map[string][]Entry, error) {
+	rows, err := c.db.Read(ctx, neo.Statement{
+		Text: "UNWIND $ids AS v MATCH (c:" + catalog.ChangeLabel + " {of: v}) WHERE c.position >= $start OR c.position IS NULL " +
+			"RETURN " + fields + ", c." + catalog.CreatedIn,
+		Params: map[string]any{"ids": ids, "start": c.start.position},
+	})
+	if err != nil {
+		return nil, err
+	}
+	changes, err := decodeChanges(rows)
+	if err != nil {
+		return nil, err
+	}
+	all, made := map[string][]Entry{}, map[string][]string{}
+	note := func(id string, in any) {
+		if text, is := in.(string); is {
+			made[text] = append(made[text], id)
+		}
+	}
+	for i, one := range changes {
+		all[one.Of] = append(all[one.Of], one.Entry)
+		note(one.Of, rows[i][len(rows[i])-1])
+	}
+	for _, id := range ids {
+		note(id, present[id].Properties[catalog.CreatedIn])
+	}
+	return all, c.addCreations(ctx, all, made)
+}
+
+// addCreations adds to each thing the creations that made tells of, by the id of the change.
+func (c comparison) addCreations(ctx context.Context, all map[string][]Entry, made map[string][]string) error {
+	if len(made) == 0 {
+		return nil
+	}
+	rows, err := c.db.Read(ctx, neo.Statement{
+		Text: "UNWIND $made AS v MATCH (c:" + catalog.ChangeLabel + " {id: v}) WHERE c.position >= $start OR c.position IS NULL " +
+			"RETURN " + fields,
+		Params: map[string]any{"made": slices.Collect(maps.Keys(made)), "start": c.start.position},
+	})
+	if err != nil {
+		return err
+	}
+	changes, err := decodeChanges(rows)
+	for _, one := range changes {
+		for _, id := range made[one.ID] {
+			e := one.Entry
+			e.Of = id
+			all[id] = append(all[id], e)
+		}
+	}
+	return err
+}

@@ -1,0 +1,47 @@
+package feed
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
+)
+
+// check refuses an interval that means nothing, and reads its cursor.
+func (ask Interval) check(cat *catalog.Catalog) (Cursor, error) {
+	start, err := parseDifferenceCursor(ask.After)
+	if err == nil {
+		err = checkSize(ask.First)
+	}
+	if err != nil {
+		return start, err
+	}
+	if ask.To.Before(ask.From) {
+		return start, &fault.Error{Code: fault.BadUserInput, Message: "to is before from; give the earlier moment as from", Path: []any{"to"}}
+	}
+	known := types(cat)
+	for i, t := range ask.Types {
+		if !slices.Contains(known, t) {
+			return start, &fault.Error{
+				Code: fault.BadUserInput, Path: []any{"types", i},
+				Message: "there is no such type; entities and relationships are " + strings.Join(known, ", "),
+			}
+		}
+	}
+	return start, nil
+}
+
+// types are the names of the entities and of the relationship types.
+func types(cat *catalog.Catalog) []string {
+	var names []string
+	for _, e := range cat.Entities {
+		names = append(names, e.Name)
+	}
+	for _, e := range cat.Edges {
+		if names[len(names)-1] != e.Type {
+			names = append(names, e.Type)
+		}
+	}
+	return names
+}

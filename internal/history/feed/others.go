@@ -1,0 +1,82 @@
+package feed
+
+import (
+	"context"
+
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/write/record"
+)
+
+// Others returns, an item an entry, the ids of entities that it tells of beside the one that
+// it is about and the ends that it names: the two of the merge that it is a part of, and the
+// ends that the relationship has now, which are not those of a change made while a merge held.
+// A relationship that is gone has all ends it ever had. An entry must not be shown while one
+// of them must not. It takes one statement, and none where there is no merge or relationship.
+func Others(ctx context.Context, run record.Query, entries []Entry) ([][]string, error) {
+	others := make([][]string, len(entries))
+	merges, edges := mergesAndEdges(entries)
+	if len(merges)+len(edges) == 0 {
+		return others, nil
+	}
+	rows, err := run(ctx, othersOf(merges, edges))
+	if err != nil {
+		return nil, err
+	}
+	known := map[string][]string{}
+	for _, row := range rows {
+		ends, err := endsOf(row)
+		if err != nil {
+			return nil, err
+		}
+		id, _ := row[0].(string)
+		known[id] = append(known[id], ends...)
+	}
+	for i, e := range entries {
+		others[i] = append(others[i], known[e.Merge]...)
+		if e.From != "" {
+			others[i] = append(others[i], known[e.Of]...)
+		}
+	}
+	return others, nil
+}
+
+// mergesAndEdges are the ids of the merges that entries are a part of, and of the
+// relationships that they are about, each once.
+func mergesAndEdges(entries []Entry) (merges, edges []string) {
+	seen := map[string]bool{"": true}
+	for _, e := range entries {
+		if !seen[e.Merge] {
+			seen[e.Merge], merges = true, append(merges, e.Merge)
+		}
+		if e.From != "" && !seen[e.Of] {
+			seen[e.Of], edges = true, append(edges, e.Of)
+		}
+	}
+	return merges, edges
+}
+
+func othersOf(merges, edges []string) neo.Statement {
+	return neo.Statement{
+		Text: "UNWIND $merges AS v MATCH (m:" + catalog.MergeLabel + " {id: v}) RETURN v, m.into AS from, m.from AS to, null AS before " +
+			"UNION ALL UNWIND $edges AS v CALL (v) { MATCH (c:" + catalog.ChangeLabel + " {of: v}) WHERE c.from IS NOT NULL " +
+			"WITH c ORDER BY c.at, c.id WITH collect(c) AS told WHERE size(told) > 0 " +
+			"WITH told, told[-1] AS last, told[-1].kind IN $gone AS gone " +
+			"UNWIND CASE WHEN gone THEN [c IN told WHERE c.merge IS NOT NULL] + last ELSE [last] END AS c " +
+			"RETURN c, gone } RETURN v, c.from AS from, c.to AS to, CASE WHEN gone AND c.merge IS NOT NULL THEN c.before END AS before",
+		Params: map[string]any{
+			"merges": merges, "edges": edges, "gone": []string{string(record.ChangeDelete), string(record.ChangeErase)},
+		},
+	}
+}
+
+// endsOf are the ids of a row of othersOf: both ends, and those of before a move.
+func endsOf(row []any) ([]string, error) {
+	e := Entry{Kind: record.ChangeUpdate, Merge: "m"}
+	e.From, _ = row[1].(string)
+	e.To, _ = row[2].(string)
+	before, _ := row[3].(string)
+	var err error
+	e.Values, err = values(before, "")
+	return e.Ends(), err
+}

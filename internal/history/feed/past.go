@@ -1,0 +1,60 @@
+package feed
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"slices"
+
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/write/record"
+)
+
+// Past is a node or relationship with all that is known to have happened to it.
+type Past struct {
+	// Thing is what it is, or was: without properties when it is gone.
+	record.Thing
+	// Exists tells that it is there now.
+	Exists bool
+	// Entries are its changes, oldest first, with the values that it was made with.
+	Entries []Entry
+	// Present are its values now, as changes tell them; none when it is gone.
+	Present map[string]json.RawMessage
+}
+
+// PastOf reads the past of the thing with an id; one that was never one of ours is NOT_FOUND.
+func PastOf(ctx context.Context, db *neo.DB, cat *catalog.Catalog, id string) (Past, error) {
+	if _, err := Sequence(ctx, db); err != nil {
+		return Past{}, err
+	}
+	return PastBy(ctx, db.Read, cat, id)
+}
+
+// PastBy is PastOf by way of a runner. Changes that wait for their position have none.
+func PastBy(ctx context.Context, run record.Query, cat *catalog.Catalog, id string) (Past, error) {
+	// The thing is read before its changes: what is written in between is taken back to what
+	// was read.
+	thing, found, err := record.FindBy(ctx, run, cat, id)
+	if err != nil {
+		return Past{}, err
+	}
+	p := Past{Thing: thing, Exists: found}
+	if p.Entries, err = changesOf(ctx, run, thing); err != nil {
+		return p, err
+	}
+	if !found && len(p.Entries) == 0 {
+		return p, record.Unknown()
+	}
+	slices.SortFunc(p.Entries, func(a, b Entry) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.ID, b.ID)) })
+	if p.Present, err = raw(record.Told(thing.Fields, thing.Properties)); err != nil {
+		return p, err
+	}
+	unfold(p.Entries, p.Present)
+	if !found {
+		last := p.Entries[len(p.Entries)-1]
+		p.Type, p.From, p.To = last.Type, last.From, last.To
+		p.Fields = record.FieldsOf(cat, p.Thing)
+	}
+	return p, nil
+}

@@ -1,0 +1,107 @@
+package feed_test
+
+import (
+	"crypto/rand"
+	"flag"
+	"log/slog"
+	"os"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/clustergraph/clustergraph/internal/history/feed"
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/id"
+	"github.com/clustergraph/clustergraph/internal/store/migrate"
+	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/neotest"
+	"github.com/clustergraph/clustergraph/internal/write/record"
+)
+
+func TestMain(m *testing.M) {
+	// Each check writes and asks a real database often; -rapid.checks sets another number.
+	if err := flag.Set("rapid.checks", "12"); err != nil {
+		panic(err)
+	}
+	neotest.Main(m)
+}
+
+type bench struct {
+	t   testing.TB
+	cat *catalog.Catalog
+	db  *neo.DB
+	w   *record.Writer
+}
+
+func open(t testing.TB) *bench {
+	t.Helper()
+	cat, err := catalog.Load(os.DirFS("testdata/schema"))
+	require.NoError(t, err)
+	db := neotest.Open(t)
+	neotest.Clear(t, db)
+	require.NoError(t, migrate.Run(t.Context(), db, cat, slog.New(slog.DiscardHandler)))
+	w := record.NewWriter(cat, id.NewGenerator(time.Now, rand.Reader), time.Now).As("tester")
+	return &bench{t: t, cat: cat, db: db, w: w}
+}
+
+func (b *bench) nodes(entity string, rows ...record.Row) []record.Outcome {
+	b.t.Helper()
+	var out []record.Outcome
+	require.NoError(b.t, b.db.Write(b.t.Context(), func(tx *neo.Tx) (err error) {
+		out, err = b.w.UpsertNodes(b.t.Context(), tx, b.cat.Entity(entity), rows)
+		return err
+	}))
+	for _, o := range out {
+		require.Empty(b.t, o.Problems)
+	}
+	return out
+}
+
+func (b *bench) edges(typ string, rows ...record.EdgeRow) []record.Outcome {
+	b.t.Helper()
+	var out []record.Outcome
+	require.NoError(b.t, b.db.Write(b.t.Context(), func(tx *neo.Tx) (err error) {
+		out, err = b.w.UpsertEdges(b.t.Context(), tx, typ, rows)
+		return err
+	}))
+	for _, o := range out {
+		require.Empty(b.t, o.Problems)
+	}
+	return out
+}
+
+// all reads the feed in pages of a size, and checks that positions rise.
+func (b *bench) all(size int) []feed.Entry {
+	b.t.Helper()
+	var entries []feed.Entry
+	var at feed.Cursor
+	for {
+		page, next, err := feed.Since(b.t.Context(), b.db, at, size)
+		require.NoError(b.t, err)
+		if len(page) == 0 {
+			return entries
+		}
+		require.LessOrEqual(b.t, len(page), size)
+		entries, at = append(entries, page...), next
+	}
+}
+
+func (b *bench) value(text string) any {
+	b.t.Helper()
+	rows, err := b.db.Query(b.t.Context(), neo.Statement{Text: text})
+	require.NoError(b.t, err)
+	return rows[0][0]
+}
+
+func firm(ticker string, values ...any) record.Row {
+	row := record.Row{Values: map[string]any{"name": "firm " + ticker, "ticker": ticker}}
+	for i := 0; i < len(values); i += 2 {
+		row.Values[values[i].(string)] = values[i+1]
+	}
+	return row
+}
+
+func byTicker(ticker string) record.Ref {
+	return record.Ref{Entity: "Firm", Field: "ticker", Value: ticker}
+}

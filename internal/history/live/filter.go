@@ -1,0 +1,143 @@
+package live
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/clustergraph/clustergraph/internal/history/feed"
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/model/id"
+)
+
+// maxNames bounds the types and the ids of a filter.
+const maxNames = 200
+
+// Filter says which changes a subscriber wants. The zero value wants all.
+type Filter struct {
+	// types that a wanted change may be of, nil for all. Ids narrow them, so that a batch
+	// of another type is passed by unread.
+	types []string
+	// ids are of the entity or relationship, or of an end of the latter; nil for all.
+	ids map[string]bool
+}
+
+// NewFilter takes names of entities and of relationship types, and ids of both. Either may
+// be nil, for all; its errors carry the argument's path.
+func NewFilter(cat *catalog.Catalog, types, ids []string) (Filter, error) {
+	var f Filter
+	if err := checkLists(types, ids); err != nil {
+		return f, err
+	}
+	if types != nil {
+		known := typesOf(cat)
+		for i, name := range types {
+			if !slices.Contains(known, name) {
+				return f, unknownType(name, known, i)
+			}
+		}
+		f.types = slices.Compact(slices.Sorted(slices.Values(types)))
+	}
+	if ids == nil {
+		return f, nil
+	}
+	f.ids = map[string]bool{}
+	of := map[string]bool{}
+	for i, text := range ids {
+		names := touching(cat, text)
+		if names == nil {
+			return f, unknownID(text, i)
+		}
+		f.ids[text] = true
+		for _, name := range names {
+			of[name] = true
+		}
+	}
+	f.narrow(of)
+	return f, nil
+}
+
+// Also adds the id of what stands for one of the filter's, which is of the same type.
+func (f Filter) Also(id string) { f.ids[id] = true }
+
+// narrow leaves the types that changes with the ids may have.
+func (f *Filter) narrow(of map[string]bool) {
+	narrowed := []string{}
+	for name := range of {
+		if f.types == nil || slices.Contains(f.types, name) {
+			narrowed = append(narrowed, name)
+		}
+	}
+	slices.Sort(narrowed)
+	f.types = narrowed
+}
+
+func checkLists(types, ids []string) error {
+	for _, list := range []struct {
+		argument string
+		given    []string
+	}{{"types", types}, {"ids", ids}} {
+		switch {
+		case list.given != nil && len(list.given) == 0:
+			return refuse([]any{list.argument}, "an empty list of %s wants nothing; name at least one, or leave the argument out", list.argument)
+		case len(list.given) > maxNames:
+			return refuse([]any{list.argument}, "at most %d %s are taken, %d are given", maxNames, list.argument, len(list.given))
+		}
+	}
+	return nil
+}
+
+// touching are the types of changes that an id may occur in; nil for no id of ours.
+func touching(cat *catalog.Catalog, text string) []string {
+	prefix, isID := id.Prefix(text)
+	entity := cat.EntityOfID(text)
+	switch {
+	case isID && prefix == catalog.EdgePrefix:
+		return edgeTypes(cat, nil)
+	case isID && entity != nil:
+		return append(edgeTypes(cat, entity), entity.Name)
+	}
+	return nil
+}
+
+// edgeTypes are the relationship types at an entity, or all.
+func edgeTypes(cat *catalog.Catalog, end *catalog.Entity) []string {
+	names := []string{}
+	for _, e := range cat.Edges {
+		if (end == nil || e.From == end || e.To == end) && !slices.Contains(names, e.Type) {
+			names = append(names, e.Type)
+		}
+	}
+	return names
+}
+
+func typesOf(cat *catalog.Catalog) []string {
+	names := edgeTypes(cat, nil)
+	for _, e := range cat.Entities {
+		names = append(names, e.Name)
+	}
+	return names
+}
+
+// want is what may be wanted, for the database.
+func (f Filter) want() feed.Want {
+	w := feed.Want{Types: f.types}
+	if f.ids != nil {
+		w.IDs = slices.Collect(maps.Keys(f.ids))
+	}
+	return w
+}
+
+// wantsType tells whether changes of a type may be wanted.
+func (f Filter) wantsType(name string) bool { return f.types == nil || slices.Contains(f.types, name) }
+
+// wants tells whether an entry is wanted. One that tells of nothing is not.
+func (f Filter) wants(e feed.Entry) bool {
+	return e.Of != "" && f.wantsType(e.Type) && (f.ids == nil || f.ids[e.Of] || slices.ContainsFunc(e.Ends(), func(id string) bool { return f.ids[id] }))
+}
+
+func refuse(path []any, format string, args ...any) error {
+	err := fault.New(fault.BadUserInput, format, args...)
+	err.Path = path
+	return err
+}

@@ -1,4 +1,0 @@
-// Package migrate brings a database to what the program expects: the constraints
-// and indexes derived from the catalog, and numbered changes of the data. Plan is
-// pure; Run writes. It imports internal/catalog, internal/neo and internal/fault.
-package migrate

@@ -1,0 +1,194 @@
+package derive
+
+import (
+	"bytes"
+	"fmt"
+
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+)
+
+const (
+	firstArg   = `"Page size from the start, at most 200." first: Int = 20 "The endCursor of the page before." after: String`
+	pageArgs   = firstArg + ` "Page size from the end, at most 200; give it instead of first." last: Int "The startCursor of the page behind." before: String`
+	asOfArg    = `"Only relationships that may hold at this date: not begun after it, not ended before it; unknown dates count as open. For this field alone, not for those nested in it. 截至日期" asOf: Date`
+	sourcesSDL = `"Where it is known from. 来源" sources(` + firstArg + `): SourceConnection!`
+)
+
+// writeEntity writes an entity and every type that comes from it alone.
+func writeEntity(w *bytes.Buffer, e *catalog.Entity) {
+	writeObject(w, e)
+	for _, r := range e.Relations {
+		if r.Many {
+			writeRelationship(w, r)
+		}
+	}
+	writeFilter(w, e)
+	writeOrder(w, e)
+	writeKey(w, e)
+	writeConnection(w, e)
+	writeMutations(w, e)
+	fmt.Fprintf(w, `extend type Query {
+		"The %[1]s with this key; null when there is none. %[5]s"
+		%[2]s(by: %[1]sKey!): %[1]s
+		"Pages of %[3]s. %[5]s"
+		%[3]s(%[4]s where: %[1]sFilter "Left out: by id, which is by time of record." orderBy: [%[1]sOrder!]): %[1]sConnection!
+	}
+	`, e.Name, e.Singular, e.Plural, pageArgs, chineseTerm(e.Description))
+}
+
+func writeObject(w *bytes.Buffer, e *catalog.Entity) {
+	fmt.Fprintf(w, "%stype %s implements Entity & Node {\n", quoted(e.Description), e.Name)
+	for _, f := range e.Fields {
+		fmt.Fprintf(w, "%s%s: %s\n", quoted(f.Description), f.Name, outputType(f))
+	}
+	w.WriteString(sourcesSDL + "\n")
+	for _, r := range e.Relations {
+		w.WriteString(quoted(r.Description))
+		if !r.Many {
+			fmt.Fprintf(w, "%s(%s): %s\n", r.Name, asOfArg, r.Target.Name)
+			continue
+		}
+		fmt.Fprintf(w, "%s(%s where: %sFilter %s \"Left out: by id of the relationship, which is by time of record.\" orderBy: [%sOrder!] %s): %sConnection!\n",
+			r.Name, pageArgs, edgeBase(r), edgeOrderArg(r), r.Target.Name, asOfArg, edgeBase(r))
+	}
+	w.WriteString("}\n")
+}
+
+func writeRelationship(w *bytes.Buffer, r *catalog.Relation) {
+	base, target := edgeBase(r), r.Target.Name
+	fmt.Fprintf(w, `"A page of %[2]s.%[3]s."
+	type %[1]sConnection { edges: [%[1]sEdge!]! nodes: [%[4]s!]! pageInfo: PageInfo!
+		"How many there are in all, with the filter and without the page."
+		totalCount: Int! }
+	"A relationship of %[2]s.%[3]s and the %[4]s at its end."
+	type %[1]sEdge {
+		cursor: String!
+		node: %[4]s!
+		"Every relationship has an id of its own; two periods of the same relationship are two edges."
+		id: ID!
+		%[5]s
+	`, base, r.Owner.Name, r.Name, target, sourcesSDL)
+	if r.Properties != nil {
+		for _, f := range r.Properties.Fields {
+			fmt.Fprintf(w, "%s%s: %s\n", quoted(f.Description), f.Name, outputType(f))
+		}
+	}
+	fmt.Fprintf(w, `}
+	"Conditions on the relationships as a whole; all that are given must hold."
+	input %[1]sPredicate {
+		"At least one fits; {some: {}} has one at all."
+		some: %[1]sFilter
+		"None fits; {none: {}} has none at all."
+		none: %[1]sFilter
+		"Every one fits; true where there is none."
+		all: %[1]sFilter
+		"How many there are in all."
+		count: IntFilter
+	}
+	"Conditions on one relationship: on what is at its end, and on its own properties."
+	input %[1]sFilter { node: %[2]sFilter `, base, target)
+	if r.Properties != nil {
+		fmt.Fprintf(w, "edge: %sFilter ", r.Properties.Name)
+	}
+	w.WriteString("}\n")
+}
+
+func edgeOrderArg(r *catalog.Relation) string {
+	if r.Properties == nil {
+		return ""
+	}
+	return `"By properties of the relationship; these keys go before those of orderBy." edgeOrderBy: [` + r.Properties.Name + `Order!]`
+}
+
+func writeFilter(w *bytes.Buffer, e *catalog.Entity) {
+	fmt.Fprintf(w, `"Conditions on a %[1]s; all that are given must hold."
+	input %[1]sFilter {
+		"All of these hold; an empty list holds."
+		and: [%[1]sFilter!]
+		"At least one of these holds; an empty list does not hold."
+		or: [%[1]sFilter!]
+		"This does not hold."
+		not: %[1]sFilter
+	`, e.Name)
+	for _, f := range e.Fields {
+		fmt.Fprintf(w, "%s%s: %s\n", quoted(f.Description), f.Name, filterOf(f))
+	}
+	for _, r := range e.Relations {
+		w.WriteString(quoted(r.Description))
+		if r.Many {
+			fmt.Fprintf(w, "%s: %sPredicate\n", r.Name, edgeBase(r))
+		} else {
+			fmt.Fprintf(w, "%s: %sFilter\n", r.Name, r.Target.Name)
+		}
+	}
+	w.WriteString(`"true: there is none, on a to-one relationship; false: there is one."
+	isNull: Boolean }
+	`)
+}
+
+func writePropertiesFilter(w *bytes.Buffer, p *catalog.Properties) {
+	fmt.Fprintf(w, "\"Conditions on the properties of a relationship; all that are given must hold.\"\ninput %sFilter {\n", p.Name)
+	for _, f := range p.Fields {
+		fmt.Fprintf(w, "%s%s: %s\n", quoted(f.Description), f.Name, filterOf(f))
+	}
+	w.WriteString("}\n")
+}
+
+func writePropertiesOrder(w *bytes.Buffer, p *catalog.Properties) {
+	fmt.Fprintf(w, "\"One key an element; missing values come last in both directions.\"\ninput %sOrder @oneOf {\n", p.Name)
+	for _, f := range p.Fields {
+		fmt.Fprintf(w, "%s%s: Direction\n", quoted(f.Description), f.Name)
+	}
+	w.WriteString("}\n")
+}
+
+func writeEnumFilter(w *bytes.Buffer, name string) {
+	fmt.Fprintf(w, "\"Conditions on a %[1]s; a missing value satisfies only isNull: true, ne and notIn.\"\ninput %[1]sFilter { eq: %[1]s ne: %[1]s in: [%[1]s!] notIn: [%[1]s!] isNull: Boolean }\n", name)
+}
+
+func writeEnumListFilter(w *bytes.Buffer, name string) {
+	fmt.Fprintf(w, `"Conditions on a list of %[1]s."
+	input %[1]sListFilter {
+		"The list holds this value."
+		has: %[1]s
+		"The list holds at least one of these values."
+		hasAny: [%[1]s!]
+		isNull: Boolean
+	}
+	`, name)
+}
+
+func writeOrder(w *bytes.Buffer, e *catalog.Entity) {
+	fmt.Fprintf(w, "\"One key an element; missing values come last in both directions, names sort by pinyin, a tie is broken by id.\"\ninput %sOrder @oneOf {\n", e.Name)
+	for _, f := range e.Fields {
+		if f.Sortable() {
+			fmt.Fprintf(w, "%s%s: Direction\n", quoted(f.Description), f.Name)
+		}
+	}
+	for _, r := range e.Relations {
+		if r.Many {
+			fmt.Fprintf(w, "\"Number of %[1]s.\"\n%[1]sCount: Direction\n", r.Name)
+		}
+	}
+	w.WriteString("}\n")
+}
+
+func writeKey(w *bytes.Buffer, e *catalog.Entity) {
+	fmt.Fprintf(w, "\"Exactly one business key.\"\ninput %sKey @oneOf {\n", e.Name)
+	for _, f := range e.Fields {
+		if f.Unique {
+			fmt.Fprintf(w, "%s%s: %s\n", quoted(f.Description), f.Name, typeOf(f))
+		}
+	}
+	w.WriteString("}\n")
+}
+
+// chineseTerm is the Chinese term that ends a description, by the rule of the schema.
+func chineseTerm(description string) string {
+	for i, r := range description {
+		if r >= 0x4e00 {
+			return description[i:]
+		}
+	}
+	return ""
+}

@@ -1,0 +1,138 @@
+package derive
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+)
+
+const (
+	sourcesInput = `"Ids of the sources this is known from, in addition to those there are. 来源" sources: [ID!]` + "\n"
+	sourcesPatch = `"Ids of the sources this is known from, in addition to those there are; null removes all. 来源" sources: [ID!]` + "\n"
+)
+
+// writeMutations writes the inputs and the mutation fields of an entity.
+func writeMutations(w *bytes.Buffer, e *catalog.Entity) {
+	writeCreate(w, e)
+	writePatch(w, e)
+	for _, r := range e.Relations {
+		if r.Many {
+			writeLinking(w, r)
+		}
+	}
+	fmt.Fprintf(w, `extend type Mutation {
+		"Records a new %[1]s. %[2]s"
+		create%[1]s(input: %[1]sCreate!): %[1]s!
+		"Changes what the patch names, and nothing else. %[2]s"
+		update%[1]s(id: ID! "CONFLICT when the version is another by now; left out: not checked." expectedVersion: Int patch: %[1]sPatch!): %[1]s!
+		"Changes the %[1]s with this key as a patch of the input would, or records it when there is none. %[2]s"
+		upsert%[1]s(key: %[1]sKey! input: %[1]sCreate!): %[1]s!
+		"Removes it; its history stays. The answer is its id. %[2]s"
+		delete%[1]s(id: ID! "CONFLICT when the version is another by now; left out: not checked." expectedVersion: Int
+			"Removes its relationships too; else it is refused while there are any." evenIfLinked: Boolean = false): ID!
+	}
+	`, e.Name, chineseTerm(e.Description))
+}
+
+func writeCreate(w *bytes.Buffer, e *catalog.Entity) {
+	fmt.Fprintf(w, "\"What a new %[1]s is recorded with.\"\ninput %[1]sCreate {\n", e.Name)
+	for _, f := range e.Fields {
+		if !f.System {
+			fmt.Fprintf(w, "%s%s: %s\n", quoted(f.Description), f.Name, inputType(f, f.Kind != catalog.Boolean))
+		}
+	}
+	for _, r := range e.Relations {
+		w.WriteString(quoted(r.Description))
+		if r.Many {
+			fmt.Fprintf(w, "%s: [%sLink!]\n", r.Name, edgeBase(r))
+		} else {
+			fmt.Fprintf(w, "%s: ID\n", r.Name)
+		}
+	}
+	w.WriteString(sourcesInput + "}\n")
+}
+
+func writePatch(w *bytes.Buffer, e *catalog.Entity) {
+	fmt.Fprintf(w, "\"Changes of a %[1]s: what is left out stays as it is, null removes.\"\ninput %[1]sPatch {\n", e.Name)
+	for _, f := range e.Fields {
+		if !f.System {
+			fmt.Fprintf(w, "%s%s: %s\n", quoted(f.Description), f.Name, inputType(f, false))
+		}
+	}
+	for _, r := range e.Relations {
+		w.WriteString(quoted(r.Description))
+		if r.Many {
+			fmt.Fprintf(w, "%s: %sPatch\n", r.Name, edgeBase(r))
+		} else {
+			fmt.Fprintf(w, "%s: ID\n", r.Name)
+		}
+	}
+	w.WriteString(sourcesPatch + "}\n")
+}
+
+// writeLinking writes what an input says of one relationship field.
+func writeLinking(w *bytes.Buffer, r *catalog.Relation) {
+	base, where := edgeBase(r), r.Owner.Name+"."+r.Name
+	fmt.Fprintf(w, "\"A relationship of %s to make%s.\"\ninput %sLink {\n\"Id of the %s at its end.\"\nnode: ID!\n", where, toldApart(r), base, r.Target.Name)
+	writeEdgeProperties(w, r, true)
+	fmt.Fprintf(w, `%[1]s}
+	"Changes of %[2]s: first unlink, then change, then link."
+	input %[3]sPatch {
+		link: [%[3]sLink!]
+		change: [%[3]sChange!]
+		"Ids of relationships to remove, as edges give them."
+		unlink: [ID!]
+	}
+	"Changes of one relationship of %[2]s: what is left out stays as it is, null removes."
+	input %[3]sChange {
+		"Id of the relationship, as edges give it."
+		id: ID!
+	`, sourcesInput, where, base)
+	writeEdgeProperties(w, r, false)
+	w.WriteString(sourcesPatch + "}\n")
+}
+
+// toldApart says which properties make two relationships of the same ends.
+func toldApart(r *catalog.Relation) string {
+	if r.Properties == nil || len(r.Properties.Key) == 0 {
+		return "; one that is there already is changed"
+	}
+	names := ""
+	for i, f := range r.Properties.Key {
+		if i > 0 {
+			names += " and "
+		}
+		names += f.Name
+	}
+	return "; one with the same " + names + " that is there already is changed"
+}
+
+func writeEdgeProperties(w *bytes.Buffer, r *catalog.Relation, required bool) {
+	if r.Properties == nil {
+		return
+	}
+	for _, f := range r.Properties.Fields {
+		fmt.Fprintf(w, "%s%s: %s\n", quoted(f.Description), f.Name, inputType(f, required))
+	}
+}
+
+// inputType is the field's type in an input; only a required one may not be null.
+func inputType(f *catalog.Field, required bool) string {
+	optional := *f
+	optional.NonNull = f.NonNull && required
+	return outputType(&optional)
+}
+
+// mutationFields are the derived fields of Mutation by what they do.
+func mutationFields(cat *catalog.Catalog, only ...catalog.Mutation) []string {
+	var names []string
+	for _, e := range cat.Entities {
+		for _, m := range only {
+			names = append(names, m.FieldOf(e))
+		}
+	}
+	slices.Sort(names)
+	return names
+}

@@ -1,0 +1,143 @@
+package people
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/read/search"
+	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/write/record"
+)
+
+// maxReason bounds the reason of an erasure, in characters.
+const maxReason = 500
+
+// namedReason stands in the audit for a reason that names the person.
+const namedReason = "(the reason named the person and is not kept)"
+
+// Erasure is what became of a person who was erased.
+type Erasure struct {
+	Person string `json:"person"`
+	// Relationships is how many were removed, Changes how many lost their values.
+	Relationships int `json:"relationships"`
+	Changes       int `json:"changes"`
+	// MayStillMention are records of others; Truncated tells that there are more.
+	MayStillMention []Mention `json:"mayStillMention"`
+	Truncated       bool      `json:"truncated"`
+	// Uploads is how many uploaded files' sets named the person, and were removed.
+	Uploads int `json:"uploads"`
+	// Markers are the texts by which the person is recognised, for what is kept outside of the
+	// graph. They are never told.
+	Markers []string `json:"-"`
+}
+
+// Eraser erases people. It is safe for concurrent use.
+type Eraser struct {
+	cat    *catalog.Catalog
+	finder *search.Finder
+}
+
+// NewEraser returns an eraser of the catalog's people.
+func NewEraser(cat *catalog.Catalog) *Eraser { return &Eraser{cat, search.NewFinder(cat)} }
+
+// Check tells what is wrong with the words of a request.
+func Check(id, reason, confirm string) []error {
+	var wrong []error
+	add := func(argument, format string, args ...any) {
+		wrong = append(wrong, &fault.Error{Code: fault.BadUserInput, Message: fmt.Sprintf(format, args...), Path: []any{argument}})
+	}
+	if strings.TrimSpace(reason) == "" {
+		add("reason", "the reason is empty; say why the person is erased, without personal data: the audit keeps it")
+	}
+	if n := utf8.RuneCountInString(reason); n > maxReason {
+		add("reason", "the reason is %d characters long, at most %d are kept", n, maxReason)
+	}
+	if confirm != id {
+		add("confirm", "confirm is not the id of the person; an erasure cannot be undone, so give the id twice")
+	}
+	return wrong
+}
+
+// Erase removes a person from the graph inside tx, with those that were merged into them, and
+// everything that tells who it was. The reason stays, unless it names
+// the person. One who was merged into another is a CONFLICT.
+// Errors of package fault have the path of their argument; others are of the database, as
+// they came.
+func (e *Eraser) Erase(ctx context.Context, tx *neo.Tx, w *record.Writer, id, reason string) (*Erasure, error) {
+	s, err := find(ctx, tx.Run, e.cat, id)
+	if err != nil {
+		return nil, at(err, "person")
+	}
+	if s.ID != id {
+		return nil, at(fault.New(fault.Conflict, "%s was merged into %s; give that id to erase both, or undo the merge first", id, s.ID), "person")
+	}
+	result := &Erasure{Person: s.ID}
+	for _, one := range s.all() {
+		if err := one.lock(ctx, tx); err != nil {
+			return nil, err
+		}
+		result.Relationships += len(one.links)
+		result.Markers = append(result.Markers, markers(s.entity, one.Properties)...)
+	}
+	if mentions(reason, result.Markers) {
+		reason = namedReason // a refusal would tell who tries names and numbers that one is right
+	}
+	if err := e.mention(ctx, tx.Run, s, result); err != nil {
+		return nil, err
+	}
+	if err := s.forgetMerges(ctx, tx); err != nil {
+		return nil, err
+	}
+	for _, one := range s.all() {
+		if err := one.erase(ctx, tx, w.Because(strings.TrimSpace(reason)), result); err != nil {
+			return nil, err
+		}
+	}
+	return result, nil
+}
+
+// erase removes one node of the person's.
+func (s *subject) erase(ctx context.Context, tx *neo.Tx, w *record.Writer, result *Erasure) error {
+	changes, err := s.redactChanges(ctx, tx)
+	if err != nil {
+		return err
+	}
+	result.Changes += changes
+	if err := s.remove(ctx, tx); err != nil {
+		return err
+	}
+	if err := w.Bury(ctx, tx, s.entity, s.Properties); err != nil {
+		return err
+	}
+	var edges []record.Thing
+	for _, l := range s.links {
+		edges = append(edges, l.Thing)
+	}
+	return w.NoteErasure(ctx, tx, s.Thing, edges)
+}
+
+// orNil is how no text is stored.
+func orNil(text string) any {
+	if text == "" {
+		return nil
+	}
+	return text
+}
+
+// at gives an error of ours the argument that it is about.
+func at(err error, argument string) error {
+	if f, isFault := err.(*fault.Error); isFault { //nolint:errorlint // only what was made here
+		f.Path = []any{argument}
+	}
+	return err
+}
+
+// Names tells whether a text names the person, for what is kept outside of the graph.
+func (e *Erasure) Names(text string) bool { return mentions(text, e.Markers) }
+
+// Redact takes the person out of a report that is written as JSON.
+func (e *Erasure) Redact(report string) (string, bool, error) { return Redact(report, e.Markers) }

@@ -1,0 +1,39 @@
+package people
+
+import (
+	"context"
+
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/neo"
+)
+
+// readFormer reads those that were merged into the person, and into these.
+func (s *subject) readFormer(ctx context.Context, run query, cat *catalog.Catalog) error {
+	known := map[string]bool{s.ID: true}
+	for next := []string{s.ID}; len(next) > 0; {
+		rows, err := run(ctx, neo.Statement{
+			Text:   "UNWIND $ids AS v MATCH (x:" + catalog.AliasLabel + " {into: v}) RETURN DISTINCT x.of ORDER BY x.of",
+			Params: map[string]any{"ids": next},
+		})
+		if err != nil {
+			return err
+		}
+		next = nil
+		for _, row := range rows {
+			id := textOf(row[0])
+			if known[id] || cat.EntityOfID(id) != s.entity {
+				continue
+			}
+			one, err := load(ctx, run, cat, s.entity, id)
+			if err != nil {
+				return err
+			}
+			known[id] = true
+			next, s.former = append(next, id), append(s.former, one)
+		}
+	}
+	return nil
+}
+
+// all are the person and those that were merged into them.
+func (s *subject) all() []*subject { return append([]*subject{s}, s.former...) }

@@ -1,0 +1,201 @@
+package people
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"github.com/clustergraph/clustergraph/internal/history/feed"
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/scalar"
+	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/write/record"
+)
+
+// Held reads everything that is held about a person, withheld or not.
+func Held(ctx context.Context, db *neo.DB, cat *catalog.Catalog, id string) (*Record, error) {
+	if _, err := feed.Sequence(ctx, db); err != nil {
+		return nil, err
+	}
+	s, err := find(ctx, db.Read, cat, id)
+	if err != nil {
+		return nil, err
+	}
+	r := &Record{Person: s.ID, Type: s.Type, Withheld: s.aside, Values: valuesOf(s.Fields, s.Properties), Relationships: s.relationships()}
+	if r.Merges, err = s.merges(ctx, db.Read); err != nil {
+		return nil, err
+	}
+	if r.Sources, err = s.sources(ctx, db.Read); err != nil {
+		return nil, err
+	}
+	if r.Statements, err = s.statements(ctx, db); err != nil {
+		return nil, err
+	}
+	r.History, err = s.history(ctx, db)
+	return r, err
+}
+
+// valuesOf are the declared values and what the service keeps beside them that tells of the
+// thing itself, in the order of the declaration.
+func valuesOf(fields []*catalog.Field, properties map[string]any) []Value {
+	values := []Value{}
+	note := func(name string) {
+		if v := properties[name]; v != nil {
+			values = append(values, Value{name, v})
+		}
+	}
+	for _, f := range fields {
+		if f.Name != "id" {
+			note(f.Name)
+		}
+	}
+	for _, name := range []string{catalog.RecordedBy, catalog.Confidence, catalog.ValidFrom, catalog.ValidTo} {
+		note(name)
+	}
+	return values
+}
+
+func (s *subject) relationships() []Relationship {
+	list := []Relationship{}
+	for _, l := range s.links {
+		r := Relationship{
+			ID: l.ID, Type: l.Type, Outward: !l.inward(), Other: l.other, Name: present(textOf(l.otherProperties["name"])),
+			Values: valuesOf(l.Fields, l.Properties), Sources: sourcesOf(l.Properties), OtherValues: []Value{},
+		}
+		if l.otherEntity != nil {
+			r.OtherType = l.otherEntity.Name
+			if l.inward() {
+				r.OtherValues = valuesOf(l.otherEntity.Fields, l.otherProperties)
+			}
+		}
+		list = append(list, r)
+	}
+	return list
+}
+
+func sourcesOf(properties map[string]any) []string {
+	return append([]string{}, record.SourcesOf(properties)...)
+}
+
+// sourceIDs are the sources of the person and of the relationships, each once.
+func (s *subject) sourceIDs() []string {
+	var ids []string
+	for _, t := range s.things() {
+		ids = append(ids, sourcesOf(t.Properties)...)
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}
+
+func (s *subject) sources(ctx context.Context, run query) ([]Source, error) {
+	rows, err := run(ctx, neo.Statement{
+		Text:   "UNWIND $ids AS v MATCH (n:" + quote(catalog.SourceEntity) + " {id: v}) RETURN n.id, n.name, n.publisher, n.link, n.text",
+		Params: map[string]any{"ids": s.sourceIDs()},
+	})
+	list := []Source{}
+	for _, row := range rows {
+		list = append(list, Source{
+			ID: textOf(row[0]), Name: textOf(row[1]), Publisher: present(textOf(row[2])), Link: present(textOf(row[3])), Text: present(textOf(row[4])),
+		})
+	}
+	return list, err
+}
+
+// things are the person and the relationships, and those of what was merged into them.
+func (s *subject) things() []record.Thing {
+	var things []record.Thing
+	for _, one := range s.all() {
+		things = append(things, one.Thing)
+		for _, l := range one.links {
+			things = append(things, l.Thing)
+		}
+	}
+	return things
+}
+
+// mostMerges bounds the merges of one person that are told.
+const mostMerges = 1_000
+
+// merges are those that the person was a part of.
+func (s *subject) merges(ctx context.Context, run query) ([]Merge, error) {
+	list := []Merge{}
+	for _, one := range s.all() {
+		merges, err := record.Merges(ctx, run, one.ID, "", mostMerges)
+		if err != nil {
+			return nil, err
+		}
+		for _, m := range merges {
+			if slices.ContainsFunc(list, func(known Merge) bool { return known.ID == m.ID }) {
+				continue
+			}
+			list = append(list, Merge{
+				ID: m.ID, Into: m.Into, From: m.From, Evidence: m.Evidence, At: m.At, By: m.By, UndoneAt: present(m.UndoneAt), Values: s.formerValues(m.From),
+			})
+		}
+	}
+	return list, nil
+}
+
+// formerValues are those of somebody who was merged into the person.
+func (s *subject) formerValues(id string) []Value {
+	for _, one := range s.former {
+		if one.ID == id {
+			return valuesOf(one.Fields, one.Properties)
+		}
+	}
+	return []Value{}
+}
+
+func (s *subject) statements(ctx context.Context, db *neo.DB) ([]Statement, error) {
+	list := []Statement{}
+	for _, t := range s.things() {
+		if t.Properties[catalog.Contested] == nil {
+			continue
+		}
+		found, err := record.StatementsOf(ctx, db, t.ID)
+		if err != nil {
+			return nil, err
+		}
+		for _, st := range found {
+			list = append(list, Statement{
+				Of: t.ID, Field: st.Field, Value: st.Value, Confidence: st.Confidence, Displayed: st.Displayed,
+				Sources: append([]string{}, st.Sources...), RecordedAt: st.RecordedAt, RecordedBy: st.RecordedBy,
+			})
+		}
+	}
+	return list, nil
+}
+
+// history is that of the person and of all relationships, oldest first.
+func (s *subject) history(ctx context.Context, db *neo.DB) ([]Change, error) {
+	things := s.things()
+	for _, one := range s.all() {
+		for _, id := range one.past {
+			things = append(things, record.Thing{ID: id})
+		}
+	}
+	var entries []feed.Entry
+	for _, t := range things {
+		own, err := feed.HistoryOf(ctx, db.Read, t)
+		if err != nil {
+			return nil, err
+		}
+		entries = append(entries, own...)
+	}
+	slices.SortStableFunc(entries, func(a, b feed.Entry) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.ID, b.ID)) })
+	list := make([]Change, len(entries))
+	for i, e := range entries {
+		list[i] = changeOf(e)
+	}
+	return list, nil
+}
+
+func changeOf(e feed.Entry) Change {
+	c := Change{
+		At: scalar.FormatDateTime(e.At), By: e.By, Kind: string(e.Kind), Type: e.Type, Of: e.Of, From: present(e.From), To: present(e.To), Values: []ChangedValue{},
+	}
+	for _, v := range e.Values {
+		c.Values = append(c.Values, ChangedValue{v.Field, v.Before, v.After})
+	}
+	return c
+}

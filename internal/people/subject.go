@@ -1,0 +1,111 @@
+package people
+
+import (
+	"context"
+	"strings"
+
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/write/record"
+)
+
+// query runs one statement: of its own, or inside a transaction.
+type query = func(ctx context.Context, stmt neo.Statement) ([][]any, error)
+
+// subject is a person with what the graph holds about them, public or withheld.
+type subject struct {
+	record.Thing
+	entity *catalog.Entity
+	// aside tells that the person is not in the public graph.
+	aside bool
+	links []link
+	// past are the ids of relationships that were removed.
+	past []string
+	// former are those that were merged into the person; they are not public either.
+	former []*subject
+}
+
+// link is a relationship of a person and what is at its other end.
+type link struct {
+	record.Thing
+	other           string
+	otherEntity     *catalog.Entity
+	otherProperties map[string]any
+}
+
+// inward tells that the relationship leads to the person: what is at its other end is then
+// recorded about them, such as an award or a talk.
+func (l link) inward() bool { return l.From == l.other }
+
+// EntityOf returns the entity of an id of a person; an id of anything else is BAD_USER_INPUT.
+func EntityOf(cat *catalog.Catalog, id string) (*catalog.Entity, error) {
+	e := cat.EntityOfID(id)
+	if e != nil && e.Withholding() != nil {
+		return e, nil
+	}
+	var wanted []string
+	for _, e := range cat.Entities {
+		if e.Withholding() != nil {
+			wanted = append(wanted, e.Name+" ("+e.Prefix+"_…)")
+		}
+	}
+	return nil, fault.New(fault.BadUserInput, "it is not an id of one of those whose data is personal: %s; take it from an answer", strings.Join(wanted, ", "))
+}
+
+// find reads a subject. One that was merged into another is found under the other's id.
+func find(ctx context.Context, run query, cat *catalog.Catalog, id string) (*subject, error) {
+	e, err := EntityOf(cat, id)
+	if err != nil {
+		return nil, err
+	}
+	leads, err := record.Leads(ctx, run, []string{id})
+	if err != nil {
+		return nil, err
+	}
+	if into := leads[id].Into; into != "" {
+		id = into
+	}
+	s, err := load(ctx, run, cat, e, id)
+	if err != nil {
+		return nil, err
+	}
+	return s, s.readFormer(ctx, run, cat)
+}
+
+// load reads the subject with an id.
+func load(ctx context.Context, run query, cat *catalog.Catalog, e *catalog.Entity, id string) (*subject, error) {
+	rows, err := run(ctx, neo.Statement{
+		Text: "MATCH (n:" + quote(e.Name) + " {id: $id}) RETURN properties(n) AS properties, false AS withheld " +
+			"UNION ALL MATCH (n:" + catalog.AsideLabel + " {id: $id}) RETURN properties(n) AS properties, true AS withheld",
+		Params: map[string]any{"id": id},
+	})
+	if err != nil {
+		return nil, err
+	}
+	if len(rows) == 0 {
+		return nil, record.NoSuch(e, id)
+	}
+	s := &subject{entity: e, Thing: record.Thing{ID: id, Type: e.Name, Fields: e.Fields}}
+	s.Properties, _ = rows[0][0].(map[string]any)
+	s.aside, _ = rows[0][1].(bool)
+	if err := s.readLinks(ctx, run, cat); err != nil {
+		return nil, err
+	}
+	return s, s.readPast(ctx, run)
+}
+
+// label is the one under which the node is stored.
+func (s *subject) label() string {
+	if s.aside {
+		return catalog.AsideLabel
+	}
+	return s.entity.Name
+}
+
+func quote(name string) string { return "`" + strings.ReplaceAll(name, "`", "``") + "`" }
+
+func textOf(v any) string {
+	s, _ := v.(string)
+	return s
+}

@@ -1,0 +1,112 @@
+package cypher
+
+import (
+	"strconv"
+
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/read/plan"
+)
+
+// aggregate returns, as a single item without a name, the list of groups; a group is the
+// list of the columns of the aggregate's fields. n is bound to each entity once.
+func (t *translator) aggregate(a *plan.Aggregate, n string) query {
+	var q query
+	groups := make([]string, len(a.GroupBy))
+	carried := []item{{expr: name(n)}}
+	several := false
+	for i, g := range a.GroupBy {
+		groups[i] = t.fresh("g")
+		carried = append(carried, item{expr: name(groups[i])})
+		if g.Path == nil {
+			q = append(q, project{items: append(carried[:len(carried)-1:len(carried)-1], item{groupValue(g, n), groups[i]})})
+			continue
+		}
+		q = append(q, t.path(n, g.Path, a.Scopes[i], groups[i]))
+		several = true
+	}
+	if several {
+		q = append(q, project{distinct: true, items: carried})
+	}
+	grouped := carried[1:len(carried):len(carried)]
+	var row list
+	for _, f := range a.Fields {
+		grouped, row = t.aggregateField(a, f, n, groups, grouped, row)
+	}
+	if len(grouped) == 0 {
+		grouped = append(grouped, item{fn{"count", []expr{name(n)}}, "total"})
+	}
+	final := project{items: grouped}
+	if len(a.GroupBy) > 0 {
+		final.items = append(final.items, item{fn{"count", []expr{name(n)}}, "size"})
+		final.orderBy = append([]sortItem{{name("size"), true}}, t.groupSort(a, groups)...)
+		final.limit = lit(strconv.Itoa(plan.MaxGroups + 1))
+	}
+	return append(q, final, project{final: true, items: []item{{expr: fn{"collect", []expr{row}}}}})
+}
+
+func (t *translator) groupSort(a *plan.Aggregate, groups []string) []sortItem {
+	var items []sortItem
+	for i, g := range a.GroupBy {
+		if g.Path == nil {
+			items = append(items, sortItem{expr: name(groups[i])})
+			continue
+		}
+		items = append(items, sortItem{expr: prop{groups[i], groupEntity(g).Field("name").SortProperty()}}, sortItem{expr: prop{groups[i], "id"}})
+	}
+	return items
+}
+
+func groupEntity(g catalog.GroupKey) *catalog.Entity { return g.Path[len(g.Path)-1].Target }
+
+func groupValue(g catalog.GroupKey, n string) expr {
+	if g.Year != nil {
+		return fn{"substring", []expr{prop{n, g.Year.Name}, lit("0"), lit("4")}}
+	}
+	return prop{n, g.Value.Name}
+}
+
+// aggregateField adds what a field needs to the grouping clause and to the row.
+func (t *translator) aggregateField(a *plan.Aggregate, f plan.AggregateField, n string, groups []string, grouped []item, row list) ([]item, list) {
+	switch {
+	case f.Key || f.IDs:
+		var values list
+		for i, g := range a.GroupBy {
+			values = append(values, groupColumn(g, groups[i], f.IDs))
+		}
+		return grouped, append(row, values)
+	case f.Count:
+		as := t.fresh("a")
+		return append(grouped, item{fn{"count", []expr{name(n)}}, as}), append(row, name(as))
+	case f.Summary != nil:
+		for _, part := range f.Parts {
+			if part.Name == "__typename" {
+				continue
+			}
+			as := t.fresh("a")
+			grouped = append(grouped, item{summary(part.Name, prop{n, f.Summary.Name}), as})
+			row = append(row, name(as))
+		}
+	}
+	return grouped, row
+}
+
+func groupColumn(g catalog.GroupKey, group string, id bool) expr {
+	switch {
+	case g.Path == nil && id:
+		return lit("null")
+	case g.Path == nil:
+		return name(group)
+	case id:
+		return prop{group, "id"}
+	}
+	return prop{group, "name"}
+}
+
+// summary is null instead of 0 when no entity has a value.
+func summary(function string, value expr) expr {
+	of := fn{function, []expr{value}}
+	if function != "sum" {
+		return of
+	}
+	return cases{binary{"=", fn{"count", []expr{value}}, lit("0")}, lit("null"), of}
+}

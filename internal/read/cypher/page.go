@@ -1,0 +1,133 @@
+package cypher
+
+import (
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/read/plan"
+)
+
+// pageColumns are the columns of a page that hangs on the node or relationship bound to
+// owner: its rows and its count, as far as they are needed.
+func (t *translator) pageColumns(p *plan.Page, owner string) []expr {
+	var columns []expr
+	if p.NeedRows {
+		columns = append(columns, sub{"COLLECT", t.ownedRows(p, owner)})
+	}
+	if p.NeedTotal {
+		columns = append(columns, t.ownedTotal(p, owner))
+	}
+	return columns
+}
+
+// owned matches the entities of a page of an owner, with the page's filter.
+func (t *translator) owned(p *plan.Page, owner, n, r string) match {
+	var m match
+	if p.Cited {
+		m.pattern = pattern{start: node{n, p.Entity.Name}}
+		m.where = []expr{binary{"IN", prop{n, "id"}, prop{owner, catalog.SourceIDs}}}
+	} else {
+		m.pattern = along(owner, r, p.Relation, node{n, p.Entity.Name})
+	}
+	m.where = append(m.where, t.conjuncts(p.EdgeWhere, r)...)
+	m.where = append(m.where, t.conjuncts(p.Scope, n)...)
+	m.where = append(m.where, t.conjuncts(p.Where, n)...)
+	return m
+}
+
+func (t *translator) ownedRows(p *plan.Page, owner string) query {
+	n, r := t.fresh("n"), ""
+	if p.Relation != nil {
+		r = t.fresh("r")
+	}
+	o := t.ordering(p, n, r)
+	from := t.owned(p, owner, n, r)
+	from.where = append(from.where, t.early(o, o.window())...)
+	q := query{from}
+	q = append(q, t.sorted(o, n, r)...)
+	return append(q, project{final: true, items: []item{{expr: list(t.row(p, o, n, r))}}})
+}
+
+// early are the cursor conditions that can stand in the match itself, where an index
+// serves them: all, unless the order counts relationships.
+func (t *translator) early(o ordering, window []expr) []expr {
+	if o.counts() {
+		return nil
+	}
+	return window
+}
+
+// sorted counts what the order counts, applies the cursors to that, sorts and limits.
+func (t *translator) sorted(o ordering, n, r string) query {
+	return t.sortedBy(o, n, r, o.window(), o.sort())
+}
+
+func (t *translator) sortedBy(o ordering, n, r string, window []expr, by []sortItem) query {
+	carry := []item{{expr: name(n)}}
+	if r != "" {
+		carry = append(carry, item{expr: name(r)})
+	}
+	counted := t.counted(o, n)
+	first := project{items: append(carry[:len(carry):len(carry)], counted...), where: window}
+	for i, k := range o.page.Order {
+		if k.Degree != nil {
+			carry = append(carry, item{expr: o.keys[i]})
+		}
+	}
+	last := project{items: carry, orderBy: by, limit: param{int64(o.page.Size) + 1}}
+	if len(counted) == 0 {
+		return query{last}
+	}
+	return query{first, last}
+}
+
+// counted are the items that count relationships for the order.
+func (t *translator) counted(o ordering, n string) []item {
+	var items []item
+	for i, k := range o.page.Order {
+		if k.Degree != nil {
+			items = append(items, item{t.count(plan.Exists{Relation: k.Degree, Scope: k.Scope}, n), string(o.keys[i].(name))})
+		}
+	}
+	return items
+}
+
+// row is a page's row: what its cursor is made of, then the columns of its edges and nodes.
+func (t *translator) row(p *plan.Page, o ordering, n, r string) []expr {
+	var row []expr
+	if p.NeedCursor {
+		row = o.values()
+	}
+	for _, part := range p.Parts {
+		switch {
+		case part.Nodes != nil:
+			row = append(row, list(t.columns(part.Nodes, n)))
+		case part.IsEdges:
+			row = append(row, t.edge(part.Edges, n, r)...)
+		}
+	}
+	return row
+}
+
+func (t *translator) edge(fields []plan.EdgeField, n, r string) []expr {
+	var columns []expr
+	for _, f := range fields {
+		switch {
+		case f.ID:
+			columns = append(columns, prop{r, "id"})
+		case f.Value != nil:
+			columns = append(columns, prop{r, f.Value.Name})
+		case f.Node != nil:
+			columns = append(columns, list(t.columns(f.Node, n)))
+		case f.Sources != nil:
+			columns = append(columns, t.pageColumns(f.Sources, r)...)
+		}
+	}
+	return columns
+}
+
+func (t *translator) ownedTotal(p *plan.Page, owner string) expr {
+	if p.Cited {
+		n := t.fresh("n")
+		return sub{"COUNT", query{t.owned(p, owner, n, "")}}
+	}
+	return t.count(plan.Exists{Relation: p.Relation, Scope: p.Scope, Node: p.Where, Edge: p.EdgeWhere}, owner)
+}

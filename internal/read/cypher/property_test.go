@@ -1,0 +1,356 @@
+package cypher_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/read/answer"
+	"github.com/clustergraph/clustergraph/internal/store/neo"
+)
+
+// asked is a connection's answer.
+type asked struct {
+	TotalCount int
+	Edges      []struct {
+		Cursor string
+		ID     string
+		Node   struct{ ID string }
+	}
+	PageInfo struct {
+		HasNextPage, HasPreviousPage bool
+		StartCursor, EndCursor       *string
+	}
+}
+
+func (a asked) ids() []string {
+	ids := []string{}
+	for _, e := range a.Edges {
+		ids = append(ids, cmpOr(e.ID, e.Node.ID))
+	}
+	return ids
+}
+
+func cmpOr(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// asker asks requests of one root field.
+type asker struct {
+	*compiler
+	db *neo.DB
+}
+
+func (a asker) ask(t rapid.TB, request string, variables map[string]any, into any) {
+	t.Helper()
+	all, err := a.compile(request, variables, nil)
+	require.NoError(t, err, "%s %v", request, variables)
+	require.Len(t, all, 1)
+	rows, err := a.db.Read(ctx(), all[0].Statement)
+	require.NoError(t, err, "%s\n%s\n%s", request, all[0].root.Explain(), all[0].Text)
+	text, problems := answer.Write(a.cat, all[0].root, rows, nil)
+	require.Empty(t, problems)
+	require.True(t, json.Valid(text), "%s", text)
+	require.NoError(t, json.Unmarshal(text, into))
+}
+
+// list is one list of a connection: how to ask for a page of it, and what it should be.
+type list struct {
+	ask       func(variables map[string]any) asked
+	variables map[string]any
+	want      []string
+}
+
+// walk reads the whole list in pages of a size, forward or backward, and checks each page.
+func (l list) walk(t rapid.TB, size int, backward bool) []string {
+	ids := []string{}
+	name, cursorName := "first", "after"
+	if backward {
+		name, cursorName = "last", "before"
+	}
+	vars := map[string]any{name: size}
+	for k, v := range l.variables {
+		vars[k] = v
+	}
+	for range len(l.want) + 2 {
+		page := l.ask(vars)
+		assert.Equal(t, len(l.want), page.TotalCount, "totalCount")
+		more, reached := page.PageInfo.HasNextPage, page.PageInfo.EndCursor
+		if backward {
+			more, reached = page.PageInfo.HasPreviousPage, page.PageInfo.StartCursor
+			ids = append(page.ids(), ids...)
+		} else {
+			ids = append(ids, page.ids()...)
+		}
+		if !more {
+			return ids
+		}
+		require.NotNil(t, reached)
+		require.Len(t, page.Edges, size)
+		vars[cursorName] = *reached
+	}
+	require.Fail(t, "the pages do not end")
+	return nil
+}
+
+func (l list) check(t rapid.TB, d drawn) {
+	size := 1 + d.upTo(12, "page size")
+	describe := fmt.Sprintf("%v, pages of %d", l.variables, size)
+	require.Equal(t, l.want, l.walk(t, size, false), "forward: %s", describe)
+	require.Equal(t, l.want, l.walk(t, size, true), "backward: %s", describe)
+}
+
+const rootRequest = `query($first: Int, $after: String, $last: Int, $before: String, $where: %[1]sFilter, $orderBy: [%[1]sOrder!]) {
+	%[2]s(first: $first, after: $after, last: $last, before: $before, where: $where, orderBy: $orderBy) {
+		totalCount edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+	}
+}`
+
+// What the compiler's statements find in a random graph is what plain Go finds in it.
+func TestAnswersAreWhatTheRequestMeans(t *testing.T) {
+	c := newCompiler(t)
+	w := newWorld(c.cat, rand.New(rand.NewPCG(1, 1)), sizes{same(14), same(24)})
+	a := asker{c, w.store(t)}
+	t.Run("pages", rapid.MakeCheck(func(rt *rapid.T) { checkPage(rt, w, a) }))
+	t.Run("anchored pages", rapid.MakeCheck(func(rt *rapid.T) { checkAnchoredPage(rt, w, a) }))
+	t.Run("nested pages", rapid.MakeCheck(func(rt *rapid.T) { checkNestedPage(rt, w, a) }))
+	t.Run("to-one as of a date", rapid.MakeCheck(func(rt *rapid.T) { checkToOneAsOf(rt, w, a) }))
+	t.Run("complements", rapid.MakeCheck(func(rt *rapid.T) { checkComplements(rt, w, a) }))
+	t.Run("groups", rapid.MakeCheck(func(rt *rapid.T) { checkGroups(rt, w, a) }))
+}
+
+// checkPage: any filter in any order gives the entities that Go finds, in its order, with
+// its count, page by page in both directions.
+func checkPage(rt *rapid.T, w *world, a asker) {
+	d := drawn{rt, a.cat}
+	e := from(d, a.cat.Entities, "entity")
+	checkRootPage(d, w, a, e, d.filter(e, 2))
+}
+
+// checkAnchoredPage: the same where the filter leads to an entity by its id, over one or
+// several relationships, back over the same one too.
+func checkAnchoredPage(rt *rapid.T, w *world, a asker) {
+	d := drawn{rt, a.cat}
+	e := from(d, a.cat.Entities, "entity")
+	checkRootPage(d, w, a, e, d.anchored(w, e, 1+d.upTo(2, "hops")))
+}
+
+// anchored draws a filter on e that names entities, hops away, by their ids.
+func (d drawn) anchored(w *world, e *catalog.Entity, hops int) map[string]any {
+	if hops == 0 || len(e.Relations) == 0 {
+		ids := []any{}
+		for range 1 + d.upTo(2, "ids") {
+			ids = append(ids, from(d, w.nodes[e], "named").id)
+		}
+		return map[string]any{"id": map[string]any{"in": ids}}
+	}
+	filter := map[string]any{}
+	if d.chance(20, "another condition") {
+		filter = d.filter(e, 0)
+	}
+	rel := from(d, e.Relations, "relation")
+	next := d.anchored(w, rel.Target, hops-1)
+	if rel.Many {
+		link := map[string]any{"node": next}
+		if rel.Properties != nil && d.chance(30, "edge") {
+			f := from(d, rel.Properties.Fields, "property")
+			link["edge"] = map[string]any{f.Name: d.conditions(f)}
+		}
+		next = map[string]any{"some": link}
+	}
+	filter[rel.Name] = next
+	return filter
+}
+
+func checkRootPage(d drawn, w *world, a asker, e *catalog.Entity, filter map[string]any) {
+	keys, order := d.order(e)
+	var links []link
+	for _, n := range w.nodes[e] {
+		if w.holds(e, n, filter) {
+			links = append(links, link{end: n})
+		}
+	}
+	w.sorted(links, nil, keys)
+	l := list{variables: map[string]any{"where": filter, "orderBy": order}, want: []string{}}
+	for _, one := range links {
+		l.want = append(l.want, one.end.id)
+	}
+	l.ask = func(vars map[string]any) (page asked) {
+		a.ask(d, fmt.Sprintf(rootRequest, e.Name, e.Plural), vars, &page)
+		return page
+	}
+	l.check(d, d)
+}
+
+const nestedRequest = `query($asOf: Date, $owner: ID!, $first: Int, $after: String, $last: Int, $before: String, $where: %[1]sFilter, %[5]s $orderBy: [%[2]sOrder!]) {
+	%[3]s(by: {id: $owner}) {
+		page: %[4]s(asOf: $asOf, first: $first, after: $after, last: $last, before: $before, where: $where, %[6]s orderBy: $orderBy) {
+			totalCount edges { cursor id node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+		}
+	}
+}`
+
+// checkNestedPage is the same for the page of one entity's relationships, by properties
+// of these too.
+func checkNestedPage(rt *rapid.T, w *world, a asker) {
+	d := drawn{rt, a.cat}
+	e := from(d, a.cat.Entities, "entity")
+	many := slices.DeleteFunc(slices.Clone(e.Relations), func(r *catalog.Relation) bool { return !r.Many })
+	if len(many) == 0 {
+		return
+	}
+	rel := from(d, many, "relation")
+	owner := from(d, w.nodes[e], "owner")
+	filter, on := d.edgeFilter(rel, 2), d.asOf()
+	keys, order := d.order(rel.Target)
+	edgeKeys, edgeOrder := d.edgeOrder(rel)
+	var links []link
+	for _, l := range w.far[owner][rel] {
+		if w.linkHolds(rel, l, filter) && holdsAt(rel, l, on) {
+			links = append(links, l)
+		}
+	}
+	w.sorted(links, edgeKeys, keys)
+	l := list{variables: map[string]any{"asOf": on, "owner": owner.id, "where": filter, "orderBy": order}, want: []string{}}
+	for _, one := range links {
+		l.want = append(l.want, one.edge.id)
+	}
+	variable, argument := "", ""
+	if rel.Properties != nil {
+		variable, argument = "$edgeOrderBy: ["+rel.Properties.Name+"Order!],", "edgeOrderBy: $edgeOrderBy,"
+		l.variables["edgeOrderBy"] = edgeOrder
+	}
+	base := e.Name + strings.ToUpper(rel.Name[:1]) + rel.Name[1:]
+	request := fmt.Sprintf(nestedRequest, base, rel.Target.Name, e.Singular, rel.Name, variable, argument)
+	l.ask = func(vars map[string]any) asked {
+		var object struct{ Page asked }
+		a.ask(rt, request, vars, &object)
+		return object.Page
+	}
+	l.check(rt, d)
+}
+
+// checkComplements: having one and having none add up to all, as a filter and its not do.
+func checkComplements(rt *rapid.T, w *world, a asker) {
+	d := drawn{rt, a.cat}
+	e := from(d, a.cat.Entities, "entity")
+	count := func(filter map[string]any) int {
+		var page asked
+		a.ask(rt, fmt.Sprintf(rootRequest, e.Name, e.Plural), map[string]any{"where": filter, "first": 0}, &page)
+		return page.TotalCount
+	}
+	filter := d.filter(e, 2)
+	assert.Equal(rt, len(w.nodes[e]), count(filter)+count(map[string]any{"not": filter}), "%v", filter)
+	for _, rel := range e.Relations {
+		if !rel.Many {
+			continue
+		}
+		one := d.edgeFilter(rel, 2)
+		some := count(map[string]any{rel.Name: map[string]any{"some": one}})
+		none := count(map[string]any{rel.Name: map[string]any{"none": one}})
+		assert.Equal(rt, len(w.nodes[e]), some+none, "%s %v", rel.Name, one)
+		return
+	}
+}
+
+// checkGroups: an aggregate counts each entity once in every group that it leads to.
+func checkGroups(rt *rapid.T, w *world, a asker) {
+	d := drawn{rt, a.cat}
+	e := from(d, slices.DeleteFunc(slices.Clone(a.cat.Entities), func(e *catalog.Entity) bool { return len(e.GroupKeys()) == 0 }), "entity")
+	filter := d.filter(e, 1)
+	keys := []catalog.GroupKey{from(d, e.GroupKeys(), "group key")}
+	if d.chance(40, "a second") {
+		keys = append(keys, from(d, e.GroupKeys(), "second key"))
+	}
+	want := map[string]int{}
+	for _, n := range w.nodes[e] {
+		if w.holds(e, n, filter) {
+			for group := range w.groups(n, keys) {
+				want[group]++
+			}
+		}
+	}
+	names := []any{}
+	for _, k := range keys {
+		names = append(names, k.Name)
+	}
+	var answer struct {
+		Aggregate []struct {
+			Key   []string
+			IDs   []*string
+			Count int
+		}
+	}
+	request := fmt.Sprintf("query($where: %[1]sFilter, $by: [%[1]sGroupKey!]) { %[2]s(where: $where) { aggregate(groupBy: $by) { key ids count } } }", e.Name, e.Plural)
+	a.ask(rt, request, map[string]any{"where": filter, "by": names}, &answer)
+	got := map[string]int{}
+	for i, g := range answer.Aggregate {
+		name := ""
+		for j, id := range g.IDs {
+			if name += "/" + g.Key[j]; id != nil {
+				name += "=" + *id
+			}
+		}
+		got[name] += g.Count
+		if i > 0 {
+			assert.LessOrEqual(rt, g.Count, answer.Aggregate[i-1].Count, "the largest group comes first")
+		}
+	}
+	assert.Equal(rt, want, got, "%v by %v", filter, names)
+}
+
+// groups are the names of the groups of a node.
+func (w *world) groups(n *thing, keys []catalog.GroupKey) map[string]bool {
+	groups := map[string]bool{"": true}
+	for _, k := range keys {
+		values := map[string]bool{}
+		switch {
+		case k.Value != nil:
+			values["/"+text(n.props[k.Value.Name])] = true
+		case k.Year != nil:
+			values["/"+text(n.props[k.Year.Name])[:min(4, len(text(n.props[k.Year.Name])))]] = true
+		default:
+			for _, end := range w.along(n, k.Path) {
+				values["/"+text(end.props["name"])+"="+end.id] = true
+			}
+			if len(values) == 0 {
+				values["/"] = true
+			}
+		}
+		next := map[string]bool{}
+		for group := range groups {
+			for value := range values {
+				next[group+value] = true
+			}
+		}
+		groups = next
+	}
+	return groups
+}
+
+func (w *world) along(n *thing, path []*catalog.Relation) []*thing {
+	if len(path) == 0 {
+		return []*thing{n}
+	}
+	var ends []*thing
+	for _, l := range w.far[n][path[0]] {
+		ends = append(ends, w.along(l.end, path[1:])...)
+	}
+	return ends
+}
+
+func text(v any) string {
+	s, _ := v.(string)
+	return s
+}

@@ -1,0 +1,123 @@
+package plan
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+)
+
+// Place is where the answer of a root field that is not compiled holds entities: what is
+// selected of them there.
+type Place struct {
+	// Fields are the names of the fields that lead there from the root field, and Keys
+	// their response keys, both joined by dots: edges.node.
+	Fields, Keys string
+	// Rows estimates the entities read there when every page is full, Hops is the
+	// greatest number of entities in a row.
+	Rows, Hops int
+
+	// typeName is the entity's, or Entity or Node for any.
+	typeName   string
+	selections ast.SelectionSet
+}
+
+// Places finds where the answer of a root field holds entities.
+func (c *Compiler) Places(field *ast.Field, selections ast.SelectionSet, vars map[string]any) []Place {
+	b := newBuilder(c, vars, nil)
+	w := placeWalk{builder: b}
+	w.walk(selected{field, selections}, nil, nil, b.times(field))
+	return w.found
+}
+
+type placeWalk struct {
+	*builder
+	found []Place
+}
+
+// walk visits the fields below f, of which there are as many as times says.
+func (w *placeWalk) walk(f selected, fields, keys []string, times int) {
+	for _, s := range w.collect(f.selections, f.Definition.Type.Name()) {
+		if s.Name == "__typename" || len(s.selections) == 0 {
+			continue
+		}
+		names, aliases := append(slices.Clone(fields), s.Name), append(slices.Clone(keys), s.Alias)
+		n := bounded(times * w.times(s.Field))
+		typeName := s.Definition.Type.Name()
+		if !w.holds(typeName) {
+			w.walk(s, names, aliases, n)
+			continue
+		}
+		p := Place{Fields: strings.Join(names, "."), Keys: strings.Join(aliases, "."), typeName: typeName, selections: s.selections}
+		p.Rows, p.Hops = w.placeCost(p)
+		p.Rows = bounded(p.Rows * n)
+		w.found = append(w.found, p)
+	}
+}
+
+// holds tells that values of the type are entities.
+func (c *Compiler) holds(typeName string) bool {
+	return typeName == "Entity" || typeName == "Node" || c.cat.Entity(typeName) != nil
+}
+
+// times is how many values a field has at most, as far as its arguments tell; a list
+// without one is as long as its parent's first says already.
+func (b *builder) times(f *ast.Field) int {
+	first, ok := wholeNumber(argumentsOf(f, b.vars).values["first"])
+	if !ok {
+		return 1
+	}
+	return int(min(max(first, 0), mostRows))
+}
+
+// placeCost is that of the most expensive entity that may stand there. What does not
+// compile costs nothing: reading it fails later, with the reason.
+func (b *builder) placeCost(p Place) (rows, hops int) {
+	for _, e := range b.entitiesOf(p.typeName) {
+		object, err := b.object(e, p.selections)
+		if err != nil {
+			continue
+		}
+		n, h := objectCost(object)
+		rows, hops = max(rows, n), max(hops, h)
+	}
+	return rows, hops
+}
+
+func (c *Compiler) entitiesOf(typeName string) []*catalog.Entity {
+	if e := c.cat.Entity(typeName); e != nil {
+		return []*catalog.Entity{e}
+	}
+	return c.cat.Entities
+}
+
+// Entities compiles the reading of the entities with these ids as they are selected at a
+// place. Ids of other types than may stand there are passed over.
+func (c *Compiler) Entities(p Place, ids []string, vars map[string]any, scope Scope) (*Root, error) {
+	b := newBuilder(c, vars, scope)
+	n := &Nodes{IDs: ids}
+	for _, e := range c.entitiesOf(p.typeName) {
+		own := ofEntity(ids, e)
+		if len(own) == 0 {
+			continue
+		}
+		object, err := b.object(e, p.selections)
+		if err != nil {
+			return nil, err
+		}
+		n.ByType = append(n.ByType, NodesOfType{IDs: own, Object: object})
+	}
+	return &Root{Name: p.Fields, Nodes: n}, nil
+}
+
+func ofEntity(ids []string, e *catalog.Entity) []string {
+	var own []string
+	for _, id := range ids {
+		if strings.HasPrefix(id, e.Prefix+"_") && !slices.Contains(own, id) {
+			own = append(own, id)
+		}
+	}
+	return own
+}

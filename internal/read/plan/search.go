@@ -1,0 +1,20 @@
+package plan
+
+import "github.com/clustergraph/clustergraph/internal/model/catalog"
+
+// Search asks a full-text index for documents of entities that the request may see.
+type Search struct {
+	// Index is the index's name, Query what it is asked for, in its own language.
+	Index, Query string
+	// Proposals is how many documents the index may propose, Limit how many are returned.
+	Proposals, Limit int
+	// Types are the entities that may be found.
+	Types []Visible
+}
+
+// Visible is an entity and the scope that restricts which of its nodes may be seen, nil
+// for no restriction.
+type Visible struct {
+	Entity *catalog.Entity
+	Scope  Predicate
+}

@@ -1,0 +1,128 @@
+package search_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/read/plan"
+	"github.com/clustergraph/clustergraph/internal/read/search"
+)
+
+func TestFindRefuses(t *testing.T) {
+	g := open(t)
+	other := g.find("望舒")
+	tests := []struct {
+		name   string
+		change func(*search.Request)
+		path   []any
+		want   string
+	}{
+		{"empty text", func(r *search.Request) { r.Text = " " }, []any{"text"}, "is empty"},
+		{"long text", func(r *search.Request) { r.Text = strings.Repeat("a", 201) }, []any{"text"}, "at most 200"},
+		{"unknown type", func(r *search.Request) { r.Types = []string{"Company", "Firm"} }, []any{"types", 1}, "ChainSegment, Cluster, Company,"},
+		{"first below 0", func(r *search.Request) { r.First = -1 }, []any{"first"}, "from 0 to 200"},
+		{"first above the limit", func(r *search.Request) { r.First = 201 }, []any{"first"}, "from 0 to 200"},
+		{"no cursor", func(r *search.Request) { r.After = "nonsense" }, []any{"after"}, "not one of this search"},
+		{"cursor of another search", func(r *search.Request) { r.After = other.Cursor(search.Hit{ID: "com_1"}) }, []any{"after"}, "not one of this search"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			r := request("羲和")
+			tt.change(&r)
+			_, err := g.finder.Find(t.Context(), g.db, r)
+			require.ErrorContains(t, err, tt.want)
+			assert.Equal(t, fault.BadUserInput, fault.CodeOf(err))
+			var f *fault.Error
+			require.ErrorAs(t, err, &f)
+			assert.Equal(t, tt.path, f.Path)
+		})
+	}
+}
+
+func TestPages(t *testing.T) {
+	g := open(t)
+	for i := range 25 {
+		g.write(company(fmt.Sprintf("望舒%02d", i)))
+	}
+	g.index()
+	r := request("望舒")
+	r.First = 10
+	var ids []string
+	for page := 0; ; page++ {
+		got, err := g.finder.Find(t.Context(), g.db, r)
+		require.NoError(t, err)
+		assert.Equal(t, 25, got.Total)
+		assert.Equal(t, []bool{page > 0, page < 2}, []bool{got.Before, got.Further})
+		for _, h := range got.Hits {
+			ids = append(ids, h.ID)
+		}
+		if !got.Further {
+			break
+		}
+		r.After = got.Cursor(got.Hits[len(got.Hits)-1])
+	}
+	seen := map[string]bool{}
+	for _, id := range ids {
+		seen[id] = true
+	}
+	assert.Len(t, ids, 25)
+	assert.Len(t, seen, 25, "none twice")
+
+	g.run("MATCH (c:Company {id: $id}) DETACH DELETE c", map[string]any{"id": ids[19]})
+	got, err := g.finder.Find(t.Context(), g.db, r)
+	require.NoError(t, err)
+	assert.Len(t, got.Hits, 5, "the page goes on behind a hit that is gone")
+	r.First = 0
+	got, err = g.finder.Find(t.Context(), g.db, r)
+	require.NoError(t, err)
+	assert.Empty(t, got.Hits)
+}
+
+func TestTypes(t *testing.T) {
+	g := open(t)
+	g.run("CREATE (:Company {id: 'com_1', name: '望舒'}), (:Person {id: 'per_1', name: '望舒'}), (:Person {id: 'per_2', name: '江望舒'}), (:IndustryChain {id: 'chn_1', name: '望舒'})", nil)
+	g.index()
+	assert.Equal(t, []search.TypeCount{{Type: "Person", Count: 2}, {Type: "Company", Count: 1}, {Type: "IndustryChain", Count: 1}}, g.find("望舒").Types)
+	assert.Equal(t, []search.TypeCount{{Type: "Person", Count: 2}}, g.find("望舒", "Person").Types)
+	assert.Equal(t, 2, g.find("望舒", "IndustryChain", "Company").Total)
+}
+
+// Whatever is typed, the database takes it.
+func FuzzEveryTextRuns(f *testing.F) {
+	for _, text := range search.Hostile() {
+		f.Add(text)
+	}
+	g := open(f)
+	g.run("CREATE (:Company {id: 'com_1', name: '张家港望舒半导体'})", nil)
+	g.index()
+	f.Fuzz(func(t *testing.T, text string) {
+		if _, err := g.finder.Find(t.Context(), g.db, request(text)); err != nil {
+			require.Equal(t, fault.BadUserInput, fault.CodeOf(err), "%q: %v", text, err)
+		}
+	})
+}
+
+func TestScopes(t *testing.T) {
+	g := open(t)
+	g.write(company("望舒半导体", "stockCode", "600000"), company("望舒微电子"))
+	g.index()
+	r := request("望舒")
+	company := g.cat.Entity("Company")
+	r.Scope = func(e *catalog.Entity) plan.Predicate {
+		if e != company {
+			return nil
+		}
+		return plan.Missing{Field: company.Field("stockCode")}
+	}
+	page, err := g.finder.Find(t.Context(), g.db, r)
+	require.NoError(t, err)
+	assert.Equal(t, []string{"望舒微电子"}, g.names(page))
+	assert.Equal(t, 1, page.Total)
+	assert.Equal(t, []search.TypeCount{{Type: "Company", Count: 1}}, page.Types)
+}

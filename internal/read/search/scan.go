@@ -1,0 +1,91 @@
+package search
+
+import (
+	"context"
+
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/neo"
+)
+
+// stale is what s.scanning holds when all entities are read and what is left is to remove
+// the documents that no entity renewed.
+const stale = "*"
+
+// begin starts to index a graph from its entities: one that was never indexed, or by
+// another layout. What changes meanwhile is behind the cursor that the feed has now.
+func (x *Indexer) begin(ctx context.Context, s state) error {
+	cursor, err := x.feedEnd(ctx)
+	if err != nil {
+		return err
+	}
+	to := state{layout: x.layout.version, cursor: cursor, scanning: x.next("")}
+	return x.advance(ctx, s, to, func(*neo.Tx) error { return nil })
+}
+
+// Forget removes all documents; the next step of an indexer begins to index the graph anew.
+func Forget(ctx context.Context, db *neo.DB) error {
+	_, err := db.Query(ctx, neo.Statement{Text: "MATCH " + stateNode + " SET s.step = s.step + 1, s.layout = ''"})
+	if err != nil {
+		return err
+	}
+	_, err = db.Query(ctx, neo.Statement{
+		Text:   "MATCH (d:" + catalog.SearchLabel + ") CALL (d) { DELETE d } IN TRANSACTIONS OF $size ROWS",
+		Params: map[string]any{"size": batchSize},
+	})
+	return err
+}
+
+// next is the entity to scan after another.
+func (x *Indexer) next(entity string) string {
+	for _, e := range x.cat.Entities {
+		if e.Name > entity && x.layout.Finds(e.Name) {
+			return e.Name
+		}
+	}
+	return stale
+}
+
+// scan takes in the next entities of the type that is being read, and returns their number.
+func (x *Indexer) scan(ctx context.Context, s state) (n int, err error) {
+	if s.scanning == stale {
+		return x.sweep(ctx, s)
+	}
+	rows, err := x.db.Read(ctx, neo.Statement{
+		Text:   "MATCH (n:" + quote(s.scanning) + ") WHERE n.id > $after RETURN " + x.layout.columns(s.scanning) + " ORDER BY n.id LIMIT $limit",
+		Params: map[string]any{"after": s.scanned, "limit": batchSize},
+	})
+	if err != nil {
+		return 0, err
+	}
+	to := s
+	var b batch
+	b.add(x.layout, s.scanning, nil, rows)
+	if len(rows) < batchSize {
+		to.scanning, to.scanned = x.next(s.scanning), ""
+	} else {
+		to.scanned, _ = rows[len(rows)-1][0].(string)
+	}
+	return len(rows), x.advance(ctx, s, to, func(tx *neo.Tx) error { return b.apply(ctx, tx, s.layout) })
+}
+
+// sweep removes documents of an older layout: their entities are no more. When there are
+// none left the scan is done.
+func (x *Indexer) sweep(ctx context.Context, s state) (n int, err error) {
+	rows, err := x.db.Read(ctx, neo.Statement{
+		Text:   "MATCH (d:" + catalog.SearchLabel + ") WHERE d.layout <> $layout RETURN d.of LIMIT $limit",
+		Params: map[string]any{"layout": s.layout, "limit": batchSize},
+	})
+	if err != nil {
+		return 0, err
+	}
+	var b batch
+	for _, row := range rows {
+		of, _ := row[0].(string)
+		b.gone = append(b.gone, of)
+	}
+	to := s
+	if len(rows) < batchSize {
+		to.scanning = ""
+	}
+	return len(rows), x.advance(ctx, s, to, func(tx *neo.Tx) error { return b.apply(ctx, tx, s.layout) })
+}

@@ -1,0 +1,48 @@
+package migrate
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/neo"
+)
+
+// Secret returns the secret that signs cursors. It lives in the database, so that every
+// copy of the service accepts the cursors of every other; it is made on first use.
+func Secret(ctx context.Context, db *neo.DB) ([]byte, error) {
+	fresh := make([]byte, 32)
+	if _, err := rand.Read(fresh); err != nil {
+		return nil, err
+	}
+	var secret string
+	err := db.Write(ctx, func(tx *neo.Tx) error {
+		rows, err := tx.Run(ctx, neo.Statement{
+			Text:   "MERGE (m:" + catalog.MetaLabel + " {id: 'meta'}) SET m.cursorSecret = coalesce(m.cursorSecret, $fresh) RETURN m.cursorSecret",
+			Params: map[string]any{"fresh": hex.EncodeToString(fresh)},
+		})
+		if err == nil {
+			secret, _ = rows[0][0].(string)
+		}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return hex.DecodeString(secret)
+}
+
+// Empty tells whether the graph holds no entity at all.
+func Empty(ctx context.Context, db *neo.DB, cat *catalog.Catalog) (bool, error) {
+	for _, e := range cat.Entities {
+		rows, err := db.Read(ctx, neo.Statement{Text: "MATCH (n:`" + e.Name + "`) RETURN count(n)"})
+		if err != nil {
+			return false, err
+		}
+		if n, _ := rows[0][0].(int64); n > 0 {
+			return false, nil
+		}
+	}
+	return true, nil
+}

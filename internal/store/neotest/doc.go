@@ -1,0 +1,39 @@
+// Package neotest gives a test its real Neo4j. It may import internal/store/neo and
+// internal/store/localneo4j of ours, and testcontainers; only tests import it.
+//
+// # Which Neo4j
+//
+// CLUSTERGRAPH_TEST_NEO4J says uri, container or local. Unless it is set, the first
+// of these that applies:
+//
+//  1. CLUSTERGRAPH_TEST_NEO4J_URI, with CLUSTERGRAPH_TEST_NEO4J_USER (neo4j unless
+//     set) and CLUSTERGRAPH_TEST_NEO4J_PASSWORD. Its graph is wiped.
+//  2. A container, when CLUSTERGRAPH_NEO4J_IMAGE names an image, or when a Docker
+//     engine has the default image already.
+//  3. A local Neo4j (internal/store/localneo4j) in a temporary directory. Where there is
+//     no JDK or Maven but a Docker engine, that is a container again, its image
+//     fetched first.
+//
+// A test that finds none fails with the reason; it never skips.
+//
+// # Isolation
+//
+// The Community edition has one database, so isolation is by process and by time.
+// Containers and local ones belong to one test process, that is to one package.
+// One given by URI is shared by all packages: a process takes an advisory lock
+// (a file in the temporary directory named by the URI) on first use and keeps it
+// until it ends, so packages take turns; give go test a -timeout that covers the
+// waiting. Either way the first [Open] of a process finds an empty database, with
+// no constraints and no indexes. Within a package tests share it: call [Reset] at
+// the start of a test that needs it empty, and do not run such tests in parallel.
+//
+// # Ending
+//
+// A package that uses neotest has
+//
+//	func TestMain(m *testing.M) { neotest.Main(m) }
+//
+// which stops the Neo4j after the tests. A local one ends with its test process
+// in any case, also when that is killed; only a directory is left then, which the
+// next test process removes.
+package neotest

@@ -1,0 +1,97 @@
+package neotest
+
+import (
+	"context"
+	"crypto/sha256"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"syscall"
+	"time"
+
+	"github.com/clustergraph/clustergraph/internal/store/localneo4j"
+	"github.com/clustergraph/clustergraph/internal/store/neo"
+)
+
+const lockPause = 100 * time.Millisecond
+
+func find(ctx context.Context) (server, error) {
+	imagePresent := func(image string) bool { return localneo4j.ImagePresent(ctx, image) }
+	chosen, err := choose(os.Getenv, imagePresent)
+	switch {
+	case err != nil:
+		return server{}, err
+	case chosen.given.URI != "":
+		return takeTurn(ctx, chosen.given)
+	case chosen.image != "":
+		return startContainer(ctx, chosen.image)
+	}
+	return startLocal(ctx)
+}
+
+// takeTurn waits until no other test process uses the Neo4j that is given. The lock
+// ends with this process.
+func takeTurn(ctx context.Context, given neo.Config) (server, error) {
+	path := filepath.Join(os.TempDir(), fmt.Sprintf("clustergraph-neotest-%x.lock", sha256.Sum256([]byte(given.URI))))
+	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o666)
+	if err != nil {
+		return server{}, err
+	}
+	for {
+		err := syscall.Flock(int(file.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
+		if err == nil {
+			break
+		}
+		if !errors.Is(err, syscall.EWOULDBLOCK) {
+			return server{}, errors.Join(err, file.Close())
+		}
+		select {
+		case <-ctx.Done():
+			return server{}, errors.Join(fmt.Errorf("waiting for other tests on %s: %w", given.URI, ctx.Err()), file.Close())
+		case <-time.After(lockPause):
+		}
+	}
+	return server{config: given, stop: func(context.Context) error { return file.Close() }}, nil
+}
+
+func startLocal(ctx context.Context) (server, error) {
+	removeLeftovers()
+	dir, err := os.MkdirTemp("", "clustergraph-neotest-*.data")
+	if err != nil {
+		return server{}, err
+	}
+	instance, err := localneo4j.Start(ctx, localneo4j.Options{
+		DataDir: dir, Port: localneo4j.AnyPort, Progress: os.Stderr,
+		Small: true, Brief: !benchmarking(),
+	})
+	if err != nil {
+		return server{}, errors.Join(err, os.RemoveAll(dir))
+	}
+	stop := func(ctx context.Context) error {
+		return errors.Join(instance.Stop(ctx), os.RemoveAll(dir))
+	}
+	return server{config: instance.Config(), stop: stop}, nil
+}
+
+// benchmarking tells whether this test process measures, which needs a Neo4j at its best.
+func benchmarking() bool {
+	bench := flag.Lookup("test.bench")
+	return bench != nil && bench.Value.String() != ""
+}
+
+// removeLeftovers removes the directories of test processes that ended without
+// Main. One that is being made is too young to be taken for one.
+func removeLeftovers() {
+	dirs, _ := filepath.Glob(filepath.Join(os.TempDir(), "clustergraph-neotest-*.data")) // the pattern is well formed
+	for _, dir := range dirs {
+		info, err := os.Stat(dir)
+		if err != nil || time.Since(info.ModTime()) < time.Minute {
+			continue
+		}
+		if _, err := localneo4j.Find(dir); errors.Is(err, localneo4j.ErrNotRunning) {
+			os.RemoveAll(dir)
+		}
+	}
+}

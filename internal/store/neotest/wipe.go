@@ -1,0 +1,46 @@
+package neotest
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"github.com/clustergraph/clustergraph/internal/store/neo"
+)
+
+func wipeAt(ctx context.Context, cfg neo.Config) error {
+	db, err := neo.Open(cfg)
+	if err != nil {
+		return err
+	}
+	return errors.Join(wipe(ctx, db), db.Close(ctx))
+}
+
+// wipe drops the schema first, so that deleting has no indexes to keep.
+func wipe(ctx context.Context, db *neo.DB) error {
+	for _, kind := range []struct{ list, drop string }{
+		{"SHOW CONSTRAINTS YIELD name RETURN name", "DROP CONSTRAINT "},
+		{"SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP' RETURN name", "DROP INDEX "},
+	} {
+		rows, err := db.Query(ctx, neo.Statement{Text: kind.list})
+		if err != nil {
+			return err
+		}
+		for _, row := range rows {
+			name := "`" + strings.ReplaceAll(row[0].(string), "`", "``") + "`"
+			if _, err := db.Query(ctx, neo.Statement{Text: kind.drop + name + " IF EXISTS"}); err != nil {
+				return err
+			}
+		}
+	}
+	return empty(ctx, db, "")
+}
+
+// empty deletes all nodes but those with the label to keep, and all relationships.
+func empty(ctx context.Context, db *neo.DB, keep string) error {
+	_, err := db.Query(ctx, neo.Statement{
+		Text:   "MATCH (n) WHERE NOT $keep IN labels(n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS",
+		Params: map[string]any{"keep": keep},
+	})
+	return err
+}

@@ -1,0 +1,100 @@
+package merge
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/model/privacy"
+	"github.com/clustergraph/clustergraph/internal/write/match"
+	"github.com/clustergraph/clustergraph/internal/write/mutation"
+	"github.com/clustergraph/clustergraph/internal/write/record"
+)
+
+// Ask is a merge that is asked for.
+type Ask struct {
+	Into, From string
+	Evidence   string
+	// Sources are ids of those of the evidence.
+	Sources []string
+	// Policy is what the request may see.
+	Policy privacy.Policy
+}
+
+// Do merges two entities as a part of a mutation request. Refused are what stands against it;
+// an err is one of the database, as it came.
+func Do(ctx context.Context, cat *catalog.Catalog, work mutation.Work, ask Ask) (done record.Merge, refused []error, err error) {
+	a := &asking{Work: work, cat: cat}
+	done, err = a.merge(ctx, ask)
+	refused, err = a.done(err)
+	return done, refused, err
+}
+
+func (a *asking) merge(ctx context.Context, ask Ask) (record.Merge, error) {
+	evidence := a.reason("evidence", ask.Evidence)
+	e, ids, err := a.pair(ctx, "into", "from", [2]string{ask.Into, ask.From})
+	if err == nil {
+		err = a.sources(ctx, "sources", ask.Sources)
+	}
+	if err != nil || len(a.refused) > 0 {
+		return record.Merge{}, err
+	}
+	switch {
+	case ids[1] != ask.From:
+		a.refuse(fault.Conflict, []any{"from"}, "%s was merged into %s already; name that one", ask.From, ids[1])
+	case ids[0] == ids[1]:
+		a.refuse(fault.BadUserInput, []any{"from"}, "an entity cannot be merged into itself")
+	case record.IsSource(e):
+		a.refuse(fault.BadUserInput, []any{"from"}, "sources are cited by their ids, so they are not merged; give what cites the one the other as its source")
+	default:
+		err = a.allowed(ctx, e, ids, ask)
+	}
+	if err != nil || len(a.refused) > 0 {
+		return record.Merge{}, err
+	}
+	return a.Writer.Merge(ctx, a.Tx, record.MergeAsk{Entity: e, Into: ids[0], From: ids[1], Evidence: evidence, Sources: ask.Sources})
+}
+
+// allowed refuses to merge what is known not to be the same, and what agrees in names alone
+// where these are shared by many, unless a source says that they are the same.
+func (a *asking) allowed(ctx context.Context, e *catalog.Entity, ids [2]string, ask Ask) error {
+	distinct, err := a.Writer.DistinctOf(ctx, a.Tx, ids[0], ids[1])
+	if err != nil {
+		return err
+	}
+	if distinct != nil {
+		a.refuse(fault.Conflict, []any{"from"}, "they are known not to be the same, since %s: %s; withdrawDistinct takes that back", distinct.At, distinct.Reason)
+		return nil
+	}
+	if !e.NeedsProof() || len(ask.Sources) > 0 {
+		return nil
+	}
+	profiles, err := Profiles(ctx, a.Tx.Run, ask.Policy, e, ids[:])
+	if err != nil {
+		return err
+	}
+	if c := match.Compare(e, profiles[ids[0]], profiles[ids[1]]); !c.Proven() {
+		a.refuse(fault.BadUserInput, []any{"evidence"},
+			"names alone do not make two of type %s the same: they must agree in more (%s), with a weight of at least %.1f, or sources must say so", e.Name, proofs(e), match.ProofFrom)
+	}
+	return nil
+}
+
+// proofs lists what speaks for itself, with what an agreement weighs.
+func proofs(e *catalog.Entity) string {
+	var list []string
+	add := func(name string, m *catalog.Match) {
+		if m != nil && m.Proof {
+			list = append(list, fmt.Sprintf("%s %.1f", name, match.Weight(match.Agree, m.M, m.U)))
+		}
+	}
+	for _, f := range e.Fields {
+		add(f.Name, f.Match)
+	}
+	for _, r := range e.Relations {
+		add(r.Name, r.Match)
+	}
+	return strings.Join(list, ", ")
+}

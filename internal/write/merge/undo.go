@@ -1,0 +1,37 @@
+package merge
+
+import (
+	"context"
+	"errors"
+
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/write/mutation"
+	"github.com/clustergraph/clustergraph/internal/write/record"
+)
+
+// Undo undoes a merge as a part of a mutation request.
+func Undo(ctx context.Context, cat *catalog.Catalog, work mutation.Work, merge string, sides []record.EditSide) (done record.Unmerged, refused []error, err error) {
+	a := &asking{Work: work, cat: cat}
+	done, wrong, err := a.Writer.Unmerge(ctx, a.Tx, merge, sides)
+	for _, one := range wrong {
+		if f, is := errors.AsType[*fault.Error](one); is {
+			f.Path = append([]any{"edits"}, f.Path...)
+		}
+		a.refused = append(a.refused, one)
+	}
+	if err == nil && len(wrong) == 0 {
+		err = a.mayUndo(ctx, done.Merge)
+	}
+	refused, err = a.done(err)
+	return done, refused, err
+}
+
+// mayUndo hides the merges of what the request may not see.
+func (a *asking) mayUndo(ctx context.Context, m record.Merge) error {
+	seen, err := a.Seen(ctx, []string{m.Into})
+	if err == nil && !seen(m.Into) {
+		a.refuse(fault.NotFound, []any{"merge"}, "there is no merge with this id; take it from merges or from the answer of merge")
+	}
+	return err
+}

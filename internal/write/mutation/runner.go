@@ -1,0 +1,138 @@
+package mutation
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"time"
+
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/model/id"
+	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/write/record"
+)
+
+const (
+	// actor is who writes, as changes tell it.
+	actor = "api"
+	// attempts bound how often a request that lost a race for a unique value, or for a node
+	// without relationships, is tried again: what was in its way is then read as it is.
+	attempts = 4
+)
+
+// Field is one root field of a mutation request, derived or a deed.
+type Field struct {
+	Kind   catalog.Mutation
+	Entity *catalog.Entity
+	// Arguments are coerced by the rules of GraphQL.
+	Arguments map[string]any
+	// Answer reads what the field answers with, nil for a field that answers with the id.
+	Answer Answer
+	// Deed is what a field does that is not derived; Kind, Entity and Answer are then empty.
+	Deed Deed
+	// Refused is an error that was found before, nil for none.
+	Refused error
+}
+
+// Answer reads the entity that was written. Errors are those inside the answer, which is
+// nil when they leave nothing of it; err is one of the database, as it came.
+type Answer func(ctx context.Context, tx *neo.Tx, id string) (answer []byte, errors []error, err error)
+
+// Result is what became of a field: an answer, or errors.
+type Result struct {
+	ID     string
+	Answer []byte
+	// Value is what a deed returned.
+	Value  any
+	Errors []error
+	// Partial are errors inside an answer.
+	Partial []error
+}
+
+// Visible tells which of the entities with these ids a request may see.
+type Visible func(ctx context.Context, tx *neo.Tx, ids []string) (map[string]bool, error)
+
+// Runner runs mutation fields. It is safe for concurrent use.
+type Runner struct {
+	cat    *catalog.Catalog
+	db     *neo.DB
+	writer *record.Writer
+}
+
+// NewRunner returns a runner that writes to db.
+func NewRunner(cat *catalog.Catalog, db *neo.DB) *Runner {
+	writer := record.NewWriter(cat, id.NewGenerator(time.Now, rand.Reader), time.Now).As(actor)
+	return &Runner{cat: cat, db: db, writer: writer}
+}
+
+// errRefused ends the transaction of a request of which a field was refused.
+var errRefused = errors.New("refused")
+
+// errRaced ends an attempt that finds a key taken that was free when it looked.
+var errRaced = fault.New(fault.Conflict, "others record the same key at the same time; send the request again")
+
+// Run runs the fields of a request in their order: all of them take effect or none. There
+// is one result a field. As long as nothing is answered, what fails in passing is tried
+// again as a whole. A visible of nil hides nothing.
+func (r *Runner) Run(ctx context.Context, fields []Field, visible Visible) []Result {
+	var results []Result
+	var err error
+	for range attempts {
+		err = r.db.Write(ctx, func(tx *neo.Tx) (err error) {
+			results, err = r.attempt(ctx, tx, fields, visible)
+			return err
+		})
+		if !neo.Violates(err) && !errors.Is(err, errRaced) {
+			break
+		}
+	}
+	switch {
+	case err == nil:
+		return results
+	case errors.Is(err, errRefused):
+		return undone(results)
+	}
+	results = make([]Result, len(fields))
+	for i := range results {
+		results[i].Errors = []error{err}
+	}
+	return results
+}
+
+// attempt runs every field, also behind one that is refused: what is wrong with the others
+// is told at once.
+func (r *Runner) attempt(ctx context.Context, tx *neo.Tx, fields []Field, visible Visible) ([]Result, error) {
+	s := &session{Runner: r, tx: tx, visible: visible, began: map[string]int64{}, changed: map[string]bool{}}
+	results := make([]Result, len(fields))
+	var refused error
+	for i, f := range fields {
+		result, err := s.run(ctx, f)
+		if err != nil {
+			return nil, err
+		}
+		if results[i] = result; len(result.Errors) > 0 {
+			refused = errRefused
+		}
+	}
+	return results, refused
+}
+
+// undone takes back the answers of the fields beside the refused ones. Their errors have
+// the code of what was wrong.
+func undone(results []Result) []Result {
+	code := fault.Internal
+	for i := len(results) - 1; i >= 0; i-- {
+		if len(results[i].Errors) > 0 {
+			code = fault.CodeOf(results[i].Errors[0])
+		}
+	}
+	for i := range results {
+		if len(results[i].Errors) == 0 {
+			results[i] = Result{Errors: []error{
+				fault.New(code, "nothing of the request took effect, since another field of it was refused; mend that one and send the whole request again"),
+			}}
+		}
+	}
+	return results
+}

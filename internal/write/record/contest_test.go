@@ -1,0 +1,211 @@
+package record_test
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/clustergraph/clustergraph/internal/write/record"
+)
+
+// saying is one row: who says it, the value of staff, and how sure it is.
+type saying struct {
+	sources    string
+	staff      any
+	confidence float64 // 0 stands for none
+}
+
+func (s saying) refs() []record.Ref {
+	var refs []record.Ref
+	for _, r := range s.sources {
+		refs = append(refs, record.Ref{Entity: "Source", Field: "citationKey", Value: string(r)})
+	}
+	return refs
+}
+
+func (s saying) believed() *float64 {
+	if s.confidence == 0 {
+		return nil
+	}
+	return &s.confidence
+}
+
+func (b *bench) say(s saying) record.Status {
+	b.t.Helper()
+	row := firm("600000", "staff", s.staff)
+	row.Sources, row.Confidence = s.refs(), s.believed()
+	out := b.nodes("Firm", row)[0]
+	require.Empty(b.t, out.Problems)
+	return out.Status
+}
+
+// told is the shown value, then the statements as value, sources, and a star when shown.
+func (b *bench) told() string {
+	b.t.Helper()
+	text := fmt.Sprint(b.query("MATCH (n:Firm) RETURN n.staff")[0][0])
+	for _, row := range b.query(`MATCH (s:Statement) WITH s ORDER BY s.value, s.id
+		RETURN s.value, [id IN s.sourceIds | head(COLLECT { MATCH (x:Source {id: id}) RETURN x.citationKey })], s.displayed`) {
+		text += fmt.Sprint(" ", row[0])
+		for _, key := range row[1].([]any) {
+			text += key.(string)
+		}
+		if row[2] == true {
+			text += "*"
+		}
+	}
+	return text
+}
+
+func (b *bench) sources(keys string) {
+	var rows []record.Row
+	for _, key := range keys {
+		rows = append(rows, record.Row{Values: map[string]any{"name": string(key), "citationKey": string(key)}})
+	}
+	b.nodes("Source", rows...)
+}
+
+func TestStatementsWhereSourcesDisagree(t *testing.T) {
+	tests := []struct {
+		name    string
+		sayings []saying
+		want    string
+	}{
+		{"one source", []saying{{"a", 1, 0}}, "1"},
+		{"sources agree", []saying{{"a", 1, 0}, {"b", 1, 0}}, "1"},
+		{"a source corrects itself", []saying{{"a", 1, 0}, {"a", 2, 0}}, "2"},
+		{"a row without sources corrects", []saying{{"a", 1, 0}, {"", 2, 0}}, "2"},
+		{"what had no source is no rival", []saying{{"", 1, 0}, {"a", 2, 0}}, "2"},
+		{"a missing value is filled", []saying{{"a", nil, 0}, {"b", 2, 0}}, "2"},
+		{"the newer wins at a tie", []saying{{"a", 1, 0}, {"b", 2, 0}}, "2 1a 2b*"},
+		{"the surer stays", []saying{{"a", 1, 0.9}, {"b", 2, 0.8}}, "1 1a* 2b"},
+		{"the surer wins", []saying{{"a", 1, 0.4}, {"b", 2, 0.6}}, "2 1a 2b*"},
+		{"nothing said counts as a half", []saying{{"a", 1, 0}, {"b", 2, 0.4}}, "1 1a* 2b"},
+		{"three values", []saying{{"a", 1, 0.9}, {"b", 2, 0}, {"c", 3, 0}}, "1 1a* 2b 3c"},
+		{"a third source joins a value", []saying{{"a", 1, 0.9}, {"b", 2, 0}, {"c", 2, 0}}, "1 1a* 2bc"},
+		{"a third source makes it surer", []saying{{"a", 1, 0.7}, {"b", 2, 0}, {"c", 2, 0.8}}, "2 1a 2bc*"},
+		{"the shown source corrects", []saying{{"a", 1, 0.9}, {"b", 2, 0}, {"a", 3, 0}}, "3 2b 3a*"},
+		{"the other source corrects", []saying{{"a", 1, 0.9}, {"b", 2, 0}, {"b", 3, 0}}, "1 1a* 3b"},
+		{"the other source gives in", []saying{{"a", 1, 0.9}, {"b", 2, 0}, {"b", 1, 0}}, "1 1ab*"},
+		{"the shown source gives in", []saying{{"a", 1, 0.9}, {"b", 2, 0}, {"a", 2, 0}}, "2 2ba*"},
+		{"a row without sources is shown", []saying{{"a", 1, 0}, {"b", 2, 0}, {"", 3, 0}}, "3 1a 2b"},
+		{"and stays when the sources repeat", []saying{{"a", 1, 0}, {"b", 2, 0}, {"", 3, 0}, {"a", 1, 0}, {"b", 2, 0}}, "3 1a 2b"},
+		{"a row of all sources withdraws nothing", []saying{{"a", 1, 0.9}, {"b", 2, 0}, {"ab", 1, 0}}, "1 1a* 2b"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			b := open(t)
+			b.sources("abc")
+			for _, s := range tt.sayings {
+				b.say(s)
+			}
+			assert.Equal(t, tt.want, b.told())
+		})
+	}
+}
+
+func TestWhatWasSaidBeforeWritesNothing(t *testing.T) {
+	a, b2 := saying{"a", 1, 0}, saying{"b", 2, 0}
+	sure, unsure := saying{"a", 1, 0.9}, saying{"b", 2, 0.3}
+	for name, sayings := range map[string][]saying{
+		"a then b": {a, b2}, "b then a": {b2, a}, "sure then unsure": {sure, unsure}, "unsure then sure": {unsure, sure},
+		"three": {a, b2, {"c", 2, 0.6}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := open(t)
+			b.sources("abc")
+			for _, s := range sayings {
+				b.say(s)
+			}
+			before := b.told()
+			all := b.query("MATCH (n) WHERE NOT n:Change RETURN count(n), sum(n.version), max(n.recordedAt)")
+			changes := b.query("MATCH (c:Change) RETURN count(c)")
+			for _, s := range slices.Concat(sayings, sayings) {
+				assert.Equal(t, record.Unchanged, b.say(s))
+			}
+			assert.Equal(t, before, b.told())
+			assert.Equal(t, all, b.query("MATCH (n) WHERE NOT n:Change RETURN count(n), sum(n.version), max(n.recordedAt)"))
+			assert.Equal(t, changes, b.query("MATCH (c:Change) RETURN count(c)"))
+		})
+	}
+}
+
+func TestContestedNamesKeepTheirSortKey(t *testing.T) {
+	b := open(t)
+	b.sources("ab")
+	row := firm("600000")
+	row.Sources = saying{sources: "a"}.refs()
+	b.nodes("Firm", row)
+	before := b.query("MATCH (n:Firm) RETURN n.name, n.name_pinyin")
+	row.Values["name"], row.Sources = "other", saying{sources: "b"}.refs()
+	low := 0.1
+	row.Confidence = &low
+	b.nodes("Firm", row)
+	assert.Equal(t, before, b.query("MATCH (n:Firm) RETURN n.name, n.name_pinyin"))
+	assert.Equal(t, [][]any{{[]any{"name"}}}, b.query("MATCH (n:Firm) RETURN n.contested"))
+}
+
+func TestStatementsAboutRelationships(t *testing.T) {
+	b := open(t)
+	b.sources("ab")
+	b.nodes("Firm", firm("600000"), firm("600001"))
+	say := func(s saying) record.Outcome {
+		return b.edges("SELLS_TO", record.EdgeRow{
+			From: byTicker("600000"), To: byTicker("600001"), Values: map[string]any{"product": "p", "share": s.staff},
+			Sources: s.refs(), Confidence: s.believed(),
+		})[0]
+	}
+	say(saying{"a", 0.5, 0.9})
+	out := say(saying{"b", 0.25, 0})
+	assert.Equal(t, record.Updated, out.Status)
+	assert.Equal(t, record.Unchanged, say(saying{"b", 0.25, 0}).Status)
+	assert.Equal(t, record.Unchanged, say(saying{"a", 0.5, 0.9}).Status)
+	assert.Equal(t, [][]any{{0.5, []any{"share"}}}, b.query("MATCH ()-[r:SELLS_TO]->() RETURN r.share, r.contested"))
+	assert.Equal(t, [][]any{{out.ID, "0.25", false}, {out.ID, "0.5", true}}, b.query("MATCH (s:Statement) RETURN s.of, s.value, s.displayed ORDER BY s.value"))
+}
+
+func TestStatementsOfARemovedRelationshipGo(t *testing.T) {
+	b := open(t)
+	b.sources("ab")
+	b.nodes("City", record.Row{Values: map[string]any{"name": "X"}}, record.Row{Values: map[string]any{"name": "Y"}})
+	b.nodes("Firm", firm("600000"))
+	in := func(city, source, until string) {
+		b.edges("LIES_IN", record.EdgeRow{
+			From: byTicker("600000"), To: record.Ref{Entity: "City", Field: "name", Value: city},
+			Sources: saying{sources: source}.refs(), ValidTo: until,
+		})
+	}
+	in("X", "a", "2020")
+	in("X", "b", "2021")
+	assert.Equal(t, [][]any{{int64(2)}}, b.query("MATCH (s:Statement {field: 'validTo'}) RETURN count(s)"))
+	in("Y", "a", "2022")
+	assert.Equal(t, [][]any{{int64(0)}}, b.query("MATCH (s:Statement) RETURN count(s)"))
+}
+
+func TestValidity(t *testing.T) {
+	sure, wrong := 0.75, 1.5
+	tests := []struct {
+		name string
+		row  record.Row
+		want []string
+	}{
+		{"all", record.Row{Confidence: &sure, ValidFrom: "2020", ValidTo: "2020-06"}, nil},
+		{"too sure", record.Row{Confidence: &wrong}, []string{"confidence"}},
+		{"no date", record.Row{ValidFrom: "soon"}, []string{"validFrom"}},
+		{"ends before it begins", record.Row{ValidFrom: "2020", ValidTo: "2019-12"}, []string{"validTo"}},
+		{"drops something else", record.Row{Drop: []string{"name"}}, []string{"name"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			b := open(t)
+			tt.row.Values = map[string]any{"name": "x"}
+			var fields []string
+			for _, p := range b.nodes("Firm", tt.row)[0].Problems {
+				fields = append(fields, p.Field)
+			}
+			assert.Equal(t, tt.want, fields)
+		})
+	}
+}

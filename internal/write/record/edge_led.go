@@ -1,0 +1,114 @@
+package record
+
+import (
+	"context"
+
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/neo"
+)
+
+// gap is a pair of a batch of which an end leads to no public node.
+type gap struct {
+	group    *pairGroup
+	at       int64
+	from, to string
+}
+
+// follow finds where ends and ids of the rows lead for which nothing public was found, and
+// loads what stands for them.
+func (b *edgeBatch) follow(ctx context.Context, tx *neo.Tx, cat *catalog.Catalog, typ string, gaps []gap, prepared []placed) error {
+	var keys set
+	for _, g := range gaps {
+		for _, r := range g.missing() {
+			keys.add(aliasOf(r))
+		}
+	}
+	for _, p := range prepared {
+		if p.row.ID != "" && p.kind != nil && b.byID[p.row.ID] == nil {
+			keys.add(p.row.ID)
+		}
+	}
+	var err error
+	if b.led, err = aliases(ctx, tx.Run, keys.list); err != nil {
+		return err
+	}
+	if err := b.fill(ctx, tx, gaps, prepared); err != nil || len(b.led) == 0 {
+		return err
+	}
+	var ids []any
+	for _, id := range pending(b.led) {
+		ids = append(ids, id)
+	}
+	return b.loadByID(ctx, tx, cat, typ, ids)
+}
+
+func (g gap) missing() []Ref {
+	var refs []Ref
+	if g.from == "" {
+		refs = append(refs, g.group.refs[g.at].from)
+	}
+	if g.to == "" {
+		refs = append(refs, g.group.refs[g.at].to)
+	}
+	return refs
+}
+
+// fill looks once more for the pairs with a gap, now by what stands for the missing ends. An
+// end that nothing stands for is the problem of its rows.
+func (b *edgeBatch) fill(ctx context.Context, tx *neo.Tx, gaps []gap, prepared []placed) error {
+	again := newPairs()
+	for _, g := range gaps {
+		refs := g.group.refs[g.at]
+		for _, i := range g.group.rows[g.at] {
+			p := &prepared[i]
+			from, hasFrom := b.stand(refs.from, g.from, "from", p)
+			to, hasTo := b.stand(refs.to, g.to, "to", p)
+			switch {
+			case !hasFrom || !hasTo:
+			case from.ID == to.ID:
+				p.problem("", "both of its ends are %s by now, so that it leads nowhere", from.ID)
+			default:
+				again.add(p.kind, from, to, i)
+			}
+		}
+	}
+	left, err := b.loadPairs(ctx, tx, again, prepared)
+	for _, g := range left {
+		for _, i := range g.group.rows[g.at] {
+			prepared[i].problem("", "an end of it was removed; read the graph again")
+		}
+	}
+	return err
+}
+
+// stand returns the reference to the node at an end, or to what stands for it.
+func (b *edgeBatch) stand(r Ref, found, field string, p *placed) (Ref, bool) {
+	if found != "" {
+		return Ref{ID: found}, true
+	}
+	lead, is := b.led[aliasOf(r)]
+	switch {
+	case !is:
+		p.problem(field, "there is no %s; import it first", r)
+	case lead.Into == "":
+		p.problem(field, "%s", lead.refusal())
+	}
+	return Ref{ID: lead.Into}, lead.Into != ""
+}
+
+// through returns the relationship that the id of a row leads to, or what that was folded
+// into. One that a merge has set aside is the row's problem.
+func (b *edgeBatch) through(p *placed) *edge {
+	if e := b.byID[p.row.ID]; e != nil {
+		return e
+	}
+	lead, is := b.led[p.row.ID]
+	if !is {
+		return nil
+	}
+	e := b.byID[lead.Into]
+	if e == nil {
+		p.problem("id", "%s was set aside when its ends were merged; leave the row out", p.row.ID)
+	}
+	return e
+}

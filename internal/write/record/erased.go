@@ -1,0 +1,106 @@
+package record
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
+
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/neo"
+)
+
+// secretKey is the alias under which the secret of erasures stands: each lookup of aliases
+// asks for it too, so that it costs nothing of its own where nobody was erased.
+const secretKey = "erasure/secret"
+
+// secretLength is that of the secret, in bytes.
+const secretLength = 32
+
+// Bury keeps an erased node from being recorded again: its id, and its keys, are known from
+// now on as those of somebody erased. The keys are kept as keyed hashes, which tell nothing to
+// who has the graph without its secret, and little to who has both and no keys to try. Names
+// are no keys: another may have them.
+func (w *Writer) Bury(ctx context.Context, tx *neo.Tx, e *catalog.Entity, properties map[string]any) error {
+	id := textOf(properties["id"])
+	secret, err := erasureSecret(ctx, tx)
+	if err != nil {
+		return err
+	}
+	keys := []string{id}
+	for _, key := range aliasKeys(e, properties, Erased) {
+		if key != id {
+			keys = append(keys, tombstone(secret, key))
+		}
+	}
+	if _, err := tx.Run(ctx, dropAliases(id)); err != nil {
+		return err
+	}
+	_, err = tx.Run(ctx, makeAliases(id, keys, Erased, ""))
+	return err
+}
+
+// erasureSecret reads the secret, or makes it with the first erasure. Two that are first at
+// once make two, and lookups try both.
+func erasureSecret(ctx context.Context, tx *neo.Tx) (string, error) {
+	rows, err := tx.Run(ctx, aliasesWith([]string{secretKey}))
+	if err != nil {
+		return "", err
+	}
+	if len(rows) > 0 {
+		return textOf(rows[0][1]), nil
+	}
+	fresh := make([]byte, secretLength)
+	if _, err := rand.Read(fresh); err != nil {
+		return "", err
+	}
+	secret := hex.EncodeToString(fresh)
+	_, err = tx.Run(ctx, makeAliases(secret, []string{secretKey}, Erased, ""))
+	return secret, err
+}
+
+// tombstone is the key under which the key of somebody erased is known.
+func tombstone(secret, key string) string {
+	sum := hmac.New(sha256.New, []byte(secret))
+	sum.Write([]byte(key))
+	return "erased/" + hex.EncodeToString(sum.Sum(nil))
+}
+
+// lookUpErased finds which of the keys are those of somebody erased.
+func lookUpErased(ctx context.Context, run Query, keys, secrets []string, found map[string]Lead) error {
+	byTombstone := make(map[string]string, len(keys)*len(secrets))
+	var hashed []string
+	for _, secret := range secrets {
+		for _, key := range keys {
+			stone := tombstone(secret, key)
+			byTombstone[stone] = key
+			hashed = append(hashed, stone)
+		}
+	}
+	rows, err := run(ctx, aliasesWith(hashed))
+	for _, row := range rows {
+		found[byTombstone[textOf(row[0])]] = Lead{Of: textOf(row[1]), Why: Erased}
+	}
+	return err
+}
+
+// NoteErasure writes what is told of an erasure: that the node and its relationships are gone,
+// and nothing of what they were.
+func (w *Writer) NoteErasure(ctx context.Context, tx *neo.Tx, node Thing, edges []Thing) error {
+	j := w.journal()
+	note := func(kind ChangeKind, t Thing) map[string]any {
+		change := j.add(kind, t.Type)
+		change["of"], change["erased"] = t.ID, true
+		if in := t.Properties[catalog.CreatedIn]; in != nil {
+			change[catalog.CreatedIn] = in
+		}
+		return change
+	}
+	for _, t := range edges {
+		change := note(ChangeDelete, t)
+		change["from"], change["to"] = t.From, t.To
+	}
+	note(ChangeErase, node)
+	return j.write(ctx, tx)
+}

@@ -1,0 +1,64 @@
+package record
+
+import (
+	"context"
+
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/store/neo"
+)
+
+// NewID returns an id for a new node of an entity.
+func (w *Writer) NewID(e *catalog.Entity) string { return w.ids.New(e.Prefix) }
+
+// Normalize brings a value of a field to the form it is stored in. Errors continue a
+// sentence that begins with the field.
+func (w *Writer) Normalize(f *catalog.Field, v any) (any, error) {
+	stored, _, err := coerce(w.cat, f, v)
+	return stored, err
+}
+
+// Hold reads the node with a value of a unique field and locks it until the end of the
+// transaction, so that what is read stays true; nil when there is none. Adding nothing to
+// the version writes nothing, but takes the node's lock, and before it reads.
+func Hold(ctx context.Context, tx *neo.Tx, e *catalog.Entity, f *catalog.Field, value any) (map[string]any, error) {
+	rows, err := tx.Run(ctx, neo.Statement{
+		Text:   "MATCH (n:" + quote(e.Name) + " {" + quote(f.Name) + ": $value}) SET n.version = n.version + 0 RETURN properties(n)",
+		Params: map[string]any{"value": value},
+	})
+	if err != nil || len(rows) == 0 {
+		return nil, err
+	}
+	properties, _ := rows[0][0].(map[string]any)
+	return properties, nil
+}
+
+// HoldLed is Hold for a value that no public node has: it reads what stands for the node that
+// has it. FORBIDDEN tells that nothing may be recorded under the value.
+func (w *Writer) HoldLed(ctx context.Context, tx *neo.Tx, e *catalog.Entity, f *catalog.Field, value any) (map[string]any, error) {
+	lead, err := LeadOf(ctx, tx.Run, e, f, value)
+	switch {
+	case err != nil || lead.Of == "":
+		return nil, err
+	case lead.Into == "":
+		return nil, fault.New(fault.Forbidden, "the %s %s", f.Name, lead.refusal())
+	}
+	return Hold(ctx, tx, e, e.Field("id"), lead.Into)
+}
+
+// SetVersion gives a node that was changed its version, and marks it as changed now.
+func (w *Writer) SetVersion(ctx context.Context, tx *neo.Tx, e *catalog.Entity, id string, version int64) error {
+	set := map[string]any{versionProperty: version}
+	w.stamp().on(set)
+	_, err := tx.Run(ctx, neo.Statement{
+		Text:   "MATCH (n:" + quote(e.Name) + " {id: $id}) SET n += $set",
+		Params: map[string]any{"id": id, "set": set},
+	})
+	return err
+}
+
+// VersionOf returns the version in stored properties.
+func VersionOf(properties map[string]any) int64 {
+	version, _ := properties[versionProperty].(int64)
+	return version
+}

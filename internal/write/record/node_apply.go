@@ -1,0 +1,169 @@
+package record
+
+import "github.com/clustergraph/clustergraph/internal/model/catalog"
+
+const versionProperty, recordedAtProperty, illustrativeProperty = "version", "recordedAt", "illustrative"
+
+// apply takes one row into the batch. sources are the ids of the row's sources.
+func (b *nodeBatch) apply(row Row, c Checked, sources []string) Outcome {
+	n := b.match(row, &c)
+	switch {
+	case n == nil && !c.closed:
+		b.required(&c)
+	case n != nil:
+		protect(row.Protect, b.entity.Fields, n.current, c.Properties, &c, n.label())
+		if !row.Exact {
+			b.forward(n, &c)
+		}
+	}
+	switch {
+	case len(c.Problems) > 0:
+		return Outcome{Status: Rejected, Problems: c.Problems, Warnings: c.Warnings}
+	case n != nil && row.CreateOnly:
+		return Outcome{Status: Unchanged, ID: n.id}
+	case n == nil:
+		return Outcome{Status: Created, ID: b.create(row, c, sources).id, Warnings: c.Warnings}
+	}
+	status := Unchanged
+	if b.update(n, row, c, sources) {
+		status = Updated
+	}
+	return Outcome{Status: status, ID: n.id, Warnings: c.Warnings}
+}
+
+// required finds the fields that a new node must have; this stands in for the existence
+// constraints that the Community edition lacks.
+func (b *nodeBatch) required(c *Checked) {
+	for _, f := range b.entity.Fields {
+		if !f.NonNull || f.System || f.Kind == catalog.Boolean || c.Properties[f.Name] != nil || c.has(f.Name) {
+			continue
+		}
+		c.problem(f.Name, "is required for a new %s", b.entity.Name)
+	}
+}
+
+func (c *Checked) has(field string) bool {
+	for _, p := range c.Problems {
+		if p.Field == field {
+			return true
+		}
+	}
+	return false
+}
+
+func (b *nodeBatch) create(row Row, c Checked, sources []string) *node {
+	n := &node{id: row.ID, current: map[string]any{}}
+	if n.id == "" {
+		n.id = b.newID()
+	}
+	for _, f := range b.entity.Fields {
+		if f.NonNull && f.Kind == catalog.Boolean {
+			n.current[f.Name] = false
+		}
+	}
+	for name, v := range c.Properties {
+		if v != nil {
+			n.current[name] = v
+		}
+	}
+	n.current["id"] = n.id
+	n.current[catalog.SourceIDs] = merged(nil, sources)
+	n.current[versionProperty] = max(row.Version, 1)
+	b.stamp.first(n.current, c.recordedAt, row.RecordedBy)
+	b.statements.adopt(n.id, n.current, c.said)
+	keepRestored(n.current, row.CreatedIn, row.Contested)
+	b.order = append(b.order, n)
+	b.index(n)
+	return n
+}
+
+// update applies the row to a node that exists, or that an earlier row makes, and tells
+// whether anything changed.
+func (b *nodeBatch) update(n *node, row Row, c Checked, sources []string) bool {
+	properties := c.Properties
+	said := claim{of: n.id, fields: b.entity.Fields, current: n.current, given: properties, sources: sources}
+	claimed := b.statements.take(said, row.Exact)
+	stored, _ := stringList(n.current[catalog.SourceIDs])
+	if row.DropSources {
+		stored = nil
+	}
+	if len(sources) > 0 || row.DropSources {
+		properties[catalog.SourceIDs] = merged(stored, sources)
+	}
+	diff := changes(n.current, properties)
+	if diff == nil && !claimed {
+		return false
+	}
+	b.unindex(n)
+	for name, v := range diff {
+		if v == nil {
+			delete(n.current, name)
+			continue
+		}
+		n.current[name] = v
+	}
+	b.index(n)
+	version, _ := n.current[versionProperty].(int64)
+	n.current[versionProperty] = version + 1
+	b.stamp.on(n.current)
+	n.changes++
+	return true
+}
+
+// created are the properties of the nodes to make.
+func (b *nodeBatch) created(j *journal) []any {
+	var rows []any
+	for _, n := range b.order {
+		if n.stored != nil {
+			continue
+		}
+		if n.current[catalog.CreatedIn] == nil {
+			n.current[catalog.CreatedIn] = j.createdNode(b.entity, n.id)
+		}
+		rows = append(rows, n.current)
+	}
+	return rows
+}
+
+// updated are the ids, changed properties and version steps of the nodes to change.
+func (b *nodeBatch) updated(j *journal) []any {
+	var rows []any
+	for _, n := range b.order {
+		if n.stored == nil || n.changes == 0 {
+			continue
+		}
+		diff := difference(n.stored, n.current)
+		delete(diff, versionProperty)
+		rows = append(rows, []any{n.id, diff, n.changes})
+		j.updatedNode(b.entity, n)
+	}
+	return rows
+}
+
+// released are the nodes that give up unique values, with these as the only change.
+func (b *nodeBatch) released() []any {
+	var rows []any
+	for _, n := range b.order {
+		freed := map[string]any{}
+		for _, f := range b.unique {
+			if old := n.stored[f.Name]; old != nil && old != n.current[f.Name] {
+				freed[f.Name] = nil
+			}
+		}
+		if len(freed) > 0 {
+			rows = append(rows, []any{n.id, freed, 0})
+		}
+	}
+	return rows
+}
+
+// contested are the ids of the nodes for which sources give different values.
+func (b *nodeBatch) contested() []any {
+	var ids []any
+	for _, n := range b.order {
+		if n.current[catalog.Contested] != nil {
+			ids = append(ids, n.id)
+		}
+	}
+	return ids
+}

@@ -1,0 +1,140 @@
+package record
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+)
+
+// nodeBatch holds the nodes that a batch is about as they will be after its rows so far,
+// so that rows of one batch see each other exactly as they would one by one. It is pure.
+type nodeBatch struct {
+	entity *catalog.Entity
+	// unique are the fields whose values no two nodes share, most trusted first.
+	unique  []*catalog.Field
+	byID    map[string]*node
+	byValue map[string]map[any]*node
+	byKey   map[string][]*node
+	findBy
+	// led are where ids and keys lead that no public node has.
+	led   led
+	order []*node
+	newID func() string
+	// statements hold what sources say where they disagree.
+	statements *statements
+	stamp      stamp
+}
+
+// node is one node of a batch.
+type node struct {
+	id string
+	// stored is what the database holds, nil for a node to be made.
+	stored map[string]any
+	// current is stored with the rows so far applied.
+	current map[string]any
+	// changes counts the rows that changed it.
+	changes int64
+}
+
+func newNodeBatch(e *catalog.Entity, newID func() string, s *statements) *nodeBatch {
+	b := &nodeBatch{
+		entity: e, unique: uniqueFields(e), newID: newID, statements: s, stamp: s.stamp,
+		byID: map[string]*node{}, byValue: map[string]map[any]*node{}, byKey: map[string][]*node{},
+	}
+	for _, f := range b.unique {
+		b.byValue[f.Name] = map[any]*node{}
+	}
+	return b
+}
+
+// uniqueFields returns the unique fields but id: those of single business keys in their
+// order, then the others.
+func uniqueFields(e *catalog.Entity) []*catalog.Field {
+	var fields []*catalog.Field
+	for _, key := range e.Keys {
+		if len(key) == 1 {
+			fields = append(fields, key[0])
+		}
+	}
+	for _, f := range e.Fields {
+		if f.Unique && f.Name != "id" && !slices.Contains(fields, f) {
+			fields = append(fields, f)
+		}
+	}
+	return fields
+}
+
+// compositeKeys are the business keys of several fields.
+func compositeKeys(e *catalog.Entity) [][]*catalog.Field {
+	var keys [][]*catalog.Field
+	for _, key := range e.Keys {
+		if len(key) > 1 {
+			keys = append(keys, key)
+		}
+	}
+	return keys
+}
+
+// add takes in a node that the database holds.
+func (b *nodeBatch) add(stored map[string]any) {
+	id := textOf(stored["id"])
+	if b.byID[id] != nil {
+		return
+	}
+	n := &node{id: id, stored: stored, current: clone(stored)}
+	b.order = append(b.order, n)
+	b.index(n)
+}
+
+func (b *nodeBatch) index(n *node) {
+	b.byID[n.id] = n
+	for _, f := range b.unique {
+		if v := n.current[f.Name]; v != nil {
+			b.byValue[f.Name][v] = n
+		}
+	}
+	for i, key := range compositeKeys(b.entity) {
+		if k, ok := compositeKey(i, key, n.current); ok {
+			b.byKey[k] = append(b.byKey[k], n)
+		}
+	}
+	b.findBy.index(n)
+}
+
+// unindex forgets where n was found; index puts it back with its new values.
+func (b *nodeBatch) unindex(n *node) {
+	for _, f := range b.unique {
+		if v := n.current[f.Name]; v != nil && b.byValue[f.Name][v] == n {
+			delete(b.byValue[f.Name], v)
+		}
+	}
+	for i, key := range compositeKeys(b.entity) {
+		k, ok := compositeKey(i, key, n.current)
+		if !ok {
+			continue
+		}
+		b.byKey[k] = without(b.byKey[k], n)
+	}
+	b.findBy.unindex(n)
+}
+
+// compositeKey joins the values of the i-th composite key; false when one is missing.
+func compositeKey(i int, key []*catalog.Field, properties map[string]any) (string, bool) {
+	joined := fmt.Sprint(i)
+	for _, f := range key {
+		v := properties[f.Name]
+		if v == nil {
+			return "", false
+		}
+		joined += keySeparator + fmt.Sprint(v)
+	}
+	return joined, true
+}
+
+func clone(m map[string]any) map[string]any {
+	out := make(map[string]any, len(m)+8)
+	maps.Copy(out, m)
+	return out
+}

@@ -1,0 +1,109 @@
+package record
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/neo"
+)
+
+// led are where ids and keys of a batch's rows lead that no public node has, by alias key.
+type led map[string]Lead
+
+// follow finds where the rows' ids and keys lead for which load found no node, and loads what
+// stands for them. It runs after load has locked what there is: what is put aside meanwhile
+// is not passed by.
+func (b *nodeBatch) follow(ctx context.Context, tx *neo.Tx, rows []Row, checked []Checked) error {
+	found, err := aliases(ctx, tx.Run, b.unfound(rows, checked))
+	if err != nil || len(found) == 0 {
+		return err
+	}
+	b.led = found
+	var into []Row
+	for _, id := range pending(found) {
+		into = append(into, Row{ID: id})
+	}
+	stmt, needed := (&nodeBatch{entity: b.entity}).loadStatement(into, nil)
+	if !needed {
+		return nil
+	}
+	return b.read(ctx, tx, stmt)
+}
+
+// unfound are the alias keys of the ids and keys that lead to no public node.
+func (b *nodeBatch) unfound(rows []Row, checked []Checked) []string {
+	var keys set
+	for _, row := range rows {
+		if row.ID != "" && b.byID[row.ID] == nil {
+			keys.add(row.ID)
+		}
+	}
+	single := b.unique
+	if f := b.entity.Field(nameField); f != nil && b.byName(rows) {
+		single = append([]*catalog.Field{f}, single...)
+	}
+	for _, c := range checked {
+		for _, f := range single {
+			v := c.Properties[f.Name]
+			if v != nil && b.byValue[f.Name][v] == nil && len(b.findBy.byValue[f.Name][v]) == 0 {
+				keys.add(aliasKey(b.entity.Name, f.Name, fmt.Sprint(v)))
+			}
+		}
+		for i, key := range compositeKeys(b.entity) {
+			k, ok := compositeKey(i, key, c.Properties)
+			if alias, _ := tupleKey(b.entity, key, c.Properties); ok && len(b.byKey[k]) == 0 {
+				keys.add(alias)
+			}
+		}
+	}
+	return keys.list
+}
+
+// byName tells that rows are found by their name.
+func (b *nodeBatch) byName(rows []Row) bool {
+	for _, row := range rows {
+		if row.FindBy == nameField {
+			return true
+		}
+	}
+	return false
+}
+
+// through returns the node that stands for what an alias key leads to. What is withheld, or
+// has nothing to stand for it, is the row's problem.
+func (b *nodeBatch) through(alias, field string, c *Checked) *node {
+	lead, is := b.led[alias]
+	if !is {
+		return nil
+	}
+	n := b.byID[lead.Into]
+	if n == nil && !c.has(field) {
+		c.problem(field, "%s", lead.refusal())
+		c.closed = true
+	}
+	return n
+}
+
+// byUniqueLed is byUnique for what is aside.
+func (b *nodeBatch) uniqueLed(f *catalog.Field, c *Checked) *node {
+	v := c.Properties[f.Name]
+	if v == nil || len(b.led) == 0 {
+		return nil
+	}
+	return b.through(aliasKey(b.entity.Name, f.Name, fmt.Sprint(v)), f.Name, c)
+}
+
+// former takes the keys of what was merged into n out of a row that means n by one of them:
+// they are no news of n itself.
+func (b *nodeBatch) former(n *node, row Row, c *Checked) {
+	if n == nil || len(b.led) == 0 || row.ID == n.id {
+		return
+	}
+	for _, f := range b.unique {
+		if v := c.Properties[f.Name]; v != nil && b.byValue[f.Name][v] == nil && b.uniqueLed(f, c) == n {
+			delete(c.Properties, f.Name)
+			delete(c.Properties, f.SortProperty())
+		}
+	}
+}

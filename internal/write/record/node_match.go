@@ -1,0 +1,122 @@
+package record
+
+import (
+	"fmt"
+
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+)
+
+// match finds the node that a row means: by its id, else by its business keys, most
+// trusted first. It returns nil for a node that does not exist yet.
+func (b *nodeBatch) match(row Row, c *Checked) *node {
+	if row.ID != "" {
+		n := b.byID[row.ID]
+		if n == nil {
+			n = b.through(row.ID, "id", c)
+		}
+		b.conflicts(n, c)
+		b.former(n, row, c)
+		return n
+	}
+	n, tried := b.byBusinessKey(c)
+	if n == nil && row.FindBy != "" {
+		n, tried = b.find(row.FindBy, c), len(b.unique)
+		if v := textOf(c.Properties[nameField]); n == nil && row.FindBy == nameField && v != "" {
+			n = b.through(aliasKey(b.entity.Name, nameField, v), nameField, c)
+		}
+	}
+	b.former(n, row, c)
+	if n != nil {
+		b.contradictions(n, tried, c)
+	}
+	b.conflicts(n, c)
+	return n
+}
+
+// byBusinessKey returns the node that the first fitting key leads to, and how many
+// unique fields are more trusted than that key.
+func (b *nodeBatch) byBusinessKey(c *Checked) (n *node, tried int) {
+	composite := 0
+	for _, key := range b.entity.Keys {
+		if len(key) == 1 {
+			n = b.byUnique(key[0], c)
+		} else {
+			n = b.byComposite(composite, key, c)
+			composite++
+		}
+		if n != nil {
+			return n, tried
+		}
+		if len(key) == 1 {
+			tried++
+		}
+	}
+	for ; tried < len(b.unique); tried++ {
+		if n := b.byUnique(b.unique[tried], c); n != nil {
+			return n, tried
+		}
+	}
+	return nil, tried
+}
+
+func (b *nodeBatch) byComposite(i int, key []*catalog.Field, c *Checked) *node {
+	k, ok := compositeKey(i, key, c.Properties)
+	if !ok {
+		return nil
+	}
+	if len(b.byKey[k]) == 0 {
+		alias, _ := tupleKey(b.entity, key, c.Properties)
+		return b.through(alias, key[0].Name, c)
+	}
+	found := b.byKey[k]
+	if len(found) > 1 {
+		c.problem(key[0].Name, "the key fits %d entities, such as %s and %s; give the id", len(found), found[0].id, found[1].id)
+	}
+	return found[0]
+}
+
+func (b *nodeBatch) byUnique(f *catalog.Field, c *Checked) *node {
+	v := c.Properties[f.Name]
+	if v == nil {
+		return nil
+	}
+	if n := b.byValue[f.Name][v]; n != nil {
+		return n
+	}
+	return b.uniqueLed(f, c)
+}
+
+// contradictions finds keys that are more trusted than the one that led to n, and that
+// say n is another: the same stock code under another USCC is another firm, or a mistake.
+func (b *nodeBatch) contradictions(n *node, tried int, c *Checked) {
+	for _, f := range b.unique[:tried] {
+		given, stored := c.Properties[f.Name], n.current[f.Name]
+		if given != nil && stored != nil {
+			c.problem(f.Name, "%s is not the %s of %s, which is %s, but the row's other keys mean it; correct the row, or give the id",
+				show(given), f.Name, n.label(), show(stored))
+		}
+	}
+}
+
+// conflicts finds unique values of the row that belong to another node than n.
+func (b *nodeBatch) conflicts(n *node, c *Checked) {
+	for _, f := range b.unique {
+		other := b.byUnique(f, c)
+		if other == nil || other == n {
+			continue
+		}
+		if n == nil {
+			c.taken(f.Name, "%s is already that of %s, which has another id", show(c.Properties[f.Name]), other.label())
+			continue
+		}
+		c.taken(f.Name, "%s is already that of %s, while the row means %s", show(c.Properties[f.Name]), other.label(), n.label())
+	}
+}
+
+// label names a node in a message.
+func (n *node) label() string {
+	if name := textOf(n.current["name"]); name != "" {
+		return fmt.Sprintf("%s (%s)", n.id, name)
+	}
+	return n.id
+}

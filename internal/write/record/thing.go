@@ -1,0 +1,112 @@
+package record
+
+import (
+	"context"
+	"strings"
+
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/store/neo"
+)
+
+// Thing is a node or relationship as it is stored.
+type Thing struct {
+	ID string
+	// Type is the entity or the relationship type.
+	Type string
+	// From and To are the ends of a relationship.
+	From, To string
+	// Fields are the declared ones.
+	Fields     []*catalog.Field
+	Properties map[string]any
+}
+
+// Query runs a reading statement: of its own, as neo.DB.Read does, or inside a transaction, as
+// neo.Tx.Run does.
+type Query func(ctx context.Context, stmt neo.Statement) ([][]any, error)
+
+// Unknown is the error for an id that leads to nothing. It says the same of what was never there
+// and of what must not be seen.
+func Unknown() error {
+	return &fault.Error{Code: fault.NotFound, Message: "nothing has this id; take the id of an entity or of an edge from an answer", Path: []any{"id"}}
+}
+
+// NoSuch is the error for an id of an entity that there is none of.
+func NoSuch(e *catalog.Entity, id string) error {
+	return fault.New(fault.NotFound, "there is no %s with the id %s; take the id from an answer", e.Name, id)
+}
+
+// Find reads the node or relationship with an id; false when there is none.
+func Find(ctx context.Context, db *neo.DB, cat *catalog.Catalog, id string) (Thing, bool, error) {
+	return FindBy(ctx, db.Read, cat, id)
+}
+
+// FindBy is Find by way of a query.
+func FindBy(ctx context.Context, run Query, cat *catalog.Catalog, id string) (Thing, bool, error) {
+	text := edgeText(cat)
+	entity := cat.EntityOfID(id)
+	if entity != nil {
+		text = "MATCH (n:" + quote(entity.Name) + " {id: $id}) RETURN '' AS type, '' AS start, '' AS end, properties(n) AS properties"
+	}
+	if text == "" {
+		return Thing{ID: id}, false, nil
+	}
+	rows, err := run(ctx, neo.Statement{Text: text, Params: map[string]any{"id": id}})
+	if err != nil || len(rows) == 0 {
+		return Thing{ID: id}, false, err
+	}
+	t := Thing{ID: id, Type: textOf(rows[0][0]), From: textOf(rows[0][1]), To: textOf(rows[0][2])}
+	t.Properties, _ = rows[0][3].(map[string]any)
+	if entity != nil {
+		t.Type = entity.Name
+	}
+	t.Fields = FieldsOf(cat, t)
+	return t, true, nil
+}
+
+// FieldsOf are the declared fields of a thing, of which its id, type and ends are enough.
+func FieldsOf(cat *catalog.Catalog, t Thing) []*catalog.Field {
+	if e := cat.Entity(t.Type); e != nil {
+		return e.Fields
+	}
+	if kind := edgeKind(cat, t.Type, cat.EntityOfID(t.From), cat.EntityOfID(t.To)); kind != nil {
+		return fieldsOf(kind)
+	}
+	return nil
+}
+
+// FindAll reads the things of one type, an entity or a relationship type, with these ids: those
+// that are there, by id.
+func FindAll(ctx context.Context, run Query, cat *catalog.Catalog, typ string, ids []string) (map[string]Thing, error) {
+	text := "UNWIND $ids AS v MATCH (n:" + quote(typ) + " {id: v}) RETURN n.id, '' AS start, '' AS end, properties(n)"
+	if cat.Entity(typ) == nil {
+		text = "UNWIND $ids AS v MATCH (a)-[r:" + quote(typ) + "]->(b) USING INDEX r:" + quote(typ) + "(id) WHERE r.id = v RETURN r.id, a.id, b.id, properties(r)"
+	}
+	rows, err := run(ctx, neo.Statement{Text: text, Params: map[string]any{"ids": ids}})
+	if err != nil {
+		return nil, err
+	}
+	found := make(map[string]Thing, len(rows))
+	for _, row := range rows {
+		t := Thing{ID: textOf(row[0]), Type: typ, From: textOf(row[1]), To: textOf(row[2])}
+		t.Properties, _ = row[3].(map[string]any)
+		t.Fields = FieldsOf(cat, t)
+		found[t.ID] = t
+	}
+	return found, nil
+}
+
+// edgeText finds a relationship by its id: each type has an index of its own.
+func edgeText(cat *catalog.Catalog) string {
+	var parts []string
+	last := ""
+	for _, e := range cat.Edges {
+		if e.Type == last {
+			continue
+		}
+		last = e.Type
+		typ := quote(e.Type)
+		parts = append(parts, "MATCH (a)-[r:"+typ+"]->(b) USING INDEX r:"+typ+"(id) WHERE r.id = $id RETURN type(r) AS type, a.id AS start, b.id AS end, properties(r) AS properties")
+	}
+	return strings.Join(parts, " UNION ALL ")
+}

@@ -1,0 +1,136 @@
+package record_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/write/record"
+)
+
+// wafer is the relationship that stands for one that both firms had.
+func (b *bench) wafer() string {
+	return b.query("MATCH (:Firm)-[r:SELLS_TO {product: 'wafer'}]->(:Firm) RETURN r.id ORDER BY r.id LIMIT 1")[0][0].(string)
+}
+
+func (b *bench) shares(product string) [][]any {
+	return b.query("MATCH (a:Firm)-[r:SELLS_TO {product: '" + product + "'}]->(:Firm) RETURN a.ticker, r.share ORDER BY a.ticker")
+}
+
+// TestEditsOfAFoldedRelationship lets them land on either side.
+func TestEditsOfAFoldedRelationship(t *testing.T) {
+	shared := open(t)
+	for name, tt := range map[string]struct {
+		remove bool
+		side   record.Side
+		want   [][]any
+	}{
+		"changed, usual":     {false, "", [][]any{{"600000", 0.9}, {"600001", 0.4}}},
+		"changed, into":      {false, record.SideInto, [][]any{{"600000", 0.9}, {"600001", 0.4}}},
+		"changed, from":      {false, record.SideFrom, [][]any{{"600000", 0.3}, {"600001", 0.9}}},
+		"removed, usual":     {true, "", [][]any{{"600001", 0.4}}},
+		"removed, from":      {true, record.SideFrom, [][]any{{"600000", 0.3}}},
+		"removed, into also": {true, record.SideInto, [][]any{{"600001", 0.4}}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := shared.in(t)
+			p := b.pair()
+			m := b.merge(p.into, p.from)
+			id := b.wafer()
+			if tt.remove {
+				b.unlink(id)
+			} else {
+				b.edges("SELLS_TO", record.EdgeRow{ID: id, From: record.Ref{ID: p.into}, To: record.Ref{ID: p.other}, Values: map[string]any{"product": "wafer", "share": 0.9}})
+			}
+			var sides []record.EditSide
+			side := record.SideInto
+			if tt.side != "" {
+				side = tt.side
+				sides = append(sides, record.EditSide{Relationship: id, Side: side})
+			}
+			u := b.unmerge(m.ID, sides...)
+			assert.Equal(t, tt.want, b.shares("wafer"))
+			require.Len(t, u.Landed, 1)
+			assert.Equal(t, []any{id, side}, []any{u.Landed[0].Of, u.Landed[0].Side})
+		})
+	}
+}
+
+// TestWhatSourcesSaySinceTheMergeStays lets a third source contest a value of the merged firm.
+func TestWhatSourcesSaySinceTheMergeStays(t *testing.T) {
+	shared := open(t)
+	for side, want := range map[record.Side][][]any{
+		record.SideInto: {{"600000", "10", false}, {"600000", "99", true}},
+		record.SideFrom: {{"600001", "12", false}, {"600001", "99", true}},
+	} {
+		t.Run(string(side), func(t *testing.T) {
+			b := shared.in(t)
+			p := b.pair()
+			m := b.merge(p.into, p.from)
+			source := b.nodes("Source", record.Row{Values: map[string]any{"name": "丙"}})[0].ID
+			out := b.nodes("Firm", record.Row{ID: p.into, Values: map[string]any{"staff": 99}, Sources: []record.Ref{{ID: source}}})
+			require.Equal(t, record.Updated, out[0].Status)
+			b.unmerge(m.ID, record.EditSide{Field: "staff", Side: side}, record.EditSide{Field: "sources", Side: side})
+			assert.Equal(t, want, b.query("MATCH (s:Statement {field: 'staff'}) MATCH (f:Firm {id: s.of}) RETURN f.ticker, s.value, s.displayed ORDER BY s.value"))
+			assert.Equal(t, [][]any{{want[0][0]}}, b.query("MATCH (f:Firm) WHERE f.contested IS NOT NULL RETURN f.ticker"))
+		})
+	}
+}
+
+func TestSidesThatAreRefused(t *testing.T) {
+	b := open(t)
+	p := b.pair()
+	m := b.merge(p.into, p.from)
+	moved := b.query("MATCH ()-[r:SELLS_TO {product: 'sand'}]->() RETURN r.id")[0][0].(string)
+	b.unlink(moved)
+	for name, tt := range map[string]struct {
+		side record.EditSide
+		says string
+	}{
+		"nothing":                     {record.EditSide{Side: record.SideFrom}, "name one of"},
+		"two names":                   {record.EditSide{Field: "staff", Change: "chg_1", Side: record.SideFrom}, "name one of"},
+		"not edited":                  {record.EditSide{Field: "staff", Side: record.SideFrom}, "nothing of this name"},
+		"no change":                   {record.EditSide{Change: "chg_1", Side: record.SideFrom}, "nothing of this name"},
+		"relationship of one of them": {record.EditSide{Relationship: moved, Side: record.SideInto}, "lands on FROM"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, refused, err := b.tryUnmerge(m.ID, tt.side)
+			require.NoError(t, err)
+			require.NotEmpty(t, refused)
+			assert.Equal(t, fault.BadUserInput, fault.CodeOf(refused[0]))
+			assert.Contains(t, refused[0].Error(), tt.says)
+		})
+	}
+	u := b.unmerge(m.ID, record.EditSide{Relationship: moved, Side: record.SideFrom})
+	assert.Equal(t, moved, u.Landed[0].Of)
+	assert.Empty(t, b.shares("sand"))
+}
+
+// TestWhatIsGoneDoesNotComeBack removes the far end of a relationship that both firms had.
+func TestWhatIsGoneDoesNotComeBack(t *testing.T) {
+	b := open(t)
+	p := b.pair()
+	gone := b.query("MATCH (:Firm {id: '" + p.from + "'})-[r:LIES_IN]->() RETURN r.id")[0][0]
+	m := b.merge(p.into, p.from)
+	b.query("MATCH (c:City {name: '苏州'}) DETACH DELETE c")
+	u := b.unmerge(m.ID)
+	assert.Equal(t, []string{gone.(string)}, u.Left)
+	assert.Equal(t, [][]any{{"600000", "张家港"}}, b.query("MATCH (f:Firm)-[:LIES_IN]->(c) RETURN f.ticker, c.name"))
+}
+
+// TestAMergeWithinAMerge moves the relationships that went aside with a firm when their far end
+// is merged too.
+func TestAMergeWithinAMerge(t *testing.T) {
+	b := open(t)
+	p := b.pair()
+	before := b.facts()
+	first := b.merge(p.into, p.from)
+	second := b.merge(p.third, p.other) // the far end of the folded sale
+	b.unmerge(first.ID)
+	assert.Equal(t, [][]any{{"600000", 0.3}, {"600001", 0.4}}, b.shares("wafer"))
+	assert.Equal(t, [][]any{{p.third}, {p.third}}, b.query("MATCH (:Firm)-[r:SELLS_TO {product: 'wafer'}]->(b:Firm) RETURN b.id"))
+	b.unmerge(second.ID)
+	assert.Equal(t, before, b.facts())
+}

@@ -1,0 +1,77 @@
+package record
+
+import (
+	"context"
+
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/store/neo"
+)
+
+// withholdLast takes the nodes of a batch that must not be public aside, once the transaction
+// has nothing more to do with them: what else it writes of them, and what it answers with,
+// comes before.
+func (w *Writer) withholdLast(tx *neo.Tx, b *nodeBatch) {
+	for _, n := range b.order {
+		if !b.entity.Withheld(n.current) {
+			continue
+		}
+		w.withheldLast(tx, b.entity, n.id)
+	}
+}
+
+// withheldLast takes a node aside at the end of the transaction, if it then must not be public.
+func (w *Writer) withheldLast(tx *neo.Tx, e *catalog.Entity, id string) {
+	if e.Withholding() != nil {
+		tx.Last(func(ctx context.Context, tx *neo.Tx) error { return w.withhold(ctx, tx, e, id) })
+	}
+}
+
+// withhold takes a node aside that says so, and all that finds it. One that was removed
+// meanwhile, or says so no longer, is left alone.
+func (w *Writer) withhold(ctx context.Context, tx *neo.Tx, e *catalog.Entity, id string) error {
+	held, err := Hold(ctx, tx, e, e.Field("id"), id)
+	if err != nil || !e.Withheld(held) {
+		return err
+	}
+	if _, err := w.PutAside(ctx, tx, e, id, Withheld, ""); err != nil {
+		return err
+	}
+	_, err = tx.Run(ctx, forgetDocument(id))
+	return err
+}
+
+// forgetDocument removes what search finds a node by; its indexer would come to it a little
+// later.
+func forgetDocument(id string) neo.Statement {
+	return neo.Statement{
+		Text:   "MATCH (d:" + catalog.SearchLabel + " {of: $id}) DELETE d",
+		Params: map[string]any{"id": id},
+	}
+}
+
+// Show puts a withheld node back. NOT_FOUND tells that none has the id, CONFLICT that another
+// has one of its keys by now.
+func (w *Writer) Show(ctx context.Context, tx *neo.Tx, e *catalog.Entity, id string) error {
+	aside, found, err := w.FindAside(ctx, tx, id)
+	if err != nil {
+		return err
+	}
+	if !found || aside.Why != Withheld {
+		return fault.New(fault.NotFound, "no %s with the id %s is withheld", e.Name, id)
+	}
+	if _, err := w.PutBack(ctx, tx, aside); err != nil {
+		return err
+	}
+	outcomes, err := w.UpsertNodes(ctx, tx, e, []Row{{ID: id, Values: map[string]any{e.Withholding().Name: false}}})
+	if err == nil && outcomes[0].Status == Rejected {
+		err = fault.New(fault.Internal, "%s cannot be shown again: %s", id, outcomes[0].Problems[0].Reason)
+	}
+	return err
+}
+
+// IsWithheld tells whether a node with the id is withheld.
+func (w *Writer) IsWithheld(ctx context.Context, tx *neo.Tx, id string) (bool, error) {
+	aside, found, err := w.FindAside(ctx, tx, id)
+	return found && aside.Why == Withheld, err
+}
