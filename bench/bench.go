@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // bench runs the corpus.
@@ -44,9 +45,9 @@ func (b *bench) run(ctx context.Context) (report, error) {
 }
 
 // measure checks that both ways answer the same, warms them up, and measures.
-func (b *bench) measure(ctx context.Context, q *query) (result, error) {
+func (b *bench) measure(ctx context.Context, q *question) (result, error) {
 	fmt.Fprintln(os.Stderr, "measuring", q.name)
-	x := result{query: q}
+	x := result{question: q}
 	err := compare(ctx, b.db, b.api, q)
 	if err != nil {
 		return x, err
@@ -69,13 +70,13 @@ func (b *bench) measure(ctx context.Context, q *query) (result, error) {
 }
 
 // show prints what is sent to the database, and how it is executed.
-func (b *bench) show(ctx context.Context, q *query) error {
+func (b *bench) show(ctx context.Context, q *question) error {
 	compiled, err := b.compiler.statement(q.graphql, q.samples[0].variables)
 	if err != nil {
 		return err
 	}
 	fmt.Printf("## %s\n\n%s\n", q.name, q.graphql)
-	for _, stmt := range []neo.Statement{compiled, q.statement(0)} {
+	for _, stmt := range []query.Statement{compiled, q.statement(0)} {
 		p, err := b.db.Profile(ctx, stmt)
 		if err != nil {
 			return err

@@ -11,7 +11,7 @@ import (
 )
 
 // compare asks each sample both ways and reports where the answers differ.
-func compare(ctx context.Context, db *neo.DB, api *client, q *query) error {
+func compare(ctx context.Context, db *neo.DB, api *client, q *question) error {
 	for i, s := range q.samples[:min(len(q.samples), 20)] {
 		answer, err := api.ask(api.request(q.graphql, s.variables))
 		if err != nil {
@@ -38,7 +38,7 @@ func compare(ctx context.Context, db *neo.DB, api *client, q *query) error {
 
 // flatRows lists the values of rows as text. Of a page, which is one list, it leaves out
 // the row too many and what a cursor is made of.
-func (q *query) flatRows(rows [][]any) []string {
+func (q *question) flatRows(rows [][]any) []string {
 	var list []string
 	if q.take == 0 {
 		for _, row := range rows {

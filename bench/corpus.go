@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // far is how many rows lie before the page that is read deep in a list.
@@ -26,7 +27,7 @@ const named = "MATCH (n:Company) WHERE n.name_pinyin IS NOT NULL AND n.id IS NOT
 const hinted = "MATCH (n:Company) USING INDEX n:Company(name_pinyin, id) WHERE n.name_pinyin IS NOT NULL AND n.id IS NOT NULL "
 
 // corpus returns the questions with values from the graph.
-func corpus(ctx context.Context, db *neo.DB, api *client) ([]*query, error) {
+func corpus(ctx context.Context, db *neo.DB, api *client) ([]*question, error) {
 	queries := append(lookups(), pages()...)
 	queries = append(queries, filters()...)
 	values := map[string]struct{ name, text string }{
@@ -57,8 +58,8 @@ func corpus(ctx context.Context, db *neo.DB, api *client) ([]*query, error) {
 	return queries, deepPage(ctx, db, api, queries)
 }
 
-func lookups() []*query {
-	return []*query{
+func lookups() []*question {
+	return []*question{
 		{
 			name:    "by id",
 			graphql: "query($id: ID!) { company(by: {id: $id}) { " + companyFields + " } }",
@@ -86,8 +87,8 @@ func lookups() []*query {
 	}
 }
 
-func pages() []*query {
-	return []*query{
+func pages() []*question {
+	return []*question{
 		{
 			name:    "first page by name",
 			graphql: "{ companies(first: 20, orderBy: [{name: ASC}]) " + pageFields + " }",
@@ -111,8 +112,8 @@ func pages() []*query {
 	}
 }
 
-func filters() []*query {
-	return []*query{
+func filters() []*question {
+	return []*question{
 		{
 			name: "nested filter",
 			graphql: "query($cluster: String!) { companies(first: 20, orderBy: [{name: ASC}], where: {" +
@@ -140,8 +141,8 @@ func filters() []*query {
 
 // deepPage walks to the place deep in the list as a client does, by cursors, and takes the
 // same place for the hand-written statement from the database.
-func deepPage(ctx context.Context, db *neo.DB, api *client, queries []*query) error {
-	rows, err := db.Read(ctx, neo.Statement{
+func deepPage(ctx context.Context, db *neo.DB, api *client, queries []*question) error {
+	rows, err := db.Read(ctx, query.Statement{
 		Text:   named + "RETURN n.name_pinyin, n.id ORDER BY n.name_pinyin, n.id SKIP $skip LIMIT 1",
 		Params: map[string]any{"skip": far - 1},
 	})

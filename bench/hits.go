@@ -14,6 +14,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/read/plan"
 	"github.com/clustergraph/clustergraph/internal/store/migrate"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/schema"
 )
 
@@ -35,26 +36,26 @@ func newCompiler(ctx context.Context, db *neo.DB, cat *catalog.Catalog) (*compil
 	return &compiler{served, plan.NewCompiler(cat, plan.NewSigner(secret))}, nil
 }
 
-func (c *compiler) statement(graphql string, variables map[string]any) (neo.Statement, error) {
+func (c *compiler) statement(graphql string, variables map[string]any) (query.Statement, error) {
 	doc, errs := gqlparser.LoadQueryWithRules(c.schema, graphql, rules.NewDefaultRules())
 	if errs != nil {
-		return neo.Statement{}, errs
+		return query.Statement{}, errs
 	}
 	operation := doc.Operations[0]
 	field, isField := operation.SelectionSet[0].(*ast.Field)
 	if !isField {
-		return neo.Statement{}, fmt.Errorf("%s: does not begin with a field", graphql)
+		return query.Statement{}, fmt.Errorf("%s: does not begin with a field", graphql)
 	}
 	root, err := c.plan.Operation(operation, variables, nil).Root(field.Alias)
 	if err != nil {
-		return neo.Statement{}, err
+		return query.Statement{}, err
 	}
 	text, params := cypher.Print(root)
-	return neo.Statement{Text: text, Params: params}, nil
+	return query.Statement{Text: text, Params: params}, nil
 }
 
 // hits are the mean database hits of both ways over some samples.
-func (c *compiler) hits(ctx context.Context, db *neo.DB, q *query) (service, byHand int64, err error) {
+func (c *compiler) hits(ctx context.Context, db *neo.DB, q *question) (service, byHand int64, err error) {
 	n := min(len(q.samples), 10)
 	for i := range n {
 		stmt, err := c.statement(q.graphql, q.samples[i].variables)

@@ -19,11 +19,11 @@ type sides struct {
 	db       *neo.DB
 	api      *client
 	requests [][]byte
-	query    *query
+	question *question
 }
 
-func newSides(ctx context.Context, db *neo.DB, api *client, q *query) *sides {
-	s := &sides{ctx: ctx, db: db, api: api, query: q}
+func newSides(ctx context.Context, db *neo.DB, api *client, q *question) *sides {
+	s := &sides{ctx: ctx, db: db, api: api, question: q}
 	for _, sample := range q.samples {
 		s.requests = append(s.requests, api.request(q.graphql, sample.variables))
 	}
@@ -44,7 +44,7 @@ func (s *sides) service() (ask, func(), error) {
 }
 
 func (s *sides) byHand(i int) error {
-	_, err := s.db.Read(s.ctx, s.query.statement(i))
+	_, err := s.db.Read(s.ctx, s.question.statement(i))
 	return err
 }
 

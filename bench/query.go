@@ -5,10 +5,11 @@ import (
 	"fmt"
 
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
-// query is one question asked both ways.
-type query struct {
+// question is one question asked both ways.
+type question struct {
 	name string
 	// graphql is the operation, cypher the same by hand.
 	graphql, cypher string
@@ -28,7 +29,7 @@ func same(values map[string]any) sample { return sample{values, values} }
 
 // samplesOf makes a sample of each row of a statement.
 func samplesOf(ctx context.Context, db *neo.DB, text string, name string) ([]sample, error) {
-	rows, err := db.Read(ctx, neo.Statement{Text: text})
+	rows, err := db.Read(ctx, query.Statement{Text: text})
 	if err != nil {
 		return nil, err
 	}
@@ -42,6 +43,6 @@ func samplesOf(ctx context.Context, db *neo.DB, text string, name string) ([]sam
 	return samples, nil
 }
 
-func (q *query) statement(i int) neo.Statement {
-	return neo.Statement{Text: q.cypher, Params: q.samples[i%len(q.samples)].params}
+func (q *question) statement(i int) query.Statement {
+	return query.Statement{Text: q.cypher, Params: q.samples[i%len(q.samples)].params}
 }

@@ -9,7 +9,7 @@ import (
 
 // result is what was measured of one query.
 type result struct {
-	query                   *query
+	question                *question
 	service, byHand         latency
 	serviceRate, byHandRate float64
 	serviceHits, byHandHits int64
@@ -43,7 +43,7 @@ func (r report) markdown() string {
 	b.WriteString("|---|--:|--:|:-:|--:|--:|--:|--:|--:|:-:|--:|--:|\n")
 	product, n := 1.0, 0
 	for _, x := range r.results {
-		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s | %s |", x.query.name, ms(x.service.p50), ms(x.byHand.p50), yes(x.latencyHolds()), ms(x.service.p95), ms(x.byHand.p95))
+		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s | %s |", x.question.name, ms(x.service.p50), ms(x.byHand.p50), yes(x.latencyHolds()), ms(x.service.p95), ms(x.byHand.p95))
 		if x.byHandRate > 0 {
 			ratio := x.serviceRate / x.byHandRate
 			product, n = product*ratio, n+1

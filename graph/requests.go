@@ -11,6 +11,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/read/cypher"
 	"github.com/clustergraph/clustergraph/internal/read/plan"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/mutation"
 )
 
@@ -70,7 +71,7 @@ type request struct {
 // read runs the statement of a plan and returns its rows.
 func (r *request) read(ctx context.Context, root *plan.Root) ([][]any, error) {
 	text, params := cypher.Print(root)
-	return r.reads.Read(ctx, neo.Statement{Text: text, Params: params})
+	return r.reads.Read(ctx, query.Statement{Text: text, Params: params})
 }
 
 const requestKey = "request"

@@ -12,6 +12,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/read/cypher"
 	"github.com/clustergraph/clustergraph/internal/read/plan"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/mutation"
 )
 
@@ -78,7 +79,7 @@ func (r *Resolver) write(ctx context.Context, request *request) map[string]mutat
 func (r *Resolver) answer(w *plan.Write) mutation.Answer {
 	return func(ctx context.Context, tx *neo.Tx, id string) ([]byte, []error, error) {
 		text, params := cypher.Print(w.Answer(id))
-		rows, err := tx.Run(ctx, neo.Statement{Text: text, Params: params})
+		rows, err := tx.Run(ctx, query.Statement{Text: text, Params: params})
 		if err != nil {
 			return nil, nil, err
 		}
@@ -105,7 +106,7 @@ func (r *Resolver) visibleIn(request *request) mutation.Visible {
 			return nil, err
 		}
 		text, params := cypher.Print(root)
-		rows, err := tx.Run(ctx, neo.Statement{Text: text, Params: params})
+		rows, err := tx.Run(ctx, query.Statement{Text: text, Params: params})
 		if err != nil {
 			return nil, err
 		}

@@ -9,6 +9,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/migrate"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // generation changes when the generator makes another graph of the same scale.
@@ -18,7 +19,7 @@ const generation = 1
 // has done so before, and refuses a graph that holds anything else.
 func Load(ctx context.Context, db *neo.DB, cat *catalog.Catalog, scale int, progress io.Writer) error {
 	mark := map[string]any{"mark": fmt.Sprintf("generation %d, scale %d", generation, scale)}
-	rows, err := db.Read(ctx, neo.Statement{Text: "MATCH (m:BenchData) RETURN m.mark = $mark", Params: mark})
+	rows, err := db.Read(ctx, query.Statement{Text: "MATCH (m:BenchData) RETURN m.mark = $mark", Params: mark})
 	if err != nil {
 		return err
 	}
@@ -35,7 +36,7 @@ func Load(ctx context.Context, db *neo.DB, cat *catalog.Catalog, scale int, prog
 	if err := Generate(scale, &loader{ctx: ctx, db: db, progress: progress}); err != nil {
 		return err
 	}
-	_, err = db.Query(ctx, neo.Statement{Text: "CREATE (:BenchData {mark: $mark})", Params: mark})
+	_, err = db.Exec(ctx, query.Statement{Text: "CREATE (:BenchData {mark: $mark})", Params: mark})
 	fmt.Fprintln(progress)
 	return err
 }
@@ -58,7 +59,7 @@ func (l *loader) Edges(e Edges, triples []any) error {
 
 func (l *loader) write(text string, rows []any) error {
 	err := l.db.Write(l.ctx, func(tx *neo.Tx) error {
-		_, err := tx.Run(l.ctx, neo.Statement{Text: text, Params: map[string]any{"rows": rows}})
+		_, err := tx.Run(l.ctx, query.Statement{Text: text, Params: map[string]any{"rows": rows}})
 		return err
 	})
 	l.loaded += len(rows)

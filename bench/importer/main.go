@@ -17,6 +17,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/localneo4j"
 	"github.com/clustergraph/clustergraph/internal/store/migrate"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/schema"
 )
 
@@ -107,7 +108,7 @@ func (r *runner) prepare(ctx context.Context) (err error) {
 func (r *runner) empty(ctx context.Context) error {
 	for left := true; left; {
 		// One statement for millions of nodes would outlast what a connection waits for.
-		rows, err := r.db.Query(ctx, neo.Statement{Text: "MATCH (n) WHERE NOT n:ClusterGraphMeta WITH n LIMIT 20000 DETACH DELETE n RETURN count(*)"})
+		rows, err := r.db.Exec(ctx, query.Statement{Text: "MATCH (n) WHERE NOT n:ClusterGraphMeta WITH n LIMIT 20000 DETACH DELETE n RETURN count(*)"})
 		if err != nil {
 			return err
 		}
@@ -117,7 +118,7 @@ func (r *runner) empty(ctx context.Context) error {
 	if err := migrate.Run(ctx, r.db, r.cat, slog.New(slog.DiscardHandler)); err != nil {
 		return err
 	}
-	_, err := r.db.Query(ctx, neo.Statement{
+	_, err := r.db.Exec(ctx, query.Statement{
 		Text: "UNWIND range(0, $last) AS i CREATE (:ChainSegment {id: 'seg_01arz3ndektsv4rrffq69g5' + right('000' + i, 3), code: 's' + i, name: 's' + i, " +
 			"name_pinyin: 's' + i, version: 1, recordedAt: '2026-01-01T00:00:00.000Z', illustrative: true, sourceIds: []})",
 		Params: map[string]any{"last": segments - 1},

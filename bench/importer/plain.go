@@ -15,6 +15,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/id"
 	"github.com/clustergraph/clustergraph/internal/model/pinyin"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // plainBatch is the number of rows of an UNWIND.
@@ -93,7 +94,7 @@ func (p *plainImport) flush(ctx context.Context) error {
 	p.rows = nil
 	return p.db.Write(ctx, func(tx *neo.Tx) error {
 		for _, text := range plainStatements {
-			if _, err := tx.Run(ctx, neo.Statement{Text: text, Params: map[string]any{"rows": rows}}); err != nil {
+			if _, err := tx.Run(ctx, query.Statement{Text: text, Params: map[string]any{"rows": rows}}); err != nil {
 				return err
 			}
 		}

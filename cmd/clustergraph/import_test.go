@@ -23,6 +23,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/migrate"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/schema"
 )
 
@@ -151,7 +152,7 @@ func (p program) kill(t *testing.T, db *neo.DB, firms int, args ...string) {
 	cmd := p.command(t.Context(), &out, args...)
 	require.NoError(t, cmd.Start())
 	require.Eventually(t, func() bool {
-		rows, err := db.Read(t.Context(), neo.Statement{Text: "MATCH (n:Company) RETURN count(n)"})
+		rows, err := db.Read(t.Context(), query.Statement{Text: "MATCH (n:Company) RETURN count(n)"})
 		require.NoError(t, err)
 		n, _ := rows[0][0].(int64)
 		return int(n) >= firms

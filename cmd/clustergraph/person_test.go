@@ -12,8 +12,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/clustergraph/clustergraph/internal/datain/ingest"
-	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // An operator answers a person who asks what is held, and then to be erased.
@@ -62,7 +62,7 @@ func TestPersonAsksAnOperator(t *testing.T) {
 	require.NoError(t, err, out)
 	assert.Contains(t, out, `"uploads": 1`)
 	assert.NoDirExists(t, filepath.Dir(uploads))
-	rows, err := db.Read(t.Context(), neo.Statement{Text: "MATCH (c:Change {of: $id, kind: 'ERASE'}) RETURN c.by, c.reason", Params: map[string]any{"id": person}})
+	rows, err := db.Read(t.Context(), query.Statement{Text: "MATCH (c:Change {of: $id, kind: 'ERASE'}) RETURN c.by, c.reason", Params: map[string]any{"id": person}})
 	require.NoError(t, err)
 	assert.Equal(t, [][]any{{"wang", "asked"}}, rows)
 	out, err = run("person", "record", person)

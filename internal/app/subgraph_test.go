@@ -16,6 +16,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/datain/ingest"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // drawn is a graph in node-link form.
@@ -50,7 +51,7 @@ func (g drawn) ids() (nodes, edges []string) {
 // around is what the database itself finds around entities.
 func around(t testing.TB, db *neo.DB, depth, types string, ids ...string) (nodes, edges []string) {
 	t.Helper()
-	rows, err := db.Query(t.Context(), neo.Statement{
+	rows, err := db.Exec(t.Context(), query.Statement{
 		Text: "MATCH (a) WHERE a.id IN $ids CALL (a) { MATCH (a)-[" + types + "*0.." + depth + "]-(b) RETURN DISTINCT b } WITH collect(DISTINCT b) AS found " +
 			"CALL (found) { UNWIND found AS x MATCH (x)-[r]->(y) WHERE y IN found RETURN collect(r.id + ' ' + type(r) + ' ' + x.id + ' ' + y.id) AS edges } " +
 			"RETURN [n IN found | n.id], edges",

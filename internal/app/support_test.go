@@ -22,6 +22,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/migrate"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/schema"
 )
 
@@ -174,7 +175,7 @@ func number(t testing.TB, v any, path string) int {
 // run sends Cypher past the service.
 func (a *api) run(t testing.TB, text string, params map[string]any) [][]any {
 	t.Helper()
-	rows, err := a.db.Query(t.Context(), neo.Statement{Text: text, Params: params})
+	rows, err := a.db.Exec(t.Context(), query.Statement{Text: text, Params: params})
 	require.NoError(t, err)
 	return rows
 }

@@ -21,8 +21,8 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/app"
 	"github.com/clustergraph/clustergraph/internal/datain/ingest"
-	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // export gets a file below /export/.
@@ -235,7 +235,7 @@ func TestMemoryDoesNotDependOnTheTable(t *testing.T) {
 	db := neotest.Open(t)
 	load(t, db, rowsOf(map[string]string{"nodes/Cluster.jsonl": `{"name": "x", "code": "x"}`}))
 	for first := 1; first < rows; first += 5_000 {
-		_, err := db.Query(t.Context(), neo.Statement{
+		_, err := db.Exec(t.Context(), query.Statement{
 			Text: "UNWIND range($first, $first + 4999) AS i CREATE (n:Person {id: 'per_' + right('00000000000000000000000000' + i, 26), name: 'person ' + i, name_pinyin: 'person ' + i, " +
 				"version: 1, recordedAt: '2026-01-01T00:00:00.000Z', illustrative: true, sourceIds: [], description: $text})",
 			Params: map[string]any{"first": first, "text": strings.Repeat("研究", 700)},

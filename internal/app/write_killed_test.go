@@ -13,6 +13,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/edge/server"
 	"github.com/clustergraph/clustergraph/internal/store/localneo4j"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // TestKilledInMidWrite kills Neo4j between two fields of a request: nothing of it stays, the
@@ -62,7 +63,7 @@ func (a *api) lock(t *testing.T, id string) (release func()) {
 	go func() {
 		defer close(ended)
 		_ = a.db.Write(context.WithoutCancel(t.Context()), func(tx *neo.Tx) error { // it ends with the database
-			_, err := tx.Run(t.Context(), neo.Statement{Text: "MATCH (n:Company {id: $id}) SET n.version = n.version + 0", Params: map[string]any{"id": id}})
+			_, err := tx.Run(t.Context(), query.Statement{Text: "MATCH (n:Company {id: $id}) SET n.version = n.version + 0", Params: map[string]any{"id": id}})
 			if err == nil {
 				close(held)
 				<-free

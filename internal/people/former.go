@@ -4,14 +4,14 @@ import (
 	"context"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // readFormer reads those that were merged into the person, and into these.
-func (s *subject) readFormer(ctx context.Context, run query, cat *catalog.Catalog) error {
+func (s *subject) readFormer(ctx context.Context, run runner, cat *catalog.Catalog) error {
 	known := map[string]bool{s.ID: true}
 	for next := []string{s.ID}; len(next) > 0; {
-		rows, err := run(ctx, neo.Statement{
+		rows, err := run(ctx, query.Statement{
 			Text:   "UNWIND $ids AS v MATCH (x:" + catalog.AliasLabel + " {into: v}) RETURN DISTINCT x.of ORDER BY x.of",
 			Params: map[string]any{"ids": next},
 		})

@@ -9,6 +9,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/scalar"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -87,9 +88,9 @@ func (s *subject) sourceIDs() []string {
 	return slices.Compact(ids)
 }
 
-func (s *subject) sources(ctx context.Context, run query) ([]Source, error) {
-	rows, err := run(ctx, neo.Statement{
-		Text:   "UNWIND $ids AS v MATCH (n:" + quote(catalog.SourceEntity) + " {id: v}) RETURN n.id, n.name, n.publisher, n.link, n.text",
+func (s *subject) sources(ctx context.Context, run runner) ([]Source, error) {
+	rows, err := run(ctx, query.Statement{
+		Text:   "UNWIND $ids AS v MATCH (n:" + query.Quote(catalog.SourceEntity) + " {id: v}) RETURN n.id, n.name, n.publisher, n.link, n.text",
 		Params: map[string]any{"ids": s.sourceIDs()},
 	})
 	list := []Source{}
@@ -117,7 +118,7 @@ func (s *subject) things() []record.Thing {
 const mostMerges = 1_000
 
 // merges are those that the person was a part of.
-func (s *subject) merges(ctx context.Context, run query) ([]Merge, error) {
+func (s *subject) merges(ctx context.Context, run runner) ([]Merge, error) {
 	list := []Merge{}
 	for _, one := range s.all() {
 		merges, err := record.Merges(ctx, run, one.ID, "", mostMerges)

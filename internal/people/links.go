@@ -5,13 +5,13 @@ import (
 	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
-func (s *subject) readLinks(ctx context.Context, run query, cat *catalog.Catalog) error {
-	rows, err := run(ctx, neo.Statement{
-		Text: "MATCH (n:" + quote(s.label()) + " {id: $id})-[r]-(o) WITH DISTINCT r, o " +
+func (s *subject) readLinks(ctx context.Context, run runner, cat *catalog.Catalog) error {
+	rows, err := run(ctx, query.Statement{
+		Text: "MATCH (n:" + query.Quote(s.label()) + " {id: $id})-[r]-(o) WITH DISTINCT r, o " +
 			"RETURN properties(r).id, coalesce(r." + catalog.AsideAs + ", type(r)), startNode(r).id, endNode(r).id, properties(r), o.id, properties(o) ORDER BY properties(r).id",
 		Params: map[string]any{"id": s.ID},
 	})
@@ -47,8 +47,8 @@ const mergeChanges = "CALL () { MATCH (m:" + catalog.MergeLabel + " {into: $id})
 
 // readPast finds the relationships that are no more, by the changes that removed them, or
 // that gave them to another in a merge.
-func (s *subject) readPast(ctx context.Context, run query) error {
-	rows, err := run(ctx, neo.Statement{
+func (s *subject) readPast(ctx context.Context, run runner) error {
+	rows, err := run(ctx, query.Statement{
 		Text: "CALL () { MATCH (c:" + catalog.ChangeLabel + " {from: $id}) RETURN c UNION MATCH (c:" + catalog.ChangeLabel + " {to: $id}) RETURN c " +
 			"UNION " + mergeChanges + " WITH c WHERE c.from IS NOT NULL AND (c.before CONTAINS $id OR c.after CONTAINS $id) RETURN c } " +
 			"RETURN DISTINCT c.of ORDER BY c.of",

@@ -6,7 +6,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/read/search"
-	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // MentionReason is why a record of others may mention a person.
@@ -34,7 +34,7 @@ const mostMentions, mostHits = 200, 200
 
 // mention finds what may still mention the person: the sources of what was known, what was
 // recorded about the person, and what search finds by their names and keys.
-func (e *Eraser) mention(ctx context.Context, run query, s *subject, result *Erasure) error {
+func (e *Eraser) mention(ctx context.Context, run runner, s *subject, result *Erasure) error {
 	found := mentioned{list: []Mention{}, seen: map[string]bool{}}
 	var links []link
 	for _, one := range s.all() {
@@ -87,7 +87,7 @@ func (m *mentioned) add(id, typ string, why MentionReason) {
 }
 
 // reader lets search read inside a transaction.
-type reader query
+type reader runner
 
 // Read runs a reading statement.
-func (r reader) Read(ctx context.Context, stmt neo.Statement) ([][]any, error) { return r(ctx, stmt) }
+func (r reader) Read(ctx context.Context, stmt query.Statement) ([][]any, error) { return r(ctx, stmt) }

@@ -9,6 +9,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // forgetMerges takes the person out of what is kept to undo merges, and out of why others are
@@ -25,7 +26,7 @@ func (s *subject) forgetMerges(ctx context.Context, tx *neo.Tx) error {
 		"UNWIND $people AS v CALL (v) { MATCH (d:" + catalog.DistinctLabel + " {a: v}) RETURN d UNION MATCH (d:" + catalog.DistinctLabel + " {b: v}) RETURN d } " +
 			"SET d.reason = $erased",
 	} {
-		if _, err := tx.Run(ctx, neo.Statement{Text: text, Params: map[string]any{"people": people, "erased": Erased}}); err != nil {
+		if _, err := tx.Run(ctx, query.Statement{Text: text, Params: map[string]any{"people": people, "erased": Erased}}); err != nil {
 			return err
 		}
 	}
@@ -34,7 +35,7 @@ func (s *subject) forgetMerges(ctx context.Context, tx *neo.Tx) error {
 
 // forgetMoved takes relationships of the person out of what undoes merges of others.
 func forgetMoved(ctx context.Context, tx *neo.Tx, people, edges []string) error {
-	rows, err := tx.Run(ctx, neo.Statement{
+	rows, err := tx.Run(ctx, query.Statement{
 		Text:   "MATCH (m:" + catalog.MergeLabel + ") WHERE any(v IN $ids WHERE m.detail CONTAINS v) RETURN m.id, m.detail",
 		Params: map[string]any{"ids": append(slices.Clone(people), edges...)},
 	})
@@ -49,7 +50,7 @@ func forgetMoved(ctx context.Context, tx *neo.Tx, people, edges []string) error 
 		}
 		set = append(set, []any{row[0], detail})
 	}
-	_, err = tx.Run(ctx, neo.Statement{
+	_, err = tx.Run(ctx, query.Statement{
 		Text:   "UNWIND $rows AS row MATCH (m:" + catalog.MergeLabel + " {id: row[0]}) SET m.detail = row[1]",
 		Params: map[string]any{"rows": set},
 	})

@@ -5,13 +5,14 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
 // lock keeps others from writing to the person, and reads again what is then there.
 func (s *subject) lock(ctx context.Context, tx *neo.Tx) error {
-	rows, err := tx.Run(ctx, neo.Statement{
-		Text:   "MATCH (n:" + quote(s.label()) + " {id: $id}) SET n.version = n.version + 0 RETURN properties(n)",
+	rows, err := tx.Run(ctx, query.Statement{
+		Text:   "MATCH (n:" + query.Quote(s.label()) + " {id: $id}) SET n.version = n.version + 0 RETURN properties(n)",
 		Params: map[string]any{"id": s.ID},
 	})
 	if err != nil {
@@ -30,9 +31,9 @@ func (s *subject) remove(ctx context.Context, tx *neo.Tx) error {
 	for _, text := range []string{
 		"UNWIND $things AS v MATCH (s:" + catalog.StatementLabel + " {of: v}) DELETE s",
 		"MATCH (d:" + catalog.SearchLabel + " {of: $id}) DELETE d",
-		"MATCH (n:" + quote(s.label()) + " {id: $id}) DETACH DELETE n",
+		"MATCH (n:" + query.Quote(s.label()) + " {id: $id}) DETACH DELETE n",
 	} {
-		if _, err := tx.Run(ctx, neo.Statement{Text: text, Params: map[string]any{"id": s.ID, "things": s.ids()}}); err != nil {
+		if _, err := tx.Run(ctx, query.Statement{Text: text, Params: map[string]any{"id": s.ID, "things": s.ids()}}); err != nil {
 			return err
 		}
 	}
@@ -52,7 +53,7 @@ func (s *subject) ids() []string {
 // and out of those that merges with others made, which tell of both,
 // and returns how many there are.
 func (s *subject) redactChanges(ctx context.Context, tx *neo.Tx) (int, error) {
-	rows, err := tx.Run(ctx, neo.Statement{
+	rows, err := tx.Run(ctx, query.Statement{
 		Text: "CALL () { UNWIND $things AS v MATCH (c:" + catalog.ChangeLabel + " {of: v}) RETURN c UNION " + mergeChanges + " RETURN c } " +
 			"RETURN c.id, c.before, c.after",
 		Params: map[string]any{"things": s.ids(), "id": s.ID},
@@ -72,7 +73,7 @@ func (s *subject) redactChanges(ctx context.Context, tx *neo.Tx) (int, error) {
 		}
 		set[i] = []any{row[0], orNil(before), orNil(after)}
 	}
-	_, err = tx.Run(ctx, neo.Statement{
+	_, err = tx.Run(ctx, query.Statement{
 		Text: "UNWIND $rows AS row MATCH (c:" + catalog.ChangeLabel + " {id: row[0]}) " +
 			"SET c.before = row[1], c.after = row[2], c.reason = null, c.erased = true",
 		Params: map[string]any{"rows": set},

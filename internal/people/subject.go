@@ -6,12 +6,12 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
-	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
-// query runs one statement: of its own, or inside a transaction.
-type query = func(ctx context.Context, stmt neo.Statement) ([][]any, error)
+// runner runs one statement: of its own, or inside a transaction.
+type runner = func(ctx context.Context, stmt query.Statement) ([][]any, error)
 
 // subject is a person with what the graph holds about them, public or withheld.
 type subject struct {
@@ -54,7 +54,7 @@ func EntityOf(cat *catalog.Catalog, id string) (*catalog.Entity, error) {
 }
 
 // find reads a subject. One that was merged into another is found under the other's id.
-func find(ctx context.Context, run query, cat *catalog.Catalog, id string) (*subject, error) {
+func find(ctx context.Context, run runner, cat *catalog.Catalog, id string) (*subject, error) {
 	e, err := EntityOf(cat, id)
 	if err != nil {
 		return nil, err
@@ -74,9 +74,9 @@ func find(ctx context.Context, run query, cat *catalog.Catalog, id string) (*sub
 }
 
 // load reads the subject with an id.
-func load(ctx context.Context, run query, cat *catalog.Catalog, e *catalog.Entity, id string) (*subject, error) {
-	rows, err := run(ctx, neo.Statement{
-		Text: "MATCH (n:" + quote(e.Name) + " {id: $id}) RETURN properties(n) AS properties, false AS withheld " +
+func load(ctx context.Context, run runner, cat *catalog.Catalog, e *catalog.Entity, id string) (*subject, error) {
+	rows, err := run(ctx, query.Statement{
+		Text: "MATCH (n:" + query.Quote(e.Name) + " {id: $id}) RETURN properties(n) AS properties, false AS withheld " +
 			"UNION ALL MATCH (n:" + catalog.AsideLabel + " {id: $id}) RETURN properties(n) AS properties, true AS withheld",
 		Params: map[string]any{"id": id},
 	})
@@ -102,8 +102,6 @@ func (s *subject) label() string {
 	}
 	return s.entity.Name
 }
-
-func quote(name string) string { return "`" + strings.ReplaceAll(name, "`", "``") + "`" }
 
 func textOf(v any) string {
 	s, _ := v.(string)

@@ -7,6 +7,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // save writes what is known of a job, and tells whether its end is asked for. The time is
@@ -17,7 +18,7 @@ func save(ctx context.Context, db *neo.DB, j *Job) (cancel bool, err error) {
 		return false, fault.Wrap(fault.Internal, err, "cannot note how far the import is")
 	}
 	err = db.Write(ctx, func(tx *neo.Tx) error {
-		rows, err := tx.Run(ctx, neo.Statement{
+		rows, err := tx.Run(ctx, query.Statement{
 			Text: "MERGE (j:" + catalog.JobLabel + " {id: $id}) SET j.job = $job, j.startedAt = $startedAt, j.heardOf = timestamp() " +
 				"RETURN coalesce(j.cancel, false)",
 			Params: map[string]any{"id": j.ID, "job": string(text), "startedAt": j.StartedAt},
@@ -34,7 +35,7 @@ const columns = "j.job, timestamp() - j.heardOf"
 
 // Find returns a job, whichever copy of the service runs it.
 func (r *Runner) Find(ctx context.Context, id string) (*Job, error) {
-	rows, err := r.db.Read(ctx, neo.Statement{
+	rows, err := r.db.Read(ctx, query.Statement{
 		Text:   "MATCH (j:" + catalog.JobLabel + " {id: $id}) RETURN " + columns,
 		Params: map[string]any{"id": id},
 	})
@@ -59,7 +60,7 @@ func (r *Runner) List(ctx context.Context, first *int) ([]*Job, error) {
 	if limit < 0 || limit > mostListed {
 		return nil, fault.New(fault.BadUserInput, "first is a number from 0 to %d", mostListed)
 	}
-	rows, err := r.db.Read(ctx, neo.Statement{
+	rows, err := r.db.Read(ctx, query.Statement{
 		Text:   "MATCH (j:" + catalog.JobLabel + ") RETURN " + columns + " ORDER BY j.startedAt DESC, j.id LIMIT $limit",
 		Params: map[string]any{"limit": limit},
 	})
@@ -92,7 +93,7 @@ func decode(row []any) (*Job, error) {
 // askToCancel leaves word for whichever copy of the service runs the job.
 func askToCancel(ctx context.Context, db *neo.DB, id string) error {
 	return db.Write(ctx, func(tx *neo.Tx) error {
-		_, err := tx.Run(ctx, neo.Statement{Text: "MATCH (j:" + catalog.JobLabel + " {id: $id}) SET j.cancel = true", Params: map[string]any{"id": id}})
+		_, err := tx.Run(ctx, query.Statement{Text: "MATCH (j:" + catalog.JobLabel + " {id: $id}) SET j.cancel = true", Params: map[string]any{"id": id}})
 		return err
 	})
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/id"
 	"github.com/clustergraph/clustergraph/internal/model/pinyin"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 const benchNodes, benchEdges = 20_000, 60_000
@@ -65,7 +66,7 @@ func mergeAll(b *testing.B, db *neo.DB, _ *catalog.Catalog) {
 	var rows []any
 	flush := func(text string) {
 		err := db.Write(b.Context(), func(tx *neo.Tx) error {
-			_, err := tx.Run(b.Context(), neo.Statement{Text: text, Params: map[string]any{"rows": rows}})
+			_, err := tx.Run(b.Context(), query.Statement{Text: text, Params: map[string]any{"rows": rows}})
 			return err
 		})
 		require.NoError(b, err)

@@ -7,6 +7,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // linkPart is the file of the relationships of a type that is the service's own. Their ends
@@ -83,7 +84,7 @@ func writeLinks(ctx context.Context, tx *neo.Tx, typ string, links []serviceLink
 		rows[p] = append(rows[p], []any{l.from.id, l.to.id, l.properties})
 	}
 	for _, p := range order {
-		found, err := tx.Run(ctx, neo.Statement{
+		found, err := tx.Run(ctx, query.Statement{
 			Text: "UNWIND $rows AS row MATCH (a:`" + p.from + "` {id: row[0]}) MATCH (b:`" + p.to + "` {id: row[1]}) " +
 				"MERGE (a)-[r:" + typ + " {id: row[2].id}]->(b) SET r = row[2] RETURN count(r)",
 			Params: map[string]any{"rows": rows[p]},

@@ -13,7 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/clustergraph/clustergraph/internal/datain/ingest"
-	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // heapPeak is the most that the heap grew while work ran, garbage nearly left out.
@@ -52,7 +52,7 @@ func TestMemoryDoesNotDependOnTheHistory(t *testing.T) {
 	cat := smallSchema(t)
 	db := migrated(t, cat)
 	for first := 0; first < changes; first += 20 {
-		_, err := db.Query(t.Context(), neo.Statement{
+		_, err := db.Exec(t.Context(), query.Statement{
 			Text: "UNWIND range($first, $first + 19) AS i WITH i, [k IN range(1, 5000) | 'rel_' + right('00000000000000000000000000' + (i * 5000 + k), 26)] AS ids " +
 				"CREATE (c:Change {id: 'chg_' + right('00000000000000000000000000' + i, 26), kind: 'CREATE', type: 'SELLS_TO', by: 'import', count: 5000, " +
 				"ids: ids, froms: ids, tos: ids, position: i, at: datetime.realtime(), latest: datetime.realtime()})",
@@ -60,7 +60,7 @@ func TestMemoryDoesNotDependOnTheHistory(t *testing.T) {
 		})
 		require.NoError(t, err)
 	}
-	_, err := db.Query(t.Context(), neo.Statement{Text: fmt.Sprintf("MERGE (f:ClusterGraphFeed {id: 'feed'}) SET f.position = %d, f.latest = datetime.realtime()", changes)})
+	_, err := db.Exec(t.Context(), query.Statement{Text: fmt.Sprintf("MERGE (f:ClusterGraphFeed {id: 'feed'}) SET f.position = %d, f.latest = datetime.realtime()", changes)})
 	require.NoError(t, err)
 
 	dir := filepath.Join(t.TempDir(), "out")

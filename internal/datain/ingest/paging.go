@@ -5,7 +5,7 @@ import (
 	"context"
 
 	"github.com/clustergraph/clustergraph/internal/model/fault"
-	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 const (
@@ -28,7 +28,7 @@ func (x *exporter) pages(ctx context.Context, p part) page {
 	}
 	return func() ([][]byte, error) {
 		// The slice is the statement's until it has run: there is no next page before that.
-		rows, err := x.db.Read(ctx, neo.Statement{
+		rows, err := x.db.Read(ctx, query.Statement{
 			Text: p.text, Params: map[string]any{"after": after, "limit": limit, "upto": x.manifest.From, "hidden": x.hidden.ids()},
 		})
 		if err != nil {

@@ -15,6 +15,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // serviceDir holds the service's own records, a file a label.
@@ -64,7 +65,7 @@ func readFeed(ctx context.Context, db *neo.DB) (feedState, error) {
 	if _, err := feed.Sequence(ctx, db); err != nil {
 		return feedState{}, err
 	}
-	rows, err := db.Read(ctx, neo.Statement{Text: "MATCH (n:" + catalog.FeedLabel + ") RETURN properties(n)"})
+	rows, err := db.Read(ctx, query.Statement{Text: "MATCH (n:" + catalog.FeedLabel + ") RETURN properties(n)"})
 	if err != nil || len(rows) == 0 {
 		return feedState{}, err
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 const (
@@ -37,7 +38,7 @@ func restores(ctx context.Context, db *neo.DB, cat *catalog.Catalog, fsys fs.FS,
 		}
 	}
 	for _, label := range labels {
-		rows, err := db.Read(ctx, neo.Statement{Text: "MATCH (n:`" + label + "`) RETURN 1 LIMIT 1"})
+		rows, err := db.Read(ctx, query.Statement{Text: "MATCH (n:`" + label + "`) RETURN 1 LIMIT 1"})
 		if err != nil || len(rows) > 0 {
 			return false, err
 		}

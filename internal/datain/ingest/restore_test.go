@@ -20,6 +20,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/id"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 	"github.com/clustergraph/clustergraph/sample"
 )
@@ -101,7 +102,7 @@ func remove(t testing.TB, db *neo.DB, cat *catalog.Catalog, entity, name string)
 // but for what is about an import that has not ended.
 func stored(t testing.TB, db *neo.DB) string {
 	t.Helper()
-	rows, err := db.Query(t.Context(), neo.Statement{
+	rows, err := db.Exec(t.Context(), query.Statement{
 		Text: "MATCH (n) WHERE NOT n:ClusterGraphMeta AND NOT n:ClusterGraphImport RETURN labels(n) AS type, properties(n) AS properties, '' AS start, '' AS end " +
 			"UNION ALL MATCH (a)-[r]->(b) RETURN [type(r)] AS type, properties(r) AS properties, a.id AS start, b.id AS end",
 	})

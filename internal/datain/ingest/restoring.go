@@ -8,6 +8,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // restoring is how a file of the service's own records is read and written.
@@ -27,7 +28,7 @@ func recordRestoring(r catalog.ServiceRecord) restoring {
 		label: r.Label,
 		read:  func(object map[string]any) (any, error) { return recordOf(r.Key, object) },
 		write: func(ctx context.Context, tx *neo.Tx, batch []any) error {
-			_, err := tx.Run(ctx, neo.Statement{Text: text, Params: map[string]any{"rows": batch}})
+			_, err := tx.Run(ctx, query.Statement{Text: text, Params: map[string]any{"rows": batch}})
 			return err
 		},
 	}

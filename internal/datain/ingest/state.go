@@ -7,6 +7,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // position is how far an import is. Everything up to Line of the Task-th file is settled,
@@ -33,7 +34,7 @@ func savePosition(ctx context.Context, tx *neo.Tx, id string, p position, at str
 	if err != nil {
 		return fault.Wrap(fault.Internal, err, "cannot note how far the import is")
 	}
-	_, err = tx.Run(ctx, neo.Statement{
+	_, err = tx.Run(ctx, query.Statement{
 		Text:   "MERGE (s:" + catalog.ImportLabel + " {id: $id}) SET s.position = $position, s.savedAt = $at",
 		Params: map[string]any{"id": id, "position": string(text), "at": at},
 	})
@@ -42,7 +43,7 @@ func savePosition(ctx context.Context, tx *neo.Tx, id string, p position, at str
 
 // loadPosition returns where an earlier import stopped; false when none did.
 func loadPosition(ctx context.Context, db *neo.DB, id string) (p position, found bool, err error) {
-	rows, err := db.Read(ctx, neo.Statement{
+	rows, err := db.Read(ctx, query.Statement{
 		Text:   "MATCH (s:" + catalog.ImportLabel + " {id: $id}) RETURN s.position",
 		Params: map[string]any{"id": id},
 	})
@@ -59,7 +60,7 @@ func loadPosition(ctx context.Context, db *neo.DB, id string) (p position, found
 // clearPosition forgets an import: the next one of the same files starts over.
 func clearPosition(ctx context.Context, db *neo.DB, id string) error {
 	return db.Write(ctx, func(tx *neo.Tx) error {
-		_, err := tx.Run(ctx, neo.Statement{Text: "MATCH (s:" + catalog.ImportLabel + " {id: $id}) DELETE s", Params: map[string]any{"id": id}})
+		_, err := tx.Run(ctx, query.Statement{Text: "MATCH (s:" + catalog.ImportLabel + " {id: $id}) DELETE s", Params: map[string]any{"id": id}})
 		return err
 	})
 }

@@ -18,6 +18,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/migrate"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/schema"
 )
 
@@ -98,7 +99,7 @@ func readAll(t testing.TB, dir string) map[string]string {
 // value runs a statement that returns one value.
 func value(t testing.TB, db *neo.DB, text string) any {
 	t.Helper()
-	rows, err := db.Query(t.Context(), neo.Statement{Text: text})
+	rows, err := db.Exec(t.Context(), query.Statement{Text: text})
 	require.NoError(t, err)
 	require.Len(t, rows, 1)
 	return rows[0][0]

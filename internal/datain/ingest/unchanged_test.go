@@ -7,8 +7,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/clustergraph/clustergraph/internal/model/fault"
-	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // What is merged, withheld or erased while the graph is exported ends the export.
@@ -17,7 +17,7 @@ func TestAnExportNoticesWhatIsHiddenMeanwhile(t *testing.T) {
 	neotest.Reset(t, db)
 	query := func(text string) {
 		t.Helper()
-		_, err := db.Query(t.Context(), neo.Statement{Text: text})
+		_, err := db.Exec(t.Context(), query.Statement{Text: text})
 		require.NoError(t, err)
 	}
 	for name, change := range map[string]string{

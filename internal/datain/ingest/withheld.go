@@ -9,6 +9,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -29,7 +30,7 @@ type asideState struct {
 }
 
 func readAside(ctx context.Context, db *neo.DB) (asideState, error) {
-	rows, err := db.Read(ctx, neo.Statement{
+	rows, err := db.Read(ctx, query.Statement{
 		Text: "MATCH (a:" + catalog.AsideLabel + ") RETURN a.id, a." + catalog.AsideWhy + ", a." + catalog.AsideInto +
 			", COLLECT { MATCH (a)-[r:" + catalog.AsideType + "]-() RETURN r.id } ORDER BY a.id",
 	})
@@ -40,7 +41,7 @@ func readAside(ctx context.Context, db *neo.DB) (asideState, error) {
 	for _, row := range rows {
 		s.nodes = append(s.nodes, asideNode{text(row[0]), text(row[1]), text(row[2]), list(row[3])})
 	}
-	rows, err = db.Read(ctx, neo.Statement{Text: "MATCH (x:" + catalog.AliasLabel + ") RETURN count(x)"})
+	rows, err = db.Read(ctx, query.Statement{Text: "MATCH (x:" + catalog.AliasLabel + ") RETURN count(x)"})
 	if err == nil {
 		s.aliases, _ = rows[0][0].(int64)
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/history/feed"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // withMerges adds the merges that something hidden was a part of, also those that were undone,
@@ -15,7 +16,7 @@ func (h hidden) withMerges(ctx context.Context, db *neo.DB) (hidden, error) {
 	if len(h) == 0 {
 		return h, nil
 	}
-	rows, err := db.Read(ctx, neo.Statement{
+	rows, err := db.Read(ctx, query.Statement{
 		Text: "MATCH (m:" + catalog.MergeLabel + ") WHERE m.into IN $hidden OR m.from IN $hidden RETURN m.id, " +
 			"COLLECT { MATCH (c:" + catalog.ChangeLabel + " {from: m.into}) WHERE c.merge = m.id RETURN DISTINCT c.of } + " +
 			"COLLECT { MATCH (c:" + catalog.ChangeLabel + " {to: m.into}) WHERE c.merge = m.id RETURN DISTINCT c.of }",

@@ -11,7 +11,7 @@ import (
 
 // Whoever knows only the documentation must know every word of the language.
 func TestDocumentationNamesEveryWord(t *testing.T) {
-	text, err := os.ReadFile("../../docs/import.md")
+	text, err := os.ReadFile("../../../docs/import.md")
 	require.NoError(t, err)
 	words := slices.Concat(rootKeys, fileKeys, nodeKeys, linkKeys, lookupKeys, valueKeys, eachKeys, conditionKeys, caseKeys, entryParts, transformNames)
 	slices.Sort(words)

@@ -41,7 +41,7 @@ func check(t *testing.T, schema *jsonschema.Schema, text string) error {
 
 func TestJSONSchemaTakesWhatParseTakes(t *testing.T) {
 	schema := compiled(t)
-	example, err := os.ReadFile("../../examples/listed-companies/mapping.yaml")
+	example, err := os.ReadFile("../../../examples/listed-companies/mapping.yaml")
 	require.NoError(t, err)
 	for name, text := range map[string]string{
 		"listed companies": string(example), "skills": file(skills), "upstream": file(upstream), "places": file(places), "holders": file(holders), "objects": file(objects),

@@ -19,7 +19,7 @@ var block = regexp.MustCompile("(?s)```(yaml|csv|text)\n(.*?)```")
 // blocks are the examples of the documentation that are written in a language.
 func blocks(t *testing.T, language string) []string {
 	t.Helper()
-	text, err := os.ReadFile("../../docs/import.md")
+	text, err := os.ReadFile("../../../docs/import.md")
 	require.NoError(t, err)
 	var out []string
 	for _, m := range block.FindAllStringSubmatch(string(text), -1) {

@@ -83,7 +83,7 @@ func TestSample(t *testing.T) {
 // Every file and column of the mapping of the listed companies is in its fixture, which
 // holds each kind of dirt of the real data in small.
 func TestListedCompanies(t *testing.T) {
-	const dir = "../../examples/listed-companies"
+	const dir = "../../../examples/listed-companies"
 	text, err := os.ReadFile(dir + "/mapping.yaml")
 	require.NoError(t, err)
 	fixture := os.DirFS(dir + "/testdata/dirty")

@@ -6,14 +6,14 @@ import (
 	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
 // scan reads the next entries of the interval.
 func (c comparison) scan(ctx context.Context, at Cursor, size int) ([]Entry, error) {
 	of := "($of = '' OR c.of = $of OR c.from = $of OR c.to = $of OR $of IN c.ids OR $of IN c.froms OR $of IN c.tos)"
-	rows, err := c.db.Read(ctx, neo.Statement{
+	rows, err := c.db.Read(ctx, query.Statement{
 		Text: "MATCH (c:" + catalog.ChangeLabel + ") WHERE c.position >= $at AND c.position < $end AND ($types IS NULL OR c.type IN $types) AND " + of +
 			" RETURN " + fields + " ORDER BY c.position LIMIT $limit",
 		Params: map[string]any{"at": at.position, "end": c.end.position, "types": c.types(), "of": c.ask.Of, "limit": size},

@@ -16,6 +16,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/history/feed"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -27,7 +28,7 @@ type snapshot struct {
 
 func (b *bench) snapshot() snapshot {
 	s := snapshot{known: map[string]map[string]string{}}
-	rows, err := b.db.Query(context.Background(), neo.Statement{Text: "RETURN datetime.realtime(), " +
+	rows, err := b.db.Exec(context.Background(), query.Statement{Text: "RETURN datetime.realtime(), " +
 		"COLLECT { MATCH (n:Firm) RETURN n.id } + COLLECT { MATCH (n:City) RETURN n.id } + COLLECT { MATCH ()-[r]->() WHERE r.id STARTS WITH 'rel_' RETURN r.id }"})
 	require.NoError(b.t, err)
 	s.at, _ = rows[0][0].(time.Time)

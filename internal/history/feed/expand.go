@@ -5,6 +5,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -76,7 +77,7 @@ func readCreated(ctx context.Context, db *neo.DB, list []span) (map[int64]create
 	if len(rows) == 0 {
 		return nil, nil
 	}
-	found, err := db.Read(ctx, neo.Statement{
+	found, err := db.Read(ctx, query.Statement{
 		Text: "UNWIND $rows AS row MATCH (c:" + catalog.ChangeLabel + " {position: row[0]}) " +
 			"RETURN c.position, c.ids[row[1]..row[2]], c.froms[row[1]..row[2]], c.tos[row[1]..row[2]]",
 		Params: map[string]any{"rows": rows},

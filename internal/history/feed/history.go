@@ -9,6 +9,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -24,7 +25,7 @@ func History(ctx context.Context, db *neo.DB, cat *catalog.Catalog, id string) (
 // again has several creations.
 func changesOf(ctx context.Context, run record.Query, thing record.Thing) ([]Entry, error) {
 	createdIn := thing.Properties[catalog.CreatedIn]
-	rows, err := run(ctx, neo.Statement{
+	rows, err := run(ctx, query.Statement{
 		Text: "MATCH (d:" + catalog.ChangeLabel + " {of: $id}) WITH collect(d) AS own " +
 			"WITH own, [d IN own WHERE d." + catalog.CreatedIn + " IS NOT NULL | d." + catalog.CreatedIn + "] + $createdIn AS made " +
 			"CALL (own, made) { UNWIND own AS c RETURN c UNION UNWIND made AS id MATCH (c:" + catalog.ChangeLabel + " {id: id}) RETURN c } " +

@@ -9,6 +9,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -65,7 +66,7 @@ func withCursors(ctx context.Context, db *neo.DB, id string, entries []Entry) er
 	if len(made) == 0 {
 		return nil
 	}
-	rows, err := db.Read(ctx, neo.Statement{
+	rows, err := db.Read(ctx, query.Statement{
 		Text: "UNWIND $positions AS p MATCH (c:" + catalog.ChangeLabel + " {position: p}) WITH c.position AS p, c.ids AS ids " +
 			"RETURN p, [i IN range(0, size(ids) - 1) WHERE ids[i] = $id][0], size(ids)",
 		Params: map[string]any{"positions": made, "id": id},

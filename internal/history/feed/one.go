@@ -6,7 +6,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
-	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -20,7 +20,7 @@ func One(ctx context.Context, run record.Query, key, of string) (Entry, error) {
 	if of == "" {
 		of = part
 	}
-	rows, err := run(ctx, neo.Statement{
+	rows, err := run(ctx, query.Statement{
 		Text: "MATCH (c:" + catalog.ChangeLabel + " {id: $id}) " +
 			"WITH c, CASE WHEN $of = '' THEN 0 ELSE [i IN range(0, coalesce(size(c.ids), 0) - 1) WHERE c.ids[i] = $of][0] END AS at " +
 			"RETURN " + fields + ", c.ids[at], c.froms[at], c.tos[at]",

@@ -4,7 +4,7 @@ import (
 	"context"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -56,8 +56,8 @@ func mergesAndEdges(entries []Entry) (merges, edges []string) {
 	return merges, edges
 }
 
-func othersOf(merges, edges []string) neo.Statement {
-	return neo.Statement{
+func othersOf(merges, edges []string) query.Statement {
+	return query.Statement{
 		Text: "UNWIND $merges AS v MATCH (m:" + catalog.MergeLabel + " {id: v}) RETURN v, m.into AS from, m.from AS to, null AS before " +
 			"UNION ALL UNWIND $edges AS v CALL (v) { MATCH (c:" + catalog.ChangeLabel + " {of: v}) WHERE c.from IS NOT NULL " +
 			"WITH c ORDER BY c.at, c.id WITH collect(c) AS told WHERE size(told) > 0 " +

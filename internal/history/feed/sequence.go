@@ -5,6 +5,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // chunk is the number of changes that get their positions in one transaction.
@@ -25,7 +26,7 @@ func Sequence(ctx context.Context, db *neo.DB) (int, error) {
 }
 
 func pending(ctx context.Context, db *neo.DB) (bool, error) {
-	rows, err := db.Read(ctx, neo.Statement{Text: "MATCH (c:" + catalog.PendingLabel + ") RETURN 1 LIMIT 1"})
+	rows, err := db.Read(ctx, query.Statement{Text: "MATCH (c:" + catalog.PendingLabel + ") RETURN 1 LIMIT 1"})
 	return len(rows) > 0, err
 }
 
@@ -48,11 +49,11 @@ const (
 
 func sequenceChunk(ctx context.Context, db *neo.DB) (n int, err error) {
 	err = db.Write(ctx, func(tx *neo.Tx) error {
-		locked, err := tx.Run(ctx, neo.Statement{Text: lockText})
+		locked, err := tx.Run(ctx, query.Statement{Text: lockText})
 		if err != nil {
 			return err
 		}
-		rows, err := tx.Run(ctx, neo.Statement{
+		rows, err := tx.Run(ctx, query.Statement{
 			Text:   positionText,
 			Params: map[string]any{"last": locked[0][0], "now": locked[0][1], "chunk": chunk},
 		})
@@ -73,7 +74,7 @@ func settle(ctx context.Context, db *neo.DB) (last int64, err error) {
 		return 0, err
 	}
 	err = db.Write(ctx, func(tx *neo.Tx) error {
-		rows, err := tx.Run(ctx, neo.Statement{Text: lockText})
+		rows, err := tx.Run(ctx, query.Statement{Text: lockText})
 		if err == nil {
 			last, _ = rows[0][0].(int64)
 		}

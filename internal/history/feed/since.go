@@ -6,6 +6,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // Since returns at most limit entries after a cursor, in the order of their positions, and
@@ -40,7 +41,7 @@ func At(ctx context.Context, db *neo.DB, from time.Time) (Cursor, error) {
 
 // reaching is At where all up to a last position can be seen whole.
 func reaching(ctx context.Context, db *neo.DB, from time.Time, last int64) (Cursor, error) {
-	rows, err := db.Read(ctx, neo.Statement{
+	rows, err := db.Read(ctx, query.Statement{
 		Text: "MATCH (c:" + catalog.ChangeLabel + ") WHERE c.latest >= datetime($from) " +
 			"RETURN c.position ORDER BY c.latest, c.position LIMIT 1",
 		Params: map[string]any{"from": from.UTC().Format(time.RFC3339Nano)},
@@ -65,7 +66,7 @@ const fields = "c.id, c.position, c.at, c.by, c.kind, c.type, c.of, c.from, c.to
 	"c.reason, c.erased"
 
 func readChanges(ctx context.Context, db *neo.DB, after Cursor, limit int) ([]change, error) {
-	rows, err := db.Read(ctx, neo.Statement{
+	rows, err := db.Read(ctx, query.Statement{
 		Text: "MATCH (c:" + catalog.ChangeLabel + ") WHERE c.position >= $position " +
 			"RETURN " + fields + " ORDER BY c.position LIMIT $limit",
 		Params: map[string]any{"position": max(after.position, 1), "limit": limit},

@@ -5,6 +5,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -89,7 +90,7 @@ func End(ctx context.Context, db *neo.DB) (Cursor, error) {
 // Given is the cursor behind the last change that is known to have a position. Unlike End it
 // waits for nobody.
 func Given(ctx context.Context, db *neo.DB) (Cursor, error) {
-	rows, err := db.Read(ctx, neo.Statement{Text: "MATCH (f:" + catalog.FeedLabel + " {id: 'feed'}) RETURN f.position"})
+	rows, err := db.Read(ctx, query.Statement{Text: "MATCH (f:" + catalog.FeedLabel + " {id: 'feed'}) RETURN f.position"})
 	if err != nil || len(rows) == 0 {
 		return Cursor{position: 1}, err
 	}
@@ -159,7 +160,7 @@ func StoredBetween(ctx context.Context, db *neo.DB, after, before Cursor, want W
 
 func readStored(ctx context.Context, db *neo.DB, where string, params map[string]any) ([]Stored, error) {
 	params["small"] = small
-	rows, err := db.Read(ctx, neo.Statement{
+	rows, err := db.Read(ctx, query.Statement{
 		Text: "MATCH (c:" + catalog.ChangeLabel + ") WHERE " + where + " WITH c ORDER BY c.position LIMIT $limit " +
 			"WITH c, c.count <= $small AS short ORDER BY c.position " +
 			"RETURN " + fields + ", CASE WHEN short THEN c.ids END, CASE WHEN short THEN c.froms END, CASE WHEN short THEN c.tos END",

@@ -16,6 +16,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/migrate"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -89,7 +90,7 @@ func (b *bench) all(size int) []feed.Entry {
 
 func (b *bench) value(text string) any {
 	b.t.Helper()
-	rows, err := b.db.Query(b.t.Context(), neo.Statement{Text: text})
+	rows, err := b.db.Exec(b.t.Context(), query.Statement{Text: text})
 	require.NoError(b.t, err)
 	return rows[0][0]
 }

@@ -24,6 +24,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/migrate"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/mutation"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
@@ -97,7 +98,7 @@ func (b *bench) fresh() []string {
 // graph is all that changes tell of, as a text a thing; it checks that of the statements about
 // a field those of the value are marked as shown, and no other.
 func (b *bench) graph() []string {
-	rows, err := b.db.Query(context.Background(), neo.Statement{Text: "MATCH (n) WHERE n:Firm OR n:City RETURN n.id UNION ALL MATCH ()-[r]->() RETURN r.id AS `n.id`"})
+	rows, err := b.db.Exec(context.Background(), query.Statement{Text: "MATCH (n) WHERE n:Firm OR n:City RETURN n.id UNION ALL MATCH ()-[r]->() RETURN r.id AS `n.id`"})
 	require.NoError(b, err)
 	list := []string{}
 	for _, row := range rows {

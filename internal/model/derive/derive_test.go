@@ -63,7 +63,7 @@ func TestServedFilesAreWhatIsDerived(t *testing.T) {
 	out, err := derive.Run(schema.Declared())
 	require.NoError(t, err)
 	for name, text := range out.Served {
-		stored, err := os.ReadFile(filepath.Join("../../schema/derived/served", name))
+		stored, err := os.ReadFile(filepath.Join("../../../schema/derived/served", name))
 		require.NoError(t, err)
 		assert.True(t, strings.HasSuffix(string(stored), text), "%s is stale: run go generate ./...", name)
 	}

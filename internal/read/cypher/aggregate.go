@@ -9,8 +9,8 @@ import (
 
 // aggregate returns, as a single item without a name, the list of groups; a group is the
 // list of the columns of the aggregate's fields. n is bound to each entity once.
-func (t *translator) aggregate(a *plan.Aggregate, n string) query {
-	var q query
+func (t *translator) aggregate(a *plan.Aggregate, n string) clauses {
+	var q clauses
 	groups := make([]string, len(a.GroupBy))
 	carried := []item{{expr: name(n)}}
 	several := false

@@ -60,13 +60,13 @@ func (t *translator) anchorAt(e plan.Exists) *anchor {
 // chain matches the pattern to m, then what the anchored relationship among the
 // conditions on m leads to, if any. Every hop is a MATCH of its own: within one, Cypher
 // would not let two hops take the same relationship.
-func (t *translator) chain(e plan.Exists, to pattern, m string) query {
+func (t *translator) chain(e plan.Exists, to pattern, m string) clauses {
 	here := match{pattern: to, where: t.conjuncts(e.Scope, m)}
 	conditions, isAnd := e.Node.(plan.And)
 	if !isAnd {
 		conditions = plan.And{e.Node}
 	}
-	var further query
+	var further clauses
 	for _, c := range conditions {
 		next, isExists := c.(plan.Exists)
 		if further != nil || !isExists || !anchored(next.Node) {
@@ -79,7 +79,7 @@ func (t *translator) chain(e plan.Exists, to pattern, m string) query {
 		first.where = append(t.conjuncts(next.Edge, r), first.where...)
 		further[0] = first
 	}
-	return append(query{here}, further...)
+	return append(clauses{here}, further...)
 }
 
 // path follows relationships to the entity that names a group, which may be missing.

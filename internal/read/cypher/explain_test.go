@@ -13,6 +13,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // largeWorld is large enough for the planner to prefer an index to a scan.
@@ -89,7 +90,7 @@ func checkWalkAlongOrder(t *testing.T, w *world, a asker) {
 // A page deep in the list costs what the first one costs, and a total costs nothing.
 func checkHits(t *testing.T, w *world, a asker) {
 	const request = `query($after: String) { companies(first: 50, after: $after, orderBy: [{name: ASC}]) { nodes { id name } } }`
-	hits := func(stmt neo.Statement) int64 {
+	hits := func(stmt query.Statement) int64 {
 		plan, err := a.db.Profile(t.Context(), stmt)
 		require.NoError(t, err)
 		return plan.TotalHits()
@@ -106,7 +107,7 @@ func checkHits(t *testing.T, w *world, a asker) {
 	assert.LessOrEqual(t, total, int64(1))
 }
 
-func usesIndexes(t rapid.TB, db *neo.DB, stmt neo.Statement) {
+func usesIndexes(t rapid.TB, db *neo.DB, stmt query.Statement) {
 	t.Helper()
 	plan, err := db.Explain(ctx(), stmt)
 	require.NoError(t, err, stmt.Text)

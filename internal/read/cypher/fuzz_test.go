@@ -16,7 +16,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/read/cypher"
 	"github.com/clustergraph/clustergraph/internal/read/plan"
-	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // Whatever stands in the variables, even what validation would have refused: the compiler
@@ -47,7 +47,7 @@ func FuzzVariables(f *testing.F) {
 			return
 		}
 		text, params := cypher.Print(root)
-		wellFormed(t, neo.Statement{Text: text, Params: params})
+		wellFormed(t, query.Statement{Text: text, Params: params})
 	})
 }
 
@@ -85,7 +85,7 @@ var (
 
 // wellFormed checks that brackets pair up, that each parameter is given and used once, and
 // that the text holds no value: no text in quotes, and no number but the few of the printer.
-func wellFormed(t rapid.TB, stmt neo.Statement) {
+func wellFormed(t rapid.TB, stmt query.Statement) {
 	t.Helper()
 	var open []rune
 	closing := map[rune]rune{')': '(', ']': '[', '}': '{'}

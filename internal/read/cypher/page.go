@@ -33,7 +33,7 @@ func (t *translator) owned(p *plan.Page, owner, n, r string) match {
 	return m
 }
 
-func (t *translator) ownedRows(p *plan.Page, owner string) query {
+func (t *translator) ownedRows(p *plan.Page, owner string) clauses {
 	n, r := t.fresh("n"), ""
 	if p.Relation != nil {
 		r = t.fresh("r")
@@ -41,7 +41,7 @@ func (t *translator) ownedRows(p *plan.Page, owner string) query {
 	o := t.ordering(p, n, r)
 	from := t.owned(p, owner, n, r)
 	from.where = append(from.where, t.early(o, o.window())...)
-	q := query{from}
+	q := clauses{from}
 	q = append(q, t.sorted(o, n, r)...)
 	return append(q, project{final: true, items: []item{{expr: list(t.row(p, o, n, r))}}})
 }
@@ -56,11 +56,11 @@ func (t *translator) early(o ordering, window []expr) []expr {
 }
 
 // sorted counts what the order counts, applies the cursors to that, sorts and limits.
-func (t *translator) sorted(o ordering, n, r string) query {
+func (t *translator) sorted(o ordering, n, r string) clauses {
 	return t.sortedBy(o, n, r, o.window(), o.sort())
 }
 
-func (t *translator) sortedBy(o ordering, n, r string, window []expr, by []sortItem) query {
+func (t *translator) sortedBy(o ordering, n, r string, window []expr, by []sortItem) clauses {
 	carry := []item{{expr: name(n)}}
 	if r != "" {
 		carry = append(carry, item{expr: name(r)})
@@ -74,9 +74,9 @@ func (t *translator) sortedBy(o ordering, n, r string, window []expr, by []sortI
 	}
 	last := project{items: carry, orderBy: by, limit: param{int64(o.page.Size) + 1}}
 	if len(counted) == 0 {
-		return query{last}
+		return clauses{last}
 	}
-	return query{first, last}
+	return clauses{first, last}
 }
 
 // counted are the items that count relationships for the order.
@@ -127,7 +127,7 @@ func (t *translator) edge(fields []plan.EdgeField, n, r string) []expr {
 func (t *translator) ownedTotal(p *plan.Page, owner string) expr {
 	if p.Cited {
 		n := t.fresh("n")
-		return sub{"COUNT", query{t.owned(p, owner, n, "")}}
+		return sub{"COUNT", clauses{t.owned(p, owner, n, "")}}
 	}
 	return t.count(plan.Exists{Relation: p.Relation, Scope: p.Scope, Node: p.Where, Edge: p.EdgeWhere}, owner)
 }

@@ -79,16 +79,16 @@ func (t *translator) count(p plan.Exists, n string) expr { return sub{"COUNT", t
 
 // far matches the relationships of n that fit. The label at the far end is left out where
 // the type implies it: a bare degree costs a few hits, a label check one a relationship.
-func (t *translator) far(p plan.Exists, n string) query {
+func (t *translator) far(p plan.Exists, n string) clauses {
 	if p.Node == nil && p.Edge == nil && p.Scope == nil && p.Relation.TargetImplied {
-		return query{match{pattern: along(n, "", p.Relation, node{})}}
+		return clauses{match{pattern: along(n, "", p.Relation, node{})}}
 	}
 	m, r := t.fresh("n"), ""
 	if p.Edge != nil {
 		r = t.fresh("r")
 	}
 	where := append(t.conjuncts(p.Edge, r), t.conjuncts(p.Scope, m)...)
-	return query{match{
+	return clauses{match{
 		pattern: along(n, r, p.Relation, node{m, p.Relation.Target.Name}),
 		where:   append(where, t.conjuncts(p.Node, m)...),
 	}}

@@ -14,7 +14,7 @@ import (
 func Print(root *plan.Root) (text string, params map[string]any) {
 	t := &translator{}
 	p := &printer{params: map[string]any{}}
-	p.query(t.root(root))
+	p.clauses(t.root(root))
 	return p.b.String(), p.params
 }
 
@@ -25,7 +25,7 @@ func (t *translator) fresh(prefix string) string {
 	return prefix + strconv.Itoa(t.names)
 }
 
-func (t *translator) root(r *plan.Root) query {
+func (t *translator) root(r *plan.Root) clauses {
 	switch {
 	case r.One != nil:
 		return t.one(r.One)
@@ -35,25 +35,25 @@ func (t *translator) root(r *plan.Root) query {
 	return t.nodes(r.Nodes)
 }
 
-func (t *translator) one(o *plan.One) query {
+func (t *translator) one(o *plan.One) clauses {
 	n := t.fresh("n")
 	where := []expr{binary{"=", prop{n, o.Key.Name}, param{o.Value}}}
 	where = append(where, t.conjuncts(o.Object.Scope, n)...)
-	return query{
+	return clauses{
 		match{pattern: pattern{start: node{n, o.Object.Entity.Name}}, where: where},
 		project{final: true, items: t.named(t.columns(o.Object, n))},
 	}
 }
 
 // nodes returns, a type, the list of its rows, each headed by the id.
-func (t *translator) nodes(ns *plan.Nodes) query {
-	var q query
+func (t *translator) nodes(ns *plan.Nodes) clauses {
+	var q clauses
 	var results []item
 	for _, of := range ns.ByType {
 		n, as := t.fresh("n"), t.fresh("c")
 		where := append([]expr{binary{"IN", prop{n, "id"}, param{of.IDs}}}, t.conjuncts(of.Object.Scope, n)...)
 		row := append(list{prop{n, "id"}}, t.columns(of.Object, n)...)
-		q = append(q, call{body: query{
+		q = append(q, call{body: clauses{
 			match{pattern: pattern{start: node{n, of.Object.Entity.Name}}, where: where},
 			project{final: true, items: []item{{fn{"collect", []expr{row}}, as}}},
 		}})

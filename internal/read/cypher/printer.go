@@ -3,6 +3,8 @@ package cypher
 import (
 	"strconv"
 	"strings"
+
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // printer writes clauses; every value becomes a parameter, named in the order of the text.
@@ -21,7 +23,7 @@ func (p *printer) newline() {
 	}
 }
 
-func (p *printer) query(q query) {
+func (p *printer) clauses(q clauses) {
 	for i, c := range q {
 		if i > 0 {
 			p.newline()
@@ -30,11 +32,11 @@ func (p *printer) query(q query) {
 	}
 }
 
-func (p *printer) block(q query) {
+func (p *printer) block(q clauses) {
 	p.text("{")
 	p.depth++
 	p.newline()
-	p.query(q)
+	p.clauses(q)
 	p.depth--
 	p.newline()
 	p.text("}")
@@ -54,29 +56,6 @@ func (p *printer) where(conditions []expr) {
 		p.text(" WHERE ")
 		p.list(conditions, " AND ")
 	}
-}
-
-// quote makes a label, type or property name safe in the text. Neo4j reads \uXXXX as a
-// character before it looks for the closing quote, so a backslash is written that way.
-func quote(s string) string {
-	if isPlain(s) {
-		return s
-	}
-	return "`" + strings.ReplaceAll(strings.ReplaceAll(s, `\`, `\u005c`), "`", "``") + "`"
-}
-
-// isPlain tells whether s is a letter or underscore and then such or digits, in ASCII. It
-// runs for every name of every statement, which is why it is no regular expression.
-func isPlain(s string) bool {
-	for i := range len(s) {
-		c := s[i]
-		letter := 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || c == '_'
-		digit := '0' <= c && c <= '9'
-		if !letter && (!digit || i == 0) {
-			return false
-		}
-	}
-	return s != ""
 }
 
 func (m match) clause(p *printer) {
@@ -133,7 +112,7 @@ func (p *printer) pattern(pt pattern) {
 		if !s.out {
 			p.text("<")
 		}
-		p.text("-[" + s.name + ":" + quote(s.typ) + "]-")
+		p.text("-[" + s.name + ":" + query.Quote(s.typ) + "]-")
 		if s.out {
 			p.text(">")
 		}
@@ -144,7 +123,7 @@ func (p *printer) pattern(pt pattern) {
 func (p *printer) node(n node) {
 	p.text("(" + n.name)
 	if n.label != "" {
-		p.text(":" + quote(n.label))
+		p.text(":" + query.Quote(n.label))
 	}
 	p.text(")")
 }
@@ -158,7 +137,7 @@ func (v param) expr(p *printer) {
 	p.text("$" + key)
 }
 
-func (v prop) expr(p *printer) { p.text(v.of + "." + quote(v.key)) }
+func (v prop) expr(p *printer) { p.text(v.of + "." + query.Quote(v.key)) }
 
 func (l list) expr(p *printer) {
 	p.text("[")

@@ -11,14 +11,14 @@ const fewAnchored = "1000"
 
 // rootPage is the page of all entities of a type: a sub-query for the rows, one for the
 // count, one an aggregate, so that each is planned on its own.
-func (t *translator) rootPage(p *plan.Page) query {
+func (t *translator) rootPage(p *plan.Page) clauses {
 	a, rest := t.anchor(p)
-	var q query
+	var q clauses
 	if a != nil {
 		q = append(q, a.find...)
 	}
 	var results []item
-	add := func(body query) {
+	add := func(body clauses) {
 		as := t.fresh("c")
 		last := body[len(body)-1].(project)
 		last.items[0].as = as
@@ -49,7 +49,7 @@ func (t *translator) rootPage(p *plan.Page) query {
 }
 
 // all matches every entity of the page, from the anchor when there is one.
-func (t *translator) all(p *plan.Page, a *anchor, rest plan.Predicate, n string) query {
+func (t *translator) all(p *plan.Page, a *anchor, rest plan.Predicate, n string) clauses {
 	where := append(t.conjuncts(p.Scope, n), t.conjuncts(rest, n)...)
 	if a != nil {
 		return a.from(t, p.Entity, n, where)
@@ -57,15 +57,15 @@ func (t *translator) all(p *plan.Page, a *anchor, rest plan.Predicate, n string)
 	if len(where) > 0 {
 		where = append([]expr{isNull{prop{n, "id"}, true}}, where...)
 	}
-	return query{match{pattern: pattern{start: node{n, p.Entity.Name}}, where: where}}
+	return clauses{match{pattern: pattern{start: node{n, p.Entity.Name}}, where: where}}
 }
 
 // rootRows finds the page's entities in one or several ways of which each is cheap where
 // it is taken, then projects them. The result has a single item without a name.
-func (t *translator) rootRows(p *plan.Page, a *anchor, rest plan.Predicate) query {
+func (t *translator) rootRows(p *plan.Page, a *anchor, rest plan.Predicate) clauses {
 	n := t.fresh("n")
 	o := t.ordering(p, n, "")
-	var q query
+	var q clauses
 	switch {
 	case a != nil:
 		q = t.anchoredRows(o, n, a, rest)
@@ -79,7 +79,7 @@ func (t *translator) rootRows(p *plan.Page, a *anchor, rest plan.Predicate) quer
 
 // scan matches along the order: the conditions on the keys let the planner walk an index
 // in order and stop at the limit.
-func (t *translator) scan(o ordering, n string, rest plan.Predicate, more []expr) query {
+func (t *translator) scan(o ordering, n string, rest plan.Predicate, more []expr) clauses {
 	var where []expr
 	if len(o.page.Order) > 0 && o.page.Order[0].Field != nil && !o.page.Order[0].Nullable() {
 		where = append(where, isNull{o.keys[0], true})
@@ -88,12 +88,12 @@ func (t *translator) scan(o ordering, n string, rest plan.Predicate, more []expr
 	where = append(where, t.early(o, o.window())...)
 	where = append(where, t.conjuncts(o.page.Scope, n)...)
 	where = append(where, t.conjuncts(rest, n)...)
-	return query{match{pattern: pattern{start: node{n, o.page.Entity.Name}}, where: append(where, more...)}}
+	return clauses{match{pattern: pattern{start: node{n, o.page.Entity.Name}}, where: append(where, more...)}}
 }
 
 // anchoredRows starts at the anchored entities when few relationships lead to them, and
 // walks along the order when many do.
-func (t *translator) anchoredRows(o ordering, n string, a *anchor, rest plan.Predicate) query {
+func (t *translator) anchoredRows(o ordering, n string, a *anchor, rest plan.Predicate) clauses {
 	degree := t.fresh("d")
 	few, many := t.fresh("b"), t.fresh("b")
 	where := append(t.conjuncts(o.page.Scope, n), t.conjuncts(rest, n)...)
@@ -102,7 +102,7 @@ func (t *translator) anchoredRows(o ordering, n string, a *anchor, rest plan.Pre
 	near = append(near, t.sorted(o, n, "")...)
 	near = append(near, project{final: true, items: []item{{expr: name(n)}}})
 
-	var far query
+	var far clauses
 	if len(o.page.Order) > 0 && o.page.Order[0].Nullable() {
 		far = t.halves(o, n, a, rest)
 	} else {
@@ -110,10 +110,10 @@ func (t *translator) anchoredRows(o ordering, n string, a *anchor, rest plan.Pre
 	}
 	far = append(far, project{final: true, items: []item{{expr: name(n)}}})
 
-	q := query{
-		call{imports: a.imports(), body: query{
+	q := clauses{
+		call{imports: a.imports(), body: clauses{
 			unwind{name(a.set), "m"},
-			project{final: true, items: []item{{fn{"sum", []expr{sub{"COUNT", query{match{pattern: a.back("m")}}}}}, degree}}},
+			project{final: true, items: []item{{fn{"sum", []expr{sub{"COUNT", clauses{match{pattern: a.back("m")}}}}}, degree}}},
 		}},
 		guarded(append(a.imports(), degree), binary{"<=", name(degree), lit(fewAnchored)}, near, n, few),
 		guarded(append(a.imports(), degree), binary{">", name(degree), lit(fewAnchored)}, far, n, many),
@@ -124,13 +124,13 @@ func (t *translator) anchoredRows(o ordering, n string, a *anchor, rest plan.Pre
 
 // halves is for an order whose leading key may be missing: first the entities that have
 // it, along its index, then, when these do not fill the page, those that lack it, by id.
-func (t *translator) halves(o ordering, n string, a *anchor, rest plan.Predicate) query {
+func (t *translator) halves(o ordering, n string, a *anchor, rest plan.Predicate) clauses {
 	key := o.keys[0]
 	var reached []expr
 	if a != nil {
 		reached = []expr{a.reached(t, n)}
 	}
-	half := func(present bool) query {
+	half := func(present bool) clauses {
 		where := []expr{isNull{key, present}, isNull{prop{n, "id"}, true}}
 		bounds, possible := o.halfWindow(present)
 		if !possible {
@@ -138,14 +138,14 @@ func (t *translator) halves(o ordering, n string, a *anchor, rest plan.Predicate
 		}
 		where = append(where, t.early(o, bounds)...)
 		where = append(append(where, reached...), t.conjuncts(o.page.Scope, n)...)
-		q := query{match{pattern: pattern{start: node{n, o.page.Entity.Name}}, where: append(where, t.conjuncts(rest, n)...)}}
+		q := clauses{match{pattern: pattern{start: node{n, o.page.Entity.Name}}, where: append(where, t.conjuncts(rest, n)...)}}
 		sorted := t.sortedBy(o, n, "", bounds, o.halfSort(present))
 		return append(append(q, sorted...), project{final: true, items: []item{{expr: name(n)}}})
 	}
 	first, second := t.fresh("b"), t.fresh("b")
 	limit := param{int64(o.page.Size) + 1}
 	imports := a.imports()
-	q := query{
+	q := clauses{
 		guarded(imports, lit("true"), half(!o.page.Backward), n, first),
 		guarded(append(append([]string{}, imports...), first), binary{"<", fn{"size", []expr{name(first)}}, limit}, half(o.page.Backward), n, second),
 		unwind{slice{binary{"+", name(first), name(second)}, limit}, n},
@@ -154,19 +154,19 @@ func (t *translator) halves(o ordering, n string, a *anchor, rest plan.Predicate
 }
 
 // recounted computes again what the order counts, after the entities were collected.
-func (t *translator) recounted(o ordering, n string) query {
+func (t *translator) recounted(o ordering, n string) clauses {
 	counted := t.counted(o, n)
 	if len(counted) == 0 {
 		return nil
 	}
-	return query{project{items: append([]item{{expr: name(n)}}, counted...)}}
+	return clauses{project{items: append([]item{{expr: name(n)}}, counted...)}}
 }
 
 // guarded runs body only where the condition holds, and returns what it found as a list.
 // The body is a sub-query of its own, so that the guard does not cost it its index order.
-func guarded(imports []string, condition expr, body query, n, as string) call {
+func guarded(imports []string, condition expr, body clauses, n, as string) call {
 	seen := imports
-	return call{imports: imports, body: query{
+	return call{imports: imports, body: clauses{
 		unwind{cases{condition, list{lit("0")}, list{}}, "go"},
 		call{imports: seen, body: body},
 		project{final: true, items: []item{{fn{"collect", []expr{name(n)}}, as}}},
@@ -176,7 +176,7 @@ func guarded(imports []string, condition expr, body query, n, as string) call {
 // anchor is a part of a filter that names entities by a unique value: these are found
 // first, and the page's entities from them.
 type anchor struct {
-	find query
+	find clauses
 	// set holds the entities one hop from the page's own.
 	set   string
 	first plan.Exists
@@ -202,10 +202,10 @@ func (a *anchor) back(m string) pattern {
 	return pattern{start: node{name: m}, steps: []step{{"", r.Type, !r.Out, node{}}}}
 }
 
-func (a *anchor) from(t *translator, e *catalog.Entity, n string, where []expr) query {
+func (a *anchor) from(t *translator, e *catalog.Entity, n string, where []expr) clauses {
 	m, r := t.fresh("m"), t.fresh("r")
 	conditions := append(t.conjuncts(a.first.Edge, r), where...)
-	return query{
+	return clauses{
 		unwind{name(a.set), m},
 		match{pattern: pattern{start: node{n, e.Name}, steps: []step{{r, a.first.Relation.Type, a.first.Relation.Out, node{name: m}}}}, where: conditions},
 	}
@@ -215,5 +215,5 @@ func (a *anchor) from(t *translator, e *catalog.Entity, n string, where []expr) 
 func (a *anchor) reached(t *translator, n string) expr {
 	m, r := t.fresh("m"), t.fresh("r")
 	where := append([]expr{binary{"IN", name(m), name(a.set)}}, t.conjuncts(a.first.Edge, r)...)
-	return sub{"EXISTS", query{match{pattern: along(n, r, a.first.Relation, node{name: m}), where: where}}}
+	return sub{"EXISTS", clauses{match{pattern: along(n, r, a.first.Relation, node{name: m}), where: where}}}
 }

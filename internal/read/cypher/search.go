@@ -14,7 +14,7 @@ func Search(s plan.Search) (text string, params map[string]any) {
 	param{s.Proposals}.expr(p)
 	p.text("}) YIELD node AS d, score")
 	p.newline()
-	p.query(query{
+	p.clauses(clauses{
 		project{items: []item{{expr: name("d")}, {expr: name("score")}}, where: []expr{t.visible(s.Types)}},
 		project{
 			final: true,
@@ -34,7 +34,7 @@ func (t *translator) visible(types []plan.Visible) expr {
 		where := append([]expr{binary{"=", prop{n, "id"}, prop{"d", "of"}}}, t.conjuncts(types[i].Scope, n)...)
 		result = cases{
 			when:      binary{"=", prop{"d", "type"}, param{types[i].Entity.Name}},
-			then:      sub{"EXISTS", query{match{pattern: pattern{start: node{n, types[i].Entity.Name}}, where: where}}},
+			then:      sub{"EXISTS", clauses{match{pattern: pattern{start: node{n, types[i].Entity.Name}}, where: where}}},
 			otherwise: result,
 		}
 	}

@@ -17,8 +17,8 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/read/cypher"
 	"github.com/clustergraph/clustergraph/internal/read/plan"
-	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/schema"
 )
 
@@ -52,7 +52,7 @@ func newCompiler(t testing.TB) *compiler {
 // compiled is one root field of a request.
 type compiled struct {
 	root *plan.Root
-	neo.Statement
+	query.Statement
 }
 
 // compile validates the request as the server does, and compiles its root fields.
@@ -74,7 +74,7 @@ func (c *compiler) compile(request string, variables map[string]any, scope plan.
 			return nil, err
 		}
 		text, params := cypher.Print(root)
-		all = append(all, compiled{root, neo.Statement{Text: text, Params: params}})
+		all = append(all, compiled{root, query.Statement{Text: text, Params: params}})
 	}
 	return all, nil
 }

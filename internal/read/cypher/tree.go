@@ -1,7 +1,7 @@
 package cypher
 
-// query is a sequence of clauses.
-type query []clause
+// clauses is a sequence of clauses.
+type clauses []clause
 
 type clause interface{ clause(*printer) }
 
@@ -26,7 +26,7 @@ type (
 	// call is a sub-query that sees only the imported variables.
 	call struct {
 		imports []string
-		body    query
+		body    clauses
 	}
 )
 
@@ -82,10 +82,10 @@ type (
 	}
 	// anyIn holds when a list holds one of others.
 	anyIn struct{ of, others expr }
-	// sub is EXISTS, COUNT or COLLECT over a query.
+	// sub is EXISTS, COUNT or COLLECT over a clauses.
 	sub struct {
 		kind string
-		body query
+		body clauses
 	}
 	comprehension struct {
 		pattern pattern

@@ -12,6 +12,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/migrate"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // world is a random graph, in memory and in Neo4j alike.
@@ -148,7 +149,7 @@ func (w *world) store(t testing.TB) *neo.DB {
 	neotest.Clear(t, db)
 	require.NoError(t, migrate.Run(t.Context(), db, w.cat, slog.New(slog.DiscardHandler)))
 	run := func(text string, params map[string]any) {
-		_, err := db.Query(t.Context(), neo.Statement{Text: text, Params: params})
+		_, err := db.Exec(t.Context(), query.Statement{Text: text, Params: params})
 		require.NoError(t, err)
 	}
 	for _, e := range w.cat.Entities {

@@ -10,7 +10,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/read/cypher"
 	"github.com/clustergraph/clustergraph/internal/read/plan"
-	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 const (
@@ -48,7 +48,7 @@ type Request struct {
 
 // Reader runs a reading statement: a database, or the reads of one request.
 type Reader interface {
-	Read(ctx context.Context, stmt neo.Statement) ([][]any, error)
+	Read(ctx context.Context, stmt query.Statement) ([][]any, error)
 }
 
 // Find runs a search in one statement.
@@ -74,7 +74,7 @@ func (f *Finder) Find(ctx context.Context, reader Reader, r Request) (*Page, err
 }
 
 // candidates are the documents that the index proposes, as far as they may be seen.
-func (f *Finder) candidates(ctx context.Context, reader Reader, q query, types []*catalog.Entity, scope plan.Scope) ([]candidate, error) {
+func (f *Finder) candidates(ctx context.Context, reader Reader, q search, types []*catalog.Entity, scope plan.Scope) ([]candidate, error) {
 	if q.empty() {
 		return nil, nil
 	}
@@ -93,7 +93,7 @@ func (f *Finder) candidates(ctx context.Context, reader Reader, q query, types [
 	}
 	s.Query = q.lucene(named)
 	text, params := cypher.Search(s)
-	rows, err := reader.Read(ctx, neo.Statement{Text: text, Params: params})
+	rows, err := reader.Read(ctx, query.Statement{Text: text, Params: params})
 	if err != nil {
 		return nil, err
 	}

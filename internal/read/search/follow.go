@@ -6,6 +6,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/history/feed"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // feedEnd is the cursor behind all changes.
@@ -94,8 +95,8 @@ func (l *Layout) mayMatter(e feed.Entry) bool {
 func (x *Indexer) load(ctx context.Context, changed ids) (batch, error) {
 	var b batch
 	for entity, set := range changed {
-		rows, err := x.db.Read(ctx, neo.Statement{
-			Text:   "UNWIND $ids AS id MATCH (n:" + quote(entity) + " {id: id}) RETURN " + x.layout.columns(entity),
+		rows, err := x.db.Read(ctx, query.Statement{
+			Text:   "UNWIND $ids AS id MATCH (n:" + query.Quote(entity) + " {id: id}) RETURN " + x.layout.columns(entity),
 			Params: map[string]any{"ids": set.list},
 		})
 		if err != nil {

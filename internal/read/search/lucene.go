@@ -15,7 +15,7 @@ const mostAbbreviated = 12
 // when there are none, of all. It consists of our own field names, marks and operators,
 // ASCII letters and digits, and runs of Chinese, Japanese or Korean letters within
 // quotes: whatever the user typed, there is nothing in it for the parser to interpret.
-func (q query) lucene(types []string) string {
+func (q search) lucene(types []string) string {
 	var b clauses
 	if len(types) > 0 {
 		b.open("+(")
@@ -39,7 +39,7 @@ func (q query) lucene(types []string) string {
 
 // wholeClauses asks for the text as the whole or the beginning of a name or identifier. The
 // boosts only see to it that such entities are among the candidates; the rank decides.
-func (q query) wholeClauses(b *clauses) {
+func (q search) wholeClauses(b *clauses) {
 	b.add("tokens:"+nameMark.token(q.whole.text), 200)
 	b.add("tokens:"+aliasMark.token(q.whole.text), 120)
 	b.add("tokens:"+nameMark.token(q.whole.text)+"*", 60)

@@ -10,7 +10,7 @@ type match struct {
 
 // match finds the best answer among the document's texts. The dearer tests come last and
 // run only when nothing simpler fits: pinyin, then running text.
-func (q query) match(d document) match {
+func (q search) match(d document) match {
 	views := make([]view, len(d.texts))
 	for i, t := range d.texts {
 		views[i].text = t
@@ -46,7 +46,7 @@ func (m *match) better(g grade, t text) {
 }
 
 // plainly grades a text by its letters alone.
-func (q query) plainly(v *view) grade {
+func (q search) plainly(v *view) grade {
 	if v.kind == codeKind {
 		return q.asCode(v)
 	}
@@ -66,7 +66,7 @@ func (q query) plainly(v *view) grade {
 	return unanswered
 }
 
-func (q query) asCode(v *view) grade {
+func (q search) asCode(v *view) grade {
 	best := unanswered
 	for _, c := range q.codes {
 		switch {
@@ -82,7 +82,7 @@ func (q query) asCode(v *view) grade {
 }
 
 // loosely grades a name by words, by pinyin and as what the query abbreviates.
-func (q query) loosely(v *view) grade {
+func (q search) loosely(v *view) grade {
 	switch {
 	case q.every(v.holds):
 		return wordsInName
@@ -100,7 +100,7 @@ func (q query) loosely(v *view) grade {
 }
 
 // inProse grades running text.
-func (q query) inProse(v *view) grade {
+func (q search) inProse(v *view) grade {
 	switch {
 	case v.fold().holds(q.whole.text):
 		return proseHolds
@@ -110,7 +110,7 @@ func (q query) inProse(v *view) grade {
 	return unanswered
 }
 
-func (q query) asReading(r *reading) grade {
+func (q search) asReading(r *reading) grade {
 	switch whole := q.whole; {
 	case r.is(whole):
 		return readsName
@@ -122,12 +122,12 @@ func (q query) asReading(r *reading) grade {
 	return unanswered
 }
 
-func (q query) every(holds func(word) bool) bool {
+func (q search) every(holds func(word) bool) bool {
 	return !slices.ContainsFunc(q.words, func(w word) bool { return !holds(w) })
 }
 
 // across tells whether each word is found in one text or another.
-func (q query) across(views []view) bool {
+func (q search) across(views []view) bool {
 	return q.every(func(w word) bool { return firstAnswer(views, w) >= 0 })
 }
 

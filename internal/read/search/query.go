@@ -14,7 +14,7 @@ const MostCharacters = 200
 
 // query is what is looked for. Nothing of the text is syntax: only letters and digits are
 // taken from it.
-type query struct {
+type search struct {
 	whole folded
 	words []word
 	// codes are the identifiers that the text may mean, folded.
@@ -22,14 +22,14 @@ type query struct {
 }
 
 // parseQuery reads the text of a search. Formats are those that identifiers follow.
-func parseQuery(s string, formats []string) (query, error) {
+func parseQuery(s string, formats []string) (search, error) {
 	switch {
 	case strings.TrimSpace(s) == "":
-		return query{}, fault.New(fault.BadUserInput, "the text to search for is empty; give a name, an identifier or the beginning of one")
+		return search{}, fault.New(fault.BadUserInput, "the text to search for is empty; give a name, an identifier or the beginning of one")
 	case utf8.RuneCountInString(s) > MostCharacters:
-		return query{}, fault.New(fault.BadUserInput, "the text to search for is %d characters long; give at most %d", utf8.RuneCountInString(s), MostCharacters)
+		return search{}, fault.New(fault.BadUserInput, "the text to search for is %d characters long; give at most %d", utf8.RuneCountInString(s), MostCharacters)
 	}
-	q := query{whole: fold(s), words: words(s)}
+	q := search{whole: fold(s), words: words(s)}
 	var codes set
 	for _, name := range formats {
 		if format, known := ident.Lookup(name); known {
@@ -68,10 +68,10 @@ func formatsOf(cat *catalog.Catalog) []string {
 }
 
 // empty tells that the text has nothing to look for: no letter and no digit.
-func (q query) empty() bool { return q.whole.text == "" }
+func (q search) empty() bool { return q.whole.text == "" }
 
 // latin tells that the text may be pinyin.
-func (q query) latin() bool {
+func (q search) latin() bool {
 	for i := range len(q.whole.text) {
 		if q.whole.text[i] >= utf8.RuneSelf {
 			return false

@@ -38,7 +38,7 @@ type candidate struct {
 }
 
 // rank orders the candidates that answer the query, best first.
-func (q query) rank(candidates []candidate) []Hit {
+func (q search) rank(candidates []candidate) []Hit {
 	hits := make([]Hit, 0, len(candidates))
 	for _, c := range candidates {
 		m := q.match(c.document)
@@ -71,7 +71,7 @@ const (
 )
 
 // passage is the text or, of a long one, the part around the first word that is found in it.
-func (q query) passage(t text) string {
+func (q search) passage(t text) string {
 	runes := []rune(t.value)
 	if len(runes) <= passageLength {
 		return t.value
@@ -88,7 +88,7 @@ func (q query) passage(t text) string {
 }
 
 // at is where in a long text the first of the query's words begins.
-func (q query) at(runes []rune) int {
+func (q search) at(runes []rune) int {
 	for _, w := range q.words {
 		first, _ := utf8.DecodeRuneInString(w.text)
 		for i := range runes {

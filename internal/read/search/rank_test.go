@@ -10,7 +10,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/ident"
 )
 
-func ask(t testing.TB, s string) query {
+func ask(t testing.TB, s string) search {
 	t.Helper()
 	q, err := parseQuery(s, []string{ident.USCC, ident.AShare, ident.CNPatent})
 	require.NoError(t, err)

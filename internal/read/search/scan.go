@@ -5,6 +5,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // stale is what s.scanning holds when all entities are read and what is left is to remove
@@ -24,11 +25,11 @@ func (x *Indexer) begin(ctx context.Context, s state) error {
 
 // Forget removes all documents; the next step of an indexer begins to index the graph anew.
 func Forget(ctx context.Context, db *neo.DB) error {
-	_, err := db.Query(ctx, neo.Statement{Text: "MATCH " + stateNode + " SET s.step = s.step + 1, s.layout = ''"})
+	_, err := db.Exec(ctx, query.Statement{Text: "MATCH " + stateNode + " SET s.step = s.step + 1, s.layout = ''"})
 	if err != nil {
 		return err
 	}
-	_, err = db.Query(ctx, neo.Statement{
+	_, err = db.Exec(ctx, query.Statement{
 		Text:   "MATCH (d:" + catalog.SearchLabel + ") CALL (d) { DELETE d } IN TRANSACTIONS OF $size ROWS",
 		Params: map[string]any{"size": batchSize},
 	})
@@ -50,8 +51,8 @@ func (x *Indexer) scan(ctx context.Context, s state) (n int, err error) {
 	if s.scanning == stale {
 		return x.sweep(ctx, s)
 	}
-	rows, err := x.db.Read(ctx, neo.Statement{
-		Text:   "MATCH (n:" + quote(s.scanning) + ") WHERE n.id > $after RETURN " + x.layout.columns(s.scanning) + " ORDER BY n.id LIMIT $limit",
+	rows, err := x.db.Read(ctx, query.Statement{
+		Text:   "MATCH (n:" + query.Quote(s.scanning) + ") WHERE n.id > $after RETURN " + x.layout.columns(s.scanning) + " ORDER BY n.id LIMIT $limit",
 		Params: map[string]any{"after": s.scanned, "limit": batchSize},
 	})
 	if err != nil {
@@ -71,7 +72,7 @@ func (x *Indexer) scan(ctx context.Context, s state) (n int, err error) {
 // sweep removes documents of an older layout: their entities are no more. When there are
 // none left the scan is done.
 func (x *Indexer) sweep(ctx context.Context, s state) (n int, err error) {
-	rows, err := x.db.Read(ctx, neo.Statement{
+	rows, err := x.db.Read(ctx, query.Statement{
 		Text:   "MATCH (d:" + catalog.SearchLabel + ") WHERE d.layout <> $layout RETURN d.of LIMIT $limit",
 		Params: map[string]any{"layout": s.layout, "limit": batchSize},
 	})

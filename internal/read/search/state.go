@@ -6,6 +6,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // state is how far the documents have come. It is stored on one node, which is changed in
@@ -29,7 +30,7 @@ var errOvertaken = errors.New("search: another copy took this step")
 const stateNode = "(s:" + catalog.SearchStateLabel + " {id: 'search'})"
 
 func (x *Indexer) readState(ctx context.Context) (state, error) {
-	rows, err := x.db.Read(ctx, neo.Statement{
+	rows, err := x.db.Read(ctx, query.Statement{
 		Text: "MATCH " + stateNode + " RETURN s.step, s.layout, s.cursor, s.scanning, s.scanned",
 	})
 	if err != nil || len(rows) == 0 {
@@ -47,7 +48,7 @@ func (x *Indexer) readState(ctx context.Context) (state, error) {
 // state from one to the other.
 func (x *Indexer) advance(ctx context.Context, from, to state, work func(*neo.Tx) error) error {
 	return x.db.Write(ctx, func(tx *neo.Tx) error {
-		rows, err := tx.Run(ctx, neo.Statement{
+		rows, err := tx.Run(ctx, query.Statement{
 			// The first SET takes the lock, so that the step is read under it.
 			Text: "MERGE " + stateNode + " SET s.locked = true WITH s WHERE coalesce(s.step, 0) = $step SET s = $state RETURN s.step",
 			Params: map[string]any{"step": from.step, "state": map[string]any{

@@ -15,6 +15,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/migrate"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/schema"
 )
 
@@ -38,7 +39,7 @@ func open(t testing.TB) *graph {
 	require.NoError(t, err)
 	db := neotest.Open(t)
 	migrated.Do(func() { require.NoError(t, migrate.Run(t.Context(), db, cat, slog.New(slog.DiscardHandler))) })
-	_, err = db.Query(t.Context(), neo.Statement{Text: "MATCH (n) WHERE NOT n:ClusterGraphMeta CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 1000 ROWS"})
+	_, err = db.Exec(t.Context(), query.Statement{Text: "MATCH (n) WHERE NOT n:ClusterGraphMeta CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 1000 ROWS"})
 	require.NoError(t, err)
 	return &graph{t, db, cat, search.NewFinder(cat), search.NewIndexer(db, cat)}
 }
@@ -73,7 +74,7 @@ func (g *graph) names(page *search.Page) []string {
 	g.Helper()
 	names := []string{}
 	for _, h := range page.Hits {
-		rows, err := g.db.Read(g.Context(), neo.Statement{Text: "MATCH (n {id: $id}) RETURN n.name", Params: map[string]any{"id": h.ID}})
+		rows, err := g.db.Read(g.Context(), query.Statement{Text: "MATCH (n {id: $id}) RETURN n.name", Params: map[string]any{"id": h.ID}})
 		require.NoError(g, err)
 		require.Len(g, rows, 1)
 		names = append(names, rows[0][0].(string))
@@ -83,7 +84,7 @@ func (g *graph) names(page *search.Page) []string {
 
 func (g *graph) run(text string, params map[string]any) [][]any {
 	g.Helper()
-	rows, err := g.db.Query(g.Context(), neo.Statement{Text: text, Params: params})
+	rows, err := g.db.Exec(g.Context(), query.Statement{Text: text, Params: params})
 	require.NoError(g, err)
 	return rows
 }

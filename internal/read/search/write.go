@@ -6,6 +6,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // batch is the documents of one transaction.
@@ -16,8 +17,6 @@ type batch struct {
 }
 
 // quote makes a name of the catalog safe in Cypher.
-func quote(s string) string { return "`" + strings.ReplaceAll(s, "`", "``") + "`" }
-
 // mergedColumn reads the names of what was merged into a node from the aliases that lead to it.
 const mergedColumn = "COLLECT { MATCH (x:" + catalog.AliasLabel + " {into: n.id}) WITH x, labels(n)[0] + '/name/' AS start WHERE x.key STARTS WITH start " +
 	"RETURN substring(x.key, size(start)) AS name ORDER BY name }"
@@ -30,7 +29,7 @@ func (l *Layout) columns(entity string) string {
 			list = append(list, mergedColumn)
 			continue
 		}
-		list = append(list, "n."+quote(p.field.Name))
+		list = append(list, "n."+query.Quote(p.field.Name))
 	}
 	return strings.Join(list, ", ")
 }
@@ -70,7 +69,7 @@ func (b *batch) apply(ctx context.Context, tx *neo.Tx, layout string) error {
 	if len(b.gone) == 0 {
 		return nil
 	}
-	_, err := tx.Run(ctx, neo.Statement{
+	_, err := tx.Run(ctx, query.Statement{
 		Text:   "UNWIND $gone AS id MATCH (d:" + catalog.SearchLabel + " {of: id}) DELETE d",
 		Params: map[string]any{"gone": b.gone},
 	})
@@ -94,7 +93,7 @@ func (b *batch) applyWrites(ctx context.Context, tx *neo.Tx, layout string) erro
 	if len(rows) == 0 {
 		return nil
 	}
-	_, err = tx.Run(ctx, neo.Statement{
+	_, err = tx.Run(ctx, query.Statement{
 		Text:   "UNWIND $rows AS row MERGE (d:" + catalog.SearchLabel + " {of: row.of}) SET d = row",
 		Params: map[string]any{"rows": rows},
 	})
@@ -107,7 +106,7 @@ func signatures(ctx context.Context, tx *neo.Tx, documents []document) (map[stri
 	for i, d := range documents {
 		ids[i] = d.of
 	}
-	rows, err := tx.Run(ctx, neo.Statement{
+	rows, err := tx.Run(ctx, query.Statement{
 		Text:   "UNWIND $ids AS id MATCH (d:" + catalog.SearchLabel + " {of: id}) RETURN d.of, d.signature, d.layout",
 		Params: map[string]any{"ids": ids},
 	})

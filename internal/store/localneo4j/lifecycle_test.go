@@ -31,12 +31,12 @@ func TestRunning(t *testing.T) {
 		t.Run("the default password never works", func(t *testing.T) { defaultPassword(t, instance.Config()) })
 		t.Run("Bolt is on loopback only", func(t *testing.T) { loopbackOnly(t, instance.Port()) })
 		t.Run("Chinese is searched", func(t *testing.T) {
-			assert.Equal(t, [][]any{{"cjk"}}, query(t, instance.Config(),
+			assert.Equal(t, [][]any{{"cjk"}}, queried(t, instance.Config(),
 				"CALL db.index.fulltext.listAvailableAnalyzers() YIELD analyzer WHERE analyzer = 'cjk' RETURN analyzer"))
 		})
 		if runtime == localneo4j.RuntimeJVM {
 			t.Run("graph procedures are there", func(t *testing.T) {
-				assert.Equal(t, [][]any{{localneo4j.GDSVersion}}, query(t, instance.Config(), "RETURN gds.version()"))
+				assert.Equal(t, [][]any{{localneo4j.GDSVersion}}, queried(t, instance.Config(), "RETURN gds.version()"))
 			})
 		}
 	})
@@ -55,7 +55,7 @@ func found(t *testing.T, dir string, instance *localneo4j.Instance) {
 	assert.True(t, status.Answers)
 	assert.Equal(t, instance.PID(), status.Running.PID)
 	assert.Equal(t, os.Getpid(), status.Running.Owner)
-	assert.Equal(t, [][]any{{int64(1)}}, query(t, status.Running.Config(), "RETURN 1"))
+	assert.Equal(t, [][]any{{int64(1)}}, queried(t, status.Running.Config(), "RETURN 1"))
 
 	err = localneo4j.StopDetached(t.Context(), dir)
 	require.Equal(t, fault.Conflict, fault.CodeOf(err), "what belongs to a running process is left alone: %v", err)
@@ -109,7 +109,7 @@ func TestGraphSurvivesCrash(t *testing.T) {
 	eachRuntime(t, func(t *testing.T, runtime localneo4j.Runtime) {
 		dir := dataDir(t, runtime)
 		first := startIn(t, dir, runtime)
-		query(t, first.Config(), "CREATE (:Company {name: '沙钢集团'})")
+		queried(t, first.Config(), "CREATE (:Company {name: '沙钢集团'})")
 
 		kill(t, dir, first)
 		<-first.Done()
@@ -120,7 +120,7 @@ func TestGraphSurvivesCrash(t *testing.T) {
 		require.ErrorIs(t, err, localneo4j.ErrNotRunning, "the state that the crash left is not believed")
 
 		second := startIn(t, dir, runtime)
-		assert.Equal(t, [][]any{{"沙钢集团"}}, query(t, second.Config(), "MATCH (c:Company) RETURN c.name"))
+		assert.Equal(t, [][]any{{"沙钢集团"}}, queried(t, second.Config(), "MATCH (c:Company) RETURN c.name"))
 		assert.Equal(t, first.Config().Password, second.Config().Password)
 	})
 }
@@ -151,13 +151,13 @@ func TestStarterIsKilled(t *testing.T) {
 		starter := startHelper(t, "attached", dir, runtime)
 		running, err := localneo4j.Find(dir)
 		require.NoError(t, err)
-		query(t, running.Config(), "CREATE (:Company {name: '沙钢集团'})")
+		queried(t, running.Config(), "CREATE (:Company {name: '沙钢集团'})")
 		require.NoError(t, starter.Process.Kill())
 		_ = starter.Wait() // it says that it was killed
 
 		// The Neo4j of the dead starter ends, or is ended, and the graph is there.
 		next := startIn(t, dir, runtime)
-		assert.Equal(t, [][]any{{"沙钢集团"}}, query(t, next.Config(), "MATCH (c:Company) RETURN c.name"))
+		assert.Equal(t, [][]any{{"沙钢集团"}}, queried(t, next.Config(), "MATCH (c:Company) RETURN c.name"))
 		if running.PID > 0 {
 			assert.ErrorIs(t, syscall.Kill(running.PID, 0), syscall.ESRCH, "the old Neo4j lingers")
 		}
@@ -204,7 +204,7 @@ func TestDetachedStarterGoesOn(t *testing.T) {
 		running, err := localneo4j.Find(dir)
 		require.NoError(t, err, "a second command finds it")
 		assert.Zero(t, running.Owner)
-		assert.Equal(t, [][]any{{int64(1)}}, query(t, running.Config(), "RETURN 1"))
+		assert.Equal(t, [][]any{{int64(1)}}, queried(t, running.Config(), "RETURN 1"))
 		secondStarter(t, dir, runtime)
 		_, err = localneo4j.StartDetached(t.Context(), small(t, dir, runtime))
 		require.Equal(t, fault.Conflict, fault.CodeOf(err), "%v", err)

@@ -13,6 +13,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/store/localneo4j"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // helperVariable makes the test program act as a command that starts Neo4j.
@@ -113,12 +114,12 @@ func dataDir(t *testing.T, runtime localneo4j.Runtime) string {
 	return dir
 }
 
-func query(t *testing.T, cfg neo.Config, text string) [][]any {
+func queried(t *testing.T, cfg neo.Config, text string) [][]any {
 	t.Helper()
 	db, err := neo.Open(cfg)
 	require.NoError(t, err)
 	defer db.Close(t.Context())
-	rows, err := db.Query(t.Context(), neo.Statement{Text: text})
+	rows, err := db.Exec(t.Context(), query.Statement{Text: text})
 	require.NoError(t, err)
 	return rows
 }

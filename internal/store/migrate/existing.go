@@ -6,6 +6,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // existing are the constraints and indexes of a database by name.
@@ -21,7 +22,7 @@ type found struct {
 }
 
 func readExisting(ctx context.Context, db *neo.DB) (existing, error) {
-	rows, err := db.Query(ctx, neo.Statement{
+	rows, err := db.Exec(ctx, query.Statement{
 		Text: "SHOW INDEXES YIELD name, type, entityType, labelsOrTypes, properties, owningConstraint, state " +
 			"RETURN name, type, entityType, labelsOrTypes, properties, owningConstraint, state",
 	})
@@ -84,11 +85,11 @@ func (all existing) online(plan []Change) bool {
 	return true
 }
 
-func (f found) dropStatement(name string) neo.Statement {
+func (f found) dropStatement(name string) query.Statement {
 	if f.constraint {
-		return neo.Statement{Text: "DROP CONSTRAINT " + quote(name) + " IF EXISTS"}
+		return query.Statement{Text: "DROP CONSTRAINT " + query.Quote(name) + " IF EXISTS"}
 	}
-	return neo.Statement{Text: "DROP INDEX " + quote(name) + " IF EXISTS"}
+	return query.Statement{Text: "DROP INDEX " + query.Quote(name) + " IF EXISTS"}
 }
 
 // check makes sure that every derived constraint and index is there and in use: a page

@@ -6,6 +6,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 const product = "ClusterGraph"
@@ -23,11 +24,11 @@ type meta struct {
 func readMeta(ctx context.Context, db *neo.DB, newest int) (meta, error) {
 	var m meta
 	// The constraint comes first: of two programs that start at once one must wait.
-	if _, err := db.Query(ctx, neo.Statement{Text: metaConstraint().Cypher()}); err != nil {
+	if _, err := db.Exec(ctx, query.Statement{Text: metaConstraint().Cypher()}); err != nil {
 		return m, err
 	}
 	err := db.Write(ctx, func(tx *neo.Tx) error {
-		rows, err := tx.Run(ctx, neo.Statement{
+		rows, err := tx.Run(ctx, query.Statement{
 			Text: "MERGE (m:" + catalog.MetaLabel + " {id: 'meta'}) ON CREATE SET m.product = $product, m.version = $version, m.indexes = [] " +
 				"RETURN m.product, m.version, m.indexes",
 			Params: map[string]any{"product": product, "version": newest},
@@ -67,7 +68,7 @@ func setVersion(ctx context.Context, db *neo.DB, version int) error {
 // setMeta writes only what differs, so that a start with nothing to do writes nothing.
 func setMeta(ctx context.Context, db *neo.DB, properties map[string]any) error {
 	return db.Write(ctx, func(tx *neo.Tx) error {
-		_, err := tx.Run(ctx, neo.Statement{
+		_, err := tx.Run(ctx, query.Statement{
 			Text:   "MATCH (m:" + catalog.MetaLabel + " {id: 'meta'}) SET m += $properties",
 			Params: map[string]any{"properties": properties},
 		})

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // Kind is the kind of a constraint or index.
@@ -92,26 +93,24 @@ func names(fields []*catalog.Field) []string {
 
 // Cypher is the statement that makes the change.
 func (c Change) Cypher() string {
-	variable, pattern := "n", "(n:"+quote(c.On)+")"
+	variable, pattern := "n", "(n:"+query.Quote(c.On)+")"
 	if c.Relationship {
-		variable, pattern = "r", "()-[r:"+quote(c.On)+"]-()"
+		variable, pattern = "r", "()-[r:"+query.Quote(c.On)+"]-()"
 	}
 	properties := make([]string, len(c.Properties))
 	for i, p := range c.Properties {
-		properties[i] = variable + "." + quote(p)
+		properties[i] = variable + "." + query.Quote(p)
 	}
 	list := "(" + strings.Join(properties, ", ") + ")"
 	switch c.Kind {
 	case Fulltext:
 		return fmt.Sprintf("CREATE FULLTEXT INDEX %s IF NOT EXISTS FOR %s ON EACH [%s] OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}}",
-			quote(c.Name), pattern, strings.Join(properties, ", "))
+			query.Quote(c.Name), pattern, strings.Join(properties, ", "))
 	case Unique:
-		return fmt.Sprintf("CREATE CONSTRAINT %s IF NOT EXISTS FOR %s REQUIRE %s IS UNIQUE", quote(c.Name), pattern, list)
+		return fmt.Sprintf("CREATE CONSTRAINT %s IF NOT EXISTS FOR %s REQUIRE %s IS UNIQUE", query.Quote(c.Name), pattern, list)
 	default:
-		return fmt.Sprintf("CREATE RANGE INDEX %s IF NOT EXISTS FOR %s ON %s", quote(c.Name), pattern, list)
+		return fmt.Sprintf("CREATE RANGE INDEX %s IF NOT EXISTS FOR %s ON %s", query.Quote(c.Name), pattern, list)
 	}
 }
 
 func (c Change) String() string { return c.Name + ": " + c.Cypher() }
-
-func quote(name string) string { return "`" + strings.ReplaceAll(name, "`", "``") + "`" }

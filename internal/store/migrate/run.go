@@ -9,6 +9,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // awaitSeconds bounds the wait for new indexes on a large database.
@@ -86,7 +87,7 @@ func obsolete(plan []Change, m meta, all existing) []string {
 
 func drop(ctx context.Context, db *neo.DB, names []string, all existing) error {
 	for _, name := range names {
-		if _, err := db.Query(ctx, all[name].dropStatement(name)); err != nil {
+		if _, err := db.Exec(ctx, all[name].dropStatement(name)); err != nil {
 			return fault.Wrap(fault.CodeOf(err), err, "cannot drop %s, which is needed no longer", name)
 		}
 	}
@@ -98,7 +99,7 @@ func drop(ctx context.Context, db *neo.DB, names []string, all existing) error {
 func create(ctx context.Context, db *neo.DB, changes []Change) error {
 	for _, c := range changes {
 		err := db.Write(ctx, func(tx *neo.Tx) error {
-			_, err := tx.Run(ctx, neo.Statement{Text: c.Cypher()})
+			_, err := tx.Run(ctx, query.Statement{Text: c.Cypher()})
 			return err
 		})
 		if err != nil {
@@ -112,7 +113,7 @@ func create(ctx context.Context, db *neo.DB, changes []Change) error {
 }
 
 func await(ctx context.Context, db *neo.DB) error {
-	_, err := db.Query(ctx, neo.Statement{Text: "CALL db.awaitIndexes($seconds)", Params: map[string]any{"seconds": awaitSeconds}})
+	_, err := db.Exec(ctx, query.Statement{Text: "CALL db.awaitIndexes($seconds)", Params: map[string]any{"seconds": awaitSeconds}})
 	return err
 }
 

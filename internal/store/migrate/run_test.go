@@ -17,6 +17,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 func TestMain(m *testing.M) { neotest.Main(m) }
@@ -40,9 +41,9 @@ func load(t *testing.T, old, replacement string) *catalog.Catalog {
 	return cat
 }
 
-func query(t *testing.T, db *neo.DB, text string) [][]any {
+func queried(t *testing.T, db *neo.DB, text string) [][]any {
 	t.Helper()
-	rows, err := db.Query(t.Context(), neo.Statement{Text: text})
+	rows, err := db.Exec(t.Context(), query.Statement{Text: text})
 	require.NoError(t, err)
 	return rows
 }
@@ -50,7 +51,7 @@ func query(t *testing.T, db *neo.DB, text string) [][]any {
 func indexNames(t *testing.T, db *neo.DB) map[string]string {
 	t.Helper()
 	names := map[string]string{}
-	for _, row := range query(t, db, "SHOW INDEXES YIELD name, state, type WHERE type <> 'LOOKUP' RETURN name, state") {
+	for _, row := range queried(t, db, "SHOW INDEXES YIELD name, state, type WHERE type <> 'LOOKUP' RETURN name, state") {
 		names[textOf(row[0])] = textOf(row[1])
 	}
 	return names
@@ -72,9 +73,9 @@ func TestRunMakesThePlan(t *testing.T) {
 	for _, c := range Plan(cat) {
 		assert.Equal(t, "ONLINE", made[c.Name], c.Name)
 	}
-	assert.Equal(t, [][]any{{"ClusterGraph", int64(1)}}, query(t, db, "MATCH (m:ClusterGraphMeta) RETURN m.product, m.version"))
+	assert.Equal(t, [][]any{{"ClusterGraph", int64(1)}}, queried(t, db, "MATCH (m:ClusterGraphMeta) RETURN m.product, m.version"))
 
-	_, err := db.Query(t.Context(), neo.Statement{Text: "CREATE (:City {id: 'a', name: 'x'}), (:City {id: 'b', name: 'x'})"})
+	_, err := db.Exec(t.Context(), query.Statement{Text: "CREATE (:City {id: 'a', name: 'x'}), (:City {id: 'b', name: 'x'})"})
 	assert.Equal(t, fault.Conflict, fault.CodeOf(err), "the unique constraint holds")
 }
 
@@ -89,8 +90,8 @@ func TestRunAgainDoesNothing(t *testing.T) {
 
 func TestRunDropsOnlyWhatWasOurs(t *testing.T) {
 	db := empty(t)
-	query(t, db, "CREATE INDEX firm_staff_range FOR (n:Firm) ON (n.staff)")
-	query(t, db, "CREATE TEXT INDEX firm_about_text FOR (n:Firm) ON (n.about)")
+	queried(t, db, "CREATE INDEX firm_staff_range FOR (n:Firm) ON (n.staff)")
+	queried(t, db, "CREATE TEXT INDEX firm_about_text FOR (n:Firm) ON (n.about)")
 	require.NoError(t, Run(t.Context(), db, load(t, "", ""), quiet()))
 	require.Contains(t, indexNames(t, db), "firm_capital_id_range")
 
@@ -114,24 +115,24 @@ func TestRunChangesAUniqueFieldToAnIndexedOne(t *testing.T) {
   ticker: String @index`)
 	require.NoError(t, Run(t.Context(), db, changed, quiet()))
 	assert.NotContains(t, indexNames(t, db), "firm_ticker_unique")
-	query(t, db, "CREATE (:Firm {id: 'a', ticker: 'x'}), (:Firm {id: 'b', ticker: 'x'})")
+	queried(t, db, "CREATE (:Firm {id: 'a', ticker: 'x'}), (:Firm {id: 'b', ticker: 'x'})")
 }
 
 func TestRunKeepsForeignData(t *testing.T) {
 	db := empty(t)
-	query(t, db, "CREATE (:Film {title: 'a'})-[:LIKES]->(:Firm {id: 'foreign'})")
+	queried(t, db, "CREATE (:Film {title: 'a'})-[:LIKES]->(:Firm {id: 'foreign'})")
 	require.NoError(t, Run(t.Context(), db, load(t, "", ""), quiet()))
-	assert.Len(t, query(t, db, "MATCH (f:Film)-[:LIKES]->(:Firm {id: 'foreign'}) RETURN f"), 1)
+	assert.Len(t, queried(t, db, "MATCH (f:Film)-[:LIKES]->(:Firm {id: 'foreign'}) RETURN f"), 1)
 }
 
 func TestRunTellsWhatDataBreaksAConstraint(t *testing.T) {
 	db := empty(t)
-	query(t, db, "CREATE (:City {name: 'x'}), (:City {name: 'x'})")
+	queried(t, db, "CREATE (:City {name: 'x'}), (:City {name: 'x'})")
 	err := Run(t.Context(), db, load(t, "", ""), quiet())
 	assert.Equal(t, fault.Conflict, fault.CodeOf(err))
 	assert.ErrorContains(t, err, "city_name_unique")
 
-	query(t, db, "MATCH (c:City) WITH c LIMIT 1 DELETE c")
+	queried(t, db, "MATCH (c:City) WITH c LIMIT 1 DELETE c")
 	assert.NoError(t, Run(t.Context(), db, load(t, "", ""), quiet()), "mended, it goes on")
 }
 
@@ -143,7 +144,7 @@ func TestRunRefuses(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			db := empty(t)
-			query(t, db, "CREATE (:ClusterGraphMeta {id: 'meta', indexes: [], "+tt.meta+"})")
+			queried(t, db, "CREATE (:ClusterGraphMeta {id: 'meta', indexes: [], "+tt.meta+"})")
 			err := Run(t.Context(), db, load(t, "", ""), quiet())
 			assert.ErrorContains(t, err, tt.want)
 			assert.Len(t, indexNames(t, db), 1, "nothing was made but the constraint on the meta node")
@@ -155,18 +156,18 @@ func TestStepsRunOnceInOrder(t *testing.T) {
 	db := empty(t)
 	cat := load(t, "", "")
 	require.NoError(t, Run(t.Context(), db, cat, quiet()), "a database of version 1")
-	query(t, db, "CREATE (:Firm {id: 'f', about: 'a'})")
+	queried(t, db, "CREATE (:Firm {id: 'f', about: 'a'})")
 
 	appends := func(version int, suffix string) Step {
 		return Step{Version: version, Title: "append " + suffix, Apply: func(ctx context.Context, db *neo.DB) error {
-			_, err := db.Query(ctx, neo.Statement{Text: "MATCH (f:Firm) SET f.about = f.about + $s", Params: map[string]any{"s": suffix}})
+			_, err := db.Exec(ctx, query.Statement{Text: "MATCH (f:Firm) SET f.about = f.about + $s", Params: map[string]any{"s": suffix}})
 			return err
 		}}
 	}
 	steps := []Step{appends(2, "b"), appends(3, "c")}
 	require.NoError(t, run(t.Context(), db, cat, steps, quiet()))
 	require.NoError(t, run(t.Context(), db, cat, steps, quiet()))
-	state := query(t, db, "MATCH (f:Firm), (m:ClusterGraphMeta) RETURN f.about, m.version")
+	state := queried(t, db, "MATCH (f:Firm), (m:ClusterGraphMeta) RETURN f.about, m.version")
 	assert.Equal(t, [][]any{{"abc", int64(3)}}, state)
 
 	broken := append(steps, Step{Version: 4, Title: "break", Apply: func(context.Context, *neo.DB) error { return errors.New("boom") }})
@@ -179,5 +180,5 @@ func TestANewDatabaseStartsAtTheNewestVersion(t *testing.T) {
 	db := empty(t)
 	never := Step{Version: 2, Title: "never", Apply: func(context.Context, *neo.DB) error { return errors.New("there is nothing to change") }}
 	require.NoError(t, run(t.Context(), db, load(t, "", ""), []Step{never}, quiet()))
-	assert.Equal(t, [][]any{{int64(2)}}, query(t, db, "MATCH (m:ClusterGraphMeta) RETURN m.version"))
+	assert.Equal(t, [][]any{{int64(2)}}, queried(t, db, "MATCH (m:ClusterGraphMeta) RETURN m.version"))
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // Secret returns the secret that signs cursors. It lives in the database, so that every
@@ -18,7 +19,7 @@ func Secret(ctx context.Context, db *neo.DB) ([]byte, error) {
 	}
 	var secret string
 	err := db.Write(ctx, func(tx *neo.Tx) error {
-		rows, err := tx.Run(ctx, neo.Statement{
+		rows, err := tx.Run(ctx, query.Statement{
 			Text:   "MERGE (m:" + catalog.MetaLabel + " {id: 'meta'}) SET m.cursorSecret = coalesce(m.cursorSecret, $fresh) RETURN m.cursorSecret",
 			Params: map[string]any{"fresh": hex.EncodeToString(fresh)},
 		})
@@ -36,7 +37,7 @@ func Secret(ctx context.Context, db *neo.DB) ([]byte, error) {
 // Empty tells whether the graph holds no entity at all.
 func Empty(ctx context.Context, db *neo.DB, cat *catalog.Catalog) (bool, error) {
 	for _, e := range cat.Entities {
-		rows, err := db.Read(ctx, neo.Statement{Text: "MATCH (n:`" + e.Name + "`) RETURN count(n)"})
+		rows, err := db.Read(ctx, query.Statement{Text: "MATCH (n:`" + e.Name + "`) RETURN count(n)"})
 		if err != nil {
 			return false, err
 		}

@@ -31,12 +31,6 @@ type Config struct {
 	WritePatience time.Duration
 }
 
-// Statement is Cypher text and the parameters that carry all of its values.
-type Statement struct {
-	Text   string
-	Params map[string]any
-}
-
 // DB is an open database. It is safe for concurrent use.
 type DB struct {
 	driver   neo4j.DriverWithContext

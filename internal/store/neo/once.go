@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 const (
@@ -20,7 +22,7 @@ const (
 
 // outcome is what a statement came to.
 type outcome struct {
-	rows [][]any
+	rows query.Rows
 	err  error
 }
 
@@ -31,9 +33,9 @@ type outcome struct {
 // read a tenth of its throughput. Here one goroutine waits for all of them, the server
 // gets the deadline as the transaction's, and a request that ends early ends its
 // transaction by name.
-func (db *DB) once(ctx context.Context, mode neo4j.AccessMode, stmt Statement) ([][]any, error) {
+func (db *DB) once(ctx context.Context, mode neo4j.AccessMode, stmt query.Statement) (query.Rows, error) {
 	if err := ctx.Err(); err != nil {
-		return nil, err
+		return query.Rows{}, err
 	}
 	tag := db.tags.next()
 	settings := append(timeoutOf(ctx), neo4j.WithTxMetadata(map[string]any{tagKey: tag}))
@@ -44,17 +46,17 @@ func (db *DB) once(ctx context.Context, mode neo4j.AccessMode, stmt Statement) (
 		return o.rows, o.err
 	case <-ctx.Done():
 		go db.terminate(context.WithoutCancel(ctx), tag, done)
-		return nil, ctx.Err()
+		return query.Rows{}, ctx.Err()
 	}
 }
 
-func (db *DB) run(ctx context.Context, mode neo4j.AccessMode, stmt Statement, settings ...func(*neo4j.TransactionConfig)) outcome {
+func (db *DB) run(ctx context.Context, mode neo4j.AccessMode, stmt query.Statement, settings ...func(*neo4j.TransactionConfig)) outcome {
 	session := db.session(ctx, mode)
 	defer session.Close(ctx)
 	db.runs.Add(1)
 	result, err := session.Run(ctx, stmt.Text, stmt.Params, settings...)
 	if err != nil {
-		return outcome{nil, err}
+		return outcome{err: err}
 	}
 	rows, err := rowsOf(ctx, result)
 	return outcome{rows, err}
@@ -62,7 +64,7 @@ func (db *DB) run(ctx context.Context, mode neo4j.AccessMode, stmt Statement, se
 
 // terminate ends the statement with this tag on the server, until it is done.
 func (db *DB) terminate(ctx context.Context, tag string, done <-chan outcome) {
-	stmt := Statement{
+	stmt := query.Statement{
 		Text: "SHOW TRANSACTIONS YIELD transactionId AS found, metaData WHERE metaData." + tagKey + " = $tag " +
 			"TERMINATE TRANSACTIONS found YIELD message RETURN message",
 		Params: map[string]any{"tag": tag},

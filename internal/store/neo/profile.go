@@ -8,6 +8,7 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // Plan is an operator of a statement's execution plan, and the operators that feed it.
@@ -24,7 +25,7 @@ type Plan struct {
 }
 
 // Explain returns the plan of a statement without running it.
-func (db *DB) Explain(ctx context.Context, stmt Statement) (Plan, error) {
+func (db *DB) Explain(ctx context.Context, stmt query.Statement) (Plan, error) {
 	stmt.Text = "EXPLAIN " + stmt.Text
 	summary, err := db.summary(ctx, stmt)
 	if err != nil {
@@ -38,7 +39,7 @@ func (db *DB) Explain(ctx context.Context, stmt Statement) (Plan, error) {
 
 // Profile runs a statement and returns its plan with the rows and database hits of each
 // operator. A profiled statement is slower than a plain one; the hits are the same.
-func (db *DB) Profile(ctx context.Context, stmt Statement) (Plan, error) {
+func (db *DB) Profile(ctx context.Context, stmt query.Statement) (Plan, error) {
 	stmt.Text = "PROFILE " + stmt.Text
 	summary, err := db.summary(ctx, stmt)
 	if err != nil {
@@ -50,7 +51,7 @@ func (db *DB) Profile(ctx context.Context, stmt Statement) (Plan, error) {
 	return profileOf(summary.Profile()), nil
 }
 
-func (db *DB) summary(ctx context.Context, stmt Statement) (neo4j.ResultSummary, error) {
+func (db *DB) summary(ctx context.Context, stmt query.Statement) (neo4j.ResultSummary, error) {
 	session := db.session(ctx, neo4j.AccessModeRead)
 	defer session.Close(context.WithoutCancel(ctx))
 	db.runs.Add(1)

@@ -5,27 +5,35 @@ import (
 	"time"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // A lone read is repeated this often when the server or the connection fails in
 // passing; the pauses add up to well under a second, so an outage is told at once.
 var readPauses = []time.Duration{20 * time.Millisecond, 80 * time.Millisecond, 200 * time.Millisecond}
 
-// Read runs one statement as an auto-commit read and returns its rows, values by
-// position. An auto-commit read spares the round trips of a transaction; what a
-// managed transaction would retry is retried here, a bounded number of times.
-func (db *DB) Read(ctx context.Context, stmt Statement) ([][]any, error) {
+// Read is Query with the values by position alone.
+func (db *DB) Read(ctx context.Context, stmt query.Statement) ([][]any, error) {
+	rows, err := db.Query(ctx, stmt)
+	return rows.Values, err
+}
+
+// Query runs one statement as an auto-commit read and returns its rows. An auto-commit
+// read spares the round trips of a transaction; what a managed transaction would retry is
+// retried here, a bounded number of times.
+func (db *DB) Query(ctx context.Context, stmt query.Statement) (query.Rows, error) {
 	for _, pause := range readPauses {
 		rows, err := db.once(ctx, neo4j.AccessModeRead, stmt)
 		if err == nil {
 			return rows, nil
 		}
 		if !neo4j.IsRetryable(err) || ctx.Err() != nil {
-			return nil, translate(ctx, err)
+			return query.Rows{}, translate(ctx, err)
 		}
 		select {
 		case <-ctx.Done():
-			return nil, translate(ctx, err)
+			return query.Rows{}, translate(ctx, err)
 		case <-time.After(pause):
 		}
 	}
@@ -33,17 +41,21 @@ func (db *DB) Read(ctx context.Context, stmt Statement) ([][]any, error) {
 	return rows, translate(ctx, err)
 }
 
-// Query runs one statement of any kind as an auto-commit transaction, without
+// Exec runs one statement of any kind as an auto-commit transaction, without
 // retry: schema statements, procedures, EXPLAIN and PROFILE.
-func (db *DB) Query(ctx context.Context, stmt Statement) ([][]any, error) {
+func (db *DB) Exec(ctx context.Context, stmt query.Statement) ([][]any, error) {
 	rows, err := db.once(ctx, neo4j.AccessModeWrite, stmt)
-	return rows, translate(ctx, err)
+	return rows.Values, translate(ctx, err)
 }
 
-func rowsOf(ctx context.Context, result neo4j.ResultWithContext) ([][]any, error) {
-	var rows [][]any
+func rowsOf(ctx context.Context, result neo4j.ResultWithContext) (query.Rows, error) {
+	columns, err := result.Keys()
+	if err != nil {
+		return query.Rows{}, err
+	}
+	rows := query.Rows{Columns: columns}
 	for result.Next(ctx) {
-		rows = append(rows, result.Record().Values)
+		rows.Values = append(rows.Values, result.Record().Values)
 	}
 	return rows, result.Err()
 }

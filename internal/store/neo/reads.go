@@ -5,6 +5,8 @@ import (
 	"sync"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // Reads runs the statements of one request: a lone one as an auto-commit read, several in
@@ -21,22 +23,28 @@ type Reads struct {
 // Reads returns a reader for a request of so many statements. Close must be called.
 func (db *DB) Reads(statements int) *Reads { return &Reads{db: db, several: statements > 1} }
 
-// Read runs one statement and returns its rows, values by position.
-func (r *Reads) Read(ctx context.Context, stmt Statement) ([][]any, error) {
+// Read is Query with the values by position alone.
+func (r *Reads) Read(ctx context.Context, stmt query.Statement) ([][]any, error) {
+	rows, err := r.Query(ctx, stmt)
+	return rows.Values, err
+}
+
+// Query runs one statement and returns its rows.
+func (r *Reads) Query(ctx context.Context, stmt query.Statement) (query.Rows, error) {
 	if !r.several {
-		return r.db.Read(ctx, stmt)
+		return r.db.Query(ctx, stmt)
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.tx == nil {
 		if err := r.begin(ctx); err != nil {
-			return nil, translate(ctx, err)
+			return query.Rows{}, translate(ctx, err)
 		}
 	}
 	r.db.runs.Add(1)
 	result, err := r.tx.Run(ctx, stmt.Text, stmt.Params)
 	if err != nil {
-		return nil, translate(ctx, err)
+		return query.Rows{}, translate(ctx, err)
 	}
 	rows, err := rowsOf(ctx, result)
 	return rows, translate(ctx, err)

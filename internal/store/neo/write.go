@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 const (
@@ -45,12 +47,18 @@ func (t *Tx) finish(ctx context.Context) error {
 	return nil
 }
 
-// Run runs one statement and returns its rows, values by position.
-func (t *Tx) Run(ctx context.Context, stmt Statement) ([][]any, error) {
+// Run is Query with the values by position alone.
+func (t *Tx) Run(ctx context.Context, stmt query.Statement) ([][]any, error) {
+	rows, err := t.Query(ctx, stmt)
+	return rows.Values, err
+}
+
+// Query runs one statement and returns its rows; its error is the driver's.
+func (t *Tx) Query(ctx context.Context, stmt query.Statement) (query.Rows, error) {
 	t.db.runs.Add(1)
 	result, err := t.tx.Run(ctx, stmt.Text, stmt.Params)
 	if err != nil {
-		return nil, err
+		return query.Rows{}, err
 	}
 	return rowsOf(ctx, result)
 }

@@ -7,8 +7,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 func TestMain(m *testing.M) { neotest.Main(m) }
@@ -16,9 +16,9 @@ func TestMain(m *testing.M) { neotest.Main(m) }
 func TestResetAndClearEmpty(t *testing.T) {
 	db := neotest.Open(t)
 	counts := func() (nodes, schema any) {
-		rows, err := db.Query(t.Context(), neo.Statement{Text: "MATCH (n) RETURN count(n)"})
+		rows, err := db.Exec(t.Context(), query.Statement{Text: "MATCH (n) RETURN count(n)"})
 		require.NoError(t, err)
-		indexes, err := db.Query(t.Context(), neo.Statement{Text: "SHOW INDEXES YIELD type WHERE type <> 'LOOKUP' RETURN count(*)"})
+		indexes, err := db.Exec(t.Context(), query.Statement{Text: "SHOW INDEXES YIELD type WHERE type <> 'LOOKUP' RETURN count(*)"})
 		require.NoError(t, err)
 		return rows[0][0], indexes[0][0]
 	}
@@ -29,10 +29,10 @@ func TestResetAndClearEmpty(t *testing.T) {
 		"CREATE FULLTEXT INDEX words FOR (c:Company) ON EACH [c.name]",
 		"UNWIND range(1, 12000) AS i CREATE (:Company {uscc: i})-[:SUPPLIES]->(:Company)",
 	} {
-		_, err := db.Query(t.Context(), neo.Statement{Text: text})
+		_, err := db.Exec(t.Context(), query.Statement{Text: text})
 		require.NoError(t, err)
 	}
-	_, err := db.Query(t.Context(), neo.Statement{Text: "CREATE (:" + catalog.MetaLabel + ")"})
+	_, err := db.Exec(t.Context(), query.Statement{Text: "CREATE (:" + catalog.MetaLabel + ")"})
 	require.NoError(t, err)
 	nodes, schema := counts()
 	require.Equal(t, []any{int64(24001), int64(3)}, []any{nodes, schema})

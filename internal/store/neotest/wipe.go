@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 func wipeAt(ctx context.Context, cfg neo.Config) error {
@@ -22,13 +23,13 @@ func wipe(ctx context.Context, db *neo.DB) error {
 		{"SHOW CONSTRAINTS YIELD name RETURN name", "DROP CONSTRAINT "},
 		{"SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP' RETURN name", "DROP INDEX "},
 	} {
-		rows, err := db.Query(ctx, neo.Statement{Text: kind.list})
+		rows, err := db.Exec(ctx, query.Statement{Text: kind.list})
 		if err != nil {
 			return err
 		}
 		for _, row := range rows {
 			name := "`" + strings.ReplaceAll(row[0].(string), "`", "``") + "`"
-			if _, err := db.Query(ctx, neo.Statement{Text: kind.drop + name + " IF EXISTS"}); err != nil {
+			if _, err := db.Exec(ctx, query.Statement{Text: kind.drop + name + " IF EXISTS"}); err != nil {
 				return err
 			}
 		}
@@ -38,7 +39,7 @@ func wipe(ctx context.Context, db *neo.DB) error {
 
 // empty deletes all nodes but those with the label to keep, and all relationships.
 func empty(ctx context.Context, db *neo.DB, keep string) error {
-	_, err := db.Query(ctx, neo.Statement{
+	_, err := db.Exec(ctx, query.Statement{
 		Text:   "MATCH (n) WHERE NOT $keep IN labels(n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS",
 		Params: map[string]any{"keep": keep},
 	})

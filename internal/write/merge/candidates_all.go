@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/match"
 )
 
@@ -71,9 +71,9 @@ func (p *Candidates) cut(first int) {
 
 // sight reads entities in the order of the names from a place on.
 func (s search) sight(ctx context.Context, at place) ([]sighted, error) {
-	key := quote(s.entity.Field("name").SortProperty())
-	rows, err := s.run(ctx, neo.Statement{
-		Text: "MATCH (n:" + quote(s.entity.Name) + ") USING INDEX SEEK n:" + quote(s.entity.Name) + "(" + key + ", id) " +
+	key := query.Quote(s.entity.Field("name").SortProperty())
+	rows, err := s.run(ctx, query.Statement{
+		Text: "MATCH (n:" + query.Quote(s.entity.Name) + ") USING INDEX SEEK n:" + query.Quote(s.entity.Name) + "(" + key + ", id) " +
 			"WHERE n." + key + " >= $key AND n.id IS NOT NULL AND (n." + key + " > $key OR n.id >= $id) " +
 			"RETURN n.id, n." + key + ", n.name ORDER BY n." + key + ", n.id LIMIT $limit",
 		Params: map[string]any{"key": at.key, "id": at.id, "limit": scanChunk},

@@ -9,7 +9,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
-	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/match"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
@@ -93,13 +93,13 @@ func (s search) own(ctx context.Context) (match.Profile, error) {
 }
 
 // blocks are the statements that propose others.
-func (s search) blocks(own match.Profile) []neo.Statement {
-	var list []neo.Statement
+func (s search) blocks(own match.Profile) []query.Statement {
+	var list []query.Statement
 	if name := s.entity.Field("name"); name.Sortable() {
-		key := "n." + quote(name.SortProperty())
+		key := "n." + query.Quote(name.SortProperty())
 		for _, sound := range s.sounds(own) {
-			list = append(list, neo.Statement{
-				Text: "MATCH (n:" + quote(s.entity.Name) + ") USING INDEX SEEK n:" + quote(s.entity.Name) + "(" + quote(name.SortProperty()) + ", id) " +
+			list = append(list, query.Statement{
+				Text: "MATCH (n:" + query.Quote(s.entity.Name) + ") USING INDEX SEEK n:" + query.Quote(s.entity.Name) + "(" + query.Quote(name.SortProperty()) + ", id) " +
 					"WHERE " + key + " STARTS WITH $sound AND n.id IS NOT NULL RETURN n.id ORDER BY " + key + ", n.id LIMIT $limit",
 				Params: map[string]any{"sound": sound, "limit": maxBlock},
 			})
@@ -109,10 +109,10 @@ func (s search) blocks(own match.Profile) []neo.Statement {
 		if r.Match == nil || r.Match.U > telling {
 			continue
 		}
-		list = append(list, neo.Statement{
-			Text: "MATCH " + hop(r, "n:"+quote(s.entity.Name)+" {id: $id}", "x") + " WITH DISTINCT x LIMIT $ends " +
+		list = append(list, query.Statement{
+			Text: "MATCH " + hop(r, "n:"+query.Quote(s.entity.Name)+" {id: $id}", "x") + " WITH DISTINCT x LIMIT $ends " +
 				"WHERE COUNT { " + hop(r, "", "x") + " } <= $shared " +
-				"MATCH " + hop(r, "o:"+quote(s.entity.Name), "x") + " WHERE o.id <> $id RETURN DISTINCT o.id ORDER BY o.id LIMIT $limit",
+				"MATCH " + hop(r, "o:"+query.Quote(s.entity.Name), "x") + " WHERE o.id <> $id RETURN DISTINCT o.id ORDER BY o.id LIMIT $limit",
 			Params: map[string]any{"id": own.ID, "ends": maxBlock, "shared": maxShared, "limit": maxBlock},
 		})
 	}

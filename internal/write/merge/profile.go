@@ -6,7 +6,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/privacy"
-	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/match"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
@@ -20,13 +20,13 @@ func Profiles(ctx context.Context, run record.Query, policy privacy.Policy, e *c
 	fields, relations := compared(policy, e)
 	columns := []string{"n.id"}
 	for _, f := range fields {
-		columns = append(columns, "n."+quote(f.Name))
+		columns = append(columns, "n."+query.Quote(f.Name))
 	}
 	for _, r := range relations {
-		columns = append(columns, "COLLECT { MATCH "+hop(r, "n", "x:"+quote(r.Target.Name))+" RETURN x.id ORDER BY x.id LIMIT "+maxEnds+" }")
+		columns = append(columns, "COLLECT { MATCH "+hop(r, "n", "x:"+query.Quote(r.Target.Name))+" RETURN x.id ORDER BY x.id LIMIT "+maxEnds+" }")
 	}
-	rows, err := run(ctx, neo.Statement{
-		Text:   "UNWIND $ids AS v MATCH (n:" + quote(e.Name) + " {id: v}) RETURN " + strings.Join(columns, ", "),
+	rows, err := run(ctx, query.Statement{
+		Text:   "UNWIND $ids AS v MATCH (n:" + query.Quote(e.Name) + " {id: v}) RETURN " + strings.Join(columns, ", "),
 		Params: map[string]any{"ids": ids},
 	})
 	profiles := make(map[string]match.Profile, len(rows))
@@ -68,10 +68,8 @@ func hop(r *catalog.Relation, near, far string) string {
 	if !r.Out {
 		left, right = "<-", "-"
 	}
-	return "(" + near + ")" + left + "[:" + quote(r.Type) + "]" + right + "(" + far + ")"
+	return "(" + near + ")" + left + "[:" + query.Quote(r.Type) + "]" + right + "(" + far + ")"
 }
-
-func quote(name string) string { return "`" + strings.ReplaceAll(name, "`", "``") + "`" }
 
 func texts(v any) []string {
 	list, _ := v.([]any)

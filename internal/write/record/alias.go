@@ -8,6 +8,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // Lead is where an id or a key leads that was taken out of the public graph.
@@ -58,7 +59,7 @@ func (w *Writer) leadsOf(ctx context.Context, tx *neo.Tx, refs []Ref) (map[Ref]L
 // aliases looks keys up, and follows what stands for them until it is not aside itself.
 func aliases(ctx context.Context, run Query, keys []string) (map[string]Lead, error) {
 	if len(keys) > fewKeys {
-		rows, err := run(ctx, neo.Statement{Text: "MATCH (x:" + catalog.AliasLabel + ") RETURN 1 LIMIT 1"})
+		rows, err := run(ctx, query.Statement{Text: "MATCH (x:" + catalog.AliasLabel + ") RETURN 1 LIMIT 1"})
 		if err != nil || len(rows) == 0 {
 			return nil, err
 		}
@@ -112,8 +113,8 @@ func lookUp(ctx context.Context, run Query, keys []string) (map[string]Lead, err
 	return found, lookUpErased(ctx, run, keys, secrets, found)
 }
 
-func aliasesWith(keys []string) neo.Statement {
-	return neo.Statement{
+func aliasesWith(keys []string) query.Statement {
+	return query.Statement{
 		Text:   "UNWIND $keys AS v MATCH (x:" + catalog.AliasLabel + " {key: v}) RETURN v, x.of, x.why, x.into ORDER BY x.of",
 		Params: map[string]any{"keys": keys},
 	}

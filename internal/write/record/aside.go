@@ -5,6 +5,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // Why says why a node is not in the public graph.
@@ -61,7 +62,7 @@ func (w *Writer) PutAside(ctx context.Context, tx *neo.Tx, e *catalog.Entity, id
 	if held == nil {
 		return Aside{}, NoSuch(e, id)
 	}
-	for _, stmt := range []neo.Statement{
+	for _, stmt := range []query.Statement{
 		lockEdges(e.Name, id), moveAside(e, id, why, into), makeAliases(id, aliasKeys(e, held, why), why, into),
 	} {
 		if _, err := tx.Run(ctx, stmt); err != nil {
@@ -73,7 +74,7 @@ func (w *Writer) PutAside(ctx context.Context, tx *neo.Tx, e *catalog.Entity, id
 
 // FindAside reads and locks a node that is aside; false when none has the id.
 func (w *Writer) FindAside(ctx context.Context, tx *neo.Tx, id string) (Aside, bool, error) {
-	rows, err := tx.Run(ctx, neo.Statement{
+	rows, err := tx.Run(ctx, query.Statement{
 		Text:   "MATCH (a:" + catalog.AsideLabel + " {id: $id}) SET a.version = a.version + 0 RETURN properties(a)",
 		Params: map[string]any{"id": id},
 	})
@@ -86,7 +87,7 @@ func (w *Writer) FindAside(ctx context.Context, tx *neo.Tx, id string) (Aside, b
 
 // AsideWithID reads a node that is aside, from outside a transaction; false when none has the id.
 func AsideWithID(ctx context.Context, db *neo.DB, cat *catalog.Catalog, id string) (Aside, bool, error) {
-	rows, err := db.Read(ctx, neo.Statement{
+	rows, err := db.Read(ctx, query.Statement{
 		Text: "MATCH (a:" + catalog.AsideLabel + " {id: $id}) RETURN properties(a)", Params: map[string]any{"id": id},
 	})
 	if err != nil || len(rows) == 0 {

@@ -8,6 +8,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // Back is what came of putting a node back.
@@ -26,7 +27,7 @@ func (w *Writer) PutBack(ctx context.Context, tx *neo.Tx, a Aside) (Back, error)
 	if err := w.free(ctx, tx, a); err != nil {
 		return Back{}, err
 	}
-	for _, stmt := range []neo.Statement{lockEdges(catalog.AsideLabel, a.ID), moveBack(a.Entity, a.ID), dropAliases(a.ID)} {
+	for _, stmt := range []query.Statement{lockEdges(catalog.AsideLabel, a.ID), moveBack(a.Entity, a.ID), dropAliases(a.ID)} {
 		if _, err := tx.Run(ctx, stmt); err != nil {
 			return Back{}, err
 		}
@@ -41,8 +42,8 @@ func (w *Writer) free(ctx context.Context, tx *neo.Tx, a Aside) error {
 		if v == nil {
 			continue
 		}
-		rows, err := tx.Run(ctx, neo.Statement{
-			Text:   "MATCH (n:" + quote(a.Entity.Name) + " {" + quote(f.Name) + ": $value}) RETURN n.id",
+		rows, err := tx.Run(ctx, query.Statement{
+			Text:   "MATCH (n:" + query.Quote(a.Entity.Name) + " {" + query.Quote(f.Name) + ": $value}) RETURN n.id",
 			Params: map[string]any{"value": v},
 		})
 		if err != nil {

@@ -2,14 +2,14 @@ package record
 
 import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // lockEdges locks the relationships of a node: what is read of them afterwards stays true. An
 // id is set to itself, which it always is.
-func lockEdges(label, id string) neo.Statement {
-	return neo.Statement{
-		Text:   "MATCH (n:" + quote(label) + " {id: $id})-[r]-() SET r.id = r.id RETURN count(r)",
+func lockEdges(label, id string) query.Statement {
+	return query.Statement{
+		Text:   "MATCH (n:" + query.Quote(label) + " {id: $id})-[r]-() SET r.id = r.id RETURN count(r)",
 		Params: map[string]any{"id": id},
 	}
 }
@@ -24,9 +24,9 @@ const takeOver = "CALL (n, m) { MATCH (n)-[r]->(o) WHERE o <> n " +
 	"CREATE (m)-[x:" + catalog.AsideType + "]->(m) SET x = properties(r), x." + catalog.AsideAs + " = coalesce(r." + catalog.AsideAs + ", type(r)) DELETE r } "
 
 // moveAside makes the node aside that a public one becomes.
-func moveAside(e *catalog.Entity, id string, why Why, into string) neo.Statement {
-	return neo.Statement{
-		Text: "MATCH (n:" + quote(e.Name) + " {id: $id}) " +
+func moveAside(e *catalog.Entity, id string, why Why, into string) query.Statement {
+	return query.Statement{
+		Text: "MATCH (n:" + query.Quote(e.Name) + " {id: $id}) " +
 			"CREATE (m:" + catalog.AsideLabel + ") SET m = properties(n), m += $marks WITH n, m " + takeOver + "DELETE n",
 		Params: map[string]any{"id": id, "marks": map[string]any{
 			catalog.AsideAs: e.Name, catalog.AsideWhy: string(why), catalog.AsideInto: orNil(into),
@@ -35,43 +35,43 @@ func moveAside(e *catalog.Entity, id string, why Why, into string) neo.Statement
 }
 
 // moveBack makes the public node that one aside becomes; its relationships are still aside.
-func moveBack(e *catalog.Entity, id string) neo.Statement {
-	return neo.Statement{
+func moveBack(e *catalog.Entity, id string) query.Statement {
+	return query.Statement{
 		Text: "MATCH (n:" + catalog.AsideLabel + " {id: $id}) " +
-			"CREATE (m:" + quote(e.Name) + ") SET m = properties(n), m += $marks WITH n, m " + takeOver + "DELETE n",
+			"CREATE (m:" + query.Quote(e.Name) + ") SET m = properties(n), m += $marks WITH n, m " + takeOver + "DELETE n",
 		Params: map[string]any{"id": id, "marks": map[string]any{catalog.AsideAs: nil, catalog.AsideWhy: nil, catalog.AsideInto: nil}},
 	}
 }
 
 // asideEdges reads the relationships of a node that are aside, each once, and whether their
 // far end is aside too.
-func asideEdges(label, id string) neo.Statement {
-	return neo.Statement{
-		Text: "MATCH (n:" + quote(label) + " {id: $id})-[x:" + catalog.AsideType + "]-(o) " +
+func asideEdges(label, id string) query.Statement {
+	return query.Statement{
+		Text: "MATCH (n:" + query.Quote(label) + " {id: $id})-[x:" + catalog.AsideType + "]-(o) " +
 			"RETURN DISTINCT x." + catalog.AsideAs + ", startNode(x).id, endNode(x).id, properties(x), o:" + catalog.AsideLabel + " ORDER BY properties(x).id",
 		Params: map[string]any{"id": id},
 	}
 }
 
 // restoreEdges gives relationships that are aside their type back.
-func restoreEdges(typ string, ids []any) neo.Statement {
+func restoreEdges(typ string, ids []any) query.Statement {
 	x := "x:" + catalog.AsideType
-	return neo.Statement{
+	return query.Statement{
 		Text: "UNWIND $ids AS v MATCH (a)-[" + x + "]->(b) USING INDEX " + x + "(id) WHERE x.id = v " +
-			"CREATE (a)-[r:" + quote(typ) + "]->(b) SET r = properties(x), r." + catalog.AsideAs + " = null DELETE x",
+			"CREATE (a)-[r:" + query.Quote(typ) + "]->(b) SET r = properties(x), r." + catalog.AsideAs + " = null DELETE x",
 		Params: map[string]any{"ids": ids},
 	}
 }
 
-func makeAliases(of string, keys []string, why Why, into string) neo.Statement {
-	return neo.Statement{
+func makeAliases(of string, keys []string, why Why, into string) query.Statement {
+	return query.Statement{
 		Text:   "UNWIND $keys AS key CREATE (x:" + catalog.AliasLabel + " {key: key, of: $of, why: $why}) SET x.into = $into",
 		Params: map[string]any{"keys": keys, "of": of, "why": string(why), "into": orNil(into)},
 	}
 }
 
-func dropAliases(of string) neo.Statement {
-	return neo.Statement{
+func dropAliases(of string) query.Statement {
+	return query.Statement{
 		Text:   "MATCH (x:" + catalog.AliasLabel + " {of: $of}) DELETE x",
 		Params: map[string]any{"of": of},
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // Delete removes a node that Hold returned, and what sources say of it. Its relationships
@@ -16,10 +17,10 @@ func (w *Writer) Delete(ctx context.Context, tx *neo.Tx, e *catalog.Entity, stor
 	}
 	for _, text := range []string{
 		// Those to what is aside are in nobody's way.
-		"MATCH (:" + quote(e.Name) + " {id: $id})-[x:" + catalog.AsideType + "]-() DELETE x",
-		"MATCH (n:" + quote(e.Name) + " {id: $id}) DELETE n",
+		"MATCH (:" + query.Quote(e.Name) + " {id: $id})-[x:" + catalog.AsideType + "]-() DELETE x",
+		"MATCH (n:" + query.Quote(e.Name) + " {id: $id}) DELETE n",
 	} {
-		if _, err := tx.Run(ctx, neo.Statement{Text: text, Params: map[string]any{"id": id}}); err != nil {
+		if _, err := tx.Run(ctx, query.Statement{Text: text, Params: map[string]any{"id": id}}); err != nil {
 			return err
 		}
 	}
@@ -52,8 +53,8 @@ type LinkCount struct {
 // CountLinks counts the relationships of a node by the fields that lead over them. One that
 // leads from a node to itself counts at both of its fields.
 func (w *Writer) CountLinks(ctx context.Context, tx *neo.Tx, e *catalog.Entity, id string) ([]LinkCount, error) {
-	rows, err := tx.Run(ctx, neo.Statement{
-		Text: "MATCH (n:" + quote(e.Name) + " {id: $id}) " +
+	rows, err := tx.Run(ctx, query.Statement{
+		Text: "MATCH (n:" + query.Quote(e.Name) + " {id: $id}) " +
 			"CALL (n) { MATCH (n)-[r]->(m) WHERE type(r) <> $aside RETURN type(r) AS type, true AS out, split(m.id, '_')[0] AS prefix, count(r) AS links " +
 			"UNION ALL MATCH (n)<-[r]-(m) WHERE type(r) <> $aside RETURN type(r) AS type, false AS out, split(m.id, '_')[0] AS prefix, count(r) AS links } " +
 			"RETURN type, out, prefix, links ORDER BY type, out, prefix",
@@ -83,8 +84,8 @@ func fieldOver(e *catalog.Entity, typ string, out bool, other *catalog.Entity) s
 
 // AllLinks returns every relationship of a node; one that leads to the node itself once.
 func (w *Writer) AllLinks(ctx context.Context, tx *neo.Tx, e *catalog.Entity, id string) ([]Link, error) {
-	rows, err := tx.Run(ctx, neo.Statement{
-		Text: "MATCH (n:" + quote(e.Name) + " {id: $id}) MATCH (n)-[r]-() WITH DISTINCT r " +
+	rows, err := tx.Run(ctx, query.Statement{
+		Text: "MATCH (n:" + query.Quote(e.Name) + " {id: $id}) MATCH (n)-[r]-() WITH DISTINCT r " +
 			"RETURN type(r), startNode(r).id, endNode(r).id, properties(r)",
 		Params: map[string]any{"id": id},
 	})
@@ -107,7 +108,7 @@ func (w *Writer) AllLinks(ctx context.Context, tx *neo.Tx, e *catalog.Entity, id
 // Cited tells whether any node or relationship names a source. Nothing indexes what is
 // cited, so this reads the whole graph.
 func Cited(ctx context.Context, tx *neo.Tx, source string) (bool, error) {
-	rows, err := tx.Run(ctx, neo.Statement{
+	rows, err := tx.Run(ctx, query.Statement{
 		Text:   "RETURN EXISTS { MATCH (n) WHERE $id IN n." + catalog.SourceIDs + " } OR EXISTS { MATCH ()-[r]->() WHERE $id IN r." + catalog.SourceIDs + " }",
 		Params: map[string]any{"id": source},
 	})
@@ -135,7 +136,7 @@ func (w *Writer) deleteMembers(ctx context.Context, tx *neo.Tx, id string) error
 		"UNWIND $ids AS v MATCH (s:" + catalog.StatementLabel + " {of: v}) DELETE s",
 		"UNWIND $ids AS v MATCH (a:" + catalog.AsideLabel + " {id: v}) DETACH DELETE a",
 	} {
-		if _, err := tx.Run(ctx, neo.Statement{Text: text, Params: members}); err != nil {
+		if _, err := tx.Run(ctx, query.Statement{Text: text, Params: members}); err != nil {
 			return err
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // Distinct is that two nodes are not the same.
@@ -43,7 +44,7 @@ func (w *Writer) DeclareDistinct(ctx context.Context, tx *neo.Tx, e *catalog.Ent
 		return Distinct{}, fault.New(fault.Conflict, "it is recorded already, as %s: %s", held.ID, held.Reason)
 	}
 	st := w.stamp()
-	rows, err := tx.Run(ctx, neo.Statement{
+	rows, err := tx.Run(ctx, query.Statement{
 		Text: "CREATE (d:" + catalog.DistinctLabel + ") SET d = $row RETURN " + distinctColumns,
 		Params: map[string]any{"row": map[string]any{
 			"id": w.ids.New(catalog.DistinctPrefix), "type": e.Name, "a": a, "b": b, "pair": pairOf(a, b), "reason": reason, "at": st.at, "by": st.by,
@@ -69,7 +70,7 @@ func (w *Writer) WithdrawDistinct(ctx context.Context, tx *neo.Tx, e *catalog.En
 		return Distinct{}, fault.New(fault.NotFound, "nothing says that %s and %s are not the same", a, b)
 	}
 	st := w.stamp()
-	rows, err := tx.Run(ctx, neo.Statement{
+	rows, err := tx.Run(ctx, query.Statement{
 		Text:   "MATCH (d:" + catalog.DistinctLabel + " {id: $id}) SET d.pair = null, d.withdrawnAt = $at, d.withdrawnBy = $by RETURN " + distinctColumns,
 		Params: map[string]any{"id": held.ID, "at": st.at, "by": st.by},
 	})
@@ -129,7 +130,7 @@ func (w *Writer) DistinctOf(ctx context.Context, tx *neo.Tx, a, b string) (*Dist
 // DistinctAmong reads all that says of any of the nodes that it is not the same as another.
 func DistinctAmong(ctx context.Context, run Query, ids []string) ([]Distinct, error) {
 	label := "(d:" + catalog.DistinctLabel + ")"
-	rows, err := run(ctx, neo.Statement{
+	rows, err := run(ctx, query.Statement{
 		Text: "CALL () { MATCH " + label + " WHERE d.a IN $ids RETURN d UNION MATCH " + label + " WHERE d.b IN $ids RETURN d } " +
 			"WITH d WHERE d.withdrawnAt IS NULL RETURN " + distinctColumns + " ORDER BY d.id",
 		Params: map[string]any{"ids": ids},
@@ -148,7 +149,7 @@ func Members(ctx context.Context, run Query, ids []string) (map[string][]string,
 		groups[id], owner[id] = []string{id}, id
 	}
 	for next := ids; len(next) > 0; {
-		rows, err := run(ctx, neo.Statement{
+		rows, err := run(ctx, query.Statement{
 			Text:   "UNWIND $ids AS v MATCH (x:" + catalog.AliasLabel + " {into: v}) WHERE x.key = x.of RETURN v, x.of ORDER BY x.of",
 			Params: map[string]any{"ids": next},
 		})

@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // pairs gathers the ends of a batch's rows: one lookup for each way to name them.
@@ -68,22 +68,22 @@ func valueOf(r Ref) any {
 // kept, and returns the relationships that a row of the pair may mean or replace.
 // Adding nothing to the version writes nothing, but takes the node's lock: of two
 // writers the second sees what the first has made.
-func (g *pairGroup) statement() neo.Statement {
+func (g *pairGroup) statement() query.Statement {
 	rows := make([]any, len(g.refs))
 	for i, r := range g.refs {
 		rows[i] = []any{i, valueOf(r.from), valueOf(r.to)}
 	}
-	from, to, typ := quote(g.kind.From.Name), quote(g.kind.To.Name), quote(g.kind.Type)
+	from, to, typ := query.Quote(g.kind.From.Name), query.Quote(g.kind.To.Name), query.Quote(g.kind.Type)
 	var text strings.Builder
 	text.WriteString("UNWIND $rows AS row")
-	text.WriteString(" OPTIONAL MATCH (a:" + from + " {" + quote(g.fromField) + ": row[1]})")
-	text.WriteString(" OPTIONAL MATCH (b:" + to + " {" + quote(g.toField) + ": row[2]})")
+	text.WriteString(" OPTIONAL MATCH (a:" + from + " {" + query.Quote(g.fromField) + ": row[1]})")
+	text.WriteString(" OPTIONAL MATCH (b:" + to + " {" + query.Quote(g.toField) + ": row[2]})")
 	text.WriteString(" SET a.version = a.version + 0")
 	if g.kind.ToOne {
 		text.WriteString(" SET b.version = b.version + 0")
 	}
 	text.WriteString(" RETURN row[0], a.id, b.id, " + strings.Join(g.existing(from, to, typ), " + "))
-	return neo.Statement{Text: text.String(), Params: map[string]any{"rows": rows}}
+	return query.Statement{Text: text.String(), Params: map[string]any{"rows": rows}}
 }
 
 // existing lists what collects the relationships of a pair, as [from, to, properties]. What
@@ -112,32 +112,32 @@ func edgeIDs(prepared []placed) []any {
 	return list.values
 }
 
-func edgesByID(typ string, ids []any) neo.Statement {
-	return neo.Statement{
-		Text:   "UNWIND $ids AS v MATCH (a)-[r:" + quote(typ) + "]->(b) USING INDEX r:" + quote(typ) + "(id) WHERE r.id = v RETURN a.id, b.id, properties(r)",
+func edgesByID(typ string, ids []any) query.Statement {
+	return query.Statement{
+		Text:   "UNWIND $ids AS v MATCH (a)-[r:" + query.Quote(typ) + "]->(b) USING INDEX r:" + query.Quote(typ) + "(id) WHERE r.id = v RETURN a.id, b.id, properties(r)",
 		Params: map[string]any{"ids": ids},
 	}
 }
 
-func removeEdges(typ string, ids []any) neo.Statement {
-	return neo.Statement{
-		Text:   "UNWIND $ids AS v MATCH ()-[r:" + quote(typ) + "]->() USING INDEX r:" + quote(typ) + "(id) WHERE r.id = v DELETE r",
+func removeEdges(typ string, ids []any) query.Statement {
+	return query.Statement{
+		Text:   "UNWIND $ids AS v MATCH ()-[r:" + query.Quote(typ) + "]->() USING INDEX r:" + query.Quote(typ) + "(id) WHERE r.id = v DELETE r",
 		Params: map[string]any{"ids": ids},
 	}
 }
 
-func changeEdges(typ string, rows []any) neo.Statement {
-	return neo.Statement{
-		Text: "UNWIND $rows AS row MATCH ()-[r:" + quote(typ) + "]->() USING INDEX r:" + quote(typ) + "(id) WHERE r.id = row[0] " +
+func changeEdges(typ string, rows []any) query.Statement {
+	return query.Statement{
+		Text: "UNWIND $rows AS row MATCH ()-[r:" + query.Quote(typ) + "]->() USING INDEX r:" + query.Quote(typ) + "(id) WHERE r.id = row[0] " +
 			"SET r += row[1] RETURN count(r)",
 		Params: map[string]any{"rows": rows},
 	}
 }
 
-func createEdges(kind *catalog.Edge, rows []any) neo.Statement {
-	return neo.Statement{
-		Text: "UNWIND $rows AS row MATCH (a:" + quote(kind.From.Name) + " {id: row[0]}) MATCH (b:" + quote(kind.To.Name) + " {id: row[1]}) " +
-			"CREATE (a)-[r:" + quote(kind.Type) + "]->(b) SET r = row[2] RETURN count(r)",
+func createEdges(kind *catalog.Edge, rows []any) query.Statement {
+	return query.Statement{
+		Text: "UNWIND $rows AS row MATCH (a:" + query.Quote(kind.From.Name) + " {id: row[0]}) MATCH (b:" + query.Quote(kind.To.Name) + " {id: row[1]}) " +
+			"CREATE (a)-[r:" + query.Quote(kind.Type) + "]->(b) SET r = row[2] RETURN count(r)",
 		Params: map[string]any{"rows": rows},
 	}
 }

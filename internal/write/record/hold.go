@@ -6,6 +6,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // NewID returns an id for a new node of an entity.
@@ -22,8 +23,8 @@ func (w *Writer) Normalize(f *catalog.Field, v any) (any, error) {
 // transaction, so that what is read stays true; nil when there is none. Adding nothing to
 // the version writes nothing, but takes the node's lock, and before it reads.
 func Hold(ctx context.Context, tx *neo.Tx, e *catalog.Entity, f *catalog.Field, value any) (map[string]any, error) {
-	rows, err := tx.Run(ctx, neo.Statement{
-		Text:   "MATCH (n:" + quote(e.Name) + " {" + quote(f.Name) + ": $value}) SET n.version = n.version + 0 RETURN properties(n)",
+	rows, err := tx.Run(ctx, query.Statement{
+		Text:   "MATCH (n:" + query.Quote(e.Name) + " {" + query.Quote(f.Name) + ": $value}) SET n.version = n.version + 0 RETURN properties(n)",
 		Params: map[string]any{"value": value},
 	})
 	if err != nil || len(rows) == 0 {
@@ -50,8 +51,8 @@ func (w *Writer) HoldLed(ctx context.Context, tx *neo.Tx, e *catalog.Entity, f *
 func (w *Writer) SetVersion(ctx context.Context, tx *neo.Tx, e *catalog.Entity, id string, version int64) error {
 	set := map[string]any{versionProperty: version}
 	w.stamp().on(set)
-	_, err := tx.Run(ctx, neo.Statement{
-		Text:   "MATCH (n:" + quote(e.Name) + " {id: $id}) SET n += $set",
+	_, err := tx.Run(ctx, query.Statement{
+		Text:   "MATCH (n:" + query.Quote(e.Name) + " {id: $id}) SET n += $set",
 		Params: map[string]any{"id": id, "set": set},
 	})
 	return err

@@ -5,6 +5,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // ChangeKind is what a change did to a node or relationship.
@@ -145,7 +146,7 @@ func (j *journal) write(ctx context.Context, tx *neo.Tx) error {
 	if len(j.rows) == 0 {
 		return nil
 	}
-	_, err := tx.Run(ctx, neo.Statement{
+	_, err := tx.Run(ctx, query.Statement{
 		Text: "WITH datetime.realtime() AS at UNWIND $rows AS row " +
 			"CREATE (c:" + catalog.ChangeLabel + ":" + catalog.PendingLabel + ") SET c = row SET c.at = at",
 		Params: map[string]any{"rows": j.rows},

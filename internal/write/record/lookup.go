@@ -7,6 +7,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/pinyin"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // Hit tells where a reference leads.
@@ -97,7 +98,7 @@ func (n named) String() string {
 func (w *Writer) lookupAll(ctx context.Context, tx *neo.Tx, refs []Ref) (map[Ref][]named, error) {
 	found := map[Ref][]named{}
 	for _, g := range w.places(refs) {
-		rows, err := tx.Run(ctx, neo.Statement{
+		rows, err := tx.Run(ctx, query.Statement{
 			Text:   "UNWIND $values AS v " + seekBy(g.entity, g.field) + " RETURN v[0], n.id, n.name ORDER BY n.id",
 			Params: map[string]any{"values": g.values.values},
 		})
@@ -144,13 +145,13 @@ func (w *Writer) places(refs []Ref) []*place {
 // planner's statistics are young it would rather read the whole index for each value, so
 // it is told.
 func seekBy(e *catalog.Entity, f *catalog.Field) string {
-	match, same := "MATCH (n:"+quote(e.Name)+")", "n."+quote(f.Name)+" = v[0]"
+	match, same := "MATCH (n:"+query.Quote(e.Name)+")", "n."+query.Quote(f.Name)+" = v[0]"
 	if f.Unique {
 		return match + " WHERE " + same
 	}
 	// The index holds the id too, and serves only what says that there is one.
-	key := quote(f.SortProperty())
-	return match + " USING INDEX SEEK n:" + quote(e.Name) + "(" + key + ", id) WHERE " + same + " AND n." + key + " = v[1] AND n.id IS NOT NULL"
+	key := query.Quote(f.SortProperty())
+	return match + " USING INDEX SEEK n:" + query.Quote(e.Name) + "(" + key + ", id) WHERE " + same + " AND n." + key + " = v[1] AND n.id IS NOT NULL"
 }
 
 // seekValue is what seekBy wants of a value.

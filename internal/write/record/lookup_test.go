@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -56,7 +57,7 @@ func TestResolve(t *testing.T) {
 		"MATCH (n:Firm) USING INDEX SEEK n:Firm(name_pinyin, id) WHERE n.name = v[0] AND n.name_pinyin = v[1] AND n.id IS NOT NULL",
 		"MATCH (n:Firm) WHERE n.ticker = v[0]",
 	} {
-		plan, err := b.db.Profile(t.Context(), neo.Statement{
+		plan, err := b.db.Profile(t.Context(), query.Statement{
 			Text:   "UNWIND $values AS v " + match + " RETURN v[0], n.id, n.name",
 			Params: map[string]any{"values": []any{[]any{"Nobody", "nobody"}}},
 		})

@@ -2,7 +2,7 @@ package record
 
 import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // edgeColumns are what is read of a relationship r from a to b, as readEdge takes them.
@@ -10,40 +10,40 @@ const edgeColumns = "type(r), a.id, b.id, properties(r)"
 
 // lockFar locks the nodes at the far ends of a node's relationships, in the order of their
 // ids: who makes a relationship locks the node that it starts at.
-func lockFar(label, id string) neo.Statement {
-	return neo.Statement{
-		Text: "MATCH (n:" + quote(label) + " {id: $id})<-[]-(o) WITH DISTINCT o ORDER BY o.id " +
+func lockFar(label, id string) query.Statement {
+	return query.Statement{
+		Text: "MATCH (n:" + query.Quote(label) + " {id: $id})<-[]-(o) WITH DISTINCT o ORDER BY o.id " +
 			"SET o.version = o.version + 0 RETURN count(o)",
 		Params: map[string]any{"id": id},
 	}
 }
 
 // edgesLike reads the relationships of a node that lead to one of others, or are of one of types.
-func edgesLike(label, id string, others, types []any) neo.Statement {
-	return neo.Statement{
-		Text: "MATCH (n:" + quote(label) + " {id: $id})-[r]-(o) WHERE type(r) <> $aside AND (o.id IN $others OR type(r) IN $types) " +
+func edgesLike(label, id string, others, types []any) query.Statement {
+	return query.Statement{
+		Text: "MATCH (n:" + query.Quote(label) + " {id: $id})-[r]-(o) WHERE type(r) <> $aside AND (o.id IN $others OR type(r) IN $types) " +
 			"WITH DISTINCT r, startNode(r) AS a, endNode(r) AS b RETURN " + edgeColumns,
 		Params: map[string]any{"id": id, "others": others, "types": types, "aside": catalog.AsideType},
 	}
 }
 
 // moveEdges gives relationships of one kind, named by id, other ends.
-func moveEdges(kind *catalog.Edge, rows []any) neo.Statement {
-	typ := quote(kind.Type)
-	return neo.Statement{
+func moveEdges(kind *catalog.Edge, rows []any) query.Statement {
+	typ := query.Quote(kind.Type)
+	return query.Statement{
 		Text: "UNWIND $rows AS row MATCH ()-[r:" + typ + "]->() USING INDEX r:" + typ + "(id) WHERE r.id = row[0] " +
-			"MATCH (a:" + quote(kind.From.Name) + " {id: row[1]}) MATCH (b:" + quote(kind.To.Name) + " {id: row[2]}) " +
+			"MATCH (a:" + query.Quote(kind.From.Name) + " {id: row[1]}) MATCH (b:" + query.Quote(kind.To.Name) + " {id: row[2]}) " +
 			"CREATE (a)-[x:" + typ + "]->(b) SET x = properties(r) DELETE r RETURN count(x)",
 		Params: map[string]any{"rows": rows},
 	}
 }
 
 // moveAsides gives the relationships of a node that are aside, those with the ids, to another.
-func moveAsides(e *catalog.Entity, from, to string, ids []any) neo.Statement {
+func moveAsides(e *catalog.Entity, from, to string, ids []any) query.Statement {
 	one := "[r:" + catalog.AsideType + "]"
 	made := "[x:" + catalog.AsideType + "]"
-	return neo.Statement{
-		Text: "MATCH (n:" + quote(e.Name) + " {id: $from}) MATCH (m:" + quote(e.Name) + " {id: $to}) " +
+	return query.Statement{
+		Text: "MATCH (n:" + query.Quote(e.Name) + " {id: $from}) MATCH (m:" + query.Quote(e.Name) + " {id: $to}) " +
 			"CALL (n, m) { MATCH (n)-" + one + "->(o) WHERE r.id IN $ids CREATE (m)-" + made + "->(o) SET x = properties(r) DELETE r } " +
 			"CALL (n, m) { MATCH (n)<-" + one + "-(o) WHERE r.id IN $ids CREATE (m)<-" + made + "-(o) SET x = properties(r) DELETE r }",
 		Params: map[string]any{"from": from, "to": to, "ids": ids},
@@ -51,9 +51,9 @@ func moveAsides(e *catalog.Entity, from, to string, ids []any) neo.Statement {
 }
 
 // putProperties replaces the properties of a node.
-func putProperties(e *catalog.Entity, id string, properties map[string]any) neo.Statement {
-	return neo.Statement{
-		Text:   "MATCH (n:" + quote(e.Name) + " {id: $id}) SET n = $properties",
+func putProperties(e *catalog.Entity, id string, properties map[string]any) query.Statement {
+	return query.Statement{
+		Text:   "MATCH (n:" + query.Quote(e.Name) + " {id: $id}) SET n = $properties",
 		Params: map[string]any{"id": id, "properties": properties},
 	}
 }

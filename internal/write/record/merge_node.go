@@ -6,7 +6,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
-	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // Merge is what is recorded of one.
@@ -44,7 +44,7 @@ func (m *merging) note(ctx context.Context) (Merge, error) {
 		return Merge{}, fault.Wrap(fault.Internal, err, "what undoes the merge cannot be kept")
 	}
 	st := m.stamp()
-	rows, err := m.tx.Run(ctx, neo.Statement{
+	rows, err := m.tx.Run(ctx, query.Statement{
 		Text: "OPTIONAL MATCH (o:" + catalog.MergeLabel + " {into: $row.into}) WITH coalesce(max(o.number), 0) + 1 AS number " +
 			"CREATE (m:" + catalog.MergeLabel + ") SET m = $row, m.number = number RETURN " + mergeColumns,
 		Params: map[string]any{"row": map[string]any{
@@ -69,7 +69,7 @@ func Merges(ctx context.Context, run Query, of, before string, limit int) ([]Mer
 	if before != "" {
 		match += " AND m.id < $before"
 	}
-	rows, err := run(ctx, neo.Statement{
+	rows, err := run(ctx, query.Statement{
 		Text:   match + " RETURN " + mergeColumns + " ORDER BY m.id DESC LIMIT $limit",
 		Params: map[string]any{"of": of, "before": before, "limit": limit},
 	})

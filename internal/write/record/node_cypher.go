@@ -5,10 +5,8 @@ import (
 	"strings"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
-
-func quote(name string) string { return "`" + strings.ReplaceAll(name, "`", "``") + "`" }
 
 // loadStatement reads the nodes with one of the ids or key values of the rows, each
 // through its index; false when the rows name none. Adding nothing to the version
@@ -16,10 +14,10 @@ func quote(name string) string { return "`" + strings.ReplaceAll(name, "`", "``"
 // row, and what a change tells of as the value before, is then what the row really
 // replaces. (Without the sum Neo4j reads before it has the lock, and would set the version
 // back to what it was before another writer was done.)
-func (b *nodeBatch) loadStatement(rows []Row, checked []Checked) (neo.Statement, bool) {
+func (b *nodeBatch) loadStatement(rows []Row, checked []Checked) (query.Statement, bool) {
 	params := map[string]any{}
 	var parts []string
-	label := quote(b.entity.Name)
+	label := query.Quote(b.entity.Name)
 	seek := func(values []any, pattern string) {
 		if len(values) == 0 {
 			return
@@ -30,7 +28,7 @@ func (b *nodeBatch) loadStatement(rows []Row, checked []Checked) (neo.Statement,
 	}
 	seek(rowIDs(rows), "MATCH (n:"+label+" {id: v})")
 	for _, f := range b.unique {
-		seek(valuesOf(checked, f), "MATCH (n:"+label+" {"+quote(f.Name)+": v})")
+		seek(valuesOf(checked, f), "MATCH (n:"+label+" {"+query.Quote(f.Name)+": v})")
 	}
 	for i, key := range compositeKeys(b.entity) {
 		seek(tuplesOf(checked, i, key), "MATCH (n:"+label+" {"+tuplePattern(key)+"})")
@@ -43,26 +41,26 @@ func (b *nodeBatch) loadStatement(rows []Row, checked []Checked) (neo.Statement,
 		seek(values, seekBy(b.entity, f))
 	}
 	if len(parts) == 0 {
-		return neo.Statement{}, false
+		return query.Statement{}, false
 	}
-	return neo.Statement{
+	return query.Statement{
 		Text:   "CALL () { " + strings.Join(parts, " UNION ") + " } SET n.version = n.version + 0 RETURN properties(n)",
 		Params: params,
 	}, true
 }
 
-func (b *nodeBatch) createStatement(rows []any) neo.Statement {
-	return neo.Statement{
-		Text:   "UNWIND $rows AS row CREATE (n:" + quote(b.entity.Name) + ") SET n = row",
+func (b *nodeBatch) createStatement(rows []any) query.Statement {
+	return query.Statement{
+		Text:   "UNWIND $rows AS row CREATE (n:" + query.Quote(b.entity.Name) + ") SET n = row",
 		Params: map[string]any{"rows": rows},
 	}
 }
 
 // updateStatement counts the version up from what is stored then: of two changes at once
 // neither step is lost.
-func (b *nodeBatch) updateStatement(rows []any) neo.Statement {
-	return neo.Statement{
-		Text: "UNWIND $rows AS row MATCH (n:" + quote(b.entity.Name) + " {id: row[0]}) " +
+func (b *nodeBatch) updateStatement(rows []any) query.Statement {
+	return query.Statement{
+		Text: "UNWIND $rows AS row MATCH (n:" + query.Quote(b.entity.Name) + " {id: row[0]}) " +
 			"SET n += row[1] SET n.version = n.version + row[2] RETURN count(n)",
 		Params: map[string]any{"rows": rows},
 	}
@@ -107,7 +105,7 @@ func tuplesOf(checked []Checked, i int, key []*catalog.Field) []any {
 func tuplePattern(key []*catalog.Field) string {
 	parts := make([]string, len(key))
 	for j, f := range key {
-		parts[j] = fmt.Sprintf("%s: v[%d]", quote(f.Name), j)
+		parts[j] = fmt.Sprintf("%s: v[%d]", query.Quote(f.Name), j)
 	}
 	return strings.Join(parts, ", ")
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/id"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // UpsertNodes writes rows of one entity inside tx, with one reading statement for all of
@@ -94,7 +95,7 @@ func (b *nodeBatch) load(ctx context.Context, tx *neo.Tx, rows []Row, checked []
 	return b.read(ctx, tx, stmt)
 }
 
-func (b *nodeBatch) read(ctx context.Context, tx *neo.Tx, stmt neo.Statement) error {
+func (b *nodeBatch) read(ctx context.Context, tx *neo.Tx, stmt query.Statement) error {
 	found, err := tx.Run(ctx, stmt)
 	if err != nil {
 		return err

@@ -8,6 +8,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/id"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 func (r Ref) String() string {
@@ -137,8 +138,8 @@ func (w *Writer) lookupRefs(ctx context.Context, tx *neo.Tx, refs []Ref) (map[Re
 	}
 	found := map[Ref]string{}
 	for _, at := range order {
-		rows, err := tx.Run(ctx, neo.Statement{
-			Text:   "UNWIND $values AS v MATCH (n:" + quote(at.entity) + " {" + quote(at.field) + ": v}) RETURN v, n.id",
+		rows, err := tx.Run(ctx, query.Statement{
+			Text:   "UNWIND $values AS v MATCH (n:" + query.Quote(at.entity) + " {" + query.Quote(at.field) + ": v}) RETURN v, n.id",
 			Params: map[string]any{"values": values[at].values},
 		})
 		if err != nil {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // room tells which relationships can be beside those that are there.
@@ -55,12 +56,12 @@ func (r *room) far(ctx context.Context, tx *neo.Tx, edges []*edge, id string) er
 		}
 	}
 	for kind, ids := range froms {
-		if err := taken(ctx, tx, "MATCH (n:"+quote(kind.From.Name)+" {id: v})-[:"+quote(kind.Type)+"]->(:"+quote(kind.To.Name)+")", kind, ids, r.byFrom); err != nil {
+		if err := taken(ctx, tx, "MATCH (n:"+query.Quote(kind.From.Name)+" {id: v})-[:"+query.Quote(kind.Type)+"]->(:"+query.Quote(kind.To.Name)+")", kind, ids, r.byFrom); err != nil {
 			return err
 		}
 	}
 	for kind, ids := range tos {
-		if err := taken(ctx, tx, "MATCH (n:"+quote(kind.To.Name)+" {id: v})<-[:"+quote(kind.Type)+"]-(:"+quote(kind.From.Name)+")", kind, ids, r.byTo); err != nil {
+		if err := taken(ctx, tx, "MATCH (n:"+query.Quote(kind.To.Name)+" {id: v})<-[:"+query.Quote(kind.Type)+"]-(:"+query.Quote(kind.From.Name)+")", kind, ids, r.byTo); err != nil {
 			return err
 		}
 	}
@@ -69,7 +70,7 @@ func (r *room) far(ctx context.Context, tx *neo.Tx, edges []*edge, id string) er
 
 // taken notes the nodes for which the pattern holds.
 func taken(ctx context.Context, tx *neo.Tx, pattern string, kind *catalog.Edge, ids []any, at map[end]bool) error {
-	rows, err := tx.Run(ctx, neo.Statement{Text: "UNWIND $ids AS v " + pattern + " RETURN DISTINCT v", Params: map[string]any{"ids": ids}})
+	rows, err := tx.Run(ctx, query.Statement{Text: "UNWIND $ids AS v " + pattern + " RETURN DISTINCT v", Params: map[string]any{"ids": ids}})
 	for _, row := range rows {
 		at[end{kind, textOf(row[0])}] = true
 	}

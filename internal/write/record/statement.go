@@ -7,6 +7,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // statement is a value that sources give to a field for which sources disagree.
@@ -52,8 +53,8 @@ func (s *statements) load(ctx context.Context, tx *neo.Tx, things []any) error {
 	return err
 }
 
-func statementsAbout(things []any) neo.Statement {
-	return neo.Statement{
+func statementsAbout(things []any) query.Statement {
+	return query.Statement{
 		Text:   "UNWIND $things AS v MATCH (s:" + catalog.StatementLabel + " {of: v}) RETURN " + statementFields + " ORDER BY s.id",
 		Params: map[string]any{"things": things},
 	}
@@ -99,7 +100,7 @@ func (s *statements) write(ctx context.Context, tx *neo.Tx) error {
 		if len(step.rows) == 0 {
 			continue
 		}
-		if _, err := tx.Run(ctx, neo.Statement{Text: step.text, Params: map[string]any{"rows": step.rows}}); err != nil {
+		if _, err := tx.Run(ctx, query.Statement{Text: step.text, Params: map[string]any{"rows": step.rows}}); err != nil {
 			return err
 		}
 	}

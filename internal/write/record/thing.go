@@ -7,6 +7,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // Thing is a node or relationship as it is stored.
@@ -23,7 +24,7 @@ type Thing struct {
 
 // Query runs a reading statement: of its own, as neo.DB.Read does, or inside a transaction, as
 // neo.Tx.Run does.
-type Query func(ctx context.Context, stmt neo.Statement) ([][]any, error)
+type Query func(ctx context.Context, stmt query.Statement) ([][]any, error)
 
 // Unknown is the error for an id that leads to nothing. It says the same of what was never there
 // and of what must not be seen.
@@ -46,12 +47,12 @@ func FindBy(ctx context.Context, run Query, cat *catalog.Catalog, id string) (Th
 	text := edgeText(cat)
 	entity := cat.EntityOfID(id)
 	if entity != nil {
-		text = "MATCH (n:" + quote(entity.Name) + " {id: $id}) RETURN '' AS type, '' AS start, '' AS end, properties(n) AS properties"
+		text = "MATCH (n:" + query.Quote(entity.Name) + " {id: $id}) RETURN '' AS type, '' AS start, '' AS end, properties(n) AS properties"
 	}
 	if text == "" {
 		return Thing{ID: id}, false, nil
 	}
-	rows, err := run(ctx, neo.Statement{Text: text, Params: map[string]any{"id": id}})
+	rows, err := run(ctx, query.Statement{Text: text, Params: map[string]any{"id": id}})
 	if err != nil || len(rows) == 0 {
 		return Thing{ID: id}, false, err
 	}
@@ -78,11 +79,11 @@ func FieldsOf(cat *catalog.Catalog, t Thing) []*catalog.Field {
 // FindAll reads the things of one type, an entity or a relationship type, with these ids: those
 // that are there, by id.
 func FindAll(ctx context.Context, run Query, cat *catalog.Catalog, typ string, ids []string) (map[string]Thing, error) {
-	text := "UNWIND $ids AS v MATCH (n:" + quote(typ) + " {id: v}) RETURN n.id, '' AS start, '' AS end, properties(n)"
+	text := "UNWIND $ids AS v MATCH (n:" + query.Quote(typ) + " {id: v}) RETURN n.id, '' AS start, '' AS end, properties(n)"
 	if cat.Entity(typ) == nil {
-		text = "UNWIND $ids AS v MATCH (a)-[r:" + quote(typ) + "]->(b) USING INDEX r:" + quote(typ) + "(id) WHERE r.id = v RETURN r.id, a.id, b.id, properties(r)"
+		text = "UNWIND $ids AS v MATCH (a)-[r:" + query.Quote(typ) + "]->(b) USING INDEX r:" + query.Quote(typ) + "(id) WHERE r.id = v RETURN r.id, a.id, b.id, properties(r)"
 	}
-	rows, err := run(ctx, neo.Statement{Text: text, Params: map[string]any{"ids": ids}})
+	rows, err := run(ctx, query.Statement{Text: text, Params: map[string]any{"ids": ids}})
 	if err != nil {
 		return nil, err
 	}
@@ -105,7 +106,7 @@ func edgeText(cat *catalog.Catalog) string {
 			continue
 		}
 		last = e.Type
-		typ := quote(e.Type)
+		typ := query.Quote(e.Type)
 		parts = append(parts, "MATCH (a)-[r:"+typ+"]->(b) USING INDEX r:"+typ+"(id) WHERE r.id = $id RETURN type(r) AS type, a.id AS start, b.id AS end, properties(r) AS properties")
 	}
 	return strings.Join(parts, " UNION ALL ")

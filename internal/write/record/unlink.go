@@ -5,6 +5,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // Link is a relationship as one of its ends sees it.
@@ -22,11 +23,11 @@ func (w *Writer) LinksOf(ctx context.Context, tx *neo.Tx, r *catalog.Relation, o
 	if !r.Out {
 		left, right = "<-", "-"
 	}
-	text := "MATCH (a:" + quote(r.Owner.Name) + " {id: $owner})" + left + "[r:" + quote(r.Type) + "]" + right + "(b:" + quote(r.Target.Name) + ") "
+	text := "MATCH (a:" + query.Quote(r.Owner.Name) + " {id: $owner})" + left + "[r:" + query.Quote(r.Type) + "]" + right + "(b:" + query.Quote(r.Target.Name) + ") "
 	if ids != nil {
 		text += "WHERE r.id IN $ids "
 	}
-	rows, err := tx.Run(ctx, neo.Statement{Text: text + "RETURN b.id, properties(r)", Params: map[string]any{"owner": owner, "ids": ids}})
+	rows, err := tx.Run(ctx, query.Statement{Text: text + "RETURN b.id, properties(r)", Params: map[string]any{"owner": owner, "ids": ids}})
 	if err != nil {
 		return nil, err
 	}

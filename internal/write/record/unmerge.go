@@ -6,6 +6,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // unmerging is the undoing of one merge.
@@ -82,7 +83,7 @@ func (w *Writer) Unmerge(ctx context.Context, tx *neo.Tx, id string, asked []Edi
 // find reads and locks the merge.
 func (u *unmerging) find(id string) func(context.Context) error {
 	return func(ctx context.Context) error {
-		rows, err := u.tx.Run(ctx, neo.Statement{
+		rows, err := u.tx.Run(ctx, query.Statement{
 			Text:   "MATCH (m:" + catalog.MergeLabel + " {id: $id}) SET m.id = m.id RETURN " + mergeColumns + ", m.detail",
 			Params: map[string]any{"id": id},
 		})
@@ -123,7 +124,7 @@ func (u *unmerging) hold(ctx context.Context) (err error) {
 		}
 		return fault.New(fault.Conflict, "%s is gone, so that nothing can be taken back from it", u.merge.Into)
 	}
-	newer, err := u.tx.Run(ctx, neo.Statement{
+	newer, err := u.tx.Run(ctx, query.Statement{
 		Text:   "MATCH (m:" + catalog.MergeLabel + " {into: $into}) WHERE m.number > $number AND m.undoneAt IS NULL RETURN m.id ORDER BY m.number DESC LIMIT 1",
 		Params: map[string]any{"into": u.merge.Into, "number": u.merge.Number},
 	})
@@ -144,7 +145,7 @@ func (u *unmerging) hold(ctx context.Context) (err error) {
 func (u *unmerging) finish(ctx context.Context) error {
 	st := u.stamp()
 	u.merge.UndoneAt, u.merge.UndoneBy = st.at, st.by
-	_, err := u.tx.Run(ctx, neo.Statement{
+	_, err := u.tx.Run(ctx, query.Statement{
 		Text:   "MATCH (m:" + catalog.MergeLabel + " {id: $id}) SET m.undoneAt = $at, m.undoneBy = $by",
 		Params: map[string]any{"id": u.merge.ID, "at": st.at, "by": st.by},
 	})

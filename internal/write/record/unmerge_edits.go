@@ -9,6 +9,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // Side is one of the two nodes that were merged.
@@ -60,7 +61,7 @@ func (e laterEdit) key() string {
 // editsOf reads the changes of things made after a moment and not by the merge itself, in the
 // order in which they were made.
 func editsOf(ctx context.Context, tx *neo.Tx, things []any, since any, merge string) ([]laterEdit, error) {
-	rows, err := tx.Run(ctx, neo.Statement{
+	rows, err := tx.Run(ctx, query.Statement{
 		Text: "UNWIND $things AS v MATCH (c:" + catalog.ChangeLabel + " {of: v}) WHERE c.at >= $since AND coalesce(c.merge, '') <> $merge " +
 			"RETURN c.id, c.of, c.kind, c.before, c.after, c.merge ORDER BY c.at, c.id",
 		Params: map[string]any{"things": things, "since": since, "merge": merge},

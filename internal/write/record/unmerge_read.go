@@ -5,13 +5,13 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
-	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // readEdits reads what was changed since the merge of the node, and of the relationships that
 // the merge touched.
 func (u *unmerging) readEdits(ctx context.Context) error {
-	rows, err := u.tx.Run(ctx, neo.Statement{
+	rows, err := u.tx.Run(ctx, query.Statement{
 		Text:   "MATCH (c:" + catalog.ChangeLabel + " {of: $from}) WHERE c.merge = $merge RETURN c.at ORDER BY c.at LIMIT 1",
 		Params: map[string]any{"from": u.merge.From, "merge": u.merge.ID},
 	})
@@ -59,7 +59,7 @@ func (u *unmerging) readLinks(ctx context.Context) error {
 			changes.add(in, in)
 		}
 	}
-	rows, err := u.tx.Run(ctx, neo.Statement{
+	rows, err := u.tx.Run(ctx, query.Statement{
 		Text:   "UNWIND $changes AS v MATCH (c:" + catalog.ChangeLabel + " {id: v}) WHERE c.at >= $since AND coalesce(c.merge, '') <> $merge RETURN c.id",
 		Params: map[string]any{"changes": changes.values, "since": u.began, "merge": u.merge.ID},
 	})

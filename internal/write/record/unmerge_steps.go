@@ -5,7 +5,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/pinyin"
-	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // values gives the node that stood for the other its own values again. It comes before the
@@ -189,8 +189,8 @@ func (u *unmerging) revive(ctx context.Context, one oneDetail) error {
 	}
 	e := &edge{kind: kind, from: one.From, to: one.To, current: typed(fieldsOf(kind), one.Properties)}
 	delete(e.current, catalog.Contested)
-	there, err := u.tx.Run(ctx, neo.Statement{
-		Text:   "MATCH (a:" + quote(kind.From.Name) + " {id: $from}) MATCH (b:" + quote(kind.To.Name) + " {id: $to}) RETURN 1",
+	there, err := u.tx.Run(ctx, query.Statement{
+		Text:   "MATCH (a:" + query.Quote(kind.From.Name) + " {id: $from}) MATCH (b:" + query.Quote(kind.To.Name) + " {id: $to}) RETURN 1",
 		Params: map[string]any{"from": one.From, "to": one.To},
 	})
 	if err != nil {

@@ -15,6 +15,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/migrate"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -63,7 +64,7 @@ func (b *bench) edges(typ string, rows ...record.EdgeRow) []record.Outcome {
 
 func (b *bench) query(text string) [][]any {
 	b.t.Helper()
-	rows, err := b.db.Query(b.t.Context(), neo.Statement{Text: text})
+	rows, err := b.db.Exec(b.t.Context(), query.Statement{Text: text})
 	require.NoError(b.t, err)
 	return rows
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // withholdLast takes the nodes of a batch that must not be public aside, once the transaction
@@ -43,8 +44,8 @@ func (w *Writer) withhold(ctx context.Context, tx *neo.Tx, e *catalog.Entity, id
 
 // forgetDocument removes what search finds a node by; its indexer would come to it a little
 // later.
-func forgetDocument(id string) neo.Statement {
-	return neo.Statement{
+func forgetDocument(id string) query.Statement {
+	return query.Statement{
 		Text:   "MATCH (d:" + catalog.SearchLabel + " {of: $id}) DELETE d",
 		Params: map[string]any{"id": id},
 	}

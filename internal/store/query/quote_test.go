@@ -1,4 +1,4 @@
-package cypher
+package query_test
 
 import (
 	"strings"
@@ -8,31 +8,17 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
-func TestQuote(t *testing.T) {
-	tests := []struct{ name, want string }{
-		{"Company", "Company"},
-		{"name_pinyin", "name_pinyin"},
-		{"", "``"},
-		{"1a", "`1a`"},
-		{"两 words", "`两 words`"},
-		{"a`b", "`a``b`"},
-		{`a\u0060b`, "`a\\u005cu0060b`"},
-		{"n\n", "`n\n`"},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) { assert.Equal(t, tt.want, quote(tt.name)) })
-	}
-}
+func TestMain(m *testing.M) { neotest.Main(m) }
 
 // The database reads a quoted name as the name, whatever is in it.
 func TestDatabaseReadsQuotedNames(t *testing.T) {
 	db := neotest.Open(t)
 	for _, name := range []string{"a`b", "``", `\u0060`, `a\u0060 RETURN 1 //`, `\\u0060`, `\`, "两 \"'", "a\nb"} {
-		rows, err := db.Read(t.Context(), neo.Statement{Text: "WITH {" + quote(name) + ": 1} AS m RETURN keys(m)"})
+		rows, err := db.Read(t.Context(), query.Statement{Text: "WITH {" + query.Quote(name) + ": 1} AS m RETURN keys(m)"})
 		require.NoError(t, err, name)
 		assert.Equal(t, [][]any{{[]any{name}}}, rows)
 	}
@@ -44,7 +30,7 @@ func FuzzQuote(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, name string) {
-		quoted := quote(name)
+		quoted := query.Quote(name)
 		if quoted == name {
 			assert.Regexp(t, `^[A-Za-z_][A-Za-z0-9_]*$`, name)
 			return
