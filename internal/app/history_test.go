@@ -11,7 +11,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/app"
 	"github.com/clustergraph/clustergraph/internal/datain/ingest"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/read/plan"
+	"github.com/clustergraph/clustergraph/internal/model/predicate"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
 )
 
@@ -128,11 +128,11 @@ func TestHistoryObeysTheScope(t *testing.T) {
 	a := disputed(t)
 	hidden := get(t, a.data(t, `{ company(by: {stockCode: "600001"}) { id } }`, nil), "company.id")
 	edge := a.run(t, "MATCH ()-[r:SUPPLIES]->() RETURN r.id", nil)[0][0]
-	scoped := serveLoaded(t, a.db, app.Options{Scope: func(e *catalog.Entity) plan.Predicate {
+	scoped := serveLoaded(t, a.db, app.Options{Scope: func(e *catalog.Entity) predicate.Predicate {
 		if e.Name != "Company" {
 			return nil
 		}
-		return plan.Compare{Field: e.Field("name"), Op: plan.Ne, Value: "乙"}
+		return predicate.Compare{Field: e.Field("name"), Op: predicate.Ne, Value: "乙"}
 	}})
 	all := scoped.data(t, changesQuery, nil)
 	assert.Len(t, get(t, all, "changes.edges"), 4, "two sources, one company made and changed")

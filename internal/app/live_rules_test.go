@@ -9,7 +9,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/app"
 	"github.com/clustergraph/clustergraph/internal/history/live"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/read/plan"
+	"github.com/clustergraph/clustergraph/internal/model/predicate"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
 )
@@ -80,11 +80,11 @@ func changedRefuses(t *testing.T, db *neo.DB) {
 
 // What the scope hides is not told of, nor are its relationships; what comes behind is.
 func changedObeysTheScope(t *testing.T, a *api) {
-	scoped := serveLoaded(t, a.db, app.Options{Scope: func(e *catalog.Entity) plan.Predicate {
+	scoped := serveLoaded(t, a.db, app.Options{Scope: func(e *catalog.Entity) predicate.Predicate {
 		if e.Name != "Company" {
 			return nil
 		}
-		return plan.Compare{Field: e.Field("name"), Op: plan.Ne, Value: "隐"}
+		return predicate.Compare{Field: e.Field("name"), Op: predicate.Ne, Value: "隐"}
 	}})
 	e := scoped.overSSE(t, changed, vars{"after": a.endOf(t)})
 	a.data(t, createCompany, vars{"input": vars{"name": "隐", "segments": []any{vars{"node": nodeID("seg", 1)}}}})

@@ -8,7 +8,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/app"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/read/plan"
+	"github.com/clustergraph/clustergraph/internal/model/predicate"
 	"github.com/clustergraph/clustergraph/internal/read/search"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
 )
@@ -91,11 +91,11 @@ func TestSearchRefuses(t *testing.T) {
 
 // What the scope hides is neither in the page nor in the counts.
 func TestSearchObeysTheScope(t *testing.T) {
-	hide := func(e *catalog.Entity) plan.Predicate {
+	hide := func(e *catalog.Entity) predicate.Predicate {
 		if e.Name != "Cluster" {
 			return nil
 		}
-		return plan.Compare{Field: e.Field("code"), Op: plan.Ne, Value: "cluster-0"}
+		return predicate.Compare{Field: e.Field("code"), Op: predicate.Ne, Value: "cluster-0"}
 	}
 	a := serve(t, neotest.Open(t), fixture(t), app.Options{Scope: hide})
 	a.index(t)

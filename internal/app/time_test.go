@@ -9,7 +9,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/app"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/read/plan"
+	"github.com/clustergraph/clustergraph/internal/model/predicate"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
 )
 
@@ -255,11 +255,11 @@ func timeObeysTheScope(t *testing.T, a *api) {
 	change := get(t, a.data(t, valueHistoryQuery, vars{"id": hidden, "field": "name"}), "valueHistory.edges.0.node.change")
 	v := vars{"from": from, "to": a.moment(t)}
 	require.Len(t, a.difference(t, v, 10), 2)
-	scoped := serveLoaded(t, a.db, app.Options{Scope: func(e *catalog.Entity) plan.Predicate {
+	scoped := serveLoaded(t, a.db, app.Options{Scope: func(e *catalog.Entity) predicate.Predicate {
 		if e.Name != "Company" {
 			return nil
 		}
-		return plan.Compare{Field: e.Field("name"), Op: plan.Ne, Value: "隐"}
+		return predicate.Compare{Field: e.Field("name"), Op: predicate.Ne, Value: "隐"}
 	}})
 	assert.Empty(t, scoped.difference(t, v, 10))
 	v["of"] = hidden

@@ -11,7 +11,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/app"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/read/plan"
+	"github.com/clustergraph/clustergraph/internal/model/predicate"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
 )
 
@@ -162,11 +162,11 @@ func TestRacesForAKey(t *testing.T) {
 
 // TestWritesObeyTheScope: what a request may not see it can neither change nor link.
 func TestWritesObeyTheScope(t *testing.T) {
-	a := serve(t, neotest.Open(t), fixture(t), app.Options{Scope: func(e *catalog.Entity) plan.Predicate {
+	a := serve(t, neotest.Open(t), fixture(t), app.Options{Scope: func(e *catalog.Entity) predicate.Predicate {
 		if e.Name != "Company" {
 			return nil
 		}
-		return plan.Compare{Field: e.Field("stockCode"), Op: plan.Lt, Value: "600050"}
+		return predicate.Compare{Field: e.Field("stockCode"), Op: predicate.Lt, Value: "600050"}
 	}})
 	hidden := nodeID("com", 55)
 	for name, tt := range map[string]struct{ query, code string }{

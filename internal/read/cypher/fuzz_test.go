@@ -14,8 +14,8 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/model/predicate"
 	"github.com/clustergraph/clustergraph/internal/read/cypher"
-	"github.com/clustergraph/clustergraph/internal/read/plan"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
@@ -71,8 +71,8 @@ func checkDrawn(rt *rapid.T, c *compiler) {
 	filter := d.filter(e, 4)
 	hostile := rapid.String().Draw(rt, "hostile")
 	filter["name"] = map[string]any{"eq": hostile, "in": []any{hostile}}
-	all, err := c.compile(fmt.Sprintf(rootRequest, e.Name, e.Plural), map[string]any{"where": filter, "orderBy": order}, func(e *catalog.Entity) plan.Predicate {
-		return plan.Compare{Field: e.Field("name"), Op: plan.Eq, Value: hostile}
+	all, err := c.compile(fmt.Sprintf(rootRequest, e.Name, e.Plural), map[string]any{"where": filter, "orderBy": order}, func(e *catalog.Entity) predicate.Predicate {
+		return predicate.Compare{Field: e.Field("name"), Op: predicate.Eq, Value: hostile}
 	})
 	require.NoError(rt, err)
 	wellFormed(rt, all[0].Statement)

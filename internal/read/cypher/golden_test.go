@@ -15,6 +15,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/predicate"
 	"github.com/clustergraph/clustergraph/internal/read/plan"
 )
 
@@ -46,7 +47,7 @@ func readGolden(t testing.TB, c *compiler, text string) golden {
 	t.Helper()
 	request, _, _ := strings.Cut(text, separator+"\n")
 	g := golden{request: request, variables: map[string]any{}}
-	restrictions := map[string][]plan.Predicate{}
+	restrictions := map[string][]predicate.Predicate{}
 	for line := range strings.Lines(request) {
 		line = strings.TrimSpace(line)
 		word, rest, _ := strings.Cut(strings.TrimPrefix(line, "# "), " ")
@@ -64,12 +65,12 @@ func readGolden(t testing.TB, c *compiler, text string) golden {
 		case word == "scope":
 			parts := strings.Fields(rest)
 			f := c.cat.Entity(parts[0]).Field(parts[1])
-			restrictions[parts[0]] = append(restrictions[parts[0]], plan.Compare{Field: f, Op: plan.Eq, Value: parts[2]})
+			restrictions[parts[0]] = append(restrictions[parts[0]], predicate.Compare{Field: f, Op: predicate.Eq, Value: parts[2]})
 		}
 	}
-	g.scope = func(e *catalog.Entity) plan.Predicate {
+	g.scope = func(e *catalog.Entity) predicate.Predicate {
 		if list := restrictions[e.Name]; len(list) > 0 {
-			return plan.And(list)
+			return predicate.And(list)
 		}
 		return nil
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/predicate"
 	"github.com/clustergraph/clustergraph/internal/read/cypher"
 	"github.com/clustergraph/clustergraph/internal/read/plan"
 	"github.com/clustergraph/clustergraph/schema"
@@ -19,7 +20,7 @@ func TestSearch(t *testing.T) {
 	text, params := cypher.Search(plan.Search{
 		Index: "search", Query: "tokens:4a*", Proposals: 5000, Limit: 1000,
 		Types: []plan.Visible{
-			{Entity: company, Scope: plan.Exists{Relation: company.Relation("district"), Node: plan.Compare{Field: cat.Entity("District").Field("code"), Op: plan.Eq, Value: "320582"}}},
+			{Entity: company, Scope: predicate.Exists{Relation: company.Relation("district"), Node: predicate.Compare{Field: cat.Entity("District").Field("code"), Op: predicate.Eq, Value: "320582"}}},
 			{Entity: person},
 		},
 	})

@@ -10,6 +10,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/model/predicate"
 	"github.com/clustergraph/clustergraph/internal/model/privacy"
 )
 
@@ -21,7 +22,7 @@ const defaultPageSize = 20
 
 // Scope gives the predicate that every matched node of an entity must satisfy, nil for
 // none. It reaches far ends, counts and paths alike.
-type Scope func(*catalog.Entity) Predicate
+type Scope func(*catalog.Entity) predicate.Predicate
 
 // Compiler compiles root fields. It is safe for concurrent use.
 type Compiler struct {
@@ -81,7 +82,7 @@ type builder struct {
 
 func newBuilder(c *Compiler, vars map[string]any, scope Scope) *builder {
 	if scope == nil {
-		scope = func(*catalog.Entity) Predicate { return nil }
+		scope = func(*catalog.Entity) predicate.Predicate { return nil }
 	}
 	return &builder{Compiler: c, vars: vars, scope: scope}
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/model/predicate"
 )
 
 func (b *builder) rootPage(e *catalog.Entity, args arguments, selections ast.SelectionSet) (*Page, error) {
@@ -36,7 +37,7 @@ func (b *builder) relationPage(r *catalog.Relation, args arguments, selections a
 	if err != nil {
 		return nil, err
 	}
-	p.EdgeWhere = all(holds, p.EdgeWhere)
+	p.EdgeWhere = predicate.All(holds, p.EdgeWhere)
 	return p, b.finishPage(p, args, selections)
 }
 

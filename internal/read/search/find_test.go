@@ -10,7 +10,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
-	"github.com/clustergraph/clustergraph/internal/read/plan"
+	"github.com/clustergraph/clustergraph/internal/model/predicate"
 	"github.com/clustergraph/clustergraph/internal/read/search"
 )
 
@@ -114,11 +114,11 @@ func TestScopes(t *testing.T) {
 	g.index()
 	r := request("望舒")
 	company := g.cat.Entity("Company")
-	r.Scope = func(e *catalog.Entity) plan.Predicate {
+	r.Scope = func(e *catalog.Entity) predicate.Predicate {
 		if e != company {
 			return nil
 		}
-		return plan.Missing{Field: company.Field("stockCode")}
+		return predicate.Missing{Field: company.Field("stockCode")}
 	}
 	page, err := g.finder.Find(t.Context(), g.db, r)
 	require.NoError(t, err)

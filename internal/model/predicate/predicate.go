@@ -1,4 +1,4 @@
-package plan
+package predicate
 
 import "github.com/clustergraph/clustergraph/internal/model/catalog"
 
@@ -89,8 +89,8 @@ func anyUnknown(list []Predicate) bool {
 	return false
 }
 
-// all joins the predicates that are not nil; nil when none is left.
-func all(list ...Predicate) Predicate {
+// All joins the predicates that are not nil; nil, which holds always, when none is left.
+func All(list ...Predicate) Predicate {
 	var and And
 	for _, p := range list {
 		switch p := p.(type) {
@@ -109,3 +109,12 @@ func all(list ...Predicate) Predicate {
 	}
 	return and
 }
+
+// Is compares a property with a value.
+func Is(f *catalog.Field, op Op, value any) Compare { return Compare{f, op, value} }
+
+// Lacks holds when the property has no value.
+func Lacks(f *catalog.Field) Missing { return Missing{f} }
+
+// Negate is the exact complement of a predicate.
+func Negate(p Predicate) Not { return Not{p} }
