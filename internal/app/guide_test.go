@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/clustergraph/clustergraph/internal/access/grant"
 	"github.com/clustergraph/clustergraph/internal/app"
 	"github.com/clustergraph/clustergraph/internal/model/privacy"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
@@ -49,7 +50,7 @@ func TestGuideToTime(t *testing.T) {
 
 // The guide's requests about personal data do what the guide says.
 func TestGuideToPersonalData(t *testing.T) {
-	a := serve(t, neotest.Open(t), sample.Files(), app.Options{Policy: privacy.Policy{ShowSensitive: true}})
+	a := serve(t, neotest.Open(t), sample.Files(), app.Options{Grant: grant.Grant{Policy: privacy.Policy{ShowSensitive: true}}})
 	queries := guideQueries(t, "Personal data")
 	require.Len(t, queries, 3)
 	const person = "per_01ke5q86000000000000000002"

@@ -8,9 +8,9 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/clustergraph/clustergraph/internal/access/grant"
 	"github.com/clustergraph/clustergraph/internal/app"
 	"github.com/clustergraph/clustergraph/internal/datain/ingest"
-	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/predicate"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
 )
@@ -128,12 +128,7 @@ func TestHistoryObeysTheScope(t *testing.T) {
 	a := disputed(t)
 	hidden := get(t, a.data(t, `{ company(by: {stockCode: "600001"}) { id } }`, nil), "company.id")
 	edge := a.run(t, "MATCH ()-[r:SUPPLIES]->() RETURN r.id", nil)[0][0]
-	scoped := serveLoaded(t, a.db, app.Options{Scope: func(e *catalog.Entity) predicate.Predicate {
-		if e.Name != "Company" {
-			return nil
-		}
-		return predicate.Compare{Field: e.Field("name"), Op: predicate.Ne, Value: "乙"}
-	}})
+	scoped := serveLoaded(t, a.db, app.Options{Grant: grant.Grant{Scope: grant.Scope{"Company": predicate.Is(declared(t).Entity("Company").Field("name"), predicate.Ne, "乙")}}})
 	all := scoped.data(t, changesQuery, nil)
 	assert.Len(t, get(t, all, "changes.edges"), 4, "two sources, one company made and changed")
 	assert.NotContains(t, texts(t, all, "changes.edges", "node.of"), hidden)

@@ -19,7 +19,6 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/clustergraph/clustergraph/graph"
 	"github.com/clustergraph/clustergraph/internal/app"
 	"github.com/clustergraph/clustergraph/internal/datain/importjob"
 	"github.com/clustergraph/clustergraph/internal/datain/upload"
@@ -68,8 +67,8 @@ func serveImportsOf(t *testing.T, db *neo.DB) *importer {
 	jobs := importjob.NewRunner(db, declared(t), store, slog.New(slog.DiscardHandler))
 	t.Cleanup(jobs.Close)
 	srv, err := app.New(t.Context(), db, declared(t), schema.Served(), app.Options{
-		Limits: graph.DefaultLimits(), Imports: jobs,
-		Server: server.Options{Uploads: store.Handler(), Rejects: jobs.Rejects()},
+		Imports: jobs,
+		Server:  server.Options{Uploads: store.Handler(), Rejects: jobs.Rejects()},
 	})
 	require.NoError(t, err)
 	web := httptest.NewServer(srv)

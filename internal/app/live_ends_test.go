@@ -12,7 +12,6 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/clustergraph/clustergraph/graph"
 	"github.com/clustergraph/clustergraph/internal/app"
 	"github.com/clustergraph/clustergraph/internal/edge/server"
 	"github.com/clustergraph/clustergraph/internal/history/live"
@@ -91,7 +90,7 @@ func TestChangedEndsWithTheServer(t *testing.T) {
 	load(t, db, fixture(t))
 	hub := live.New(db, live.Options{})
 	srv, err := app.New(t.Context(), db, declared(t), schema.Served(), app.Options{
-		Limits: graph.DefaultLimits(), Live: hub, Server: server.Options{DrainTimeout: patience},
+		Live: hub, Server: server.Options{DrainTimeout: patience},
 	})
 	require.NoError(t, err)
 	listener, err := net.Listen("tcp", "127.0.0.1:0")

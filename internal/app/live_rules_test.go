@@ -6,9 +6,9 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/clustergraph/clustergraph/internal/access/grant"
 	"github.com/clustergraph/clustergraph/internal/app"
 	"github.com/clustergraph/clustergraph/internal/history/live"
-	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/predicate"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
@@ -80,12 +80,7 @@ func changedRefuses(t *testing.T, db *neo.DB) {
 
 // What the scope hides is not told of, nor are its relationships; what comes behind is.
 func changedObeysTheScope(t *testing.T, a *api) {
-	scoped := serveLoaded(t, a.db, app.Options{Scope: func(e *catalog.Entity) predicate.Predicate {
-		if e.Name != "Company" {
-			return nil
-		}
-		return predicate.Compare{Field: e.Field("name"), Op: predicate.Ne, Value: "隐"}
-	}})
+	scoped := serveLoaded(t, a.db, app.Options{Grant: grant.Grant{Scope: grant.Scope{"Company": predicate.Is(declared(t).Entity("Company").Field("name"), predicate.Ne, "隐")}}})
 	e := scoped.overSSE(t, changed, vars{"after": a.endOf(t)})
 	a.data(t, createCompany, vars{"input": vars{"name": "隐", "segments": []any{vars{"node": nodeID("seg", 1)}}}})
 	seen := get(t, a.data(t, createCompany, vars{"input": vars{"name": "显", "segments": []any{vars{"node": nodeID("seg", 1)}}}}), "createCompany.id")

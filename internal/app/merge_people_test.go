@@ -6,6 +6,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/clustergraph/clustergraph/internal/access/grant"
 	"github.com/clustergraph/clustergraph/internal/app"
 	"github.com/clustergraph/clustergraph/internal/model/privacy"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
@@ -21,7 +22,7 @@ func (a *api) person(t testing.TB, input vars) string {
 // TestErasureReachesWhatWasMerged erases a person into whom another was merged: nothing of
 // either is left, also what undoes the merge, and neither is recorded again.
 func TestErasureReachesWhatWasMerged(t *testing.T) {
-	a := serve(t, neotest.Open(t), fixture(t), app.Options{Policy: privacy.Policy{ShowSensitive: true}})
+	a := serve(t, neotest.Open(t), fixture(t), app.Options{Grant: grant.Grant{Policy: privacy.Policy{ShowSensitive: true}}})
 	markers := []string{"独名甲", "独名乙", "0000-0002-1694-233X", "0000-0001-5109-3700", "独职甲", "独职乙", "独证据", "独理由"}
 	one := a.person(t, vars{"name": "独名甲", "orcid": "0000-0002-1694-233X", "title": "独职甲", "employers": vars{"node": nodeID("com", 1), "title": "独职甲"}})
 	two := a.person(t, vars{"name": "独名乙", "orcid": "0000-0001-5109-3700", "title": "独职乙", "employers": vars{"node": nodeID("com", 2), "title": "独职乙"}})
@@ -44,7 +45,7 @@ func TestErasureReachesWhatWasMerged(t *testing.T) {
 // what agrees.
 func TestNobodyIsFoundOutByTrying(t *testing.T) {
 	a := serve(t, neotest.Open(t), fixture(t), app.Options{})
-	staff := serveLoaded(t, a.db, app.Options{Policy: privacy.Policy{ShowSensitive: true}})
+	staff := serveLoaded(t, a.db, app.Options{Grant: grant.Grant{Policy: privacy.Policy{ShowSensitive: true}}})
 	one := a.person(t, vars{"name": "试名", "telephone": "13812345678"})
 	two := a.person(t, vars{"name": "试名", "telephone": "13812345678"})
 	const find = `query ($id: ID!) { duplicateCandidates(type: "Person", id: $id) { nodes { band terms { field agreement } } } }`
@@ -65,7 +66,7 @@ func TestNobodyIsFoundOutByTrying(t *testing.T) {
 // TestAWithheldPersonIsNotMerged: nobody learns of one, and one who was merged into them is
 // withheld too.
 func TestAWithheldPersonIsNotMerged(t *testing.T) {
-	a := serve(t, neotest.Open(t), fixture(t), app.Options{Policy: privacy.Policy{ShowSensitive: true}})
+	a := serve(t, neotest.Open(t), fixture(t), app.Options{Grant: grant.Grant{Policy: privacy.Policy{ShowSensitive: true}}})
 	one, two, third := a.person(t, vars{"name": "隐名"}), a.person(t, vars{"name": "隐名"}), a.person(t, vars{"name": "隐名"})
 	merge := get(t, a.data(t, mergeBoth, vars{"into": one, "from": two, "evidence": "x", "sources": nodeID("src", 0)}), "merge.id")
 	a.data(t, `mutation ($id: ID!) { optOut(person: $id) }`, vars{"id": two})

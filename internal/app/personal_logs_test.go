@@ -8,6 +8,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 
+	"github.com/clustergraph/clustergraph/internal/access/grant"
 	"github.com/clustergraph/clustergraph/internal/app"
 	"github.com/clustergraph/clustergraph/internal/edge/server"
 	"github.com/clustergraph/clustergraph/internal/model/privacy"
@@ -36,7 +37,7 @@ func TestLogsHoldNoPersonalData(t *testing.T) {
 	_, shown := reachable(t)
 	var log lines
 	logged := serveLoaded(t, shown.db, app.Options{
-		Policy: privacy.Policy{ShowSensitive: true},
+		Grant:  grant.Grant{Policy: privacy.Policy{ShowSensitive: true}},
 		Server: server.Options{Logger: slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))},
 	})
 	for _, way := range sensitiveWays {

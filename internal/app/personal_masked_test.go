@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/clustergraph/clustergraph/internal/access/grant"
 	"github.com/clustergraph/clustergraph/internal/app"
 	"github.com/clustergraph/clustergraph/internal/datain/ingest"
 	"github.com/clustergraph/clustergraph/internal/model/privacy"
@@ -39,7 +40,7 @@ func reachable(t *testing.T) (masked, shown *api) {
 		require.NoError(t, err)
 		require.Empty(t, report.Problems)
 	}
-	return masked, serveLoaded(t, db, app.Options{Policy: privacy.Policy{ShowSensitive: true}})
+	return masked, serveLoaded(t, db, app.Options{Grant: grant.Grant{Policy: privacy.Policy{ShowSensitive: true}}})
 }
 
 // sensitiveWays are the ways by which a stored value comes out of the service. Where the

@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/clustergraph/clustergraph/internal/access/grant"
 	"github.com/clustergraph/clustergraph/internal/app"
 	"github.com/clustergraph/clustergraph/internal/datain/ingest"
 	"github.com/clustergraph/clustergraph/internal/model/privacy"
@@ -57,7 +58,7 @@ func met(t *testing.T) (a, staff *api) {
 	a.data(t, `mutation { upsertPerson(key: {id: "`+hiddenFormer+`"}, input: {name: "Ouyang Buxian"}) { id } }`, nil)
 	a.data(t, `mutation { merge(into: "`+hiddenID+`", from: "`+hiddenFormer+`", evidence: "`+hiddenName+` himself", sources: ["src_01ke5q86000000000000000001"]) { id } }`, nil)
 	a.index(t)
-	return a, serveLoaded(t, db, app.Options{Policy: privacy.Policy{ShowSensitive: true}})
+	return a, serveLoaded(t, db, app.Options{Grant: grant.Grant{Policy: privacy.Policy{ShowSensitive: true}}})
 }
 
 // publicWays are the ways to come upon a person, with what is answered once the person is

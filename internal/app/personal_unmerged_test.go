@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/clustergraph/clustergraph/internal/access/grant"
 	"github.com/clustergraph/clustergraph/internal/app"
 	"github.com/clustergraph/clustergraph/internal/datain/ingest"
 	"github.com/clustergraph/clustergraph/internal/model/privacy"
@@ -27,7 +28,7 @@ type mistaken struct {
 
 func unmerged(t *testing.T) mistaken {
 	t.Helper()
-	m := mistaken{api: serve(t, neotest.Open(t), fixture(t), app.Options{Policy: privacy.Policy{ShowSensitive: true}})}
+	m := mistaken{api: serve(t, neotest.Open(t), fixture(t), app.Options{Grant: grant.Grant{Policy: privacy.Policy{ShowSensitive: true}}})}
 	m.stays = m.person(t, vars{"name": "留名"})
 	m.leaves = m.person(t, vars{
 		"name": "走名", "orcid": mistakenMarkers[0], "englishName": mistakenMarkers[1],

@@ -6,8 +6,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/clustergraph/clustergraph/internal/access/grant"
 	"github.com/clustergraph/clustergraph/internal/app"
-	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/predicate"
 	"github.com/clustergraph/clustergraph/internal/read/search"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
@@ -91,13 +91,8 @@ func TestSearchRefuses(t *testing.T) {
 
 // What the scope hides is neither in the page nor in the counts.
 func TestSearchObeysTheScope(t *testing.T) {
-	hide := func(e *catalog.Entity) predicate.Predicate {
-		if e.Name != "Cluster" {
-			return nil
-		}
-		return predicate.Compare{Field: e.Field("code"), Op: predicate.Ne, Value: "cluster-0"}
-	}
-	a := serve(t, neotest.Open(t), fixture(t), app.Options{Scope: hide})
+	hide := grant.Grant{Scope: grant.Scope{"Cluster": predicate.Is(declared(t).Entity("Cluster").Field("code"), predicate.Ne, "cluster-0")}}
+	a := serve(t, neotest.Open(t), fixture(t), app.Options{Grant: hide})
 	a.index(t)
 	a.same(t, `{"hidden": {"totalCount": 0, "types": [], "nodes": []}, "seen": {"totalCount": 1, "types": [{"type": "Cluster", "count": 1}], "nodes": [{"name": "特色半导体"}]}}`,
 		`{ hidden: search(text: "新能源") { totalCount types { type count } nodes { name } }

@@ -12,7 +12,6 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/clustergraph/clustergraph/graph"
 	"github.com/clustergraph/clustergraph/internal/app"
 	"github.com/clustergraph/clustergraph/internal/edge/server"
 	"github.com/clustergraph/clustergraph/internal/store/localneo4j"
@@ -125,7 +124,7 @@ func endedByClient(t *testing.T, db *neo.DB) {
 // nothing stays behind.
 func endedByStop(t *testing.T, db *neo.DB) {
 	srv, err := app.New(t.Context(), db, declared(t), schema.Served(), app.Options{
-		Limits: graph.DefaultLimits(), Server: server.Options{RequestTimeout: 4 * time.Second, DrainTimeout: patience},
+		Server: server.Options{RequestTimeout: 4 * time.Second, DrainTimeout: patience},
 	})
 	require.NoError(t, err)
 	listener, err := net.Listen("tcp", "127.0.0.1:0")

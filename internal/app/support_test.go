@@ -15,7 +15,6 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/clustergraph/clustergraph/graph"
 	"github.com/clustergraph/clustergraph/internal/app"
 	"github.com/clustergraph/clustergraph/internal/datain/ingest"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
@@ -55,9 +54,6 @@ func load(t testing.TB, db *neo.DB, rows fs.FS) {
 // serveLoaded serves the database as it is.
 func serveLoaded(t testing.TB, db *neo.DB, opts app.Options) *api {
 	t.Helper()
-	if opts.Limits == (graph.Limits{}) {
-		opts.Limits = graph.DefaultLimits()
-	}
 	srv, err := app.New(t.Context(), db, declared(t), schema.Served(), opts)
 	require.NoError(t, err)
 	web := httptest.NewServer(srv)

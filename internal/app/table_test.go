@@ -19,6 +19,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"github.com/xuri/excelize/v2"
 
+	"github.com/clustergraph/clustergraph/internal/access/grant"
 	"github.com/clustergraph/clustergraph/internal/app"
 	"github.com/clustergraph/clustergraph/internal/datain/ingest"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
@@ -219,7 +220,7 @@ func TestRefusedTables(t *testing.T) {
 
 // A table that fails once it has begun must not look whole.
 func TestATableThatBreaksOffIsNoticed(t *testing.T) {
-	a := serve(t, neotest.Open(t), fixture(t), app.Options{MaxExport: companyCount - 1})
+	a := serve(t, neotest.Open(t), fixture(t), app.Options{Grant: grant.Grant{Limits: grant.Limits{ExportRows: companyCount - 1}}})
 	for _, format := range []string{"csv", "jsonl", "xlsx"} {
 		_, _, err := a.export(t, "companies."+format, nil)
 		assert.Error(t, err, format)

@@ -7,8 +7,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/clustergraph/clustergraph/internal/access/grant"
 	"github.com/clustergraph/clustergraph/internal/app"
-	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/predicate"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
 )
@@ -255,12 +255,7 @@ func timeObeysTheScope(t *testing.T, a *api) {
 	change := get(t, a.data(t, valueHistoryQuery, vars{"id": hidden, "field": "name"}), "valueHistory.edges.0.node.change")
 	v := vars{"from": from, "to": a.moment(t)}
 	require.Len(t, a.difference(t, v, 10), 2)
-	scoped := serveLoaded(t, a.db, app.Options{Scope: func(e *catalog.Entity) predicate.Predicate {
-		if e.Name != "Company" {
-			return nil
-		}
-		return predicate.Compare{Field: e.Field("name"), Op: predicate.Ne, Value: "隐"}
-	}})
+	scoped := serveLoaded(t, a.db, app.Options{Grant: grant.Grant{Scope: grant.Scope{"Company": predicate.Is(declared(t).Entity("Company").Field("name"), predicate.Ne, "隐")}}})
 	assert.Empty(t, scoped.difference(t, v, 10))
 	v["of"] = hidden
 	scoped.refused(t, differenceQuery, v, "NOT_FOUND", "", "id")

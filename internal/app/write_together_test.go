@@ -9,8 +9,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/clustergraph/clustergraph/internal/access/grant"
 	"github.com/clustergraph/clustergraph/internal/app"
-	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/predicate"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
 )
@@ -162,12 +162,7 @@ func TestRacesForAKey(t *testing.T) {
 
 // TestWritesObeyTheScope: what a request may not see it can neither change nor link.
 func TestWritesObeyTheScope(t *testing.T) {
-	a := serve(t, neotest.Open(t), fixture(t), app.Options{Scope: func(e *catalog.Entity) predicate.Predicate {
-		if e.Name != "Company" {
-			return nil
-		}
-		return predicate.Compare{Field: e.Field("stockCode"), Op: predicate.Lt, Value: "600050"}
-	}})
+	a := serve(t, neotest.Open(t), fixture(t), app.Options{Grant: grant.Grant{Scope: grant.Scope{"Company": predicate.Is(declared(t).Entity("Company").Field("stockCode"), predicate.Lt, "600050")}}})
 	hidden := nodeID("com", 55)
 	for name, tt := range map[string]struct{ query, code string }{
 		"update": {`mutation { updateCompany(id: "` + hidden + `", patch: {shortName: "x"}) { id } }`, "NOT_FOUND"},

@@ -20,7 +20,7 @@ func (b *builder) aggregate(p *Page, s selected) (*Aggregate, error) {
 		a.GroupBy = append(a.GroupBy, key)
 		var scopes []predicate.Predicate
 		for _, r := range key.Path {
-			scopes = append(scopes, b.scope(r.Target))
+			scopes = append(scopes, b.scope.On(r.Target))
 		}
 		a.Scopes = append(a.Scopes, scopes)
 	}

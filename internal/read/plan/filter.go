@@ -181,7 +181,7 @@ func speaksOfNull(in map[string]any) bool {
 }
 
 func (b *builder) exists(r *catalog.Relation, node, edge predicate.Predicate) predicate.Exists {
-	return predicate.Exists{Relation: r, Scope: b.scope(r.Target), Node: node, Edge: edge}
+	return predicate.Exists{Relation: r, Scope: b.scope.On(r.Target), Node: node, Edge: edge}
 }
 
 func (b *builder) toManyFilter(r *catalog.Relation, in map[string]any) (predicate.Predicate, error) {
@@ -244,7 +244,7 @@ func (b *builder) degrees(r *catalog.Relation, in map[string]any) ([]predicate.P
 		if err != nil {
 			return nil, at(err, c.name)
 		}
-		preds = append(preds, predicate.Degree{Relation: r, Scope: b.scope(r.Target), Op: c.op, Value: value})
+		preds = append(preds, predicate.Degree{Relation: r, Scope: b.scope.On(r.Target), Op: c.op, Value: value})
 	}
 	if missing, given := in["isNull"].(bool); given {
 		preds = append(preds, predicate.Const(!missing))

@@ -32,8 +32,8 @@ type Nodes struct {
 	IDs []string
 	// ByType holds one entry a type among the ids, in the order of type names.
 	ByType []NodesOfType
-	// Led are the ids of what stands for others, by the ids of these.
-	Led map[string]string
+	// Redirects are the ids that stand for others since a merge, by the ids of these.
+	Redirects map[string]string
 }
 
 // NodesOfType reads the entities of one type by id.

@@ -1,4 +1,4 @@
-package merge
+package duplicate
 
 import (
 	"context"
@@ -9,9 +9,9 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
-	"github.com/clustergraph/clustergraph/internal/store/query"
+	"github.com/clustergraph/clustergraph/internal/model/predicate"
+	"github.com/clustergraph/clustergraph/internal/read/view"
 	"github.com/clustergraph/clustergraph/internal/write/match"
-	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
 const (
@@ -27,26 +27,26 @@ const (
 
 // ofOne finds the candidates of one entity: those whose names sound alike, and those that
 // share a far end which few share.
-func (s search) ofOne(ctx context.Context) (Candidates, error) {
-	skip, err := parseCount(s.ask.After)
+func (s search) ofOne(ctx context.Context) (Page, error) {
+	skip, err := parseCount(s.request.After)
 	if err != nil {
-		return Candidates{}, err
+		return Page{}, err
 	}
 	own, err := s.own(ctx)
 	if err != nil {
-		return Candidates{}, err
+		return Page{}, err
 	}
-	var page Candidates
+	var page Page
 	var others []string
 	for _, block := range s.blocks(own) {
-		rows, err := s.run(ctx, block)
+		found, err := view.Ask[proposed](ctx, s.view, block)
 		if err != nil {
 			return page, err
 		}
-		page.Truncated = page.Truncated || len(rows) == maxBlock
-		for _, row := range rows {
-			if other, _ := row[0].(string); other != own.ID && !slices.Contains(others, other) {
-				others = append(others, other)
+		page.Truncated = page.Truncated || len(found) == maxBlock
+		for _, other := range found {
+			if other.ID != own.ID && !slices.Contains(others, other.ID) {
+				others = append(others, other.ID)
 			}
 		}
 	}
@@ -64,7 +64,7 @@ func (s search) ofOne(ctx context.Context) (Candidates, error) {
 	}
 	skip = min(skip, len(list))
 	rest := list[skip:]
-	page.List, page.Before, page.After = rest[:min(s.ask.First, len(rest))], skip > 0, len(rest) > s.ask.First
+	page.List, page.Before, page.After = rest[:min(s.request.First, len(rest))], skip > 0, len(rest) > s.request.First
 	if n := len(page.List); n > 0 {
 		page.End = page.List[n-1].Cursor
 	}
@@ -73,13 +73,13 @@ func (s search) ofOne(ctx context.Context) (Candidates, error) {
 
 // own reads the entity that is asked for, or what stands for it.
 func (s search) own(ctx context.Context) (match.Profile, error) {
-	id := s.ask.ID
-	profiles, err := Profiles(ctx, s.run, s.ask.Policy, s.entity, []string{id})
+	id := s.request.ID
+	profiles, err := Profiles(ctx, s.view, s.entity, []string{id})
 	if err == nil && len(profiles) == 0 {
-		var leads map[string]record.Lead
-		if leads, err = record.Leads(ctx, s.run, []string{id}); err == nil && leads[id].Into != "" {
-			id = leads[id].Into
-			profiles, err = Profiles(ctx, s.run, s.ask.Policy, s.entity, []string{id})
+		var redirects map[string]string
+		if redirects, err = s.view.Redirects(ctx, []string{id}); err == nil && redirects[id] != "" {
+			id = redirects[id]
+			profiles, err = Profiles(ctx, s.view, s.entity, []string{id})
 		}
 	}
 	if err != nil {
@@ -92,31 +92,51 @@ func (s search) own(ctx context.Context) (match.Profile, error) {
 	return own, nil
 }
 
-// blocks are the statements that propose others.
-func (s search) blocks(own match.Profile) []query.Statement {
-	var list []query.Statement
+// proposed is an entity that is worth a comparison.
+type proposed struct {
+	ID string `column:"id"`
+}
+
+// blocks are the questions that propose others.
+func (s search) blocks(own match.Profile) []func(*view.Question) {
+	var list []func(*view.Question)
 	if name := s.entity.Field("name"); name.Sortable() {
-		key := "n." + query.Quote(name.SortProperty())
 		for _, sound := range s.sounds(own) {
-			list = append(list, query.Statement{
-				Text: "MATCH (n:" + query.Quote(s.entity.Name) + ") USING INDEX SEEK n:" + query.Quote(s.entity.Name) + "(" + query.Quote(name.SortProperty()) + ", id) " +
-					"WHERE " + key + " STARTS WITH $sound AND n.id IS NOT NULL RETURN n.id ORDER BY " + key + ", n.id LIMIT $limit",
-				Params: map[string]any{"sound": sound, "limit": maxBlock},
-			})
+			list = append(list, func(q *view.Question) { s.soundAlike(q, name, sound) })
 		}
 	}
 	for _, r := range s.entity.Relations {
-		if r.Match == nil || r.Match.U > telling {
-			continue
+		if r.Match != nil && r.Match.U <= telling {
+			list = append(list, func(q *view.Question) { s.share(q, r, own.ID) })
 		}
-		list = append(list, query.Statement{
-			Text: "MATCH " + hop(r, "n:"+query.Quote(s.entity.Name)+" {id: $id}", "x") + " WITH DISTINCT x LIMIT $ends " +
-				"WHERE COUNT { " + hop(r, "", "x") + " } <= $shared " +
-				"MATCH " + hop(r, "o:"+query.Quote(s.entity.Name), "x") + " WHERE o.id <> $id RETURN DISTINCT o.id ORDER BY o.id LIMIT $limit",
-			Params: map[string]any{"id": own.ID, "ends": maxBlock, "shared": maxShared, "limit": maxBlock},
-		})
 	}
 	return list
+}
+
+// soundAlike proposes entities whose name begins with a sound.
+func (s search) soundAlike(q *view.Question, name *catalog.Field, sound string) {
+	n := q.Match(s.entity)
+	q.Where(q.Compare(n.SortKey(name), predicate.StartsWith, q.Param(sound)))
+	q.Seek(n, name)
+	q.Return("id", n.ID())
+	q.OrderBy(n.SortKey(name), false)
+	q.OrderBy(n.ID(), false)
+	q.Limit(maxBlock)
+}
+
+// share proposes entities with a far end of the relationship in common that few share.
+func (s search) share(q *view.Question, r *catalog.Relation, id string) {
+	n := q.Each(s.entity, s.entity.Field("id"), []string{id})
+	x, _ := q.Follow(n, r)
+	q.With(x.Node()).Distinct().Limit(maxBlock)
+	shared := q.Counted(func(sub *view.Question) { sub.Back(x, r) })
+	q.With(x.Node()).Where(q.Compare(shared, predicate.Lte, q.Param(maxShared)))
+	o, _ := q.Back(x, r)
+	q.Where(q.Not(q.Compare(o.ID(), predicate.Eq, q.Param(id))))
+	q.Distinct()
+	q.Return("id", o.ID())
+	q.OrderBy(o.ID(), false)
+	q.Limit(maxBlock)
 }
 
 // sounds are what the names of the entity sound like, each once.

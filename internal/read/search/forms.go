@@ -2,14 +2,14 @@ package search
 
 import "strings"
 
-// view is a text in the forms that tests need, made when they need them.
-type view struct {
+// forms is a text in the forms that tests need, made when they need them.
+type forms struct {
 	text
 	folded  *folded
 	reading *reading
 }
 
-func (v *view) fold() *folded {
+func (v *forms) fold() *folded {
 	if v.folded == nil {
 		f := fold(v.value)
 		v.folded = &f
@@ -17,7 +17,7 @@ func (v *view) fold() *folded {
 	return v.folded
 }
 
-func (v *view) pinyin() *reading {
+func (v *forms) pinyin() *reading {
 	if v.reading == nil {
 		r := read(v.value)
 		v.reading = &r
@@ -25,12 +25,12 @@ func (v *view) pinyin() *reading {
 	return v.reading
 }
 
-func (v *view) isName() bool { return v.kind == nameKind || v.kind == aliasKind }
+func (v *forms) isName() bool { return v.kind == nameKind || v.kind == aliasKind }
 
-func (v *view) holds(w word) bool { return v.fold().holds(w.text) }
+func (v *forms) holds(w word) bool { return v.fold().holds(w.text) }
 
 // answers tells whether a word is found in the text in any way.
-func (v *view) answers(w word) bool {
+func (v *forms) answers(w word) bool {
 	switch {
 	case v.fold().holds(w.text):
 		return true

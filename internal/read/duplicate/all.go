@@ -1,4 +1,4 @@
-package merge
+package duplicate
 
 import (
 	"context"
@@ -6,7 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/clustergraph/clustergraph/internal/store/query"
+	"github.com/clustergraph/clustergraph/internal/model/predicate"
+	"github.com/clustergraph/clustergraph/internal/read/view"
 	"github.com/clustergraph/clustergraph/internal/write/match"
 )
 
@@ -21,18 +22,23 @@ const (
 type place struct{ key, id, other string }
 
 // sighted is an entity in the order of the names.
-type sighted struct{ id, key, sound string }
+type sighted struct {
+	ID    string `column:"id"`
+	Key   string `column:"key"`
+	Name  string `column:"name"`
+	sound string
+}
 
 // ofAll looks through the entities in the order of their names for neighbours that sound alike.
-func (s search) ofAll(ctx context.Context) (Candidates, error) {
-	at, err := parsePlace(s.ask.After)
+func (s search) ofAll(ctx context.Context) (Page, error) {
+	at, err := parsePlace(s.request.After)
 	if err != nil {
-		return Candidates{}, err
+		return Page{}, err
 	}
 	if name := s.entity.Field("name"); !name.Sortable() {
-		return Candidates{}, wrong("type", "names of the type %s are not in order, so that only the duplicates of one entity can be found; give its id", s.entity.Name)
+		return Page{}, wrong("type", "names of the type %s are not in order, so that only the duplicates of one entity can be found; give its id", s.entity.Name)
 	}
-	page := Candidates{Before: s.ask.After != "", End: s.ask.After}
+	page := Page{Before: s.request.After != "", End: s.request.After}
 	for scanned := 0; scanned < maxScanned; {
 		rows, err := s.sight(ctx, at)
 		if err != nil {
@@ -47,12 +53,12 @@ func (s search) ofAll(ctx context.Context) (Candidates, error) {
 		if err != nil {
 			return page, err
 		}
-		if page.List = append(page.List, found...); whole || len(page.List) > s.ask.First {
-			page.cut(s.ask.First)
+		if page.List = append(page.List, found...); whole || len(page.List) > s.request.First {
+			page.cut(s.request.First)
 			return page, nil
 		}
 		scanned += done
-		at = place{key: rows[done].key, id: rows[done].id}
+		at = place{key: rows[done].Key, id: rows[done].ID}
 		page.End = at.String()
 	}
 	page.After, page.Truncated = true, true
@@ -60,7 +66,7 @@ func (s search) ofAll(ctx context.Context) (Candidates, error) {
 }
 
 // cut leaves as many pairs as were asked for.
-func (p *Candidates) cut(first int) {
+func (p *Page) cut(first int) {
 	if p.After = len(p.List) > first; p.After {
 		p.List = p.List[:first]
 	}
@@ -71,19 +77,21 @@ func (p *Candidates) cut(first int) {
 
 // sight reads entities in the order of the names from a place on.
 func (s search) sight(ctx context.Context, at place) ([]sighted, error) {
-	key := query.Quote(s.entity.Field("name").SortProperty())
-	rows, err := s.run(ctx, query.Statement{
-		Text: "MATCH (n:" + query.Quote(s.entity.Name) + ") USING INDEX SEEK n:" + query.Quote(s.entity.Name) + "(" + key + ", id) " +
-			"WHERE n." + key + " >= $key AND n.id IS NOT NULL AND (n." + key + " > $key OR n.id >= $id) " +
-			"RETURN n.id, n." + key + ", n.name ORDER BY n." + key + ", n.id LIMIT $limit",
-		Params: map[string]any{"key": at.key, "id": at.id, "limit": scanChunk},
+	name := s.entity.Field("name")
+	list, err := view.Ask[sighted](ctx, s.view, func(q *view.Question) {
+		n := q.Match(s.entity)
+		key := n.SortKey(name)
+		q.Where(q.Compare(key, predicate.Gte, q.Param(at.key)), q.Any(q.Compare(key, predicate.Gt, q.Param(at.key)), q.Compare(n.ID(), predicate.Gte, q.Param(at.id))))
+		q.Seek(n, name)
+		q.Return("id", n.ID())
+		q.Return("key", key)
+		q.Return("name", n.Value(name))
+		q.OrderBy(key, false)
+		q.OrderBy(n.ID(), false)
+		q.Limit(scanChunk)
 	})
-	list := make([]sighted, len(rows))
-	for i, row := range rows {
-		name, _ := row[2].(string)
-		list[i].id, _ = row[0].(string)
-		list[i].key, _ = row[1].(string)
-		list[i].sound = match.Sounds(name)
+	for i := range list {
+		list[i].sound = match.Sounds(list[i].Name)
 	}
 	return list, err
 }
@@ -94,17 +102,17 @@ func pairsOf(rows []sighted, first int, at place) []pairing {
 	var pairs []pairing
 	for i, a := range rows[:first] {
 		var others []string
-		for j := i + 1; j < len(rows) && j <= i+window && strings.HasPrefix(rows[j].key, a.sound); j++ {
+		for j := i + 1; j < len(rows) && j <= i+window && strings.HasPrefix(rows[j].Key, a.sound); j++ {
 			if rows[j].sound == a.sound {
-				others = append(others, rows[j].id)
+				others = append(others, rows[j].ID)
 			}
 		}
 		slices.Sort(others)
 		for _, b := range others {
-			if a.id == at.id && a.key == at.key && b <= at.other {
+			if a.ID == at.id && a.Key == at.key && b <= at.other {
 				continue
 			}
-			pairs = append(pairs, pairing{a.id, b, place{a.key, a.id, b}.String()})
+			pairs = append(pairs, pairing{a.ID, b, place{a.Key, a.ID, b}.String()})
 		}
 	}
 	return pairs
