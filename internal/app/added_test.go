@@ -74,10 +74,10 @@ func TestAddedEntity(t *testing.T) {
 		assert.True(t, generated(name), "generation changed %s, which is written by hand", name)
 	}
 
-	copyFile(t, filepath.Join(addedDir, "added_test.go"), filepath.Join(copied, "internal", "service", "added_test.go"))
+	copyFile(t, filepath.Join(addedDir, "added_test.go"), filepath.Join(copied, "internal", "app", "added_test.go"))
 	output := goIn(t, copied, []string{
 		"ADDED_NEO4J_URI=" + config.URI, "ADDED_NEO4J_USER=" + config.User, "ADDED_NEO4J_PASSWORD=" + config.Password,
-	}, "test", "-vet=off", "-count=1", "-v", "-run", "^TestAdded$", "./internal/service")
+	}, "test", "-vet=off", "-count=1", "-v", "-run", "^TestAdded$", "./internal/app")
 	assert.Contains(t, output, "--- PASS: TestAdded")
 }
 

@@ -1,4 +1,4 @@
-package service_test
+package app_test
 
 import (
 	"fmt"
@@ -9,8 +9,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/app"
+	"github.com/clustergraph/clustergraph/internal/store/neo"
 )
 
 // TestAdded runs in a copy of the sources, where one declaration was added and generation
