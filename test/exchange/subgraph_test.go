@@ -1,4 +1,4 @@
-package app_test
+package exchange_test
 
 import (
 	"encoding/json"
@@ -17,6 +17,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
 	"github.com/clustergraph/clustergraph/internal/store/query"
+	"github.com/clustergraph/clustergraph/test/support"
 )
 
 // drawn is a graph in node-link form.
@@ -26,9 +27,9 @@ type drawn struct {
 	Edges []struct{ ID, Type, Source, Target, Role string }
 }
 
-func (a *api) subgraph(t testing.TB, q url.Values) drawn {
+func subgraph(t testing.TB, a *support.API, q url.Values) drawn {
 	t.Helper()
-	response, body, err := a.export(t, "subgraph.json", q)
+	response, body, err := a.Export(t, "subgraph.json", q)
 	require.NoError(t, err)
 	require.Equal(t, http.StatusOK, response.StatusCode, "%s", body)
 	var g drawn
@@ -69,8 +70,8 @@ func around(t testing.TB, db *neo.DB, depth, types string, ids ...string) (nodes
 
 func TestSubgraphs(t *testing.T) {
 	db := neotest.Open(t)
-	a := serve(t, db, fixture(t), app.Options{})
-	_, err := ingest.Import(t.Context(), db, declared(t), crowded(t), ingest.Options{})
+	a := support.Serve(t, db, support.Fixture(t), app.Options{})
+	_, err := ingest.Import(t.Context(), db, support.Declared(t), crowded(t), ingest.Options{})
 	require.NoError(t, err)
 	same := func(t *testing.T, g drawn, wantNodes, wantEdges []string) {
 		t.Helper()
@@ -83,26 +84,26 @@ func TestSubgraphs(t *testing.T) {
 		name, depth string
 		ids         []string
 	}{
-		{"only those between the starts", "0", []string{nodeID("com", 0), nodeID("seg", 0), nodeID("dis", 0), nodeID("com", 1)}},
-		{"a firm's neighbours", "1", []string{nodeID("com", 0)}},
-		{"more neighbours than a page", "1", []string{nodeID("seg", 10), nodeID("per", 0)}},
-		{"two steps from a person", "2", []string{nodeID("per", 1)}},
-		{"nearly everything", "5", []string{nodeID("per", 1), nodeID("clu", 0)}},
+		{"only those between the starts", "0", []string{support.NodeID("com", 0), support.NodeID("seg", 0), support.NodeID("dis", 0), support.NodeID("com", 1)}},
+		{"a firm's neighbours", "1", []string{support.NodeID("com", 0)}},
+		{"more neighbours than a page", "1", []string{support.NodeID("seg", 10), support.NodeID("per", 0)}},
+		{"two steps from a person", "2", []string{support.NodeID("per", 1)}},
+		{"nearly everything", "5", []string{support.NodeID("per", 1), support.NodeID("clu", 0)}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			nodes, edges := around(t, db, tt.depth, "", tt.ids...)
-			same(t, a.subgraph(t, url.Values{"ids": {strings.Join(tt.ids, ",")}, "depth": {tt.depth}}), nodes, edges)
+			same(t, subgraph(t, a, url.Values{"ids": {strings.Join(tt.ids, ",")}, "depth": {tt.depth}}), nodes, edges)
 		})
 	}
 	t.Run("some relationships", func(t *testing.T) {
-		_, edges := around(t, db, "2", ":OPERATES_IN|PART_OF", nodeID("com", 0))
-		g := a.subgraph(t, url.Values{"ids": {nodeID("com", 0)}, "depth": {"2"}, "relationships": {"OPERATES_IN,PART_OF"}})
+		_, edges := around(t, db, "2", ":OPERATES_IN|PART_OF", support.NodeID("com", 0))
+		g := subgraph(t, a, url.Values{"ids": {support.NodeID("com", 0)}, "depth": {"2"}, "relationships": {"OPERATES_IN,PART_OF"}})
 		_, got := g.ids()
 		want := slices.DeleteFunc(edges, func(e string) bool { return !strings.Contains(e, "OPERATES_IN") && !strings.Contains(e, "PART_OF") })
 		assert.Equal(t, want, got)
 	})
 	t.Run("some types", func(t *testing.T) {
-		g := a.subgraph(t, url.Values{"ids": {nodeID("com", 0)}, "depth": {"3"}, "types": {"ChainSegment"}})
+		g := subgraph(t, a, url.Values{"ids": {support.NodeID("com", 0)}, "depth": {"3"}, "types": {"ChainSegment"}})
 		for _, n := range g.Nodes[1:] {
 			assert.Contains(t, []string{"ChainSegment", "Company"}, n.Type)
 		}
@@ -110,7 +111,7 @@ func TestSubgraphs(t *testing.T) {
 		assert.Equal(t, g.Nodes[0].Name, g.Nodes[0].Label)
 	})
 	t.Run("truncated", func(t *testing.T) {
-		g := a.subgraph(t, url.Values{"ids": {nodeID("seg", 10)}, "depth": {"2"}, "limit": {"30"}})
+		g := subgraph(t, a, url.Values{"ids": {support.NodeID("seg", 10)}, "depth": {"2"}, "limit": {"30"}})
 		assert.True(t, g.Graph.Truncated)
 		assert.Len(t, g.Nodes, 30)
 		nodes, edges := g.ids()
@@ -119,7 +120,7 @@ func TestSubgraphs(t *testing.T) {
 	})
 	t.Run("XML", func(t *testing.T) {
 		for _, format := range []string{"graphml", "gexf"} {
-			response, body, err := a.export(t, "subgraph."+format, url.Values{"ids": {nodeID("com", 0)}})
+			response, body, err := a.Export(t, "subgraph."+format, url.Values{"ids": {support.NodeID("com", 0)}})
 			require.NoError(t, err)
 			assert.Equal(t, "application/"+format+"+xml; charset=utf-8", response.Header.Get("Content-Type"))
 			assert.Equal(t, "attachment; filename=subgraph."+format, response.Header.Get("Content-Disposition"))
@@ -131,19 +132,19 @@ func TestSubgraphs(t *testing.T) {
 		status      int
 		want        string
 	}{
-		"unknown id":     {"subgraph.json", "ids=" + nodeID("com", 999), 404, "nothing has the id " + nodeID("com", 999)},
+		"unknown id":     {"subgraph.json", "ids=" + support.NodeID("com", 999), 404, "nothing has the id " + support.NodeID("com", 999)},
 		"no id":          {"subgraph.json", "", 400, "ids names the entities"},
-		"format":         {"subgraph.dot", "ids=" + nodeID("com", 0), 404, "graphml, gexf or json"},
-		"parameter":      {"subgraph.json", "id=" + nodeID("com", 0), 400, `no parameter "id"`},
-		"depth":          {"subgraph.json", "depth=x&ids=" + nodeID("com", 0), 400, "depth is a number"},
-		"date":           {"subgraph.json", "asOf=soon&ids=" + nodeID("com", 0), 400, "soon"},
-		"no such limit":  {"subgraph.json", "limit=-1&ids=" + nodeID("com", 0), 400, "limit is a whole number"},
-		"too many nodes": {"subgraph.json", "limit=99999&ids=" + nodeID("com", 0), 400, "to 20000"},
+		"format":         {"subgraph.dot", "ids=" + support.NodeID("com", 0), 404, "graphml, gexf or json"},
+		"parameter":      {"subgraph.json", "id=" + support.NodeID("com", 0), 400, `no parameter "id"`},
+		"depth":          {"subgraph.json", "depth=x&ids=" + support.NodeID("com", 0), 400, "depth is a number"},
+		"date":           {"subgraph.json", "asOf=soon&ids=" + support.NodeID("com", 0), 400, "soon"},
+		"no such limit":  {"subgraph.json", "limit=-1&ids=" + support.NodeID("com", 0), 400, "limit is a whole number"},
+		"too many nodes": {"subgraph.json", "limit=99999&ids=" + support.NodeID("com", 0), 400, "to 20000"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			q, err := url.ParseQuery(tt.query)
 			require.NoError(t, err)
-			response, body, err := a.export(t, tt.file, q)
+			response, body, err := a.Export(t, tt.file, q)
 			require.NoError(t, err)
 			assert.Equal(t, tt.status, response.StatusCode)
 			assert.Contains(t, strings.ReplaceAll(string(body), `\"`, `"`), tt.want)

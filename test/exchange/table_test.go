@@ -1,4 +1,4 @@
-package app_test
+package exchange_test
 
 import (
 	"bytes"
@@ -23,27 +23,13 @@ import (
 	"github.com/clustergraph/clustergraph/internal/datain/ingest"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
 	"github.com/clustergraph/clustergraph/internal/store/query"
+	"github.com/clustergraph/clustergraph/test/support"
 )
 
-// export gets a file below /export/.
-func (a *api) export(t testing.TB, name string, q url.Values) (*http.Response, []byte, error) {
-	t.Helper()
-	address := strings.TrimSuffix(a.url, "/graphql") + "/export/" + name + "?" + q.Encode()
-	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, address, nil)
-	require.NoError(t, err)
-	response, err := http.DefaultClient.Do(request)
-	if err != nil {
-		return nil, nil, err
-	}
-	defer response.Body.Close()
-	body, err := io.ReadAll(response.Body)
-	return response, body, err
-}
-
 // csvRows are the rows of a CSV export as objects.
-func (a *api) csvRows(t testing.TB, name string, q url.Values) (head []string, rows []map[string]string) {
+func csvRows(t testing.TB, a *support.API, name string, q url.Values) (head []string, rows []map[string]string) {
 	t.Helper()
-	response, body, err := a.export(t, name, q)
+	response, body, err := a.Export(t, name, q)
 	require.NoError(t, err)
 	require.Equal(t, http.StatusOK, response.StatusCode, "%s", body)
 	text, marked := strings.CutPrefix(string(body), "\ufeff")
@@ -64,30 +50,30 @@ func (a *api) csvRows(t testing.TB, name string, q url.Values) (head []string, r
 // relationships has, and a firm whose name a spreadsheet would run.
 func crowded(t testing.TB) fstest.MapFS {
 	t.Helper()
-	r := newRows()
+	r := support.NewRows()
 	for i := range 120 {
-		r.node(t, "Company", map[string]any{"id": nodeID("com", 1_000+i), "name": fmt.Sprintf("众 %03d", i), "stockCode": fmt.Sprintf("300%03d", i)})
-		r.add(t, "relationships/OPERATES_IN.jsonl", map[string]any{"from": nodeID("com", 1_000+i), "to": nodeID("seg", 10), "id": nodeID("rel", 90_000+i), "role": fmt.Sprint("=", i)})
+		r.Node(t, "Company", map[string]any{"id": support.NodeID("com", 1_000+i), "name": fmt.Sprintf("众 %03d", i), "stockCode": fmt.Sprintf("300%03d", i)})
+		r.Add(t, "relationships/OPERATES_IN.jsonl", map[string]any{"from": support.NodeID("com", 1_000+i), "to": support.NodeID("seg", 10), "id": support.NodeID("rel", 90_000+i), "role": fmt.Sprint("=", i)})
 	}
-	return r.files().(fstest.MapFS)
+	return r.Files()
 }
 
 func TestTables(t *testing.T) {
 	db := neotest.Open(t)
-	a := serve(t, db, fixture(t), app.Options{})
-	_, err := ingest.Import(t.Context(), db, declared(t), crowded(t), ingest.Options{})
+	a := support.Serve(t, db, support.Fixture(t), app.Options{})
+	_, err := ingest.Import(t.Context(), db, support.Declared(t), crowded(t), ingest.Options{})
 	require.NoError(t, err)
 
 	t.Run("entities", func(t *testing.T) {
-		head, rows := a.csvRows(t, "companies.csv", nil)
+		head, rows := csvRows(t, a, "companies.csv", nil)
 		assert.Equal(t, []string{"id", "name", "version", "recordedAt", "illustrative", "shortName"}, head[:6])
-		assert.Len(t, rows, companyCount+120)
-		assert.Equal(t, nodeID("com", 0), rows[0]["id"])
-		assert.Equal(t, companyName(0), rows[0]["name"])
+		assert.Len(t, rows, support.CompanyCount+120)
+		assert.Equal(t, support.NodeID("com", 0), rows[0]["id"])
+		assert.Equal(t, support.CompanyName(0), rows[0]["name"])
 		assert.Equal(t, "甲; 乙", rows[0]["formerNames"])
 		assert.Equal(t, "600000", rows[0]["stockCode"])
 		assert.Equal(t, "张家港市", rows[0]["district"])
-		assert.Equal(t, nodeID("dis", 0), rows[0]["district.id"])
+		assert.Equal(t, support.NodeID("dis", 0), rows[0]["district.id"])
 		assert.Equal(t, "登记 0; 登记 1", rows[0]["sources"])
 		assert.Equal(t, "true", rows[0]["illustrative"])
 		assert.Equal(t, "9000000", rows[1]["registeredCapital"])
@@ -97,30 +83,30 @@ func TestTables(t *testing.T) {
 			"where":   {`{"segments": {"some": {"node": {"chain": {"cluster": {"name": {"eq": "新能源"}}}}}}}`},
 			"orderBy": {`[{"name": "DESC"}, {"stockCode": "ASC"}]`}, "fields": {"name,district,stockCode"},
 		}
-		head, rows := a.csvRows(t, "companies.csv", q)
+		head, rows := csvRows(t, a, "companies.csv", q)
 		assert.Equal(t, []string{"name", "district", "stockCode"}, head)
-		nodes := get(t, a.data(t, `query ($where: CompanyFilter, $orderBy: [CompanyOrder!]) {
+		nodes := support.Get(t, a.Data(t, `query ($where: CompanyFilter, $orderBy: [CompanyOrder!]) {
 			companies(first: 200, where: $where, orderBy: $orderBy) { nodes { name stockCode } } }`,
 			vars{"where": json.RawMessage(q.Get("where")), "orderBy": json.RawMessage(q.Get("orderBy"))}), "companies.nodes").([]any)
 		require.NotEmpty(t, nodes)
 		require.Len(t, rows, len(nodes))
 		for i := range rows {
-			assert.Equal(t, get(t, nodes[i], "stockCode"), rows[i]["stockCode"])
+			assert.Equal(t, support.Get(t, nodes[i], "stockCode"), rows[i]["stockCode"])
 		}
 		q.Set("limit", "3")
 		q.Set("labels", "zh")
-		head, some := a.csvRows(t, "companies.csv", q)
+		head, some := csvRows(t, a, "companies.csv", q)
 		assert.Equal(t, []string{"全称", "所在地", "股票代码"}, head)
 		require.Len(t, some, 3)
 		assert.Equal(t, rows[2]["stockCode"], some[2]["股票代码"])
 	})
 	t.Run("relationships of both directions are the same", func(t *testing.T) {
-		_, there := a.csvRows(t, "companies/segments.csv", nil)
-		head, back := a.csvRows(t, "chainSegments/companies.csv", nil)
+		_, there := csvRows(t, a, "companies/segments.csv", nil)
+		head, back := csvRows(t, a, "chainSegments/companies.csv", nil)
 		assert.Equal(t, []string{"chainSegment.id", "chainSegment.name", "companies.id", "companies.name", "id", "role", "since", "until", "sources"}, head)
 		total := 120
-		for i := range companyCount {
-			total += len(companySegments(i))
+		for i := range support.CompanyCount {
+			total += len(support.CompanySegments(i))
 		}
 		require.Len(t, there, total)
 		ends := func(rows []map[string]string, company, segment string) map[string]string {
@@ -135,7 +121,7 @@ func TestTables(t *testing.T) {
 		assert.Equal(t, "'=7", back[len(back)-120+7]["role"], "a spreadsheet must not run it")
 	})
 	t.Run("filters of both ends", func(t *testing.T) {
-		_, rows := a.csvRows(t, "companies/segments.csv", url.Values{
+		_, rows := csvRows(t, a, "companies/segments.csv", url.Values{
 			"where":     {`{"stockCode": {"startsWith": "300"}}`},
 			"linkWhere": {`{"edge": {"role": {"in": ["=5", "=6"]}}}`},
 			"fields":    {"company.stockCode,segments.chain,role"},
@@ -144,8 +130,8 @@ func TestTables(t *testing.T) {
 		assert.Equal(t, map[string]string{"company.stockCode": "300005", "segments.chain": "产业链 0", "role": "'=5"}, rows[0])
 	})
 	t.Run("as of a date", func(t *testing.T) {
-		_, all := a.csvRows(t, "companies/segments.csv", url.Values{"where": {`{"stockCode": {"startsWith": "600"}}`}})
-		_, rows := a.csvRows(t, "companies/segments.csv", url.Values{"where": {`{"stockCode": {"startsWith": "600"}}`}, "asOf": {"2005-06-01"}})
+		_, all := csvRows(t, a, "companies/segments.csv", url.Values{"where": {`{"stockCode": {"startsWith": "600"}}`}})
+		_, rows := csvRows(t, a, "companies/segments.csv", url.Values{"where": {`{"stockCode": {"startsWith": "600"}}`}, "asOf": {"2005-06-01"}})
 		want := 0
 		for _, row := range all {
 			if row["since"] <= "2005" {
@@ -156,12 +142,12 @@ func TestTables(t *testing.T) {
 		assert.Len(t, rows, want)
 	})
 	t.Run("JSON Lines", func(t *testing.T) {
-		_, body, err := a.export(t, "companies.jsonl", url.Values{"fields": {"name,registeredCapital,formerNames,illustrative,uscc"}, "limit": {"1"}})
+		_, body, err := a.Export(t, "companies.jsonl", url.Values{"fields": {"name,registeredCapital,formerNames,illustrative,uscc"}, "limit": {"1"}})
 		require.NoError(t, err)
-		assert.Equal(t, `{"name":"`+companyName(0)+`","registeredCapital":0,"formerNames":["甲","乙"],"illustrative":true,"uscc":"91320582PDY00001X7"}`+"\n", string(body))
+		assert.Equal(t, `{"name":"`+support.CompanyName(0)+`","registeredCapital":0,"formerNames":["甲","乙"],"illustrative":true,"uscc":"91320582PDY00001X7"}`+"\n", string(body))
 	})
 	t.Run("Excel", func(t *testing.T) {
-		response, body, err := a.export(t, "chainSegments/companies.xlsx", nil)
+		response, body, err := a.Export(t, "chainSegments/companies.xlsx", nil)
 		require.NoError(t, err)
 		assert.Equal(t, "attachment; filename=chainSegments-companies.xlsx", response.Header.Get("Content-Disposition"))
 		assert.Equal(t, "no-store", response.Header.Get("Cache-Control"))
@@ -169,7 +155,7 @@ func TestTables(t *testing.T) {
 		require.NoError(t, err)
 		rows, err := f.GetRows("chainSegments.companies")
 		require.NoError(t, err)
-		_, same := a.csvRows(t, "chainSegments/companies.csv", nil)
+		_, same := csvRows(t, a, "chainSegments/companies.csv", nil)
 		require.Len(t, rows, len(same)+1)
 		assert.Equal(t, same[0]["companies.name"], rows[1][3])
 		assert.Equal(t, "=119", rows[len(rows)-1][5], "Excel keeps it a text without an apostrophe")
@@ -178,7 +164,7 @@ func TestTables(t *testing.T) {
 }
 
 func TestRefusedTables(t *testing.T) {
-	a := serve(t, neotest.Open(t), fixture(t), app.Options{})
+	a := support.Serve(t, neotest.Open(t), support.Fixture(t), app.Options{})
 	one := func(name, value string) url.Values { return url.Values{name: {value}} }
 	tests := []struct {
 		name, file string
@@ -203,15 +189,15 @@ func TestRefusedTables(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			response, body, err := a.export(t, tt.file, tt.q)
+			response, body, err := a.Export(t, tt.file, tt.q)
 			require.NoError(t, err)
 			assert.Equal(t, tt.status, response.StatusCode)
 			assert.Equal(t, "application/json; charset=utf-8", response.Header.Get("Content-Type"))
 			assert.Empty(t, response.Header.Get("Content-Disposition"))
-			var r reply
+			var r support.Reply
 			require.NoError(t, json.Unmarshal(body, &r), "%s", body)
 			require.NotEmpty(t, r.Errors)
-			assert.Equal(t, tt.code, r.Errors[0].code())
+			assert.Equal(t, tt.code, r.Errors[0].Code())
 			assert.Contains(t, r.Errors[0].Message, tt.want)
 		})
 	}
@@ -219,11 +205,11 @@ func TestRefusedTables(t *testing.T) {
 
 // A table that fails once it has begun must not look whole.
 func TestATableThatBreaksOffIsNoticed(t *testing.T) {
-	a := serve(t, neotest.Open(t), fixture(t), app.Options{MaxExport: companyCount - 1})
+	a := support.Serve(t, neotest.Open(t), support.Fixture(t), app.Options{MaxExport: support.CompanyCount - 1})
 	for _, format := range []string{"csv", "jsonl", "xlsx"} {
-		_, _, err := a.export(t, "companies."+format, nil)
+		_, _, err := a.Export(t, "companies."+format, nil)
 		assert.Error(t, err, format)
-		response, _, err := a.export(t, "companies."+format, url.Values{"limit": {fmt.Sprint(companyCount - 1)}})
+		response, _, err := a.Export(t, "companies."+format, url.Values{"limit": {fmt.Sprint(support.CompanyCount - 1)}})
 		require.NoError(t, err)
 		assert.Equal(t, http.StatusOK, response.StatusCode)
 	}
@@ -233,7 +219,7 @@ func TestATableThatBreaksOffIsNoticed(t *testing.T) {
 func TestMemoryDoesNotDependOnTheTable(t *testing.T) {
 	const rows, bound = 30_000, 40 << 20
 	db := neotest.Open(t)
-	load(t, db, rowsOf(map[string]string{"nodes/Cluster.jsonl": `{"name": "x", "code": "x"}`}))
+	support.Load(t, db, support.RowsOf(map[string]string{"nodes/Cluster.jsonl": `{"name": "x", "code": "x"}`}))
 	for first := 1; first < rows; first += 5_000 {
 		_, err := db.Exec(t.Context(), query.Statement{
 			Text: "UNWIND range($first, $first + 4999) AS i CREATE (n:Person {id: 'per_' + right('00000000000000000000000000' + i, 26), name: 'person ' + i, name_pinyin: 'person ' + i, " +
@@ -242,9 +228,9 @@ func TestMemoryDoesNotDependOnTheTable(t *testing.T) {
 		})
 		require.NoError(t, err)
 	}
-	a := serveLoaded(t, db, app.Options{})
+	a := support.ServeLoaded(t, db, app.Options{})
 	for _, format := range []string{"csv", "xlsx"} {
-		request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, strings.TrimSuffix(a.url, "/graphql")+"/export/people."+format, nil)
+		request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, a.Base+"/export/people."+format, nil)
 		require.NoError(t, err)
 		var written int64
 		peak := heapPeak(func() {

@@ -1,4 +1,4 @@
-package app_test
+package guide_test
 
 import (
 	"maps"
@@ -17,6 +17,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/derive"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
 	"github.com/clustergraph/clustergraph/schema"
+	"github.com/clustergraph/clustergraph/test/support"
 )
 
 const (
@@ -28,7 +29,7 @@ const (
 // no other file of the served schema changes.
 func TestAddedEntityIsDerived(t *testing.T) {
 	declarations := fstest.MapFS{}
-	for name, text := range tree(t, schema.Declared(), ".") {
+	for name, text := range support.Tree(t, schema.Declared(), ".") {
 		declarations[name] = &fstest.MapFile{Data: []byte(text)}
 	}
 	text, err := os.ReadFile(path.Join(addedDir, addedSchema))
@@ -46,12 +47,12 @@ func TestAddedEntityIsDerived(t *testing.T) {
 	} {
 		assert.Contains(t, out.Served[addedSchema], want)
 	}
-	for name, committed := range tree(t, schema.Served(), ".") {
+	for name, committed := range support.Tree(t, schema.Served(), ".") {
 		assert.True(t, strings.HasSuffix(committed, out.Served[name]), "%s changed", name)
 	}
 	cat, err := catalog.Load(declarations)
 	require.NoError(t, err)
-	assert.Len(t, cat.Entities, len(declared(t).Entities)+1)
+	assert.Len(t, cat.Entities, len(support.Declared(t).Entities)+1)
 }
 
 // TestAddedEntity adds the declaration to a copy of the sources and generates there; the
@@ -61,9 +62,9 @@ func TestAddedEntity(t *testing.T) {
 	copied := t.TempDir()
 	copySources(t, copied)
 	copyFile(t, filepath.Join(addedDir, addedSchema), filepath.Join(copied, "schema", addedSchema))
-	before := tree(t, os.DirFS(copied), ".")
+	before := support.Tree(t, os.DirFS(copied), ".")
 	goIn(t, copied, nil, "run", "./internal/model/derive/generate")
-	after := tree(t, os.DirFS(copied), ".")
+	after := support.Tree(t, os.DirFS(copied), ".")
 	for name := range before {
 		assert.Contains(t, after, name, "generation removed a file")
 	}
@@ -74,10 +75,10 @@ func TestAddedEntity(t *testing.T) {
 		assert.True(t, generated(name), "generation changed %s, which is written by hand", name)
 	}
 
-	copyFile(t, filepath.Join(addedDir, "added_test.go"), filepath.Join(copied, "internal", "app", "added_test.go"))
+	copyFile(t, filepath.Join(addedDir, "added_test.go"), filepath.Join(copied, "test", "added", "added_test.go"))
 	output := goIn(t, copied, []string{
 		"ADDED_NEO4J_URI=" + config.URI, "ADDED_NEO4J_USER=" + config.User, "ADDED_NEO4J_PASSWORD=" + config.Password,
-	}, "test", "-vet=off", "-count=1", "-v", "-run", "^TestAdded$", "./internal/app")
+	}, "test", "-vet=off", "-count=1", "-v", "-run", "^TestAdded$", "./test/added")
 	assert.Contains(t, output, "--- PASS: TestAdded")
 }
 
@@ -89,16 +90,16 @@ func generated(name string) bool {
 	return resolvers || name == reference || strings.HasPrefix(name, "graph/generated/") || strings.HasPrefix(name, "schema/derived/")
 }
 
-// copySources copies what the service and the generator are built from.
+// copySources copies what the service, the generator and a test are built from.
 func copySources(t *testing.T, to string) {
 	t.Helper()
 	root := filepath.Join("..", "..")
 	for _, name := range []string{"go.mod", "go.sum", "gqlgen.yml"} {
 		copyFile(t, filepath.Join(root, name), filepath.Join(to, name))
 	}
-	for _, dir := range []string{"graph", "schema", "internal"} {
-		for name := range tree(t, os.DirFS(root), dir) {
-			if !strings.HasSuffix(name, "_test.go") || path.Base(name) == "support_test.go" && strings.HasPrefix(name, "internal/app/") {
+	for _, dir := range []string{"graph", "schema", "internal", "test/support"} {
+		for name := range support.Tree(t, os.DirFS(root), dir) {
+			if !strings.HasSuffix(name, "_test.go") {
 				copyFile(t, filepath.Join(root, name), filepath.Join(to, name))
 			}
 		}

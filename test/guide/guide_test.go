@@ -1,4 +1,4 @@
-package app_test
+package guide_test
 
 import (
 	"net/url"
@@ -14,80 +14,64 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/privacy"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
 	"github.com/clustergraph/clustergraph/sample"
+	"github.com/clustergraph/clustergraph/test/support"
 )
-
-var graphqlBlock = regexp.MustCompile("(?s)```graphql\n(.*?)```")
-
-// guideQueries are the requests of a section of the guide.
-func guideQueries(t *testing.T, section string) []string {
-	t.Helper()
-	text, err := os.ReadFile("../../docs/guide.md")
-	require.NoError(t, err)
-	_, rest, found := strings.Cut(string(text), "\n## "+section+"\n")
-	require.True(t, found, section)
-	rest, _, _ = strings.Cut(rest, "\n## ")
-	var queries []string
-	for _, m := range graphqlBlock.FindAllStringSubmatch(rest, -1) {
-		queries = append(queries, m[1])
-	}
-	return queries
-}
 
 // The guide's requests about time find in the sample what the guide says they find.
 func TestGuideToTime(t *testing.T) {
-	a := serve(t, neotest.Open(t), sample.Files(), app.Options{})
-	queries := guideQueries(t, "Time")
+	a := support.Serve(t, neotest.Open(t), sample.Files(), app.Options{})
+	queries := support.GuideQueries(t, "Time")
 	require.Len(t, queries, 2)
-	worked := a.data(t, queries[0], nil)
-	assert.Equal(t, 1, number(t, worked, "company.employees.totalCount"))
-	assert.Equal(t, "2022-06-30", get(t, worked, "company.employees.edges.0.until"))
-	differs := a.data(t, queries[1], nil)
-	assert.Equal(t, []string{"ADDED", "ADDED", "ADDED"}, texts(t, differs, "difference.nodes", "kind"))
-	assert.Equal(t, get(t, worked, "company.name"), get(t, differs, "difference.nodes.0.node.name"))
-	assert.Equal(t, get(t, worked, "company.employees.edges.0.node.name"), get(t, differs, "difference.nodes.1.fromNode.name"))
+	worked := a.Data(t, queries[0], nil)
+	assert.Equal(t, 1, support.Number(t, worked, "company.employees.totalCount"))
+	assert.Equal(t, "2022-06-30", support.Get(t, worked, "company.employees.edges.0.until"))
+	differs := a.Data(t, queries[1], nil)
+	assert.Equal(t, []string{"ADDED", "ADDED", "ADDED"}, support.Texts(t, differs, "difference.nodes", "kind"))
+	assert.Equal(t, support.Get(t, worked, "company.name"), support.Get(t, differs, "difference.nodes.0.node.name"))
+	assert.Equal(t, support.Get(t, worked, "company.employees.edges.0.node.name"), support.Get(t, differs, "difference.nodes.1.fromNode.name"))
 }
 
 // The guide's requests about personal data do what the guide says.
 func TestGuideToPersonalData(t *testing.T) {
-	a := serve(t, neotest.Open(t), sample.Files(), app.Options{Policy: privacy.Policy{ShowSensitive: true}})
-	queries := guideQueries(t, "Personal data")
+	a := support.Serve(t, neotest.Open(t), sample.Files(), app.Options{Policy: privacy.Policy{ShowSensitive: true}})
+	queries := support.GuideQueries(t, "Personal data")
 	require.Len(t, queries, 3)
 	const person = "per_01ke5q86000000000000000002"
-	assert.Equal(t, person, get(t, a.data(t, queries[0], nil), "optOut"))
-	assert.Nil(t, get(t, a.data(t, `{ node(id: "`+person+`") { id } }`, nil), "node"))
-	held := get(t, a.data(t, queries[1], nil), "personalRecord")
-	assert.Equal(t, true, get(t, held, "withheld"))
-	assert.NotEmpty(t, get(t, held, "relationships"))
-	assert.Contains(t, get(t, held, "values"), map[string]any{"field": "name", "value": "顾云舒"})
-	erased := get(t, a.data(t, queries[2], nil), "erasePerson")
-	assert.Len(t, get(t, held, "relationships"), number(t, erased, "relationships"))
-	kinds := texts(t, a.data(t, `{ history(id: "`+person+`") { nodes { kind } } }`, nil), "history.nodes", "kind")
+	assert.Equal(t, person, support.Get(t, a.Data(t, queries[0], nil), "optOut"))
+	assert.Nil(t, support.Get(t, a.Data(t, `{ node(id: "`+person+`") { id } }`, nil), "node"))
+	held := support.Get(t, a.Data(t, queries[1], nil), "personalRecord")
+	assert.Equal(t, true, support.Get(t, held, "withheld"))
+	assert.NotEmpty(t, support.Get(t, held, "relationships"))
+	assert.Contains(t, support.Get(t, held, "values"), map[string]any{"field": "name", "value": "顾云舒"})
+	erased := support.Get(t, a.Data(t, queries[2], nil), "erasePerson")
+	assert.Len(t, support.Get(t, held, "relationships"), support.Number(t, erased, "relationships"))
+	kinds := support.Texts(t, a.Data(t, `{ history(id: "`+person+`") { nodes { kind } } }`, nil), "history.nodes", "kind")
 	assert.Equal(t, []string{"CREATE", "UPDATE", "ERASE"}, kinds)
 }
 
 // The guide's requests about merging, on two companies that are the same.
 func TestGuideToSameOrNot(t *testing.T) {
-	a := serve(t, neotest.Open(t), sample.Files(), app.Options{})
-	queries := guideQueries(t, "Same or not")
+	a := support.Serve(t, neotest.Open(t), sample.Files(), app.Options{})
+	queries := support.GuideQueries(t, "Same or not")
 	require.Len(t, queries, 3)
-	into := a.record(t, vars{"name": "望舒光电有限公司", "foundedOn": "2020"})
-	from := a.record(t, vars{"name": "望舒光电股份有限公司", "foundedOn": "2020-05", "registeredCapital": 7})
-	candidates := a.data(t, queries[0], vars{"id": into})
-	assert.Equal(t, []string{from}, texts(t, candidates, "duplicateCandidates.nodes", "b.id"))
-	assert.Equal(t, "AUTO", get(t, candidates, "duplicateCandidates.nodes.0.band"))
-	merged := a.data(t, queries[1], vars{"into": into, "from": from})
-	a.patch(t, from, vars{"registeredCapital": 8})
-	undone := a.data(t, queries[2], vars{"merge": get(t, merged, "merge.id")})
-	assert.Equal(t, []any{"registeredCapital", "FROM"}, []any{get(t, undone, "unmerge.landed.0.field"), get(t, undone, "unmerge.landed.0.side")})
-	assert.Equal(t, 8.0, get(t, a.company(t, from), "registeredCapital"))
-	assert.Nil(t, get(t, a.company(t, into), "registeredCapital"))
+	into := a.RecordCompany(t, vars{"name": "望舒光电有限公司", "foundedOn": "2020"})
+	from := a.RecordCompany(t, vars{"name": "望舒光电股份有限公司", "foundedOn": "2020-05", "registeredCapital": 7})
+	candidates := a.Data(t, queries[0], vars{"id": into})
+	assert.Equal(t, []string{from}, support.Texts(t, candidates, "duplicateCandidates.nodes", "b.id"))
+	assert.Equal(t, "AUTO", support.Get(t, candidates, "duplicateCandidates.nodes.0.band"))
+	merged := a.Data(t, queries[1], vars{"into": into, "from": from})
+	a.PatchCompany(t, from, vars{"registeredCapital": 8})
+	undone := a.Data(t, queries[2], vars{"merge": support.Get(t, merged, "merge.id")})
+	assert.Equal(t, []any{"registeredCapital", "FROM"}, []any{support.Get(t, undone, "unmerge.landed.0.field"), support.Get(t, undone, "unmerge.landed.0.side")})
+	assert.Equal(t, 8.0, support.Get(t, a.Company(t, from), "registeredCapital"))
+	assert.Nil(t, support.Get(t, a.Company(t, into), "registeredCapital"))
 }
 
 var curlParameter = regexp.MustCompile(`(?:-d|--data-urlencode) (?:'([A-Za-z]+)=([^']*)'|([A-Za-z]+)=(\S+))`)
 
 // The guide's exports of the sample hold something.
 func TestGuideToExports(t *testing.T) {
-	a := serve(t, neotest.Open(t), sample.Files(), app.Options{})
+	a := support.Serve(t, neotest.Open(t), sample.Files(), app.Options{})
 	text, err := os.ReadFile("../../docs/guide.md")
 	require.NoError(t, err)
 	_, rest, found := strings.Cut(strings.ReplaceAll(string(text), " \\\n", ""), "\n## Exporting\n")
@@ -105,7 +89,7 @@ func TestGuideToExports(t *testing.T) {
 		for _, m := range curlParameter.FindAllStringSubmatch(parameters, -1) {
 			q.Set(m[1]+m[3], m[2]+m[4])
 		}
-		response, body, err := a.export(t, name, q)
+		response, body, err := a.Export(t, name, q)
 		require.NoError(t, err)
 		assert.Equal(t, 200, response.StatusCode, "%s: %s", name, body)
 		assert.Greater(t, len(body), 800, name)

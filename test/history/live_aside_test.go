@@ -1,4 +1,4 @@
-package app_test
+package history_test
 
 import (
 	"testing"
@@ -8,46 +8,47 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/app"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
+	"github.com/clustergraph/clustergraph/test/support"
 )
 
 const renamePerson = `mutation ($id: ID!, $name: String!) { updatePerson(id: $id, patch: {description: $name}) { id } }`
 
-// Nothing is told of a person who opted out, also not of what was changed before, and nothing
+// Nothing comes of a person who opted out, also not of what was changed before, and nothing
 // of what an erased person was, whoever listens from where.
 func TestChangedTellsNothingOfWhoMustNotBeShown(t *testing.T) {
-	a := serve(t, neotest.Open(t), fixture(t), app.Options{})
-	start := a.endOf(t)
-	hidden, erased, seen := nodeID("per", 1), nodeID("per", 2), nodeID("per", 3)
-	first := a.overSSE(t, changed, vars{"after": start})
-	a.data(t, updateCompany, vars{"id": nodeID("com", 1), "patch": vars{"shortName": "先"}})
-	first.change(t) // so that the changes to come are kept for those who listen
-	start = a.endOf(t)
+	a := support.Serve(t, neotest.Open(t), support.Fixture(t), app.Options{})
+	start := a.EndOf(t)
+	hidden, erased, seen := support.NodeID("per", 1), support.NodeID("per", 2), support.NodeID("per", 3)
+	first := a.OverSSE(t, support.Changed, vars{"after": start})
+	a.Data(t, support.UpdateCompany, vars{"id": support.NodeID("com", 1), "patch": vars{"shortName": "先"}})
+	first.Change(t) // so that the changes to come are kept for those who listen
+	start = a.EndOf(t)
 	for _, id := range []string{hidden, erased, seen} {
-		a.data(t, renamePerson, vars{"id": id, "name": "旧称"})
+		a.Data(t, renamePerson, vars{"id": id, "name": "旧称"})
 	}
 	for _, id := range []string{hidden, erased, seen} {
-		got := first.change(t)
-		assert.Equal(t, []any{id, "旧称"}, []any{get(t, got, "node.of"), get(t, got, "node.values.0.after")})
+		got := first.Change(t)
+		assert.Equal(t, []any{id, "旧称"}, []any{support.Get(t, got, "node.of"), support.Get(t, got, "node.values.0.after")})
 	}
-	a.data(t, `mutation ($id: ID!) { optOut(person: $id) }`, vars{"id": hidden})
-	a.data(t, erasePerson, vars{"person": erased, "reason": "asked", "confirm": erased})
-	a.data(t, renamePerson, vars{"id": seen, "name": "新称"})
-	// The one that has listened since before is told of the erasure, which empties what the
+	a.Data(t, `mutation ($id: ID!) { optOut(person: $id) }`, vars{"id": hidden})
+	a.Data(t, support.ErasePerson, vars{"person": erased, "reason": "asked", "confirm": erased})
+	a.Data(t, renamePerson, vars{"id": seen, "name": "新称"})
+	// The one that has listened since before sees the erasure, which empties what the
 	// service keeps of changes.
-	for told := first.change(t); get(t, told, "node.of") != seen; told = first.change(t) {
-		assert.NotEqual(t, hidden, get(t, told, "node.of"))
+	for got := first.Change(t); support.Get(t, got, "node.of") != seen; got = first.Change(t) {
+		assert.NotEqual(t, hidden, support.Get(t, got, "node.of"))
 	}
-	late := a.overWS(t, changed, vars{"after": start})
+	late := a.OverWS(t, support.Changed, vars{"after": start})
 	var of []any
 	for {
-		got := late.change(t)
-		of = append(of, get(t, got, "node.of"))
-		if get(t, got, "node.of") == seen && get(t, got, "node.values.0.after") == "新称" {
+		got := late.Change(t)
+		of = append(of, support.Get(t, got, "node.of"))
+		if support.Get(t, got, "node.of") == seen && support.Get(t, got, "node.values.0.after") == "新称" {
 			break
 		}
-		if get(t, got, "node.of") != seen {
-			for _, v := range get(t, got, "node.values").([]any) {
-				assert.Nil(t, get(t, v, "after"), "an erased value")
+		if support.Get(t, got, "node.of") != seen {
+			for _, v := range support.Get(t, got, "node.values").([]any) {
+				assert.Nil(t, support.Get(t, v, "after"), "an erased value")
 			}
 		}
 	}
@@ -55,22 +56,22 @@ func TestChangedTellsNothingOfWhoMustNotBeShown(t *testing.T) {
 	assert.Contains(t, of, erased, "that something happened stays")
 }
 
-// Who watches what was merged away is told of what stands for it.
+// Who watches what was merged away sees what stands for it.
 func TestChangedFollowsAMerge(t *testing.T) {
-	a := serve(t, neotest.Open(t), fixture(t), app.Options{})
-	into, from := nodeID("com", 1), nodeID("com", 2)
-	watching := a.overSSE(t, changed, vars{"after": a.endOf(t), "ids": []any{from}})
-	a.data(t, `mutation ($into: ID!, $from: ID!) { merge(into: $into, from: $from, evidence: "one register entry") { id } }`, vars{"into": into, "from": from})
+	a := support.Serve(t, neotest.Open(t), support.Fixture(t), app.Options{})
+	into, from := support.NodeID("com", 1), support.NodeID("com", 2)
+	watching := a.OverSSE(t, support.Changed, vars{"after": a.EndOf(t), "ids": []any{from}})
+	a.Data(t, `mutation ($into: ID!, $from: ID!) { merge(into: $into, from: $from, evidence: "one register entry") { id } }`, vars{"into": into, "from": from})
 	var types []any
 	for {
-		got := watching.change(t)
-		types = append(types, get(t, got, "node.type"))
-		if get(t, got, "node.of") == from {
+		got := watching.Change(t)
+		types = append(types, support.Get(t, got, "node.type"))
+		if support.Get(t, got, "node.of") == from {
 			break
 		}
 	}
 	require.NotEmpty(t, types)
-	later := a.overSSE(t, changed, vars{"after": a.endOf(t), "ids": []any{from}})
-	a.data(t, updateCompany, vars{"id": into, "patch": vars{"shortName": "合并后"}})
-	assert.Equal(t, into, get(t, later.change(t), "node.of"))
+	later := a.OverSSE(t, support.Changed, vars{"after": a.EndOf(t), "ids": []any{from}})
+	a.Data(t, support.UpdateCompany, vars{"id": into, "patch": vars{"shortName": "合并后"}})
+	assert.Equal(t, into, support.Get(t, later.Change(t), "node.of"))
 }

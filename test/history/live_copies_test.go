@@ -1,4 +1,4 @@
-package app_test
+package history_test
 
 import (
 	"fmt"
@@ -11,6 +11,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/app"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
+	"github.com/clustergraph/clustergraph/test/support"
 )
 
 const onlyCursors = `subscription ($after: String, $types: [String!]) { changed(after: $after, types: $types) { cursor node { of node { name } } } }`
@@ -19,54 +20,54 @@ const onlyCursors = `subscription ($after: String, $types: [String!]) { changed(
 // listens at the first, loses its connection, and goes on at the other, over and over.
 func TestChangedSurvivesTheLossOfACopy(t *testing.T) {
 	db := neotest.Open(t)
-	first := serve(t, db, fixture(t), app.Options{})
+	first := support.Serve(t, db, support.Fixture(t), app.Options{})
 	otherDB, err := neo.Open(neotest.Config(t))
 	require.NoError(t, err)
 	t.Cleanup(func() { _ = otherDB.Close(t.Context()) })
-	second := serveLoaded(t, otherDB, app.Options{})
-	start := first.endOf(t)
+	second := support.ServeLoaded(t, otherDB, app.Options{})
+	start := first.EndOf(t)
 
 	const writers, rounds = 8, 10
 	var writing sync.WaitGroup
 	for w := range writers {
 		writing.Go(func() {
 			for i := range rounds {
-				r, err := second.post(t.Context(), createCompany, vars{"input": vars{"name": fmt.Sprintf("公司 %d-%d", w, i)}})
+				r, err := second.Post(t.Context(), support.CreateCompany, vars{"input": vars{"name": fmt.Sprintf("公司 %d-%d", w, i)}})
 				if !assert.NoError(t, err) || !assert.Empty(t, r.Errors) {
 					return
 				}
 			}
 		})
 	}
-	for name, subscribe := range map[string]func(*api) func(testing.TB, string, vars) *events{
-		"events": func(a *api) func(testing.TB, string, vars) *events { return a.overSSE },
-		"socket": func(a *api) func(testing.TB, string, vars) *events { return a.overWS },
+	for name, subscribe := range map[string]func(*support.API) func(testing.TB, string, vars) *support.Events{
+		"events": func(a *support.API) func(testing.TB, string, vars) *support.Events { return a.OverSSE },
+		"socket": func(a *support.API) func(testing.TB, string, vars) *support.Events { return a.OverWS },
 	} {
 		after, seen := start, []string{}
-		for turn := 0; len(seen) < writers*rounds; turn++ {
-			e := subscribe([]*api{first, second}[turn%2])(t, onlyCursors, vars{"after": after})
+		for connection := 0; len(seen) < writers*rounds; connection++ {
+			e := subscribe([]*support.API{first, second}[connection%2])(t, onlyCursors, vars{"after": after})
 			for range min(7, writers*rounds-len(seen)) {
-				got := e.change(t)
-				after = get(t, got, "cursor")
-				seen = append(seen, get(t, got, "node.of").(string))
-				assert.Contains(t, get(t, got, "node.node.name"), "公司")
+				got := e.Change(t)
+				after = support.Get(t, got, "cursor")
+				seen = append(seen, support.Get(t, got, "node.of").(string))
+				assert.Contains(t, support.Get(t, got, "node.node.name"), "公司")
 			}
-			e.stop()
+			e.Stop()
 		}
 		writing.Wait()
-		assert.Equal(t, second.changedSince(t, start), seen, name)
+		assert.Equal(t, changedSince(t, second, start), seen, name)
 	}
 }
 
 // changedSince lists what was changed behind a cursor.
-func (a *api) changedSince(t testing.TB, after any) (ids []string) {
+func changedSince(t testing.TB, a *support.API, after any) (ids []string) {
 	t.Helper()
 	for {
-		page := a.data(t, `query ($after: String) { changes(after: $after, first: 200) { nodes { of } pageInfo { endCursor hasNextPage } } }`, vars{"after": after})
-		ids = append(ids, texts(t, page, "changes.nodes", "of")...)
-		if get(t, page, "changes.pageInfo.hasNextPage") == false {
+		page := a.Data(t, `query ($after: String) { changes(after: $after, first: 200) { nodes { of } pageInfo { endCursor hasNextPage } } }`, vars{"after": after})
+		ids = append(ids, support.Texts(t, page, "changes.nodes", "of")...)
+		if support.Get(t, page, "changes.pageInfo.hasNextPage") == false {
 			return ids
 		}
-		after = get(t, page, "changes.pageInfo.endCursor")
+		after = support.Get(t, page, "changes.pageInfo.endCursor")
 	}
 }

@@ -1,4 +1,4 @@
-package app_test
+package outage_test
 
 import (
 	"context"
@@ -14,55 +14,52 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/localneo4j"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
+	"github.com/clustergraph/clustergraph/test/support"
 )
 
 // TestKilledInMidWrite kills Neo4j between two fields of a request: nothing of it stays, the
-// client is told to try again, and trying again works.
+// answer says to try again, and trying again works.
 func TestKilledInMidWrite(t *testing.T) {
 	dir := t.TempDir()
-	first := startNeo4j(t, dir, localneo4j.AnyPort)
+	first := support.StartNeo4j(t, dir, localneo4j.AnyPort)
 	db, err := neo.Open(first.Config())
 	require.NoError(t, err)
 	defer db.Close(context.WithoutCancel(t.Context()))
-	a := serve(t, db, fixture(t), app.Options{Server: server.Options{RequestTimeout: time.Minute}})
+	a := support.Serve(t, db, support.Fixture(t), app.Options{Server: server.Options{RequestTimeout: time.Minute}})
 
 	const request = `mutation {
 		first: createCompany(input: {name: "半途", segments: [{node: "seg_00000000000000000000000001"}]}) { version }
 		second: updateCompany(id: "com_00000000000000000000000001", patch: {shortName: "半途"}) { version }
 	}`
-	release := a.lock(t, nodeID("com", 1))
-	done := make(chan outcome, 1)
-	go func() {
-		r, err := a.post(t.Context(), request, nil)
-		done <- outcome{r, err}
-	}()
+	release := lock(t, a, support.NodeID("com", 1))
+	done := a.Send(t.Context(), request)
 	require.Eventually(t, func() bool {
-		return len(a.run(t, "SHOW TRANSACTIONS YIELD status AS s WHERE s STARTS WITH 'Blocked' RETURN s", nil)) > 0
-	}, patience, 20*time.Millisecond, "the second field never waited for the lock")
+		return len(a.Run(t, "SHOW TRANSACTIONS YIELD status AS s WHERE s STARTS WITH 'Blocked' RETURN s", nil)) > 0
+	}, support.Patience, 20*time.Millisecond, "the second field never waited for the lock")
 	require.NoError(t, syscall.Kill(first.PID(), syscall.SIGKILL))
 	<-first.Done()
 	release()
 	got := <-done
-	require.NoError(t, got.err)
+	require.NoError(t, got.Err)
 	require.Len(t, got.Errors, 2)
-	unavailable(t, got.reply)
+	support.Unavailable(t, got.Reply)
 
-	startNeo4j(t, dir, first.Port())
+	support.StartNeo4j(t, dir, first.Port())
 	count := func() any {
-		return a.run(t, "MATCH (n) WHERE n.name = '半途' OR n.shortName = '半途' RETURN count(n)", nil)[0][0]
+		return a.Run(t, "MATCH (n) WHERE n.name = '半途' OR n.shortName = '半途' RETURN count(n)", nil)[0][0]
 	}
 	assert.Equal(t, int64(0), count())
-	a.same(t, `{"first": {"version": 1}, "second": {"version": 2}}`, request, nil)
+	a.Same(t, `{"first": {"version": 1}, "second": {"version": 2}}`, request, nil)
 	assert.Equal(t, int64(2), count())
 }
 
 // lock takes the lock of a node in a transaction of its own, until it is released.
-func (a *api) lock(t *testing.T, id string) (release func()) {
+func lock(t *testing.T, a *support.API, id string) (release func()) {
 	t.Helper()
 	held, free, ended := make(chan struct{}), make(chan struct{}), make(chan struct{})
 	go func() {
 		defer close(ended)
-		_ = a.db.Write(context.WithoutCancel(t.Context()), func(tx *neo.Tx) error { // it ends with the database
+		_ = a.DB.Write(context.WithoutCancel(t.Context()), func(tx *neo.Tx) error { // it ends with the database
 			_, err := tx.Run(t.Context(), query.Statement{Text: "MATCH (n:Company {id: $id}) SET n.version = n.version + 0", Params: map[string]any{"id": id}})
 			if err == nil {
 				close(held)

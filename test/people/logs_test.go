@@ -1,4 +1,4 @@
-package app_test
+package people_test
 
 import (
 	"bytes"
@@ -11,6 +11,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/app"
 	"github.com/clustergraph/clustergraph/internal/edge/server"
 	"github.com/clustergraph/clustergraph/internal/model/privacy"
+	"github.com/clustergraph/clustergraph/test/support"
 )
 
 // lines keeps what is logged.
@@ -35,12 +36,12 @@ func (l *lines) String() string {
 func TestLogsHoldNoPersonalData(t *testing.T) {
 	_, shown := reachable(t)
 	var log lines
-	logged := serveLoaded(t, shown.db, app.Options{
+	logged := support.ServeLoaded(t, shown.DB, app.Options{
 		Policy: privacy.Policy{ShowSensitive: true},
 		Server: server.Options{Logger: slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))},
 	})
 	for _, way := range sensitiveWays {
-		logged.ask(t, way.query, nil)
+		logged.Ask(t, way.query, nil)
 	}
 	const person = "per_01ke5q86000000000000000001"
 	for _, v := range []vars{
@@ -48,12 +49,12 @@ func TestLogsHoldNoPersonalData(t *testing.T) {
 		{"id": person, "patch": vars{"telephone": "not 13812345678"}},
 		{"id": person, "version": 99, "patch": vars{"telephone": "13812345678"}},
 	} {
-		logged.ask(t, `mutation Patch ($id: ID!, $version: Int, $patch: PersonPatch!) { updatePerson(id: $id, expectedVersion: $version, patch: $patch) { telephone } }`, v)
+		logged.Ask(t, `mutation Patch ($id: ID!, $version: Int, $patch: PersonPatch!) { updatePerson(id: $id, expectedVersion: $version, patch: $patch) { telephone } }`, v)
 	}
 	// A stored value that is none of its type makes an error of the service itself.
-	logged.run(t, "MATCH (n:Person {id: $id}) SET n.telephone = ['13812345678'], n.version = 'zhang.san@example.com'", vars{"id": person})
-	logged.ask(t, `query Broken { person(by: {id: "`+person+`"}) { telephone version } }`, nil)
-	logged.ask(t, `mutation Broken { updatePerson(id: "`+person+`", patch: {title: "13812345678"}) { version } }`, nil)
+	logged.Run(t, "MATCH (n:Person {id: $id}) SET n.telephone = ['13812345678'], n.version = 'zhang.san@example.com'", vars{"id": person})
+	logged.Ask(t, `query Broken { person(by: {id: "`+person+`"}) { telephone version } }`, nil)
+	logged.Ask(t, `mutation Broken { updatePerson(id: "`+person+`", patch: {title: "13812345678"}) { version } }`, nil)
 	assert.Contains(t, log.String(), "operation=Patch")
 	assert.Contains(t, log.String(), "operation=Broken")
 	assert.Contains(t, log.String(), "INTERNAL")

@@ -1,8 +1,6 @@
-package app_test
+package people_test
 
 import (
-	"encoding/json"
-	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -12,6 +10,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/datain/ingest"
 	"github.com/clustergraph/clustergraph/internal/model/privacy"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
+	"github.com/clustergraph/clustergraph/test/support"
 )
 
 // Values that nobody may see who may not see sensitive ones: the stored ones, one that was
@@ -22,10 +21,10 @@ const reachedPerson = `"per_01ke5q86000000000000000001"`
 
 // reachable serves a person with a telephone number and an address, of which an older one was
 // replaced and another is contested.
-func reachable(t *testing.T) (masked, shown *api) {
+func reachable(t *testing.T) (masked, shown *support.API) {
 	t.Helper()
 	db := neotest.Open(t)
-	masked = serve(t, db, rowsOf(map[string]string{
+	masked = support.Serve(t, db, support.RowsOf(map[string]string{
 		"nodes/Source.jsonl":           `{"name": "Card", "citationKey": "card"}` + "\n" + `{"name": "List", "citationKey": "list"}`,
 		"nodes/Person.jsonl":           `{"id": ` + reachedPerson + `, "name": "张三", "orcid": "0000-0002-1825-0097", "telephone": "13900001111", "email": "zhang.old@example.org", "confidence": 0.9, "sources": [{"Source": {"citationKey": "card"}}]}`,
 		"nodes/Project.jsonl":          `{"name": "项目", "registrationCode": "P-1"}`,
@@ -35,11 +34,11 @@ func reachable(t *testing.T) (masked, shown *api) {
 		`{"id": ` + reachedPerson + `, "telephone": "+86 138-1234-5678", "email": "Zhang.San@example.com", "sources": [{"Source": {"citationKey": "card"}}]}`,
 		`{"id": ` + reachedPerson + `, "telephone": "13700002222", "confidence": 0.1, "sources": [{"Source": {"citationKey": "list"}}]}`,
 	} {
-		report, err := ingest.Import(t.Context(), db, declared(t), rowsOf(map[string]string{"nodes/Person.jsonl": row}), ingest.Options{})
+		report, err := ingest.Import(t.Context(), db, support.Declared(t), support.RowsOf(map[string]string{"nodes/Person.jsonl": row}), ingest.Options{})
 		require.NoError(t, err)
 		require.Empty(t, report.Problems)
 	}
-	return masked, serveLoaded(t, db, app.Options{Policy: privacy.Policy{ShowSensitive: true}})
+	return masked, support.ServeLoaded(t, db, app.Options{Policy: privacy.Policy{ShowSensitive: true}})
 }
 
 // sensitiveWays are the ways by which a stored value comes out of the service. Where the
@@ -65,21 +64,21 @@ var sensitiveWays = []struct{ name, query string }{
 
 func TestSensitiveValuesAreMasked(t *testing.T) {
 	masked, shown := reachable(t)
-	masked.index(t)
+	masked.Index(t)
 	for _, way := range sensitiveWays {
 		t.Run(way.name, func(t *testing.T) {
-			assert.Empty(t, markersIn(t, masked.ask(t, way.query, nil), sensitiveMarkers))
-			r := shown.ask(t, way.query, nil)
+			assert.Empty(t, markersIn(t, masked.Ask(t, way.query, nil), sensitiveMarkers))
+			r := shown.Ask(t, way.query, nil)
 			require.Empty(t, r.Errors)
 			assert.NotEmpty(t, markersIn(t, r, sensitiveMarkers), "what may be seen is seen")
 		})
 	}
 	t.Run("masks", func(t *testing.T) {
-		masked.same(t, `{"person": {"telephone": "138****5678", "email": "z***@example.com"}}`, sensitiveWays[0].query, nil)
-		got := masked.data(t, `{ history(id: `+reachedPerson+`) { nodes { kind values { field before after } } } }`, nil)
-		assert.Contains(t, get(t, got, "history.nodes.1.values"), map[string]any{"field": "telephone", "before": "139****1111", "after": "138****5678"})
-		got = masked.data(t, sensitiveWays[10].query, nil)
-		assert.Contains(t, get(t, got, "provenance.fields"), map[string]any{
+		masked.Same(t, `{"person": {"telephone": "138****5678", "email": "z***@example.com"}}`, sensitiveWays[0].query, nil)
+		got := masked.Data(t, `{ history(id: `+reachedPerson+`) { nodes { kind values { field before after } } } }`, nil)
+		assert.Contains(t, support.Get(t, got, "history.nodes.1.values"), map[string]any{"field": "telephone", "before": "139****1111", "after": "138****5678"})
+		got = masked.Data(t, sensitiveWays[10].query, nil)
+		assert.Contains(t, support.Get(t, got, "provenance.fields"), map[string]any{
 			"field": "telephone", "value": "138****5678",
 			"statements": []any{map[string]any{"value": "138****5678"}, map[string]any{"value": "137****2222"}},
 		})
@@ -96,10 +95,10 @@ func TestSensitiveValuesAreMasked(t *testing.T) {
 }
 
 // conflictsAreMasked: an error is passed on and logged, whoever it was made for.
-func conflictsAreMasked(t *testing.T, masked, shown *api) {
+func conflictsAreMasked(t *testing.T, masked, shown *support.API) {
 	const stale = `mutation { updatePerson(id: ` + reachedPerson + `, expectedVersion: 99, patch: {telephone: "13700009999", email: "z@example.net"}) { id } }`
-	for _, a := range []*api{masked, shown} {
-		r := a.ask(t, stale, nil)
+	for _, a := range []*support.API{masked, shown} {
+		r := a.Ask(t, stale, nil)
 		require.Len(t, r.Errors, 1)
 		assert.Equal(t, map[string]any{"telephone": "138****5678", "email": "z***@example.com"}, r.Errors[0].Extensions["current"])
 		assert.Empty(t, markersIn(t, r, append(sensitiveMarkers, "13700009999")))
@@ -107,7 +106,7 @@ func conflictsAreMasked(t *testing.T, masked, shown *api) {
 }
 
 // filtersAreForbidden: what is found by a value tells it.
-func filtersAreForbidden(t *testing.T, masked, shown *api) {
+func filtersAreForbidden(t *testing.T, masked, shown *support.API) {
 	tests := []struct {
 		name, query string
 		argument    []any
@@ -123,27 +122,27 @@ func filtersAreForbidden(t *testing.T, masked, shown *api) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			r := masked.ask(t, tt.query, nil)
+			r := masked.Ask(t, tt.query, nil)
 			require.NotEmpty(t, r.Errors)
-			assert.Equal(t, "FORBIDDEN", r.Errors[0].code(), r.Errors[0].Message)
+			assert.Equal(t, "FORBIDDEN", r.Errors[0].Code(), r.Errors[0].Message)
 			if tt.argument != nil {
 				assert.Equal(t, tt.argument, r.Errors[0].Extensions["argument"])
 			}
 		})
 	}
-	shown.same(t, `{"people": {"totalCount": 1}}`, tests[0].query, nil)
+	shown.Same(t, `{"people": {"totalCount": 1}}`, tests[0].query, nil)
 	for _, query := range []string{
 		`{ people(orderBy: [{telephone: ASC}]) { totalCount } }`, `{ people { aggregate(groupBy: [TELEPHONE]) { count } } }`, `{ person(by: {email: "z@example.com"}) { id } }`,
 	} {
-		r := shown.ask(t, query, nil)
+		r := shown.Ask(t, query, nil)
 		require.NotEmpty(t, r.Errors, query)
-		assert.Equal(t, "GRAPHQL_VALIDATION_FAILED", r.Errors[0].code(), "nobody can: %s", query)
+		assert.Equal(t, "GRAPHQL_VALIDATION_FAILED", r.Errors[0].Code(), "nobody can: %s", query)
 	}
 }
 
 // reportsAreMasked: neither what is stored nor what a bad row says stands in a report.
-func reportsAreMasked(t *testing.T, a *api) {
-	report, err := ingest.Import(t.Context(), a.db, declared(t), rowsOf(map[string]string{
+func reportsAreMasked(t *testing.T, a *support.API) {
+	report, err := ingest.Import(t.Context(), a.DB, support.Declared(t), support.RowsOf(map[string]string{
 		"nodes/Person.jsonl": `{"id": ` + reachedPerson + `, "telephone": "1381234567890"}` + "\n" + `{"telephone": "13812345678", "name": ""}`,
 	}), ingest.Options{})
 	require.NoError(t, err)
@@ -151,30 +150,16 @@ func reportsAreMasked(t *testing.T, a *api) {
 	assert.Empty(t, markersIn(t, report, append(sensitiveMarkers, "1381234567890")))
 }
 
-// markersIn returns which of the markers stand in what is written as JSON.
-func markersIn(t *testing.T, v any, markers []string) []string {
-	t.Helper()
-	text, err := json.Marshal(v)
-	require.NoError(t, err)
-	var found []string
-	for _, m := range markers {
-		if strings.Contains(string(text), m) {
-			found = append(found, m)
-		}
-	}
-	return found
-}
-
 // followed are the events of all changes, read as a subscriber reads them.
-func followed(t *testing.T, a *api) (all []any) {
+func followed(t *testing.T, a *support.API) (all []any) {
 	t.Helper()
-	first := get(t, a.data(t, `{ changes(first: 1) { pageInfo { endCursor } } }`, nil), "changes.pageInfo.endCursor")
-	last := get(t, a.data(t, `mutation { createDistrict(input: {name: "最后"}) { id } }`, nil), "createDistrict.id")
-	e := a.overSSE(t, `subscription ($after: String) { changed(after: $after) { node { of from to kind values { field before after } node { ... on Person { name orcid telephone email } } } } }`, vars{"after": first})
-	defer e.stop()
+	first := support.Get(t, a.Data(t, `{ changes(first: 1) { pageInfo { endCursor } } }`, nil), "changes.pageInfo.endCursor")
+	last := support.Get(t, a.Data(t, `mutation { createDistrict(input: {name: "最后"}) { id } }`, nil), "createDistrict.id")
+	e := a.OverSSE(t, `subscription ($after: String) { changed(after: $after) { node { of from to kind values { field before after } node { ... on Person { name orcid telephone email } } } } }`, vars{"after": first})
+	defer e.Stop()
 	for {
-		all = append(all, e.change(t))
-		if get(t, all[len(all)-1], "node.of") == last {
+		all = append(all, e.Change(t))
+		if support.Get(t, all[len(all)-1], "node.of") == last {
 			return all
 		}
 	}
@@ -182,28 +167,28 @@ func followed(t *testing.T, a *api) (all []any) {
 
 // revertsAreMasked: only who sees the values may bring them back, and what a revert refuses to
 // lose is masked for everyone, as every conflict is.
-func revertsAreMasked(t *testing.T, masked, shown *api) {
+func revertsAreMasked(t *testing.T, masked, shown *support.API) {
 	const person = "per_01ke5q86000000000000000001"
 	change := ""
-	for _, c := range masked.changesOf(t, person) {
-		if get(t, c, "kind") == "UPDATE" {
-			change = get(t, c, "id").(string)
+	for _, c := range masked.ChangesOf(t, person) {
+		if support.Get(t, c, "kind") == "UPDATE" {
+			change = support.Get(t, c, "id").(string)
 			break
 		}
 	}
-	masked.data(t, `mutation { updatePerson(id: "`+person+`", patch: {telephone: "13600003333"}) { id } }`, nil)
+	masked.Data(t, `mutation { updatePerson(id: "`+person+`", patch: {telephone: "13600003333"}) { id } }`, nil)
 	secrets := append(sensitiveMarkers, "13600003333")
 	for _, even := range []bool{false, true} {
-		r := masked.ask(t, revertChange, vars{"change": change, "even": even})
+		r := masked.Ask(t, support.RevertChange, vars{"change": change, "even": even})
 		require.Len(t, r.Errors, 1)
-		assert.Equal(t, "FORBIDDEN", r.Errors[0].code(), r.Errors[0].Message)
+		assert.Equal(t, "FORBIDDEN", r.Errors[0].Code(), r.Errors[0].Message)
 		assert.Empty(t, markersIn(t, r, secrets))
 	}
-	r := shown.ask(t, revertChange, vars{"change": change})
+	r := shown.Ask(t, support.RevertChange, vars{"change": change})
 	require.Len(t, r.Errors, 1)
-	assert.Equal(t, "CONFLICT", r.Errors[0].code(), r.Errors[0].Message)
-	assert.Equal(t, "136****3333", get(t, r.Errors[0].Extensions["current"], "telephone"))
+	assert.Equal(t, "CONFLICT", r.Errors[0].Code(), r.Errors[0].Message)
+	assert.Equal(t, "136****3333", support.Get(t, r.Errors[0].Extensions["current"], "telephone"))
 	assert.Empty(t, markersIn(t, r, secrets))
-	got := shown.data(t, revertChange, vars{"change": change, "even": true})
-	assert.Contains(t, get(t, got, "revertChange.values"), map[string]any{"field": "telephone", "before": "13600003333", "after": "13900001111"})
+	got := shown.Data(t, support.RevertChange, vars{"change": change, "even": true})
+	assert.Contains(t, support.Get(t, got, "revertChange.values"), map[string]any{"field": "telephone", "before": "13600003333", "after": "13900001111"})
 }

@@ -1,4 +1,4 @@
-package app_test
+package people_test
 
 import (
 	"testing"
@@ -9,32 +9,26 @@ import (
 	"github.com/clustergraph/clustergraph/internal/app"
 	"github.com/clustergraph/clustergraph/internal/model/privacy"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
+	"github.com/clustergraph/clustergraph/test/support"
 )
-
-const makePerson = `mutation ($input: PersonCreate!) { createPerson(input: $input) { id } }`
-
-func (a *api) person(t testing.TB, input vars) string {
-	t.Helper()
-	return get(t, a.data(t, makePerson, vars{"input": input}), "createPerson.id").(string)
-}
 
 // TestErasureReachesWhatWasMerged erases a person into whom another was merged: nothing of
 // either is left, also what undoes the merge, and neither is recorded again.
 func TestErasureReachesWhatWasMerged(t *testing.T) {
-	a := serve(t, neotest.Open(t), fixture(t), app.Options{Policy: privacy.Policy{ShowSensitive: true}})
+	a := support.Serve(t, neotest.Open(t), support.Fixture(t), app.Options{Policy: privacy.Policy{ShowSensitive: true}})
 	markers := []string{"独名甲", "独名乙", "0000-0002-1694-233X", "0000-0001-5109-3700", "独职甲", "独职乙", "独证据", "独理由"}
-	one := a.person(t, vars{"name": "独名甲", "orcid": "0000-0002-1694-233X", "title": "独职甲", "employers": vars{"node": nodeID("com", 1), "title": "独职甲"}})
-	two := a.person(t, vars{"name": "独名乙", "orcid": "0000-0001-5109-3700", "title": "独职乙", "employers": vars{"node": nodeID("com", 2), "title": "独职乙"}})
-	third := a.person(t, vars{"name": "别人"})
-	a.data(t, declareDistinct, vars{"a": third, "b": two, "reason": "独理由"})
-	a.data(t, mergeBoth, vars{"into": one, "from": two, "evidence": "独证据", "sources": nodeID("src", 0)})
-	a.data(t, `mutation ($id: ID!) { updatePerson(id: $id, patch: {title: "博士"}) { id } }`, vars{"id": one})
-	assert.ElementsMatch(t, markers, markersIn(t, a.stored(t), markers))
-	a.refused(t, erasePerson, vars{"person": two, "reason": "asked", "confirm": two}, "CONFLICT", "person", "merged into "+one)
-	a.data(t, erasePerson, vars{"person": one, "reason": "asked", "confirm": one})
-	assert.Empty(t, markersIn(t, a.stored(t), markers))
+	one := a.RecordPerson(t, vars{"name": "独名甲", "orcid": "0000-0002-1694-233X", "title": "独职甲", "employers": vars{"node": support.NodeID("com", 1), "title": "独职甲"}})
+	two := a.RecordPerson(t, vars{"name": "独名乙", "orcid": "0000-0001-5109-3700", "title": "独职乙", "employers": vars{"node": support.NodeID("com", 2), "title": "独职乙"}})
+	third := a.RecordPerson(t, vars{"name": "别人"})
+	a.Data(t, support.DeclareDistinct, vars{"a": third, "b": two, "reason": "独理由"})
+	a.Data(t, support.MergeBoth, vars{"into": one, "from": two, "evidence": "独证据", "sources": support.NodeID("src", 0)})
+	a.Data(t, `mutation ($id: ID!) { updatePerson(id: $id, patch: {title: "博士"}) { id } }`, vars{"id": one})
+	assert.ElementsMatch(t, markers, markersIn(t, a.Stored(t), markers))
+	a.Refused(t, support.ErasePerson, vars{"person": two, "reason": "asked", "confirm": two}, "CONFLICT", "person", "merged into "+one)
+	a.Data(t, support.ErasePerson, vars{"person": one, "reason": "asked", "confirm": one})
+	assert.Empty(t, markersIn(t, a.Stored(t), markers))
 	for _, orcid := range []string{"0000-0002-1694-233X", "0000-0001-5109-3700"} {
-		r := a.ask(t, makePerson, vars{"input": vars{"name": "x", "orcid": orcid}})
+		r := a.Ask(t, support.CreatePerson, vars{"input": vars{"name": "x", "orcid": orcid}})
 		require.NotEmpty(t, r.Errors)
 		assert.Contains(t, r.Errors[0].Message, "erased")
 	}
@@ -43,43 +37,43 @@ func TestErasureReachesWhatWasMerged(t *testing.T) {
 // TestNobodyIsFoundOutByTrying: who may not see telephone numbers learns nothing of them from
 // what agrees.
 func TestNobodyIsFoundOutByTrying(t *testing.T) {
-	a := serve(t, neotest.Open(t), fixture(t), app.Options{})
-	staff := serveLoaded(t, a.db, app.Options{Policy: privacy.Policy{ShowSensitive: true}})
-	one := a.person(t, vars{"name": "试名", "telephone": "13812345678"})
-	two := a.person(t, vars{"name": "试名", "telephone": "13812345678"})
+	a := support.Serve(t, neotest.Open(t), support.Fixture(t), app.Options{})
+	staff := support.ServeLoaded(t, a.DB, app.Options{Policy: privacy.Policy{ShowSensitive: true}})
+	one := a.RecordPerson(t, vars{"name": "试名", "telephone": "13812345678"})
+	two := a.RecordPerson(t, vars{"name": "试名", "telephone": "13812345678"})
 	const find = `query ($id: ID!) { duplicateCandidates(type: "Person", id: $id) { nodes { band terms { field agreement } } } }`
-	agreement := func(a *api) any {
-		for _, term := range get(t, a.data(t, find, vars{"id": one}), "duplicateCandidates.nodes.0.terms").([]any) {
-			if get(t, term, "field") == "telephone" {
-				return get(t, term, "agreement")
+	agreement := func(a *support.API) any {
+		for _, term := range support.Get(t, a.Data(t, find, vars{"id": one}), "duplicateCandidates.nodes.0.terms").([]any) {
+			if support.Get(t, term, "field") == "telephone" {
+				return support.Get(t, term, "agreement")
 			}
 		}
 		return nil
 	}
 	assert.Equal(t, "MISSING", agreement(a))
 	assert.Equal(t, "AGREE", agreement(staff))
-	a.refused(t, mergeBoth, vars{"into": one, "from": two, "evidence": "x"}, "BAD_USER_INPUT", "evidence", "names alone")
-	staff.merge(t, one, two)
+	a.Refused(t, support.MergeBoth, vars{"into": one, "from": two, "evidence": "x"}, "BAD_USER_INPUT", "evidence", "names alone")
+	staff.Data(t, support.MergeBoth, vars{"into": one, "from": two, "evidence": "同一企业"})
 }
 
 // TestAWithheldPersonIsNotMerged: nobody learns of one, and one who was merged into them is
 // withheld too.
 func TestAWithheldPersonIsNotMerged(t *testing.T) {
-	a := serve(t, neotest.Open(t), fixture(t), app.Options{Policy: privacy.Policy{ShowSensitive: true}})
-	one, two, third := a.person(t, vars{"name": "隐名"}), a.person(t, vars{"name": "隐名"}), a.person(t, vars{"name": "隐名"})
-	merge := get(t, a.data(t, mergeBoth, vars{"into": one, "from": two, "evidence": "x", "sources": nodeID("src", 0)}), "merge.id")
-	a.data(t, `mutation ($id: ID!) { optOut(person: $id) }`, vars{"id": two})
-	a.refused(t, mergeBoth, vars{"into": third, "from": one, "evidence": "x", "sources": nodeID("src", 0)}, "NOT_FOUND", "from", "there is no")
-	a.refused(t, mergeBoth, vars{"into": third, "from": two, "evidence": "x", "sources": nodeID("src", 0)}, "NOT_FOUND", "from", "there is no")
-	a.refused(t, unmergeOne, vars{"merge": merge}, "CONFLICT", "", "gone")
+	a := support.Serve(t, neotest.Open(t), support.Fixture(t), app.Options{Policy: privacy.Policy{ShowSensitive: true}})
+	one, two, third := a.RecordPerson(t, vars{"name": "隐名"}), a.RecordPerson(t, vars{"name": "隐名"}), a.RecordPerson(t, vars{"name": "隐名"})
+	merge := support.Get(t, a.Data(t, support.MergeBoth, vars{"into": one, "from": two, "evidence": "x", "sources": support.NodeID("src", 0)}), "merge.id")
+	a.Data(t, `mutation ($id: ID!) { optOut(person: $id) }`, vars{"id": two})
+	a.Refused(t, support.MergeBoth, vars{"into": third, "from": one, "evidence": "x", "sources": support.NodeID("src", 0)}, "NOT_FOUND", "from", "there is no")
+	a.Refused(t, support.MergeBoth, vars{"into": third, "from": two, "evidence": "x", "sources": support.NodeID("src", 0)}, "NOT_FOUND", "from", "there is no")
+	a.Refused(t, support.UnmergeOne, vars{"merge": merge}, "CONFLICT", "", "gone")
 	for _, id := range []string{one, two} {
-		assert.Nil(t, get(t, a.data(t, `query ($id: ID!) { node(id: $id) { id } }`, vars{"id": id}), "node"))
-		r := a.ask(t, `query ($id: ID!) { history(id: $id) { nodes { id } } }`, vars{"id": id})
+		assert.Nil(t, support.Get(t, a.Data(t, `query ($id: ID!) { node(id: $id) { id } }`, vars{"id": id}), "node"))
+		r := a.Ask(t, `query ($id: ID!) { history(id: $id) { nodes { id } } }`, vars{"id": id})
 		require.Len(t, r.Errors, 1)
-		assert.Equal(t, "NOT_FOUND", r.Errors[0].code())
-		assert.Empty(t, get(t, a.data(t, `query ($id: ID!) { merges(of: $id) { nodes { id } } }`, vars{"id": id}), "merges.nodes"))
+		assert.Equal(t, "NOT_FOUND", r.Errors[0].Code())
+		assert.Empty(t, support.Get(t, a.Data(t, `query ($id: ID!) { merges(of: $id) { nodes { id } } }`, vars{"id": id}), "merges.nodes"))
 	}
-	assert.Empty(t, get(t, a.data(t, `query ($id: ID!) { duplicateCandidates(type: "Person", id: $id) { nodes { band } } }`, vars{"id": third}), "duplicateCandidates.nodes"))
-	a.data(t, `mutation ($id: ID!) { withdrawOptOut(person: $id) }`, vars{"id": one})
-	a.data(t, unmergeOne, vars{"merge": merge})
+	assert.Empty(t, support.Get(t, a.Data(t, `query ($id: ID!) { duplicateCandidates(type: "Person", id: $id) { nodes { band } } }`, vars{"id": third}), "duplicateCandidates.nodes"))
+	a.Data(t, `mutation ($id: ID!) { withdrawOptOut(person: $id) }`, vars{"id": one})
+	a.Data(t, support.UnmergeOne, vars{"merge": merge})
 }

@@ -1,4 +1,4 @@
-package app_test
+package people_test
 
 import (
 	"encoding/json"
@@ -14,6 +14,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/datain/ingest"
 	"github.com/clustergraph/clustergraph/internal/model/privacy"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
+	"github.com/clustergraph/clustergraph/test/support"
 )
 
 // A person of whom no answer may show anything: what tells them, and where they are met.
@@ -27,11 +28,11 @@ const (
 var hiddenMarkers = []string{hiddenID, hiddenEdge, hiddenName, hiddenKey, "Ouyang Buxian"}
 
 // met serves a person who is met in every way there is, beside another who is not withheld.
-func met(t *testing.T) (a, staff *api) {
+func met(t *testing.T) (a, staff *support.API) {
 	t.Helper()
 	db := neotest.Open(t)
 	other := `"per_01ke5q86000000000000000008"`
-	a = serve(t, db, rowsOf(map[string]string{
+	a = support.Serve(t, db, support.RowsOf(map[string]string{
 		"nodes/Source.jsonl": `{"id": "src_01ke5q86000000000000000001", "name": "Register", "citationKey": "register"}` + "\n" + `{"name": "List", "citationKey": "list"}`,
 		"nodes/Person.jsonl": `{"id": "` + hiddenID + `", "name": "` + hiddenName + `", "englishName": "Ouyang Buxian", "orcid": "` + hiddenKey + `", "highestDegree": "DOCTORATE", "confidence": 0.9, "sources": ["src_01ke5q86000000000000000001"]}` + "\n" +
 			`{"id": ` + other + `, "name": "可见", "highestDegree": "MASTER"}`,
@@ -49,15 +50,15 @@ func met(t *testing.T) (a, staff *api) {
 		"nodes/Person.jsonl":           `{"id": "` + hiddenID + `", "highestDegree": "MASTER", "confidence": 0.1, "sources": [{"Source": {"citationKey": "list"}}]}`,
 		"relationships/WORKS_ON.jsonl": `{"id": "` + hiddenEdge + `", "from": "` + hiddenID + `", "to": {"Project": {"registrationCode": "P-1"}}, "role": "LEAD", "until": "2025"}`,
 	} {
-		report, err := ingest.Import(t.Context(), db, declared(t), rowsOf(map[string]string{file: row}), ingest.Options{})
+		report, err := ingest.Import(t.Context(), db, support.Declared(t), support.RowsOf(map[string]string{file: row}), ingest.Options{})
 		require.NoError(t, err)
 		require.Empty(t, report.Problems)
 	}
-	a.data(t, `mutation { updatePerson(id: "`+hiddenID+`", patch: {title: "教授", awards: {}}) { id } }`, nil)
-	a.data(t, `mutation { upsertPerson(key: {id: "`+hiddenFormer+`"}, input: {name: "Ouyang Buxian"}) { id } }`, nil)
-	a.data(t, `mutation { merge(into: "`+hiddenID+`", from: "`+hiddenFormer+`", evidence: "`+hiddenName+` himself", sources: ["src_01ke5q86000000000000000001"]) { id } }`, nil)
-	a.index(t)
-	return a, serveLoaded(t, db, app.Options{Policy: privacy.Policy{ShowSensitive: true}})
+	a.Data(t, `mutation { updatePerson(id: "`+hiddenID+`", patch: {title: "教授", awards: {}}) { id } }`, nil)
+	a.Data(t, `mutation { upsertPerson(key: {id: "`+hiddenFormer+`"}, input: {name: "Ouyang Buxian"}) { id } }`, nil)
+	a.Data(t, `mutation { merge(into: "`+hiddenID+`", from: "`+hiddenFormer+`", evidence: "`+hiddenName+` himself", sources: ["src_01ke5q86000000000000000001"]) { id } }`, nil)
+	a.Index(t)
+	return a, support.ServeLoaded(t, db, app.Options{Policy: privacy.Policy{ShowSensitive: true}})
 }
 
 // publicWays are the ways to come upon a person, with what is answered once the person is
@@ -120,7 +121,7 @@ var refusedWays = []struct{ name, query, code string }{
 func TestWithheldPeopleAreNowhere(t *testing.T) {
 	a, staff := met(t)
 	for _, way := range publicWays[:len(publicWays)-1] {
-		got := a.data(t, way.query, nil)
+		got := a.Data(t, way.query, nil)
 		if way.withheld == "" {
 			assert.NotEmpty(t, markersIn(t, got, hiddenMarkers), "%s: the person is met before", way.name)
 			continue
@@ -128,14 +129,14 @@ func TestWithheldPeopleAreNowhere(t *testing.T) {
 		assert.NotEqual(t, decoded(t, way.withheld), got, "%s: the answer is another before", way.name)
 	}
 	assert.NotEmpty(t, markersIn(t, followed(t, a), hiddenMarkers))
-	assert.GreaterOrEqual(t, len(a.downloadsWith(t, metProject, hiddenMarkers)), 7, "the person is met before")
-	reverted := []string{a.lastChange(t, hiddenID), a.lastChange(t, hiddenEdge)}
-	got := a.data(t, `mutation { updatePerson(id: "`+hiddenID+`", patch: {optOut: true}) { name projects { totalCount } } }`, nil)
-	assert.Equal(t, hiddenName, get(t, got, "updatePerson.name"), "the answer shows the person for the last time")
+	assert.GreaterOrEqual(t, len(downloadsWith(t, a, metProject, hiddenMarkers)), 7, "the person is met before")
+	reverted := []string{a.LastChange(t, hiddenID), a.LastChange(t, hiddenEdge)}
+	got := a.Data(t, `mutation { updatePerson(id: "`+hiddenID+`", patch: {optOut: true}) { name projects { totalCount } } }`, nil)
+	assert.Equal(t, hiddenName, support.Get(t, got, "updatePerson.name"), "the answer shows the person for the last time")
 
 	t.Run("nowhere", func(t *testing.T) { nowhere(t, a) })
 	t.Run("nowhere once search has followed", func(t *testing.T) {
-		a.index(t)
+		a.Index(t)
 		nowhere(t, a)
 	})
 	t.Run("in no subscription", func(t *testing.T) {
@@ -143,9 +144,9 @@ func TestWithheldPeopleAreNowhere(t *testing.T) {
 	})
 	t.Run("in no revert", func(t *testing.T) {
 		for _, change := range reverted {
-			r := a.ask(t, revertChange, vars{"change": change, "even": true})
+			r := a.Ask(t, support.RevertChange, vars{"change": change, "even": true})
 			require.Len(t, r.Errors, 1)
-			assert.Equal(t, "NOT_FOUND", r.Errors[0].code(), r.Errors[0].Message)
+			assert.Equal(t, "NOT_FOUND", r.Errors[0].Code(), r.Errors[0].Message)
 		}
 	})
 	t.Run("in no import", func(t *testing.T) { notImported(t, a) })
@@ -153,10 +154,10 @@ func TestWithheldPeopleAreNowhere(t *testing.T) {
 	t.Run("staff put the person back", func(t *testing.T) { putBack(t, a, staff) })
 }
 
-func nowhere(t *testing.T, a *api) {
+func nowhere(t *testing.T, a *support.API) {
 	for _, way := range publicWays {
 		t.Run(way.name, func(t *testing.T) {
-			got := a.data(t, way.query, nil)
+			got := a.Data(t, way.query, nil)
 			assert.Empty(t, markersIn(t, got, hiddenMarkers))
 			if way.withheld != "" {
 				assert.Equal(t, decoded(t, way.withheld), got)
@@ -165,9 +166,9 @@ func nowhere(t *testing.T, a *api) {
 	}
 	for _, way := range refusedWays {
 		t.Run(way.name, func(t *testing.T) {
-			r := a.ask(t, way.query, nil)
+			r := a.Ask(t, way.query, nil)
 			require.Len(t, r.Errors, 1)
-			assert.Equal(t, way.code, r.Errors[0].code(), r.Errors[0].Message)
+			assert.Equal(t, way.code, r.Errors[0].Code(), r.Errors[0].Message)
 			assert.Empty(t, markersIn(t, r, []string{hiddenName, hiddenKey, "Ouyang"}))
 		})
 	}
@@ -175,8 +176,8 @@ func nowhere(t *testing.T, a *api) {
 
 // notImported: a row that would record the person again, or connect something with them, is
 // left out, and learns no more than that.
-func notImported(t *testing.T, a *api) {
-	report, err := ingest.Import(t.Context(), a.db, declared(t), rowsOf(map[string]string{
+func notImported(t *testing.T, a *support.API) {
+	report, err := ingest.Import(t.Context(), a.DB, support.Declared(t), support.RowsOf(map[string]string{
 		"nodes/Person.jsonl": `{"id": "` + hiddenID + `", "title": "x"}` + "\n" + `{"orcid": "` + hiddenKey + `", "name": "又来"}`,
 		"relationships/WORKS_ON.jsonl": `{"from": {"Person": {"orcid": "` + hiddenKey + `"}}, "to": "` + metProject + `", "role": "ADVISER"}` + "\n" +
 			`{"id": "` + hiddenEdge + `", "from": "` + hiddenID + `", "to": "` + metProject + `", "role": "LEAD"}`,
@@ -190,47 +191,47 @@ func notImported(t *testing.T, a *api) {
 	}
 }
 
-func notExported(t *testing.T, a *api) {
-	assert.Empty(t, a.downloadsWith(t, metProject, hiddenMarkers))
-	response, _, err := a.export(t, "subgraph.json", url.Values{"ids": {hiddenID}})
+func notExported(t *testing.T, a *support.API) {
+	assert.Empty(t, downloadsWith(t, a, metProject, hiddenMarkers))
+	response, _, err := a.Export(t, "subgraph.json", url.Values{"ids": {hiddenID}})
 	require.NoError(t, err)
 	assert.Equal(t, http.StatusNotFound, response.StatusCode)
-	for path, text := range a.exported(t) {
+	for path, text := range a.Exported(t) {
 		for _, m := range hiddenMarkers {
 			assert.NotContains(t, text, m, path)
 		}
 	}
 }
 
-func putBack(t *testing.T, a, staff *api) {
-	record := get(t, staff.data(t, `{ personalRecord(person: "`+hiddenID+`") {
+func putBack(t *testing.T, a, staff *support.API) {
+	record := support.Get(t, staff.Data(t, `{ personalRecord(person: "`+hiddenID+`") {
 		person type withheld values { field value } sources { name text } statements { field value displayed }
 		relationships { id type outward other otherType name values { field value } otherValues { field value } }
 		history { kind type of from to by values { field before after } } } }`, nil), "personalRecord")
-	assert.Equal(t, true, get(t, record, "withheld"))
-	assert.Contains(t, get(t, record, "values"), map[string]any{"field": "orcid", "value": hiddenKey})
-	assert.ElementsMatch(t, []string{"WORKS_ON", "WORKS_AT", "AWARDED_TO", "HELD_WITH"}, texts(t, record, "relationships", "type"))
-	assert.Contains(t, texts(t, record, "statements", "value"), "MASTER")
-	kinds := strings.Join(texts(t, record, "history", "kind"), " ")
+	assert.Equal(t, true, support.Get(t, record, "withheld"))
+	assert.Contains(t, support.Get(t, record, "values"), map[string]any{"field": "orcid", "value": hiddenKey})
+	assert.ElementsMatch(t, []string{"WORKS_ON", "WORKS_AT", "AWARDED_TO", "HELD_WITH"}, support.Texts(t, record, "relationships", "type"))
+	assert.Contains(t, support.Texts(t, record, "statements", "value"), "MASTER")
+	kinds := strings.Join(support.Texts(t, record, "history", "kind"), " ")
 	assert.Contains(t, kinds, "CREATE")
 	assert.Contains(t, kinds, "UPDATE")
 
-	assert.Equal(t, hiddenID, get(t, a.data(t, `mutation { optOut(person: "`+hiddenID+`", reason: "again") }`, nil), "optOut"), "withheld already")
-	assert.Equal(t, hiddenID, get(t, staff.data(t, `mutation { withdrawOptOut(person: "`+hiddenID+`") }`, nil), "withdrawOptOut"))
-	a.index(t)
+	assert.Equal(t, hiddenID, support.Get(t, a.Data(t, `mutation { optOut(person: "`+hiddenID+`", reason: "again") }`, nil), "optOut"), "withheld already")
+	assert.Equal(t, hiddenID, support.Get(t, staff.Data(t, `mutation { withdrawOptOut(person: "`+hiddenID+`") }`, nil), "withdrawOptOut"))
+	a.Index(t)
 	for _, way := range publicWays {
-		got := a.data(t, way.query, nil)
+		got := a.Data(t, way.query, nil)
 		if way.withheld != "" {
 			assert.NotEqual(t, decoded(t, way.withheld), got, "%s: the person is met again", way.name)
 		}
 	}
-	last := a.data(t, `{ history(id: "`+hiddenID+`") { nodes { kind values { field before after } } } person(by: {id: "`+hiddenID+`"}) { optOut version projects { edges { id } } } }`, nil)
-	assert.Equal(t, false, get(t, last, "person.optOut"))
-	assert.Equal(t, hiddenEdge, get(t, last, "person.projects.edges.0.id"))
-	assert.Contains(t, get(t, last, "history.nodes").([]any), map[string]any{"kind": "UPDATE", "values": []any{map[string]any{"field": "optOut", "before": true, "after": false}}})
-	r := staff.ask(t, `mutation { withdrawOptOut(person: "`+hiddenID+`") }`, nil)
+	last := a.Data(t, `{ history(id: "`+hiddenID+`") { nodes { kind values { field before after } } } person(by: {id: "`+hiddenID+`"}) { optOut version projects { edges { id } } } }`, nil)
+	assert.Equal(t, false, support.Get(t, last, "person.optOut"))
+	assert.Equal(t, hiddenEdge, support.Get(t, last, "person.projects.edges.0.id"))
+	assert.Contains(t, support.Get(t, last, "history.nodes").([]any), map[string]any{"kind": "UPDATE", "values": []any{map[string]any{"field": "optOut", "before": true, "after": false}}})
+	r := staff.Ask(t, `mutation { withdrawOptOut(person: "`+hiddenID+`") }`, nil)
 	require.Len(t, r.Errors, 1)
-	assert.Equal(t, "NOT_FOUND", r.Errors[0].code())
+	assert.Equal(t, "NOT_FOUND", r.Errors[0].Code())
 	assert.Equal(t, []any{"person"}, r.Errors[0].Extensions["argument"])
 }
 
@@ -241,72 +242,72 @@ func decoded(t *testing.T, text string) any {
 	return v
 }
 
-// Every way to opt out withholds, and what is wrong with a request is told.
+// Every way to opt out withholds, and what is wrong with a request is named.
 func TestOptingOut(t *testing.T) {
 	a, staff := met(t)
 	const other = "per_01ke5q86000000000000000008"
 	gone := func(t *testing.T, id any) {
 		t.Helper()
-		assert.Nil(t, get(t, a.data(t, `query ($id: ID!) { node(id: $id) { id } }`, vars{"id": id}), "node"))
-		assert.Len(t, a.run(t, "MATCH (n:Aside {id: $id, asideWhy: 'WITHHELD'}) RETURN n", vars{"id": id}), 1)
+		assert.Nil(t, support.Get(t, a.Data(t, `query ($id: ID!) { node(id: $id) { id } }`, vars{"id": id}), "node"))
+		assert.Len(t, a.Run(t, "MATCH (n:Aside {id: $id, asideWhy: 'WITHHELD'}) RETURN n", vars{"id": id}), 1)
 	}
 	t.Run("by creation", func(t *testing.T) {
-		got := get(t, a.data(t, `mutation { createPerson(input: {name: "一来就走", optOut: true, projects: {node: "`+metProject+`"}}) { id name projects { totalCount } } }`, nil), "createPerson")
-		assert.Equal(t, 1, number(t, got, "projects.totalCount"))
-		gone(t, get(t, got, "id"))
+		got := support.Get(t, a.Data(t, `mutation { createPerson(input: {name: "一来就走", optOut: true, projects: {node: "`+metProject+`"}}) { id name projects { totalCount } } }`, nil), "createPerson")
+		assert.Equal(t, 1, support.Number(t, got, "projects.totalCount"))
+		gone(t, support.Get(t, got, "id"))
 	})
 	t.Run("by upsert, linked to later in the request", func(t *testing.T) {
-		got := a.data(t, `mutation {
+		got := a.Data(t, `mutation {
 			upsertPerson(key: {orcid: "0000-0001-5000-0007"}, input: {name: "先存后隐", optOut: true}) { id }
 			updateProject(id: "`+metProject+`", patch: {team: {link: {node: "`+other+`", role: ADVISER}}}) { team { totalCount } }
 		}`, nil)
-		gone(t, get(t, got, "upsertPerson.id"))
+		gone(t, support.Get(t, got, "upsertPerson.id"))
 	})
 	t.Run("taken back within the request", func(t *testing.T) {
-		a.data(t, `mutation {
+		a.Data(t, `mutation {
 			a: updatePerson(id: "`+other+`", patch: {optOut: true}) { id }
 			b: updatePerson(id: "`+other+`", patch: {optOut: false}) { id }
 		}`, nil)
-		assert.Equal(t, other, get(t, a.data(t, `{ node(id: "`+other+`") { id } }`, nil), "node.id"))
+		assert.Equal(t, other, support.Get(t, a.Data(t, `{ node(id: "`+other+`") { id } }`, nil), "node.id"))
 	})
 	t.Run("by import, with what it brings along", func(t *testing.T) {
-		rows := rowsOf(map[string]string{
+		rows := support.RowsOf(map[string]string{
 			"nodes/Person.jsonl": `{"id": "per_01ke5q86000000000000000055", "name": "导入", "orcid": "0000-0002-1825-0097", "optOut": true}`,
 		})
-		report, err := ingest.Import(t.Context(), a.db, declared(t), rows, ingest.Options{})
+		report, err := ingest.Import(t.Context(), a.DB, support.Declared(t), rows, ingest.Options{})
 		require.NoError(t, err)
 		assert.Equal(t, 1, report.NodesCreated)
 		gone(t, "per_01ke5q86000000000000000055")
-		report, err = ingest.Import(t.Context(), a.db, declared(t), rows, ingest.Options{Restart: true})
+		report, err = ingest.Import(t.Context(), a.DB, support.Declared(t), rows, ingest.Options{Restart: true})
 		require.NoError(t, err)
 		assert.Equal(t, 1, report.Rejected, "it must not be recorded")
 	})
-	t.Run("by a deed, with a reason", func(t *testing.T) {
-		assert.Equal(t, other, get(t, a.data(t, `mutation { optOut(person: "`+other+`", reason: " by letter ") }`, nil), "optOut"))
+	t.Run("by the mutation for it, with a reason", func(t *testing.T) {
+		assert.Equal(t, other, support.Get(t, a.Data(t, `mutation { optOut(person: "`+other+`", reason: " by letter ") }`, nil), "optOut"))
 		gone(t, other)
-		staff.data(t, `mutation { withdrawOptOut(person: "`+other+`") }`, nil)
-		history := a.data(t, `{ history(id: "`+other+`", first: 200) { nodes { reason } } }`, nil)
-		assert.Contains(t, get(t, history, "history.nodes"), map[string]any{"reason": "by letter"})
+		staff.Data(t, `mutation { withdrawOptOut(person: "`+other+`") }`, nil)
+		history := a.Data(t, `{ history(id: "`+other+`", first: 200) { nodes { reason } } }`, nil)
+		assert.Contains(t, support.Get(t, history, "history.nodes"), map[string]any{"reason": "by letter"})
 	})
 	t.Run("no duplicates", func(t *testing.T) {
-		got := a.data(t, `mutation {
+		got := a.Data(t, `mutation {
 			a: createPerson(input: {name: "双生", highestDegree: DOCTORATE}) { id } b: createPerson(input: {name: "双生", highestDegree: DOCTORATE}) { id }
 		}`, nil)
 		candidates := func(id any) any {
-			return get(t, a.data(t, `query ($id: ID) { duplicateCandidates(type: "Person", id: $id, minWeight: -99) { nodes { a { id } b { id } } } }`, vars{"id": id}), "duplicateCandidates.nodes")
+			return support.Get(t, a.Data(t, `query ($id: ID) { duplicateCandidates(type: "Person", id: $id, minWeight: -99) { nodes { a { id } b { id } } } }`, vars{"id": id}), "duplicateCandidates.nodes")
 		}
-		assert.NotEmpty(t, candidates(get(t, got, "a.id")))
-		a.data(t, `mutation ($id: ID!) { optOut(person: $id) }`, vars{"id": get(t, got, "b.id")})
-		assert.Empty(t, candidates(get(t, got, "a.id")))
-		assert.Empty(t, markersIn(t, candidates(nil), []string{get(t, got, "b.id").(string)}))
+		assert.NotEmpty(t, candidates(support.Get(t, got, "a.id")))
+		a.Data(t, `mutation ($id: ID!) { optOut(person: $id) }`, vars{"id": support.Get(t, got, "b.id")})
+		assert.Empty(t, candidates(support.Get(t, got, "a.id")))
+		assert.Empty(t, markersIn(t, candidates(nil), []string{support.Get(t, got, "b.id").(string)}))
 	})
 	t.Run("refused", func(t *testing.T) { optOutsRefused(t, a, staff) })
 }
 
-func optOutsRefused(t *testing.T, a, staff *api) {
+func optOutsRefused(t *testing.T, a, staff *support.API) {
 	tests := []struct {
 		name           string
-		api            *api
+		api            *support.API
 		query          string
 		code, argument string
 	}{
@@ -323,9 +324,9 @@ func optOutsRefused(t *testing.T, a, staff *api) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			r := tt.api.ask(t, tt.query, nil)
+			r := tt.api.Ask(t, tt.query, nil)
 			require.Len(t, r.Errors, 1)
-			assert.Equal(t, tt.code, r.Errors[0].code(), r.Errors[0].Message)
+			assert.Equal(t, tt.code, r.Errors[0].Code(), r.Errors[0].Message)
 			if tt.argument != "" {
 				assert.Equal(t, []any{tt.argument}, r.Errors[0].Extensions["argument"])
 			}

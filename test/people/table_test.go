@@ -1,4 +1,4 @@
-package app_test
+package people_test
 
 import (
 	"net/http"
@@ -7,6 +7,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/clustergraph/clustergraph/test/support"
 )
 
 // downloads are files of each kind that people stand in.
@@ -24,30 +26,30 @@ func downloads(start string) map[string]url.Values {
 }
 
 // exportsAreMasked as queries are.
-func exportsAreMasked(t *testing.T, masked, shown *api) {
-	start, _ := get(t, masked.data(t, `{ projects { nodes { id } } }`, nil), "projects.nodes.0.id").(string)
+func exportsAreMasked(t *testing.T, masked, shown *support.API) {
+	start, _ := support.Get(t, masked.Data(t, `{ projects { nodes { id } } }`, nil), "projects.nodes.0.id").(string)
 	seen := 0
 	for name, q := range downloads(start) {
-		_, body, err := masked.export(t, name, q)
+		_, body, err := masked.Export(t, name, q)
 		require.NoError(t, err)
 		assert.Empty(t, markersIn(t, string(body), sensitiveMarkers), name)
-		_, body, err = shown.export(t, name, q)
+		_, body, err = shown.Export(t, name, q)
 		require.NoError(t, err)
 		if len(markersIn(t, string(body), sensitiveMarkers)) > 0 {
 			seen++
 		}
 	}
 	assert.GreaterOrEqual(t, seen, 7, "what may be seen is seen")
-	response, _, err := masked.export(t, "people.csv", url.Values{"where": {`{"telephone": {"eq": "13812345678"}}`}})
+	response, _, err := masked.Export(t, "people.csv", url.Values{"where": {`{"telephone": {"eq": "13812345678"}}`}})
 	require.NoError(t, err)
 	assert.NotEqual(t, http.StatusOK, response.StatusCode)
 }
 
 // downloadsWith tells in which of the downloads a person stands.
-func (a *api) downloadsWith(t *testing.T, start string, markers []string) (found []string) {
+func downloadsWith(t *testing.T, a *support.API, start string, markers []string) (found []string) {
 	t.Helper()
 	for name, q := range downloads(start) {
-		response, body, err := a.export(t, name, q)
+		response, body, err := a.Export(t, name, q)
 		require.NoError(t, err)
 		require.Equal(t, http.StatusOK, response.StatusCode, "%s: %s", name, body)
 		if len(markersIn(t, string(body), markers)) > 0 {

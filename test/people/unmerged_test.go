@@ -1,4 +1,4 @@
-package app_test
+package people_test
 
 import (
 	"slices"
@@ -11,6 +11,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/datain/ingest"
 	"github.com/clustergraph/clustergraph/internal/model/privacy"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
+	"github.com/clustergraph/clustergraph/test/support"
 )
 
 // What tells of a person who was merged into another by mistake: values that the other had
@@ -19,7 +20,7 @@ var mistakenMarkers = []string{"0000-0001-5109-3700", "Ouyang Cuole", "独职乙
 
 // mistaken merges a person into another, goes on with both, and undoes it.
 type mistaken struct {
-	*api
+	*support.API
 	stays, leaves, kept, removed string
 	// made is when the one who stays was made, between a moment while the merge held.
 	made, between string
@@ -27,33 +28,33 @@ type mistaken struct {
 
 func unmerged(t *testing.T) mistaken {
 	t.Helper()
-	m := mistaken{api: serve(t, neotest.Open(t), fixture(t), app.Options{Policy: privacy.Policy{ShowSensitive: true}})}
-	m.stays = m.person(t, vars{"name": "留名"})
-	m.leaves = m.person(t, vars{
+	m := mistaken{API: support.Serve(t, neotest.Open(t), support.Fixture(t), app.Options{Policy: privacy.Policy{ShowSensitive: true}})}
+	m.stays = m.RecordPerson(t, vars{"name": "留名"})
+	m.leaves = m.RecordPerson(t, vars{
 		"name": "走名", "orcid": mistakenMarkers[0], "englishName": mistakenMarkers[1],
-		"employers": []any{vars{"node": nodeID("com", 1), "title": "独职乙"}, vars{"node": nodeID("com", 2), "title": "独职丙"}},
+		"employers": []any{vars{"node": support.NodeID("com", 1), "title": "独职乙"}, vars{"node": support.NodeID("com", 2), "title": "独职丙"}},
 	})
 	for _, edge := range m.employers(t, m.leaves) {
-		if get(t, edge, "title") == "独职乙" {
-			m.kept = get(t, edge, "id").(string)
+		if support.Get(t, edge, "title") == "独职乙" {
+			m.kept = support.Get(t, edge, "id").(string)
 			continue
 		}
-		m.removed = get(t, edge, "id").(string)
+		m.removed = support.Get(t, edge, "id").(string)
 	}
-	merge := get(t, m.data(t, mergeBoth, vars{"into": m.stays, "from": m.leaves, "evidence": "x", "sources": nodeID("src", 0)}), "merge.id")
+	merge := support.Get(t, m.Data(t, support.MergeBoth, vars{"into": m.stays, "from": m.leaves, "evidence": "x", "sources": support.NodeID("src", 0)}), "merge.id")
 	require.Len(t, m.employers(t, m.stays), 2)
-	report, err := ingest.Import(t.Context(), m.db, declared(t), rowsOf(map[string]string{
-		"relationships/WORKS_AT.jsonl": `{"id": "` + m.kept + `", "from": "` + m.stays + `", "to": "` + nodeID("com", 1) + `", "title": "独职乙", "until": "1987-03-04"}`,
+	report, err := ingest.Import(t.Context(), m.DB, support.Declared(t), support.RowsOf(map[string]string{
+		"relationships/WORKS_AT.jsonl": `{"id": "` + m.kept + `", "from": "` + m.stays + `", "to": "` + support.NodeID("com", 1) + `", "title": "独职乙", "until": "1987-03-04"}`,
 	}), ingest.Options{})
 	require.NoError(t, err)
 	require.Empty(t, report.Problems)
-	m.data(t, `mutation ($id: ID!, $edge: ID!) { updatePerson(id: $id, patch: {employers: {unlink: [$edge]}}) { id } }`, vars{"id": m.stays, "edge": m.removed})
+	m.Data(t, `mutation ($id: ID!, $edge: ID!) { updatePerson(id: $id, patch: {employers: {unlink: [$edge]}}) { id } }`, vars{"id": m.stays, "edge": m.removed})
 	moments := func(id string) []string {
-		return texts(t, m.data(t, `query ($id: ID!) { history(id: $id, first: 200) { nodes { at } } }`, vars{"id": id}), "history.nodes", "at")
+		return support.Texts(t, m.Data(t, `query ($id: ID!) { history(id: $id, first: 200) { nodes { at } } }`, vars{"id": id}), "history.nodes", "at")
 	}
 	m.made = moments(m.stays)[0]
 	m.between = slices.Max(moments(m.removed))
-	m.data(t, unmergeOne, vars{"merge": merge})
+	m.Data(t, support.UnmergeOne, vars{"merge": merge})
 	require.Empty(t, m.employers(t, m.stays))
 	require.Len(t, m.employers(t, m.leaves), 1)
 	return m
@@ -61,14 +62,14 @@ func unmerged(t *testing.T) mistaken {
 
 func (m mistaken) employers(t *testing.T, id string) []any {
 	t.Helper()
-	got := m.data(t, `query ($id: ID!) { person(by: {id: $id}) { employers { edges { id title } } } }`, vars{"id": id})
-	return get(t, got, "person.employers.edges").([]any)
+	got := m.Data(t, `query ($id: ID!) { person(by: {id: $id}) { employers { edges { id title } } } }`, vars{"id": id})
+	return support.Get(t, got, "person.employers.edges").([]any)
 }
 
-// told is what every answer about the past tells, and an export.
-func (m mistaken) told(t *testing.T) map[string]any {
+// past is what every answer about the past has, and an export.
+func (m mistaken) past(t *testing.T) map[string]any {
 	t.Helper()
-	all := map[string]any{"changed": followed(t, m.api), "export": m.exported(t)}
+	all := map[string]any{"changed": followed(t, m.API), "export": m.Exported(t)}
 	v := vars{"stays": m.stays, "kept": m.kept, "removed": m.removed, "between": m.between, "made": m.made}
 	const values = `nodes { of from to values { field before after } }`
 	for name, query := range map[string]string{
@@ -82,9 +83,9 @@ func (m mistaken) told(t *testing.T) map[string]any {
 		"difference before the unmerge": `query ($between: DateTime!, $stays: ID!) { difference(from: "2001-01-01T00:00:00Z", to: $between, of: $stays, first: 200) { ` + values + ` } }`,
 		"difference since":              `query ($between: DateTime!, $stays: ID!) { difference(from: $between, to: "2999-01-01T00:00:00Z", of: $stays, first: 200) { ` + values + ` } }`,
 	} {
-		r := m.ask(t, query, v)
+		r := m.Ask(t, query, v)
 		for _, e := range r.Errors {
-			require.Equal(t, "NOT_FOUND", e.code(), "%s: %s", name, e.Message)
+			require.Equal(t, "NOT_FOUND", e.Code(), "%s: %s", name, e.Message)
 		}
 		all[name] = r.Data
 	}
@@ -96,29 +97,29 @@ func (m mistaken) told(t *testing.T) map[string]any {
 func TestWithheldAfterAnUndoneMerge(t *testing.T) {
 	m := unmerged(t)
 	markers := append([]string{m.leaves, m.kept, m.removed}, mistakenMarkers...)
-	for name, got := range m.told(t) {
+	for name, got := range m.past(t) {
 		assert.NotEmpty(t, markersIn(t, got, markers), "%s tells of them before", name)
 	}
-	m.data(t, `mutation ($id: ID!) { optOut(person: $id) }`, vars{"id": m.leaves})
-	for name, got := range m.told(t) {
+	m.Data(t, `mutation ($id: ID!) { optOut(person: $id) }`, vars{"id": m.leaves})
+	for name, got := range m.past(t) {
 		assert.Empty(t, markersIn(t, got, markers), name)
 	}
-	own := m.changesOf(t, m.stays)
-	require.Len(t, own, 1, "what is left is their own")
-	assert.Contains(t, get(t, own[0], "values"), map[string]any{"field": "name", "before": nil, "after": "留名"})
+	left := m.ChangesOf(t, m.stays)
+	require.Len(t, left, 1, "what is left is their own")
+	assert.Contains(t, support.Get(t, left[0], "values"), map[string]any{"field": "name", "before": nil, "after": "留名"})
 
-	m.data(t, `mutation ($id: ID!) { withdrawOptOut(person: $id) }`, vars{"id": m.leaves})
-	for name, got := range m.told(t) {
+	m.Data(t, `mutation ($id: ID!) { withdrawOptOut(person: $id) }`, vars{"id": m.leaves})
+	for name, got := range m.past(t) {
 		assert.NotEmpty(t, markersIn(t, got, markers), "%s tells of them again", name)
 	}
 }
 
-// Who is withheld hides nothing of the other's own: the one who left keeps the history.
+// Who is withheld hides nothing of the other: the one who left keeps the history.
 func TestWithheldAfterAnUndoneMergeTheOther(t *testing.T) {
 	m := unmerged(t)
-	m.data(t, `mutation ($id: ID!) { optOut(person: $id) }`, vars{"id": m.stays})
+	m.Data(t, `mutation ($id: ID!) { optOut(person: $id) }`, vars{"id": m.stays})
 	for _, id := range []string{m.leaves, m.kept} {
-		history := m.changesOf(t, id)
+		history := m.ChangesOf(t, id)
 		assert.NotEmpty(t, history)
 		assert.Empty(t, markersIn(t, history, []string{m.stays, "留名"}))
 	}
@@ -128,13 +129,13 @@ func TestWithheldAfterAnUndoneMergeTheOther(t *testing.T) {
 // stays as they are.
 func TestErasedAfterAnUndoneMerge(t *testing.T) {
 	m := unmerged(t)
-	assert.ElementsMatch(t, mistakenMarkers, markersIn(t, m.stored(t), mistakenMarkers))
-	m.data(t, erasePerson, vars{"person": m.leaves, "reason": "asked", "confirm": m.leaves})
-	assert.Empty(t, markersIn(t, m.stored(t), mistakenMarkers))
-	assert.Empty(t, markersIn(t, m.told(t), mistakenMarkers))
-	for _, c := range m.run(t, "MATCH (c:Change) WHERE c.merge IS NOT NULL AND c.kind <> 'CREATE' RETURN c.erased", nil) {
+	assert.ElementsMatch(t, mistakenMarkers, markersIn(t, m.Stored(t), mistakenMarkers))
+	m.Data(t, support.ErasePerson, vars{"person": m.leaves, "reason": "asked", "confirm": m.leaves})
+	assert.Empty(t, markersIn(t, m.Stored(t), mistakenMarkers))
+	assert.Empty(t, markersIn(t, m.past(t), mistakenMarkers))
+	for _, c := range m.Run(t, "MATCH (c:Change) WHERE c.merge IS NOT NULL AND c.kind <> 'CREATE' RETURN c.erased", nil) {
 		assert.Equal(t, true, c[0])
 	}
-	got := m.data(t, `query ($id: ID!) { person(by: {id: $id}) { name } }`, vars{"id": m.stays})
-	assert.Equal(t, "留名", get(t, got, "person.name"))
+	got := m.Data(t, `query ($id: ID!) { person(by: {id: $id}) { name } }`, vars{"id": m.stays})
+	assert.Equal(t, "留名", support.Get(t, got, "person.name"))
 }

@@ -1,4 +1,4 @@
-package app_test
+package reading_test
 
 import (
 	"testing"
@@ -7,13 +7,14 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/app"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
+	"github.com/clustergraph/clustergraph/test/support"
 )
 
 const employed = `{"from": {"Person": {"orcid": "0000-0002-1825-0097"}}, "to": {"Company": {"stockCode": "600000"}}, `
 
 // dated serves a person who worked at a firm in several ways, each with other dates.
-func dated(t *testing.T) *api {
-	return serve(t, neotest.Open(t), rowsOf(map[string]string{
+func dated(t *testing.T) *support.API {
+	return support.Serve(t, neotest.Open(t), support.RowsOf(map[string]string{
 		"nodes/Person.jsonl":   `{"name": "李", "orcid": "0000-0002-1825-0097"}`,
 		"nodes/Company.jsonl":  `{"name": "甲", "stockCode": "600000"}`,
 		"nodes/District.jsonl": `{"name": "张家港", "code": "320582"}`,
@@ -28,8 +29,8 @@ func dated(t *testing.T) *api {
 	}), app.Options{})
 }
 
-// The relationship's own dates count before those of validity; unknown ones count as open; a
-// date of a month or a year takes in all of its days.
+// The dates of the relationship itself count before those of validity; unknown ones count
+// as open; a date of a month or a year takes in all of its days.
 func TestAsOf(t *testing.T) {
 	a := dated(t)
 	for _, tt := range []struct {
@@ -51,23 +52,23 @@ func TestAsOf(t *testing.T) {
 		{"2022-03-01", []string{"b", "c", "g"}},
 		{"2022-03-02", []string{"c", "g"}},
 	} {
-		got := a.data(t, `query ($on: Date) { company(by: {stockCode: "600000"}) { employees(asOf: $on, edgeOrderBy: [{title: ASC}]) { totalCount edges { title } } } }`, vars{"on": tt.on})
-		assert.Equal(t, tt.titles, texts(t, got, "company.employees.edges", "title"), "%v", tt.on)
-		assert.Equal(t, len(tt.titles), number(t, got, "company.employees.totalCount"), "%v", tt.on)
+		got := a.Data(t, `query ($on: Date) { company(by: {stockCode: "600000"}) { employees(asOf: $on, edgeOrderBy: [{title: ASC}]) { totalCount edges { title } } } }`, vars{"on": tt.on})
+		assert.Equal(t, tt.titles, support.Texts(t, got, "company.employees.edges", "title"), "%v", tt.on)
+		assert.Equal(t, len(tt.titles), support.Number(t, got, "company.employees.totalCount"), "%v", tt.on)
 	}
 }
 
-// Each field has a date of its own, by which nested ones are not bound.
+// Each field has its date, by which nested ones are not bound.
 func TestAsOfIsOfOneField(t *testing.T) {
 	a := dated(t)
-	a.same(t, `{"company": {
+	a.Same(t, `{"company": {
 		"before": null, "after": {"name": "张家港"}, "now": {"name": "张家港"},
 		"employees": {"nodes": [{"then": {"totalCount": 3}, "ever": {"totalCount": 7}}]}
 	}}`, `{ company(by: {stockCode: "600000"}) {
 		before: district(asOf: "2021-04") { name } after: district(asOf: "2021-05") { name } now: district { name }
 		employees(asOf: "2020-06", first: 1) { nodes { then: employers(asOf: "2020") { totalCount } ever: employers { totalCount } } }
 	} }`, nil)
-	r := a.ask(t, `{ companies { nodes { district(asOf: "2020-13") { name } } } }`, nil)
-	assert.Equal(t, "BAD_USER_INPUT", r.Errors[0].code())
+	r := a.Ask(t, `{ companies { nodes { district(asOf: "2020-13") { name } } } }`, nil)
+	assert.Equal(t, "BAD_USER_INPUT", r.Errors[0].Code())
 	assert.Contains(t, r.Errors[0].Message, "month")
 }

@@ -1,4 +1,4 @@
-package app_test
+package reading_test
 
 import (
 	"bytes"
@@ -17,6 +17,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/app"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
 	"github.com/clustergraph/clustergraph/schema"
+	"github.com/clustergraph/clustergraph/test/support"
 )
 
 // breaking are changes that break what the schema promises, as a foreign program could.
@@ -34,18 +35,18 @@ var breaking = []string{
 // TestConformance compares answers with those of graphql-js over the same rows: the data
 // byte for byte, the errors by their paths.
 func TestConformance(t *testing.T) {
-	a := serve(t, neotest.Open(t), fixture(t), app.Options{})
+	a := support.Serve(t, neotest.Open(t), support.Fixture(t), app.Options{})
 	for _, change := range breaking {
-		a.run(t, change, nil)
+		a.Run(t, change, nil)
 	}
 	operations := conforming()
-	wanted := a.reference(t, operations)
+	wanted := reference(t, a, operations)
 	require.Len(t, wanted, len(operations))
 	failed := 0
 	for i, o := range operations {
 		t.Run(o.Name, func(t *testing.T) {
 			var got executed
-			require.NoError(t, a.postInto(t.Context(), o.Query, o.Variables, &got))
+			require.NoError(t, a.PostInto(t.Context(), o.Query, o.Variables, &got))
 			want := wanted[i]
 			assert.Equal(t, string(want.Data), string(got.Data))
 			assert.Equal(t, want.paths(), got.paths(), "%v", want.Errors)
@@ -56,11 +57,11 @@ func TestConformance(t *testing.T) {
 }
 
 type executed struct {
-	Data   json.RawMessage `json:"data"`
-	Errors []replyError    `json:"errors"`
+	Data   json.RawMessage      `json:"data"`
+	Errors []support.ReplyError `json:"errors"`
 }
 
-// paths are the errors' paths in order; errors have no order of their own.
+// paths are the errors' paths in order; errors come in no order.
 func (e executed) paths() []string {
 	all := []string{}
 	for _, err := range e.Errors {
@@ -71,13 +72,13 @@ func (e executed) paths() []string {
 }
 
 // reference executes the operations with graphql-js over the rows of the database.
-func (a *api) reference(t *testing.T, operations []operation) (answers []executed) {
+func reference(t *testing.T, a *support.API, operations []operation) (answers []executed) {
 	t.Helper()
 	dir := filepath.Join("testdata", "conformance")
 	if _, err := os.Stat(filepath.Join(dir, "node_modules", "graphql")); err != nil {
 		command(t, dir, nil, "npm", "ci")
 	}
-	input, err := json.Marshal(a.rows(t, operations))
+	input, err := json.Marshal(graphRows(t, a, operations))
 	require.NoError(t, err)
 	require.NoError(t, json.Unmarshal(command(t, dir, input, "node", "execute.mjs"), &answers))
 	return answers
@@ -94,13 +95,13 @@ func command(t *testing.T, dir string, input []byte, name string, args ...string
 	return output
 }
 
-// rows are the graph and its shape, as execute.mjs reads them.
-func (a *api) rows(t *testing.T, operations []operation) map[string]any {
+// graphRows are the graph and its shape, as execute.mjs reads them.
+func graphRows(t *testing.T, a *support.API, operations []operation) map[string]any {
 	t.Helper()
 	_, sdl, err := graph.LoadServed(schema.Served())
 	require.NoError(t, err)
 	var entities, relations, nodes, edges []map[string]any
-	for _, e := range declared(t).Entities {
+	for _, e := range support.Declared(t).Entities {
 		entities = append(entities, map[string]any{"name": e.Name, "singular": e.Singular, "plural": e.Plural})
 		for _, r := range e.Relations {
 			relations = append(relations, map[string]any{
@@ -108,12 +109,12 @@ func (a *api) rows(t *testing.T, operations []operation) map[string]any {
 			})
 		}
 	}
-	for _, row := range a.run(t, "MATCH (n) WHERE n.id IS NOT NULL RETURN labels(n)[0], properties(n)", nil) {
+	for _, row := range a.Run(t, "MATCH (n) WHERE n.id IS NOT NULL RETURN labels(n)[0], properties(n)", nil) {
 		node := row[1].(map[string]any)
 		node["__typename"] = row[0]
 		nodes = append(nodes, node)
 	}
-	for _, row := range a.run(t, "MATCH (a)-[r]->(b) RETURN type(r), a.id, b.id, properties(r)", nil) {
+	for _, row := range a.Run(t, "MATCH (a)-[r]->(b) RETURN type(r), a.id, b.id, properties(r)", nil) {
 		edges = append(edges, map[string]any{"type": row[0], "from": row[1], "to": row[2], "properties": row[3]})
 	}
 	return map[string]any{

@@ -1,4 +1,8 @@
-package app_test
+package reading_test
+
+import (
+	"github.com/clustergraph/clustergraph/test/support"
+)
 
 // operation is one of the comparison with graphql-js.
 type operation struct {
@@ -9,7 +13,7 @@ type operation struct {
 
 // conforming are the operations of the comparison.
 func conforming() []operation {
-	ids := []string{nodeID("com", 1), nodeID("per", 10), nodeID("com", 999), nodeID("chn", 1), nodeID("seg", 2)}
+	ids := []string{support.NodeID("com", 1), support.NodeID("per", 10), support.NodeID("com", 999), support.NodeID("chn", 1), support.NodeID("seg", 2)}
 	return []operation{
 		{"type names", `{ __typename companies(first: 2) { __typename nodes { __typename id district { __typename } } edges { __typename node { __typename } } pageInfo { __typename hasNextPage hasPreviousPage } totalCount } }`, nil},
 		{"type names under aliases", `{ kind: __typename c: company(by: {stockCode: "600001"}) { a: __typename b: __typename segments { a: __typename edges { b: __typename c: role } } } }`, nil},
@@ -28,7 +32,7 @@ func conforming() []operation {
 		{"skip everything", `{ company(by: {stockCode: "600001"}) { id @skip(if: true) segments { totalCount @include(if: false) } } }`, nil},
 		{"same field twice, once skipped", `{ company(by: {stockCode: "600001"}) { name @skip(if: true) name } }`, nil},
 		{"variables and defaults", `query ($by: CompanyKey!, $n: Int = 1) { company(by: $by) { segments(first: $n) { nodes { code } pageInfo { hasNextPage } } } }`, vars{"by": vars{"stockCode": "600008"}}},
-		{"several root fields", `{ z: companies(first: 1) { totalCount } a: people(first: 1) { nodes { name } } node(id: "` + nodeID("prj", 1) + `") { id } nodes(ids: []) { id } none: company(by: {stockCode: "601988"}) { id } }`, nil},
+		{"several root fields", `{ z: companies(first: 1) { totalCount } a: people(first: 1) { nodes { name } } node(id: "` + support.NodeID("prj", 1) + `") { id } nodes(ids: []) { id } none: company(by: {stockCode: "601988"}) { id } }`, nil},
 		{"sources of nodes and edges", `{ company(by: {stockCode: "600000"}) { sources { totalCount edges { node { name citationKey } } } segments { edges { sources(first: 1) { nodes { name } pageInfo { hasNextPage } totalCount } } } } }`, nil},
 		{"empty lists", `{ company(by: {stockCode: "600005"}) { segments { edges { id } nodes { id } totalCount pageInfo { hasNextPage hasPreviousPage } } } company2: companies(first: 0) { nodes { id } edges { node { id } } } }`, nil},
 
@@ -39,8 +43,8 @@ func conforming() []operation {
 		{"null at a to-one", `{ chainSegments(first: 8) { nodes { code chain { name } } } }`, nil},
 		{"null at a to-one behind a to-one", `{ chainSegments(first: 8) { nodes { code chain { code cluster { name } } } } }`, nil},
 		{"null in a list inside a to-one", `{ chainSegment(by: {code: "seg-2"}) { chain { code cluster { code chains { nodes { name } } } } } }`, nil},
-		{"null in nodes", `{ nodes(ids: ["` + nodeID("chn", 0) + `", "` + nodeID("chn", 1) + `", "` + nodeID("chn", 2) + `"]) { id ... on Entity { name } } }`, nil},
-		{"null at node", `{ node(id: "` + nodeID("chn", 1) + `") { ... on Entity { name } } other: node(id: "` + nodeID("chn", 1) + `") { id } }`, nil},
+		{"null in nodes", `{ nodes(ids: ["` + support.NodeID("chn", 0) + `", "` + support.NodeID("chn", 1) + `", "` + support.NodeID("chn", 2) + `"]) { id ... on Entity { name } } }`, nil},
+		{"null at node", `{ node(id: "` + support.NodeID("chn", 1) + `") { ... on Entity { name } } other: node(id: "` + support.NodeID("chn", 1) + `") { id } }`, nil},
 		{"null in a page of a page", `{ a: company(by: {stockCode: "600005"}) { projects { nodes { name } } } b: company(by: {stockCode: "600030"}) { name projects { nodes { name } totalCount } } }`, nil},
 		{"edge without an id", `{ company(by: {stockCode: "600004"}) { name segments { edges { role id } } } }`, nil},
 		{"edge without an id, not asked for it", `{ company(by: {stockCode: "600004"}) { name segments { edges { role } totalCount } } }`, nil},

@@ -1,4 +1,4 @@
-package app_test
+package reading_test
 
 import (
 	"fmt"
@@ -7,12 +7,14 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/clustergraph/clustergraph/test/support"
 )
 
 // faults is every kind of bad input: its code, the path of its field, the argument it names.
-func faults(t *testing.T, a *api) {
-	foreign := get(t, a.data(t, `{ companies(first: 1, orderBy: [{name: ASC}]) { pageInfo { endCursor } } }`, nil), "companies.pageInfo.endCursor").(string)
-	manyIDs := strings.Repeat(fmt.Sprintf("%q ", nodeID("com", 0)), 201)
+func faults(t *testing.T, a *support.API) {
+	foreign := support.Get(t, a.Data(t, `{ companies(first: 1, orderBy: [{name: ASC}]) { pageInfo { endCursor } } }`, nil), "companies.pageInfo.endCursor").(string)
+	manyIDs := strings.Repeat(fmt.Sprintf("%q ", support.NodeID("com", 0)), 201)
 	const bad, invalid = "BAD_USER_INPUT", "GRAPHQL_VALIDATION_FAILED"
 	tests := []struct {
 		name, query    string
@@ -33,7 +35,7 @@ func faults(t *testing.T, a *api) {
 		{"nested page", `{ companies { nodes { s: segments(first: 201) { totalCount } } } }`, nil, bad, []any{"companies"}, []any{"nodes", "s", "first"}, "0 to 200"},
 		{"unknown prefix", `{ node(id: "xyz_00000000000000000000000000") { id } }`, nil, bad, []any{"node"}, []any{"id"}, "not an id"},
 		{"no id", `{ node(id: "600000") { id } }`, nil, bad, []any{"node"}, []any{"id"}, "not an id"},
-		{"unknown prefix among ids", `{ nodes(ids: ["` + nodeID("com", 0) + `", "xyz_1"]) { id } }`, nil, bad, []any{"nodes"}, []any{"ids", 1.0}, "not an id"},
+		{"unknown prefix among ids", `{ nodes(ids: ["` + support.NodeID("com", 0) + `", "xyz_1"]) { id } }`, nil, bad, []any{"nodes"}, []any{"ids", 1.0}, "not an id"},
 		{"too many ids", `{ nodes(ids: [` + manyIDs + `]) { id } }`, nil, bad, []any{"nodes"}, []any{"ids"}, "at most 200"},
 		{"USCC with a wrong check", `{ company(by: {uscc: "91110000600037342L"}) { id } }`, nil, bad, []any{"company"}, []any{"by", "uscc"}, ""},
 		{"ORCID with a wrong check", `{ person(by: {orcid: "0000-0002-1825-0098"}) { id } }`, nil, bad, []any{"person"}, []any{"by", "orcid"}, ""},
@@ -60,32 +62,32 @@ func faults(t *testing.T, a *api) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			before := a.db.Runs()
-			r := a.ask(t, tt.query, tt.vars)
+			before := a.DB.Runs()
+			r := a.Ask(t, tt.query, tt.vars)
 			require.Len(t, r.Errors, 1, "%v", r)
 			if r.Data != nil {
-				assert.Nil(t, get(t, r.Data, tt.path[0].(string)), "a field that may be null is null")
+				assert.Nil(t, support.Get(t, r.Data, tt.path[0].(string)), "a field that may be null is null")
 			}
-			assert.Equal(t, tt.code, r.Errors[0].code(), r.Errors[0].Message)
+			assert.Equal(t, tt.code, r.Errors[0].Code(), r.Errors[0].Message)
 			assert.Equal(t, tt.path, r.Errors[0].Path)
 			assert.Contains(t, r.Errors[0].Message, tt.says)
 			if tt.argument != nil {
 				assert.Equal(t, tt.argument, r.Errors[0].Extensions["argument"])
 			}
-			assert.Equal(t, before, a.db.Runs(), "nothing is asked of the database")
+			assert.Equal(t, before, a.DB.Runs(), "nothing is asked of the database")
 		})
 	}
 	t.Run("one key too many in a variable", func(t *testing.T) {
-		r := a.ask(t, `query ($by: CompanyKey!) { company(by: $by) { id } }`, vars{"by": vars{"uscc": "91320582PDY00001X7", "stockCode": "600000"}})
+		r := a.Ask(t, `query ($by: CompanyKey!) { company(by: $by) { id } }`, vars{"by": vars{"uscc": "91320582PDY00001X7", "stockCode": "600000"}})
 		require.Len(t, r.Errors, 1)
-		assert.Contains(t, []string{bad, invalid}, r.Errors[0].code())
+		assert.Contains(t, []string{bad, invalid}, r.Errors[0].Code())
 	})
 	t.Run("beside a good field", func(t *testing.T) {
-		r := a.ask(t, `{ node(id: "xyz_1") { id } person(by: {orcid: "0000-0002-1825-0097"}) { name } }`, nil)
+		r := a.Ask(t, `{ node(id: "xyz_1") { id } person(by: {orcid: "0000-0002-1825-0097"}) { name } }`, nil)
 		require.Len(t, r.Errors, 1)
 		assert.Equal(t, []any{"node"}, r.Errors[0].Path)
-		assert.Equal(t, "安一鸣", get(t, r.Data, "person.name"))
-		assert.Nil(t, get(t, r.Data, "node"))
+		assert.Equal(t, "安一鸣", support.Get(t, r.Data, "person.name"))
+		assert.Nil(t, support.Get(t, r.Data, "node"))
 	})
 }
 
@@ -94,7 +96,7 @@ func deep(levels int) string {
 	return strings.Repeat(`customers(first: 1) { nodes { `, levels) + "id" + strings.Repeat(" } }", levels)
 }
 
-func limits(t *testing.T, a *api) {
+func limits(t *testing.T, a *support.API) {
 	filter := strings.Repeat(`{customers: {some: {node: `, 12) + "{}" + strings.Repeat("}}}", 12)
 	tests := []struct {
 		name, query, code, says string
@@ -108,13 +110,13 @@ func limits(t *testing.T, a *api) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			r := a.ask(t, tt.query, nil)
+			r := a.Ask(t, tt.query, nil)
 			if tt.code == "" {
 				assert.Empty(t, r.Errors)
 				return
 			}
 			require.Len(t, r.Errors, 1)
-			assert.Equal(t, tt.code, r.Errors[0].code())
+			assert.Equal(t, tt.code, r.Errors[0].Code())
 			assert.Contains(t, r.Errors[0].Message, tt.says)
 			assert.Nil(t, r.Data)
 		})
@@ -130,10 +132,10 @@ func aliases(n int) string {
 }
 
 // introspection is deep, and never refused for it.
-func introspection(t *testing.T, a *api) {
+func introspection(t *testing.T, a *support.API) {
 	ofType := strings.Repeat("ofType { name kind ", 14) + strings.Repeat("} ", 14)
-	got := a.data(t, `{ __schema { types { name fields { name args { name type { name `+ofType+` } } type { name `+ofType+` } } inputFields { name } } } __type(name: "Company") { name } }`, nil)
-	names := texts(t, got, "__schema.types", "name")
+	got := a.Data(t, `{ __schema { types { name fields { name args { name type { name `+ofType+` } } type { name `+ofType+` } } inputFields { name } } } __type(name: "Company") { name } }`, nil)
+	names := support.Texts(t, got, "__schema.types", "name")
 	for _, name := range []string{"Company", "CompanySegmentsEdge", "CompanyFilter", "CompanyOrder", "CompanyKey", "PageInfo"} {
 		assert.Contains(t, names, name)
 	}

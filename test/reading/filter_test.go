@@ -1,4 +1,4 @@
-package app_test
+package reading_test
 
 import (
 	"fmt"
@@ -8,14 +8,16 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/clustergraph/clustergraph/test/support"
 )
 
 // matching are the ids of the companies that a condition holds for.
 func matching(holds func(i int) bool) []string {
 	ids := []string{}
-	for i := range companyCount {
+	for i := range support.CompanyCount {
 		if holds(i) {
-			ids = append(ids, nodeID("com", i))
+			ids = append(ids, support.NodeID("com", i))
 		}
 	}
 	return ids
@@ -27,20 +29,20 @@ type filterTest struct {
 }
 
 // check compares the page and the count of a filter with what plain Go says.
-func (tt filterTest) check(t *testing.T, a *api) {
+func (tt filterTest) check(t *testing.T, a *support.API) {
 	t.Helper()
 	t.Run(tt.where, func(t *testing.T) {
 		want := matching(tt.holds)
-		got := a.data(t, `{ companies(first: 200, where: `+tt.where+`) { totalCount nodes { id } } }`, nil)
-		assert.Equal(t, want, texts(t, got, "companies.nodes", "id"))
-		assert.Equal(t, len(want), number(t, got, "companies.totalCount"))
+		got := a.Data(t, `{ companies(first: 200, where: `+tt.where+`) { totalCount nodes { id } } }`, nil)
+		assert.Equal(t, want, support.Texts(t, got, "companies.nodes", "id"))
+		assert.Equal(t, len(want), support.Number(t, got, "companies.totalCount"))
 	})
 }
 
-func capitalOver(i, yuan int) bool { c, known := companyCapital(i); return known && c > yuan }
+func capitalOver(i, yuan int) bool { c, known := support.CompanyCapital(i); return known && c > yuan }
 
-func filters(t *testing.T, a *api) {
-	north := func(i int) bool { return strings.HasPrefix(companyName(i), "北") }
+func filters(t *testing.T, a *support.API) {
+	north := func(i int) bool { return strings.HasPrefix(support.CompanyName(i), "北") }
 	local := func(i int) bool { return i%4 == 0 }
 	for _, tt := range []filterTest{
 		{`{}`, func(int) bool { return true }},
@@ -50,15 +52,15 @@ func filters(t *testing.T, a *api) {
 		{`{name: {in: ["北城股份有限公司", "none"]}}`, north},
 		{`{name: {notIn: ["北城股份有限公司"]}}`, func(i int) bool { return !north(i) }},
 		{`{name: {in: []}}`, func(int) bool { return false }},
-		{`{id: {in: ["` + nodeID("com", 3) + `", "` + nodeID("com", 5) + `"]}}`, func(i int) bool { return i == 3 || i == 5 }},
+		{`{id: {in: ["` + support.NodeID("com", 3) + `", "` + support.NodeID("com", 5) + `"]}}`, func(i int) bool { return i == 3 || i == 5 }},
 		{`{formerNames: {has: "乙"}}`, func(i int) bool { return i == 0 }},
 		{`{formerNames: {hasAny: ["x", "甲"]}}`, func(i int) bool { return i == 0 }},
 		{`{formerNames: {isNull: true}}`, func(i int) bool { return i != 0 }},
 		{`{stockCode: {eq: "600004.SH"}}`, func(i int) bool { return i == 4 }},
 		{`{registeredCapital: {gt: 9000000}}`, func(i int) bool { return capitalOver(i, 9_000_000) }},
-		{`{registeredCapital: {lte: 9000000}}`, func(i int) bool { _, known := companyCapital(i); return known && !capitalOver(i, 9_000_000) }},
-		{`{registeredCapital: {gte: 2000000, lt: 3000000}}`, func(i int) bool { c, known := companyCapital(i); return known && c == 2_000_000 }},
-		{`{registeredCapital: {ne: 9000000}}`, func(i int) bool { c, known := companyCapital(i); return !known || c != 9_000_000 }},
+		{`{registeredCapital: {lte: 9000000}}`, func(i int) bool { _, known := support.CompanyCapital(i); return known && !capitalOver(i, 9_000_000) }},
+		{`{registeredCapital: {gte: 2000000, lt: 3000000}}`, func(i int) bool { c, known := support.CompanyCapital(i); return known && c == 2_000_000 }},
+		{`{registeredCapital: {ne: 9000000}}`, func(i int) bool { c, known := support.CompanyCapital(i); return !known || c != 9_000_000 }},
 		{`{registeredCapital: {isNull: true}}`, func(i int) bool { return i%4 == 3 }},
 		{`{registeredCapital: {isNull: false}}`, func(i int) bool { return i%4 != 3 }},
 		{`{not: {registeredCapital: {gt: 9000000}}}`, func(i int) bool { return !capitalOver(i, 9_000_000) }},
@@ -76,11 +78,11 @@ func filters(t *testing.T, a *api) {
 	} {
 		tt.check(t, a)
 	}
-	got := a.data(t, `query ($where: CompanyFilter, $first: Int) { companies(where: $where, first: $first) { totalCount nodes { id } } }`,
+	got := a.Data(t, `query ($where: CompanyFilter, $first: Int) { companies(where: $where, first: $first) { totalCount nodes { id } } }`,
 		// A single value stands for a list of one.
 		vars{"where": vars{"and": vars{"district": vars{"code": vars{"in": "320582"}}}}, "first": 2})
-	assert.Equal(t, matching(local)[:2], texts(t, got, "companies.nodes", "id"))
-	assert.Equal(t, len(matching(local)), number(t, got, "companies.totalCount"))
+	assert.Equal(t, matching(local)[:2], support.Texts(t, got, "companies.nodes", "id"))
+	assert.Equal(t, len(matching(local)), support.Number(t, got, "companies.totalCount"))
 }
 
 // span is the first and the last day of a date, by which dates compare as intervals. That
@@ -89,15 +91,15 @@ func span(date string) (first, last string) {
 	return date + "-01-01"[len(date)-4:], date + "-12-31"[len(date)-4:]
 }
 
-func dates(t *testing.T, a *api) {
+func dates(t *testing.T, a *support.API) {
 	for _, at := range []string{"1993", "1993-05", "1993-04-20"} {
 		from, to := span(at)
 		over := func(holds func(first, last string) bool) func(int) bool {
 			return func(i int) bool {
-				if foundedOn(i) == "" {
+				if support.FoundedOn(i) == "" {
 					return false
 				}
-				return holds(span(foundedOn(i)))
+				return holds(span(support.FoundedOn(i)))
 			}
 		}
 		before := func(_, last string) bool { return last < from }
@@ -107,8 +109,8 @@ func dates(t *testing.T, a *api) {
 			"gt":  over(after),
 			"lte": over(func(first, last string) bool { return !after(first, last) }),
 			"gte": over(func(first, last string) bool { return !before(first, last) }),
-			"eq":  func(i int) bool { return foundedOn(i) == at },
-			"ne":  func(i int) bool { return foundedOn(i) != at },
+			"eq":  func(i int) bool { return support.FoundedOn(i) == at },
+			"ne":  func(i int) bool { return support.FoundedOn(i) != at },
 		} {
 			filterTest{fmt.Sprintf(`{foundedOn: {%s: %q}}`, op, at), holds}.check(t, a)
 		}
@@ -116,10 +118,10 @@ func dates(t *testing.T, a *api) {
 }
 
 // quantifiers are about to-many relationships, on their ends and their properties.
-func quantifiers(t *testing.T, a *api) {
+func quantifiers(t *testing.T, a *support.API) {
 	in := func(i int, fits func(n, s int) bool) int {
 		count := 0
-		for n, s := range companySegments(i) {
+		for n, s := range support.CompanySegments(i) {
 			if fits(n, s) {
 				count++
 			}
@@ -129,7 +131,7 @@ func quantifiers(t *testing.T, a *api) {
 	every := func(int, int) bool { return true }
 	second := func(n, _ int) bool { return n == 1 }
 	upstream := func(_, s int) bool { return s%4 == 0 }
-	semi := func(_, s int) bool { return chainCluster(segmentChain(s)) == 1 }
+	semi := func(_, s int) bool { return support.ChainCluster(support.SegmentChain(s)) == 1 }
 	for _, tt := range []filterTest{
 		{`{segments: {}}`, func(int) bool { return true }},
 		{`{segments: {some: {}}}`, func(i int) bool { return in(i, every) > 0 }},
@@ -151,44 +153,44 @@ func quantifiers(t *testing.T, a *api) {
 		{`{segments: {some: {node: {chain: {cluster: {name: {eq: "特色半导体"}}}}}}}`, func(i int) bool { return in(i, semi) > 0 }},
 		{`{segments: {none: {node: {chain: {cluster: {name: {eq: "特色半导体"}}}}}}}`, func(i int) bool { return in(i, semi) == 0 }},
 		{`{segments: {some: {node: {chain: {cluster: {isNull: true}}}}}}`, func(i int) bool {
-			return in(i, func(_, s int) bool { return chainCluster(segmentChain(s)) < 0 }) > 0
+			return in(i, func(_, s int) bool { return support.ChainCluster(support.SegmentChain(s)) < 0 }) > 0
 		}},
 		{`{suppliers: {some: {edge: {product: {eq: "硅片"}, since: {lte: "2020-06"}}}}}`, func(i int) bool { return i%2 == 1 }},
 		{`{customers: {some: {node: {suppliers: {some: {node: {stockCode: {eq: "600002"}}}}}}}}`, func(i int) bool { return i == 2 }},
 	} {
 		tt.check(t, a)
 	}
-	ordered := a.data(t, `{ companies(first: 200, where: {segments: {some: {node: {chain: {cluster: {name: {eq: "特色半导体"}}}}}}, not: {name: {startsWith: "安"}}}, orderBy: [{foundedOn: DESC}]) {
+	ordered := a.Data(t, `{ companies(first: 200, where: {segments: {some: {node: {chain: {cluster: {name: {eq: "特色半导体"}}}}}}, not: {name: {startsWith: "安"}}}, orderBy: [{foundedOn: DESC}]) {
 		totalCount aggregate { count } nodes { id } } }`, nil)
 	want := slices.DeleteFunc(orderedCompanies(true, byDate), func(id string) bool {
 		return !slices.Contains(matching(func(i int) bool { return in(i, semi) > 0 && i%22 != 0 }), id)
 	})
-	assert.Equal(t, want, texts(t, ordered, "companies.nodes", "id"))
-	assert.Equal(t, len(want), number(t, ordered, "companies.totalCount"))
-	assert.Equal(t, len(want), number(t, ordered, "companies.aggregate.0.count"))
+	assert.Equal(t, want, support.Texts(t, ordered, "companies.nodes", "id"))
+	assert.Equal(t, len(want), support.Number(t, ordered, "companies.totalCount"))
+	assert.Equal(t, len(want), support.Number(t, ordered, "companies.aggregate.0.count"))
 	for _, many := range []string{"projects", "segments", "suppliers", "employees"} {
-		got := a.data(t, fmt.Sprintf(`{ has: companies(where: {%[1]s: {some: {}}}) { totalCount } not: companies(where: {%[1]s: {none: {}}}) { totalCount } companies { totalCount } }`, many), nil)
-		assert.Equal(t, number(t, got, "companies.totalCount"), number(t, got, "has.totalCount")+number(t, got, "not.totalCount"), many)
+		got := a.Data(t, fmt.Sprintf(`{ has: companies(where: {%[1]s: {some: {}}}) { totalCount } not: companies(where: {%[1]s: {none: {}}}) { totalCount } companies { totalCount } }`, many), nil)
+		assert.Equal(t, support.Number(t, got, "companies.totalCount"), support.Number(t, got, "has.totalCount")+support.Number(t, got, "not.totalCount"), many)
 	}
 }
 
-func aggregates(t *testing.T, a *api) {
-	got := a.data(t, `{ companies { aggregate { key count registeredCapital { sum min max avg } }
+func aggregates(t *testing.T, a *support.API) {
+	got := a.Data(t, `{ companies { aggregate { key count registeredCapital { sum min max avg } }
 		byDistrict: aggregate(groupBy: [DISTRICT]) { key ids count } byCluster: aggregate(groupBy: [CLUSTER]) { key count } } }`, nil)
 	sum, known, largest := 0, 0, 0
 	districts, byCluster := map[string]int{}, map[string]int{}
-	for i := range companyCount {
-		if c, has := companyCapital(i); has {
+	for i := range support.CompanyCount {
+		if c, has := support.CompanyCapital(i); has {
 			sum, known, largest = sum+c, known+1, max(largest, c)
 		}
 		districts[[]string{"张家港市", "苏州市", "江苏省", ""}[i%4]]++
 		seen := []string{}
-		for _, s := range companySegments(i) {
-			k := chainCluster(segmentChain(s))
+		for _, s := range support.CompanySegments(i) {
+			k := support.ChainCluster(support.SegmentChain(s))
 			if k < 0 {
 				continue
 			}
-			name := clusters[k]
+			name := support.Clusters[k]
 			if !slices.Contains(seen, name) {
 				seen = append(seen, name)
 				byCluster[name]++
@@ -198,21 +200,21 @@ func aggregates(t *testing.T, a *api) {
 			byCluster[""]++
 		}
 	}
-	assert.Equal(t, companyCount, number(t, got, "companies.aggregate.0.count"))
-	assert.Equal(t, sum, number(t, got, "companies.aggregate.0.registeredCapital.sum"))
-	assert.Equal(t, 0, number(t, got, "companies.aggregate.0.registeredCapital.min"))
-	assert.Equal(t, largest, number(t, got, "companies.aggregate.0.registeredCapital.max"))
-	assert.InDelta(t, float64(sum)/float64(known), get(t, got, "companies.aggregate.0.registeredCapital.avg"), 1e-6)
-	assert.Equal(t, districts, groups(t, get(t, got, "companies.byDistrict")))
-	assert.Equal(t, byCluster, groups(t, get(t, got, "companies.byCluster")))
+	assert.Equal(t, support.CompanyCount, support.Number(t, got, "companies.aggregate.0.count"))
+	assert.Equal(t, sum, support.Number(t, got, "companies.aggregate.0.registeredCapital.sum"))
+	assert.Equal(t, 0, support.Number(t, got, "companies.aggregate.0.registeredCapital.min"))
+	assert.Equal(t, largest, support.Number(t, got, "companies.aggregate.0.registeredCapital.max"))
+	assert.InDelta(t, float64(sum)/float64(known), support.Get(t, got, "companies.aggregate.0.registeredCapital.avg"), 1e-6)
+	assert.Equal(t, districts, groups(t, support.Get(t, got, "companies.byDistrict")))
+	assert.Equal(t, byCluster, groups(t, support.Get(t, got, "companies.byCluster")))
 }
 
 func groups(t *testing.T, list any) map[string]int {
 	t.Helper()
 	counts := map[string]int{}
 	for _, g := range list.([]any) {
-		require.Len(t, get(t, g, "key"), 1)
-		counts[get(t, g, "key.0").(string)] = number(t, g, "count")
+		require.Len(t, support.Get(t, g, "key"), 1)
+		counts[support.Get(t, g, "key.0").(string)] = support.Number(t, g, "count")
 	}
 	return counts
 }

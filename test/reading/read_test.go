@@ -1,4 +1,4 @@
-package app_test
+package reading_test
 
 import (
 	"fmt"
@@ -8,14 +8,15 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/app"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
+	"github.com/clustergraph/clustergraph/test/support"
 )
 
-// TestRead asks one served fixture everything that leaves it as it is.
+// TestRead sends one served fixture every request that leaves it as it is.
 func TestRead(t *testing.T) {
-	a := serve(t, neotest.Open(t), fixture(t), app.Options{})
+	a := support.Serve(t, neotest.Open(t), support.Fixture(t), app.Options{})
 	for _, part := range []struct {
 		name string
-		test func(*testing.T, *api)
+		test func(*testing.T, *support.API)
 	}{
 		{"keys", keys},
 		{"nodes by id", nodesByID},
@@ -39,34 +40,34 @@ func TestRead(t *testing.T) {
 	}
 }
 
-func keys(t *testing.T, a *api) {
-	want := fmt.Sprintf(`{"company": {"id": %q, "name": "安城股份有限公司", "uscc": "91320582PDY00001X7", "formerNames": ["甲", "乙"], "district": {"name": "张家港市"}}}`, nodeID("com", 0))
+func keys(t *testing.T, a *support.API) {
+	want := fmt.Sprintf(`{"company": {"id": %q, "name": "安城股份有限公司", "uscc": "91320582PDY00001X7", "formerNames": ["甲", "乙"], "district": {"name": "张家港市"}}}`, support.NodeID("com", 0))
 	for _, by := range []string{
-		fmt.Sprintf(`{id: %q}`, nodeID("com", 0)), `{uscc: "91320582PDY00001X7"}`, `{uscc: " 91320582-pdy00001x7"}`, `{stockCode: "600000.SH"}`,
+		fmt.Sprintf(`{id: %q}`, support.NodeID("com", 0)), `{uscc: "91320582PDY00001X7"}`, `{uscc: " 91320582-pdy00001x7"}`, `{stockCode: "600000.SH"}`,
 	} {
-		a.same(t, want, `{ company(by: `+by+`) { id name uscc formerNames district { name } } }`, nil)
+		a.Same(t, want, `{ company(by: `+by+`) { id name uscc formerNames district { name } } }`, nil)
 	}
-	a.same(t, `{"person": {"orcid": "0000-0002-1825-0097"}}`, `{ person(by: {orcid: "https://orcid.org/0000-0002-1825-0097"}) { orcid } }`, nil)
-	a.same(t, `{"cluster": {"code": "cluster-1"}}`, `{ cluster(by: {name: "特色半导体"}) { code } }`, nil)
-	a.same(t, `{"company": null}`, `{ company(by: {stockCode: "601988"}) { id } }`, nil)
-	a.same(t, `{"company": {"district": null, "registeredCapital": null, "version": 1, "illustrative": true}}`,
+	a.Same(t, `{"person": {"orcid": "0000-0002-1825-0097"}}`, `{ person(by: {orcid: "https://orcid.org/0000-0002-1825-0097"}) { orcid } }`, nil)
+	a.Same(t, `{"cluster": {"code": "cluster-1"}}`, `{ cluster(by: {name: "特色半导体"}) { code } }`, nil)
+	a.Same(t, `{"company": null}`, `{ company(by: {stockCode: "601988"}) { id } }`, nil)
+	a.Same(t, `{"company": {"district": null, "registeredCapital": null, "version": 1, "illustrative": true}}`,
 		`query ($by: CompanyKey!) { company(by: $by) { district { id } registeredCapital version illustrative } }`, vars{"by": vars{"stockCode": "600003"}})
 }
 
-func nodesByID(t *testing.T, a *api) {
-	com, per, gone := nodeID("com", 1), nodeID("per", 1), nodeID("com", 999)
-	a.same(t, `{"node": {"__typename": "Company", "id": "`+com+`", "stockCode": "600001"}}`,
+func nodesByID(t *testing.T, a *support.API) {
+	com, per, gone := support.NodeID("com", 1), support.NodeID("per", 1), support.NodeID("com", 999)
+	a.Same(t, `{"node": {"__typename": "Company", "id": "`+com+`", "stockCode": "600001"}}`,
 		`query ($id: ID!) { node(id: $id) { __typename id ... on Company { stockCode } ... on Person { orcid } } }`, vars{"id": com})
-	a.same(t, `{"node": null}`, `query ($id: ID!) { node(id: $id) { id } }`, vars{"id": gone})
-	a.same(t, `{"nodes": [{"name": "北一鸣", "highestDegree": "DOCTORATE"}, null, {"name": "方城股份有限公司"}, {"name": "北一鸣", "highestDegree": "DOCTORATE"}]}`,
+	a.Same(t, `{"node": null}`, `query ($id: ID!) { node(id: $id) { id } }`, vars{"id": gone})
+	a.Same(t, `{"nodes": [{"name": "北一鸣", "highestDegree": "DOCTORATE"}, null, {"name": "方城股份有限公司"}, {"name": "北一鸣", "highestDegree": "DOCTORATE"}]}`,
 		`query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Entity { name } ... on Person { highestDegree } } }`, vars{"ids": []string{per, gone, com, per}})
-	a.same(t, `{"nodes": [{"id": "`+com+`"}]}`, `{ nodes(ids: "`+com+`") { id } }`, nil)
-	a.same(t, `{"nodes": [{"id": "`+com+`"}]}`, `query ($ids: [ID!]!) { nodes(ids: $ids) { id } }`, vars{"ids": com})
-	a.same(t, `{"nodes": []}`, `{ nodes(ids: []) { id } }`, nil)
+	a.Same(t, `{"nodes": [{"id": "`+com+`"}]}`, `{ nodes(ids: "`+com+`") { id } }`, nil)
+	a.Same(t, `{"nodes": [{"id": "`+com+`"}]}`, `query ($ids: [ID!]!) { nodes(ids: $ids) { id } }`, vars{"ids": com})
+	a.Same(t, `{"nodes": []}`, `{ nodes(ids: []) { id } }`, nil)
 }
 
-func selections(t *testing.T, a *api) {
-	a.same(t, `{"a": {"n": "方城股份有限公司", "kind": "Company", "first": {"nodes": [{"name": "环节 07"}]}, "none": {"totalCount": 0}},
+func selections(t *testing.T, a *support.API) {
+	a.Same(t, `{"a": {"n": "方城股份有限公司", "kind": "Company", "first": {"nodes": [{"name": "环节 07"}]}, "none": {"totalCount": 0}},
 		"b": {"n": "林城股份有限公司", "kind": "Company", "first": {"nodes": [{"name": "环节 04"}]}, "none": {"totalCount": 0}}}`, `
 		query ($one: Int = 1) {
 			a: company(by: {stockCode: "600001"}) { ...Both }
@@ -88,30 +89,30 @@ func selections(t *testing.T, a *api) {
 			segments @include(if: $no) { totalCount }
 		}
 	}`
-	a.same(t, `{"company": {"stockCode": "600001", "illustrative": true}}`, conditional, vars{"yes": true, "no": false})
+	a.Same(t, `{"company": {"stockCode": "600001", "illustrative": true}}`, conditional, vars{"yes": true, "no": false})
 }
 
-func sources(t *testing.T, a *api) {
-	a.same(t, `{"company": {
+func sources(t *testing.T, a *support.API) {
+	a.Same(t, `{"company": {
 		"sources": {"totalCount": 2, "edges": [{"node": {"citationKey": "register-0"}}, {"node": {"citationKey": "register-1"}}]},
 		"segments": {"edges": [{"role": "链主", "since": "2000", "sources": {"nodes": [{"name": "登记 0"}]}, "node": {"sources": {"totalCount": 0, "nodes": []}}}]}
 	}}`, `{ company(by: {stockCode: "600000"}) {
 		sources { totalCount edges { node { citationKey } } }
 		segments(first: 1) { edges { role since sources { nodes { name } } node { sources { totalCount nodes { id } } } } }
 	} }`, nil)
-	a.same(t, `{"company": {"sources": {"nodes": [{"citationKey": "register-0"}], "pageInfo": {"hasNextPage": true}}}}`,
+	a.Same(t, `{"company": {"sources": {"nodes": [{"citationKey": "register-0"}], "pageInfo": {"hasNextPage": true}}}}`,
 		`{ company(by: {stockCode: "600000"}) { sources(first: 1) { nodes { citationKey } pageInfo { hasNextPage } } } }`, nil)
 }
 
 // runs counts statements: one a root field, however much hangs on it.
-func runs(t *testing.T, a *api) {
+func runs(t *testing.T, a *support.API) {
 	tests := []struct {
 		name, query string
 		want        int64
 	}{
 		{"by key", `{ company(by: {stockCode: "600000"}) { id } }`, 1},
-		{"node", `{ node(id: "` + nodeID("com", 0) + `") { id } }`, 1},
-		{"nodes of several types", `{ nodes(ids: ["` + nodeID("com", 0) + `", "` + nodeID("per", 0) + `"]) { id } }`, 1},
+		{"node", `{ node(id: "` + support.NodeID("com", 0) + `") { id } }`, 1},
+		{"nodes of several types", `{ nodes(ids: ["` + support.NodeID("com", 0) + `", "` + support.NodeID("per", 0) + `"]) { id } }`, 1},
 		{"everything of a page", `{ companies(first: 5, where: {segments: {some: {}}}, orderBy: [{name: ASC}]) { totalCount pageInfo { endCursor hasNextPage }
 			aggregate(groupBy: [CLUSTER]) { key count } nodes { name segments { totalCount nodes { chain { cluster { name } } } } projects { edges { node { team { nodes { name } } } } } } } }`, 1},
 		{"person to cluster", `{ person(by: {orcid: "0000-0002-1825-0097"}) { projects { edges { role since sources { nodes { name } } node { name
@@ -122,9 +123,9 @@ func runs(t *testing.T, a *api) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			before := a.db.Runs()
-			a.ask(t, tt.query, nil)
-			assert.Equal(t, tt.want, a.db.Runs()-before)
+			before := a.DB.Runs()
+			a.Ask(t, tt.query, nil)
+			assert.Equal(t, tt.want, a.DB.Runs()-before)
 		})
 	}
 }

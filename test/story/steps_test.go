@@ -1,16 +1,18 @@
-package app_test
+package story_test
 
 import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+
+	"github.com/clustergraph/clustergraph/test/support"
 )
 
 // chapter is a part of the story: requests, each one transaction, and what is true after it.
 type chapter struct {
 	name     string
 	requests []storyRequest
-	after    func(t *testing.T, a *api, s story)
+	after    func(t *testing.T, a *support.API, s story)
 }
 
 // storyRequest is a mutation request. Variables of the form $name in its text are taken from
@@ -19,13 +21,13 @@ type storyRequest struct {
 	text string
 	save map[string]string
 	// inspect looks at the whole answer.
-	inspect func(t *testing.T, a *api, s story, answer any)
+	inspect func(t *testing.T, a *support.API, s story, answer any)
 }
 
 // story holds the ids that later chapters use.
 type story map[string]any
 
-// theYear is a year of the promotion centre, told through GraphQL alone. Requests name what
+// theYear is a year of the promotion centre, through GraphQL alone. Requests name what
 // they make by business keys, so that each can be sent again.
 func theYear() []chapter {
 	return []chapter{
@@ -65,7 +67,7 @@ var theCity = chapter{
 			save: map[string]string{"device": "device.id"},
 		},
 	},
-	after: func(t *testing.T, a *api, s story) {
+	after: func(t *testing.T, a *support.API, s story) {
 		assert.Equal(t, []string{"功率器件", "外延片"}, s.missing(t, a), "no segment has a company yet")
 	},
 }
@@ -123,9 +125,9 @@ var theLead = chapter{
 			}`,
 		},
 	},
-	after: func(t *testing.T, a *api, s story) {
-		got := a.data(t, `query ($event: ID!) { event(by: {id: $event}) { projects { nodes { name stage interactions { nodes { officers { nodes { name } } } } } } } }`, s.vars())
-		assert.Equal(t, "沈知远", get(t, got, "event.projects.nodes.0.interactions.nodes.0.officers.nodes.0.name"))
+	after: func(t *testing.T, a *support.API, s story) {
+		got := a.Data(t, `query ($event: ID!) { event(by: {id: $event}) { projects { nodes { name stage interactions { nodes { officers { nodes { name } } } } } } } }`, s.vars())
+		assert.Equal(t, "沈知远", support.Get(t, got, "event.projects.nodes.0.interactions.nodes.0.officers.nodes.0.name"))
 	},
 }
 
@@ -179,16 +181,16 @@ var theApplication = chapter{
 
 var theScreening = chapter{
 	name: "what a screening needs",
-	after: func(t *testing.T, a *api, s story) {
-		got := a.data(t, `query ($application: ID!) { application(by: {id: $application}) {
+	after: func(t *testing.T, a *support.API, s story) {
+		got := a.Data(t, `query ($application: ID!) { application(by: {id: $application}) {
 			ipEvidence patents { edges { evidence node { applicationNumber } } }
 			policy { conditions { nodes { code amountAbove lowestLevel evidence outside { code } } } }
 			shareholders { nodes { name projectHoldings { edges { share } } awards { edges { amount node { level batchYear district { code } } } } } }
 		} }`, s.vars())
-		assert.Equal(t, []any{"CERTIFICATE"}, get(t, got, "application.ipEvidence"))
-		holder := get(t, got, "application.shareholders.nodes.0")
-		assert.InDelta(t, 350_000, get(t, holder, "awards.edges.0.amount"), 0, "more than the condition's 300,000 yuan")
-		assert.Equal(t, "310115", get(t, holder, "awards.edges.0.node.district.code"), "granted outside Suzhou")
-		assert.ElementsMatch(t, []string{"c-ip", "c-talent"}, texts(t, got, "application.policy.conditions.nodes", "code"))
+		assert.Equal(t, []any{"CERTIFICATE"}, support.Get(t, got, "application.ipEvidence"))
+		holder := support.Get(t, got, "application.shareholders.nodes.0")
+		assert.InDelta(t, 350_000, support.Get(t, holder, "awards.edges.0.amount"), 0, "more than the condition's 300,000 yuan")
+		assert.Equal(t, "310115", support.Get(t, holder, "awards.edges.0.node.district.code"), "granted outside Suzhou")
+		assert.ElementsMatch(t, []string{"c-ip", "c-talent"}, support.Texts(t, got, "application.policy.conditions.nodes", "code"))
 	},
 }

@@ -1,7 +1,6 @@
-package app_test
+package story_test
 
 import (
-	"log/slog"
 	"maps"
 	"regexp"
 	"testing"
@@ -9,50 +8,41 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/clustergraph/clustergraph/internal/app"
-	"github.com/clustergraph/clustergraph/internal/store/migrate"
-	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
+	"github.com/clustergraph/clustergraph/test/support"
 )
 
 // TestStory plays a year of the promotion centre through GraphQL alone.
 func TestStory(t *testing.T) {
-	a := serveNothing(t, neotest.Open(t), app.Options{})
+	a := support.ServeEmpty(t, neotest.Open(t), app.Options{})
 	s := story{}
 	for _, c := range theYear() {
 		require.True(t, t.Run(c.name, func(t *testing.T) {
 			for _, r := range c.requests {
-				s.tell(t, a, r)
+				s.send(t, a, r)
 			}
 			c.check(t, a, s)
 		}), "the story cannot go on")
 	}
 }
 
-// serveNothing serves an empty graph.
-func serveNothing(t *testing.T, db *neo.DB, opts app.Options) *api {
-	t.Helper()
-	neotest.Clear(t, db)
-	require.NoError(t, migrate.Run(t.Context(), db, declared(t), slog.New(slog.DiscardHandler)))
-	return serveLoaded(t, db, opts)
-}
-
-func (c chapter) check(t *testing.T, a *api, s story) {
+func (c chapter) check(t *testing.T, a *support.API, s story) {
 	t.Helper()
 	if c.after != nil {
 		c.after(t, a, s)
 	}
 }
 
-// tell sends a request and keeps what later ones need.
-func (s story) tell(t *testing.T, a *api, r storyRequest) {
+// send sends a request and keeps what later ones need.
+func (s story) send(t *testing.T, a *support.API, r storyRequest) {
 	t.Helper()
-	s.keep(t, a, r, a.data(t, r.text, s.varsOf(r.text)))
+	s.keep(t, a, r, a.Data(t, r.text, s.varsOf(r.text)))
 }
 
-func (s story) keep(t *testing.T, a *api, r storyRequest, answer any) {
+func (s story) keep(t *testing.T, a *support.API, r storyRequest, answer any) {
 	t.Helper()
 	for name, path := range r.save {
-		s[name] = get(t, answer, path)
+		s[name] = support.Get(t, answer, path)
 	}
 	if r.inspect != nil {
 		r.inspect(t, a, s, answer)
@@ -73,8 +63,8 @@ func (s story) varsOf(text string) vars {
 }
 
 // missing are the names of the segments without a company.
-func (s story) missing(t *testing.T, a *api) []string {
+func (s story) missing(t *testing.T, a *support.API) []string {
 	t.Helper()
-	got := a.data(t, `{ chainSegments(where: {companies: {none: {}}}, orderBy: [{name: ASC}]) { nodes { name } } }`, nil)
-	return texts(t, got, "chainSegments.nodes", "name")
+	got := a.Data(t, `{ chainSegments(where: {companies: {none: {}}}, orderBy: [{name: ASC}]) { nodes { name } } }`, nil)
+	return support.Texts(t, got, "chainSegments.nodes", "name")
 }

@@ -1,4 +1,4 @@
-package app_test
+package story_test
 
 import (
 	"io"
@@ -11,8 +11,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// wire stands between the service and its Neo4j. It counts the bytes that the service sends, and can
-// be told to let something happen at a byte.
+// wire stands between the service and its Neo4j. It counts the bytes that the service
+// sends, and lets something happen at one of them.
 type wire struct {
 	uri, target string
 	bytes       atomic.Int64

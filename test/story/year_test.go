@@ -1,10 +1,12 @@
-package app_test
+package story_test
 
 import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/clustergraph/clustergraph/test/support"
 )
 
 var theSigning = chapter{
@@ -16,9 +18,9 @@ var theSigning = chapter{
 			step: createStageEvent(input: {name: "氮化镓外延片项目·签约", happenedOn: "2026-05-12", stage: SIGNED, fromStage: NEGOTIATING, project: $project}) { id }
 		}`,
 	}},
-	after: func(t *testing.T, a *api, s story) {
-		got := a.data(t, `{ projects(where: {and: [{stage: {eq: SIGNED}}, {startedOn: {isNull: true}}]}) { nodes { name } } }`, nil)
-		assert.Equal(t, []string{"氮化镓外延片项目"}, texts(t, got, "projects.nodes", "name"), "signed but not started")
+	after: func(t *testing.T, a *support.API, s story) {
+		got := a.Data(t, `{ projects(where: {and: [{stage: {eq: SIGNED}}, {startedOn: {isNull: true}}]}) { nodes { name } } }`, nil)
+		assert.Equal(t, []string{"氮化镓外延片项目"}, support.Texts(t, got, "projects.nodes", "name"), "signed but not started")
 	},
 }
 
@@ -74,13 +76,13 @@ var theProduction = chapter{
 			step: createStageEvent(input: {name: "氮化镓外延片项目·投产", happenedOn: "2026-11-20", stage: IN_PRODUCTION, fromStage: STARTED, project: $project}) { id }
 		}`,
 	}},
-	after: func(t *testing.T, a *api, s story) {
-		refused := a.ask(t, `mutation ($project: ID!) { updateProject(id: $project, patch: {stage: SIGNED}) { id } }`, s.vars())
+	after: func(t *testing.T, a *support.API, s story) {
+		refused := a.Ask(t, `mutation ($project: ID!) { updateProject(id: $project, patch: {stage: SIGNED}) { id } }`, s.vars())
 		require.Len(t, refused.Errors, 1, "a stage is never set back in silence")
-		assert.Equal(t, "BAD_USER_INPUT", refused.Errors[0].code())
+		assert.Equal(t, "BAD_USER_INPUT", refused.Errors[0].Code())
 		assert.Equal(t, []any{"patch", "stage"}, refused.Errors[0].Extensions["argument"])
-		got := a.data(t, `query ($project: ID!) { project(by: {id: $project}) { stageEvents(orderBy: [{happenedOn: ASC}]) { nodes { stage milestone happenedOn } } } }`, s.vars())
-		assert.Equal(t, []string{"2026-05-12", "2026-06-03", "2026-08-28", "2026-11-20"}, texts(t, got, "project.stageEvents.nodes", "happenedOn"))
+		got := a.Data(t, `query ($project: ID!) { project(by: {id: $project}) { stageEvents(orderBy: [{happenedOn: ASC}]) { nodes { stage milestone happenedOn } } } }`, s.vars())
+		assert.Equal(t, []string{"2026-05-12", "2026-06-03", "2026-08-28", "2026-11-20"}, support.Texts(t, got, "project.stageEvents.nodes", "happenedOn"))
 	},
 }
 
@@ -91,22 +93,22 @@ var theSegment = chapter{
 			company: updateCompany(id: $company, patch: {segments: {link: {node: $segment, role: "外延片生产", since: "2026-11-20", sources: [$source]}}}) { id }
 		}`,
 	}},
-	after: func(t *testing.T, a *api, s story) {
+	after: func(t *testing.T, a *support.API, s story) {
 		assert.Equal(t, []string{"功率器件"}, s.missing(t, a))
-		got := a.data(t, `query ($leader: ID!) { person(by: {id: $leader}) { projects { nodes { companies { nodes { segments { nodes { chain { cluster { name } } } } } } } } } }`, s.vars())
-		assert.Equal(t, "特色半导体", get(t, got, "person.projects.nodes.0.companies.nodes.0.segments.nodes.0.chain.cluster.name"), "one talent, one project, one industry")
+		got := a.Data(t, `query ($leader: ID!) { person(by: {id: $leader}) { projects { nodes { companies { nodes { segments { nodes { chain { cluster { name } } } } } } } } } }`, s.vars())
+		assert.Equal(t, "特色半导体", support.Get(t, got, "person.projects.nodes.0.companies.nodes.0.segments.nodes.0.chain.cluster.name"), "one talent, one project, one industry")
 	},
 }
 
 var theTarget = chapter{
 	name: "the target is counted",
-	after: func(t *testing.T, a *api, s story) {
-		got := a.data(t, `query ($target: ID!, $officer: ID!) {
+	after: func(t *testing.T, a *support.API, s story) {
+		got := a.Data(t, `query ($target: ID!, $officer: ID!) {
 			target(by: {id: $target}) { value year indicator { code } officer { id } }
 			projects(where: {and: [{signedOn: {gte: "2026", lte: "2026"}}, {officers: {some: {node: {id: {eq: $officer}}}}}]}) { totalCount }
 		}`, s.vars())
-		require.Equal(t, s["officer"], get(t, got, "target.officer.id"))
-		assert.InDelta(t, 2, get(t, got, "target.value"), 0)
-		assert.Equal(t, 1, number(t, got, "projects.totalCount"), "half of the target is reached")
+		require.Equal(t, s["officer"], support.Get(t, got, "target.officer.id"))
+		assert.InDelta(t, 2, support.Get(t, got, "target.value"), 0)
+		assert.Equal(t, 1, support.Number(t, got, "projects.totalCount"), "half of the target is reached")
 	},
 }

@@ -1,4 +1,4 @@
-package app_test
+package writing_test
 
 import (
 	"fmt"
@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/test/support"
 )
 
 // refusal is one mutation with one thing wrong with it.
@@ -65,7 +66,7 @@ func (w *wrong) goodValue(f *catalog.Field, text string) any {
 }
 
 // absent is an id that nothing has, of an entity.
-func absent(e *catalog.Entity) string { return nodeID(e.Prefix, 999_999) }
+func absent(e *catalog.Entity) string { return support.NodeID(e.Prefix, 999_999) }
 
 // other is the id of what is of another type.
 func (w *wrong) other(e *catalog.Entity) string {
@@ -103,10 +104,10 @@ func (w *wrong) whole(e *catalog.Entity) (list []refusal) {
 		)
 	}
 	for _, system := range []string{"version", "recordedAt", "nobodyKnows"} {
-		list = append(list, w.said(e, "unknown key "+system, system, 1, invalidRequest, nil)...)
+		list = append(list, w.everywhere(e, "unknown key "+system, system, 1, invalidRequest, nil)...)
 	}
 	sources := []any{absent(w.cat.Source())}
-	return append(list, w.said(e, "unknown source", "sources", sources, badInput, []any{0.0})...)
+	return append(list, w.everywhere(e, "unknown source", "sources", sources, badInput, []any{0.0})...)
 }
 
 // keys is what is wrong with the key of an upsert.
@@ -135,7 +136,7 @@ func (w *wrong) field(e *catalog.Entity, f *catalog.Field) (list []refusal) {
 		if f.List && bad.code == invalidRequest {
 			below = append(below, 0.0)
 		}
-		list = append(list, w.said(e, f.Name+": "+bad.name, f.Name, bad.value, bad.code, below)...)
+		list = append(list, w.everywhere(e, f.Name+": "+bad.name, f.Name, bad.value, bad.code, below)...)
 	}
 	if !f.NonNull || f.Kind == catalog.Boolean {
 		return list
@@ -195,9 +196,9 @@ func badValues(f *catalog.Field) (list []badValue) {
 	return list
 }
 
-// said puts a value into every input of the entity; the path below the field is that of the
+// everywhere puts a value into every input of the entity; the path below the field is that of the
 // problem, nil where the request does not come so far.
-func (w *wrong) said(e *catalog.Entity, name, field string, value any, code string, below []any) []refusal {
+func (w *wrong) everywhere(e *catalog.Entity, name, field string, value any, code string, below []any) []refusal {
 	where := func(argument string) []any {
 		if below == nil {
 			return nil
@@ -218,7 +219,7 @@ func (w *wrong) relation(e *catalog.Entity, r *catalog.Relation) (list []refusal
 	ends := []badValue{{"nothing there", absent(r.Target), badInput}, {"id of another type", w.other(r.Target), badInput}, {"no id", "x", badInput}}
 	for _, end := range ends {
 		if !r.Many {
-			list = append(list, w.said(e, r.Name+": "+end.name, r.Name, end.value, end.code, []any{})...)
+			list = append(list, w.everywhere(e, r.Name+": "+end.name, r.Name, end.value, end.code, []any{})...)
 			continue
 		}
 		list = append(list, w.linked(e, r, end.name, vars{"node": end.value}, end.code, "node")...)
@@ -238,7 +239,7 @@ func (w *wrong) relation(e *catalog.Entity, r *catalog.Relation) (list []refusal
 			}
 		}
 	}
-	unknown := nodeID(catalog.EdgePrefix, 999_999)
+	unknown := support.NodeID(catalog.EdgePrefix, 999_999)
 	update := func(name string, patch vars, where ...any) {
 		list = append(list, refusal{r.Name + ": " + name, catalog.Update, vars{"id": w.made[e.Name], "patch": vars{r.Name: patch}}, badInput, append([]any{"patch", r.Name}, where...)})
 	}

@@ -1,4 +1,4 @@
-package app_test
+package added_test
 
 import (
 	"fmt"
@@ -11,6 +11,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/app"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/test/support"
 )
 
 // TestAdded runs in a copy of the sources, where one declaration was added and generation
@@ -21,14 +22,14 @@ func TestAdded(t *testing.T) {
 	})
 	require.NoError(t, err)
 	defer db.Close(t.Context())
-	a := serve(t, db, laboratories(), app.Options{})
+	a := support.Serve(t, db, laboratories(), app.Options{})
 
 	assert.Equal(t, [][]any{{[]any{"code"}}, {[]any{"id"}}},
-		a.run(t, "SHOW CONSTRAINTS YIELD labelsOrTypes AS l, properties AS p WHERE l = ['Laboratory'] RETURN p ORDER BY p[0]", nil))
-	assert.NotEmpty(t, a.run(t, "SHOW INDEXES YIELD labelsOrTypes AS l, properties AS p WHERE l = ['Laboratory'] AND p[0] = 'openedOn' RETURN p", nil))
+		a.Run(t, "SHOW CONSTRAINTS YIELD labelsOrTypes AS l, properties AS p WHERE l = ['Laboratory'] RETURN p ORDER BY p[0]", nil))
+	assert.NotEmpty(t, a.Run(t, "SHOW INDEXES YIELD labelsOrTypes AS l, properties AS p WHERE l = ['Laboratory'] AND p[0] = 'openedOn' RETURN p", nil))
 
 	before := db.Runs()
-	a.same(t, `{"laboratory": {"__typename": "Laboratory", "name": "实验室 0", "openedOn": "2020-01", "budget": 100, "grade": "NATIONAL",
+	a.Same(t, `{"laboratory": {"__typename": "Laboratory", "name": "实验室 0", "openedOn": "2020-01", "budget": 100, "grade": "NATIONAL",
 		"host": {"name": "姑苏实验室"}, "headquarters": null, "branches": {"totalCount": 3, "nodes": [{"code": "L1"}, {"code": "L2"}]},
 		"members": {"edges": [{"title": "主任", "since": "2021", "node": {"name": "安一"}, "sources": {"totalCount": 1}}]}}}`,
 		`{ laboratory(by: {code: "L0"}) { __typename name openedOn budget grade host { name } headquarters { id }
@@ -36,14 +37,14 @@ func TestAdded(t *testing.T) {
 			members(where: {edge: {title: {eq: "主任"}}}) { edges { title since node { name } sources { totalCount } } } } }`, nil)
 	assert.Equal(t, int64(1), db.Runs()-before)
 
-	first := a.data(t, pageOfLaboratories, nil)
-	assert.Equal(t, []string{"L3", "L2"}, texts(t, first, "laboratories.nodes", "code"))
-	assert.Equal(t, 3, number(t, first, "laboratories.totalCount"))
-	second := a.data(t, pageOfLaboratories, vars{"at": get(t, first, "laboratories.pageInfo.endCursor")})
-	assert.Equal(t, []string{"L1"}, texts(t, second, "laboratories.nodes", "code"))
-	assert.Equal(t, false, get(t, second, "laboratories.pageInfo.hasNextPage"))
+	first := a.Data(t, pageOfLaboratories, nil)
+	assert.Equal(t, []string{"L3", "L2"}, support.Texts(t, first, "laboratories.nodes", "code"))
+	assert.Equal(t, 3, support.Number(t, first, "laboratories.totalCount"))
+	second := a.Data(t, pageOfLaboratories, support.Vars{"at": support.Get(t, first, "laboratories.pageInfo.endCursor")})
+	assert.Equal(t, []string{"L1"}, support.Texts(t, second, "laboratories.nodes", "code"))
+	assert.Equal(t, false, support.Get(t, second, "laboratories.pageInfo.hasNextPage"))
 
-	a.same(t, `{"has": {"totalCount": 2}, "not": {"totalCount": 3}, "all": {"totalCount": 5},
+	a.Same(t, `{"has": {"totalCount": 2}, "not": {"totalCount": 3}, "all": {"totalCount": 5},
 		"led": {"nodes": [{"code": "L0"}]}, "hosted": {"nodes": [{"code": "L0"}]}, "byGrade": {"aggregate": [{"key": ["NATIONAL"], "count": 3}, {"key": ["PROVINCIAL"], "count": 2}]},
 		"most": {"nodes": [{"code": "L0"}]}}`, `{
 		has: laboratories(where: {members: {some: {}}}) { totalCount }
@@ -54,17 +55,17 @@ func TestAdded(t *testing.T) {
 		byGrade: laboratories { aggregate(groupBy: [GRADE]) { key count } }
 		most: laboratories(first: 1, orderBy: [{branchesCount: DESC}]) { nodes { code } }
 	}`, nil)
-	a.same(t, `{"node": {"code": "L4"}}`, `{ node(id: "`+laboratoryID(4)+`") { ... on Laboratory { code } } }`, nil)
+	a.Same(t, `{"node": {"code": "L4"}}`, `{ node(id: "`+laboratoryID(4)+`") { ... on Laboratory { code } } }`, nil)
 
-	made := get(t, a.data(t, `mutation ($code: String!) {
+	made := support.Get(t, a.Data(t, `mutation ($code: String!) {
 		createLaboratory(input: {name: "新", code: $code, grade: NATIONAL, headquarters: "`+laboratoryID(0)+`"}) { id headquarters { code } }
 		upsertLaboratory(key: {code: $code}, input: {name: "更新", branches: [{node: "`+laboratoryID(4)+`"}]}) { name version branches { nodes { code } } }
-	}`, vars{"code": "L9"}), "createLaboratory")
-	assert.Equal(t, "L0", get(t, made, "headquarters.code"))
-	a.same(t, `{"updateLaboratory": {"name": "更新", "headquarters": null, "branches": {"totalCount": 1}}}`,
-		`mutation ($id: ID!) { updateLaboratory(id: $id, patch: {headquarters: null}) { name headquarters { id } branches { totalCount } } }`, vars{"id": get(t, made, "id")})
-	a.data(t, `mutation ($id: ID!) { deleteLaboratory(id: $id, evenIfLinked: true) }`, vars{"id": get(t, made, "id")})
-	a.same(t, `{"laboratory": null}`, `{ laboratory(by: {code: "L9"}) { id } }`, nil)
+	}`, support.Vars{"code": "L9"}), "createLaboratory")
+	assert.Equal(t, "L0", support.Get(t, made, "headquarters.code"))
+	a.Same(t, `{"updateLaboratory": {"name": "更新", "headquarters": null, "branches": {"totalCount": 1}}}`,
+		`mutation ($id: ID!) { updateLaboratory(id: $id, patch: {headquarters: null}) { name headquarters { id } branches { totalCount } } }`, support.Vars{"id": support.Get(t, made, "id")})
+	a.Data(t, `mutation ($id: ID!) { deleteLaboratory(id: $id, evenIfLinked: true) }`, support.Vars{"id": support.Get(t, made, "id")})
+	a.Same(t, `{"laboratory": null}`, `{ laboratory(by: {code: "L9"}) { id } }`, nil)
 }
 
 const pageOfLaboratories = `query ($at: String) { laboratories(first: 2, after: $at, where: {headquarters: {code: {eq: "L0"}}}, orderBy: [{openedOn: DESC}]) {

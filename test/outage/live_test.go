@@ -1,0 +1,64 @@
+package outage_test
+
+import (
+	"context"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/clustergraph/clustergraph/internal/app"
+	"github.com/clustergraph/clustergraph/internal/edge/server"
+	"github.com/clustergraph/clustergraph/internal/history/live"
+	"github.com/clustergraph/clustergraph/internal/store/localneo4j"
+	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/neotest"
+	"github.com/clustergraph/clustergraph/test/support"
+)
+
+// A stop ends the streams at once, without telling the client that they are complete: it
+// comes back, here or at another copy.
+func TestChangedEndsWithTheServer(t *testing.T) {
+	db := neotest.Open(t)
+	support.Load(t, db, support.Fixture(t))
+	hub := live.New(db, live.Options{})
+	a, stop, stopped := listen(t, db, app.Options{Live: hub, Server: server.Options{DrainTimeout: support.Patience}})
+	e := a.OverSSE(t, support.Changed, vars{"after": a.EndOf(t)})
+	a.Data(t, support.CreateCompany, vars{"input": vars{"name": "先"}})
+	e.Change(t)
+	stop()
+	require.NoError(t, <-stopped)
+	_, more := e.Next(t)
+	assert.False(t, more)
+	hub.Close()
+	require.Eventually(t, func() bool { return hub.Active() == 0 }, support.Patience, support.Pace)
+}
+
+// Neo4j is killed under subscriptions, one of which has changes still to read. They wait,
+// and go on when it is back.
+func TestChangedSurvivesAnOutage(t *testing.T) {
+	dir := t.TempDir()
+	first := support.StartNeo4j(t, dir, localneo4j.AnyPort)
+	db, err := neo.Open(first.Config())
+	require.NoError(t, err)
+	defer db.Close(context.WithoutCancel(t.Context()))
+	hub := live.New(db, live.Options{})
+	a := support.Serve(t, db, support.Fixture(t), app.Options{Live: hub, Server: server.Options{RequestTimeout: time.Minute}})
+	start := a.EndOf(t)
+	e, late := a.OverSSE(t, support.Changed, vars{"after": start}), a.OverSSE(t, support.Changed, vars{"after": start})
+	a.Data(t, support.CreateCompany, vars{"input": vars{"name": "先"}})
+	assert.Equal(t, "先", support.Get(t, e.Change(t), "node.node.name"))
+	require.NoError(t, syscall.Kill(first.PID(), syscall.SIGKILL))
+	<-first.Done()
+	support.Unavailable(t, a.Ask(t, support.CreateCompany, vars{"input": vars{"name": "无"}}))
+	r, _ := a.OverSSE(t, support.Changed, vars{"after": nil}).Next(t)
+	support.Unavailable(t, r)
+
+	support.StartNeo4j(t, dir, first.Port())
+	a.Data(t, support.CreateCompany, vars{"input": vars{"name": "后"}})
+	assert.Equal(t, "后", support.Get(t, e.Change(t), "node.node.name"))
+	assert.Equal(t, "先", support.Get(t, late.Change(t), "node.node.name"))
+	assert.Equal(t, "后", support.Get(t, late.Change(t), "node.node.name"))
+}
