@@ -2,7 +2,6 @@ package outage_test
 
 import (
 	"context"
-	"syscall"
 	"testing"
 	"time"
 
@@ -11,20 +10,23 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/app"
 	"github.com/clustergraph/clustergraph/internal/edge/server"
-	"github.com/clustergraph/clustergraph/internal/store/localneo4j"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/test/support"
 )
 
-// TestKilledInMidWrite kills Neo4j between two fields of a request: nothing of it stays, the
+// TestKilled kills one Neo4j in the midst of everything, and starts it again each time.
+func TestKilled(t *testing.T) {
+	neo4j := support.StartKillable(t)
+	t.Run("under two services", func(t *testing.T) { killedUnderServices(t, neo4j) })
+	t.Run("in mid-write", func(t *testing.T) { killedInMidWrite(t, neo4j) })
+	t.Run("under subscriptions", func(t *testing.T) { killedUnderSubscriptions(t, neo4j) })
+}
+
+// killedInMidWrite kills Neo4j between two fields of a request: nothing of it stays, the
 // answer says to try again, and trying again works.
-func TestKilledInMidWrite(t *testing.T) {
-	dir := t.TempDir()
-	first := support.StartNeo4j(t, dir, localneo4j.AnyPort)
-	db, err := neo.Open(first.Config())
-	require.NoError(t, err)
-	defer db.Close(context.WithoutCancel(t.Context()))
+func killedInMidWrite(t *testing.T, neo4j *support.Killable) {
+	db := neo4j.Open(t)
 	a := support.Serve(t, db, support.Fixture(t), app.Options{Server: server.Options{RequestTimeout: time.Minute}})
 
 	const request = `mutation {
@@ -36,15 +38,14 @@ func TestKilledInMidWrite(t *testing.T) {
 	require.Eventually(t, func() bool {
 		return len(a.Run(t, "SHOW TRANSACTIONS YIELD status AS s WHERE s STARTS WITH 'Blocked' RETURN s", nil)) > 0
 	}, support.Patience, 20*time.Millisecond, "the second field never waited for the lock")
-	require.NoError(t, syscall.Kill(first.PID(), syscall.SIGKILL))
-	<-first.Done()
+	require.NoError(t, neo4j.Kill())
 	release()
 	got := <-done
 	require.NoError(t, got.Err)
 	require.Len(t, got.Errors, 2)
 	support.Unavailable(t, got.Reply)
 
-	support.StartNeo4j(t, dir, first.Port())
+	neo4j.Restart()
 	count := func() any {
 		return a.Run(t, "MATCH (n) WHERE n.name = '半途' OR n.shortName = '半途' RETURN count(n)", nil)[0][0]
 	}

@@ -1,8 +1,6 @@
 package outage_test
 
 import (
-	"context"
-	"syscall"
 	"testing"
 	"time"
 
@@ -12,8 +10,6 @@ import (
 	"github.com/clustergraph/clustergraph/internal/app"
 	"github.com/clustergraph/clustergraph/internal/edge/server"
 	"github.com/clustergraph/clustergraph/internal/history/live"
-	"github.com/clustergraph/clustergraph/internal/store/localneo4j"
-	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
 	"github.com/clustergraph/clustergraph/test/support"
 )
@@ -36,27 +32,22 @@ func TestChangedEndsWithTheServer(t *testing.T) {
 	require.Eventually(t, func() bool { return hub.Active() == 0 }, support.Patience, support.Pace)
 }
 
-// Neo4j is killed under subscriptions, one of which has changes still to read. They wait,
-// and go on when it is back.
-func TestChangedSurvivesAnOutage(t *testing.T) {
-	dir := t.TempDir()
-	first := support.StartNeo4j(t, dir, localneo4j.AnyPort)
-	db, err := neo.Open(first.Config())
-	require.NoError(t, err)
-	defer db.Close(context.WithoutCancel(t.Context()))
+// killedUnderSubscriptions has a subscription with changes still to read. They wait, and go
+// on when Neo4j is back.
+func killedUnderSubscriptions(t *testing.T, neo4j *support.Killable) {
+	db := neo4j.Open(t)
 	hub := live.New(db, live.Options{})
 	a := support.Serve(t, db, support.Fixture(t), app.Options{Live: hub, Server: server.Options{RequestTimeout: time.Minute}})
 	start := a.EndOf(t)
 	e, late := a.OverSSE(t, support.Changed, vars{"after": start}), a.OverSSE(t, support.Changed, vars{"after": start})
 	a.Data(t, support.CreateCompany, vars{"input": vars{"name": "先"}})
 	assert.Equal(t, "先", support.Get(t, e.Change(t), "node.node.name"))
-	require.NoError(t, syscall.Kill(first.PID(), syscall.SIGKILL))
-	<-first.Done()
+	require.NoError(t, neo4j.Kill())
 	support.Unavailable(t, a.Ask(t, support.CreateCompany, vars{"input": vars{"name": "无"}}))
 	r, _ := a.OverSSE(t, support.Changed, vars{"after": nil}).Next(t)
 	support.Unavailable(t, r)
 
-	support.StartNeo4j(t, dir, first.Port())
+	neo4j.Restart()
 	a.Data(t, support.CreateCompany, vars{"input": vars{"name": "后"}})
 	assert.Equal(t, "后", support.Get(t, e.Change(t), "node.node.name"))
 	assert.Equal(t, "先", support.Get(t, late.Change(t), "node.node.name"))

@@ -15,7 +15,6 @@ import (
 	"github.com/clustergraph/clustergraph/graph"
 	"github.com/clustergraph/clustergraph/internal/app"
 	"github.com/clustergraph/clustergraph/internal/edge/server"
-	"github.com/clustergraph/clustergraph/internal/store/localneo4j"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
 	"github.com/clustergraph/clustergraph/schema"
@@ -141,44 +140,4 @@ func listen(t *testing.T, db *neo.DB, opts app.Options) (a *support.API, stop fu
 	ended := make(chan error, 1)
 	go func() { ended <- srv.Serve(ctx, listener) }()
 	return &support.API{DB: db, Base: "http://" + listener.Addr().String()}, stop, ended
-}
-
-// TestOutage kills Neo4j under two services, and starts it again. One is asked meanwhile,
-// the other finds all of its connections dead when it is asked next.
-func TestOutage(t *testing.T) {
-	dir := t.TempDir()
-	first := support.StartNeo4j(t, dir, localneo4j.AnyPort)
-	db, err := neo.Open(first.Config())
-	require.NoError(t, err)
-	defer db.Close(context.WithoutCancel(t.Context()))
-	a := support.Serve(t, db, support.Fixture(t), app.Options{Server: server.Options{RequestTimeout: time.Minute}})
-	sellAll(t, a)
-	a.Crowd(t, 16) // so that many connections die at once
-	idleDB, err := neo.Open(first.Config())
-	require.NoError(t, err)
-	defer idleDB.Close(context.WithoutCancel(t.Context()))
-	idle := support.ServeLoaded(t, idleDB, app.Options{})
-	idle.Crowd(t, 16)
-
-	slow := start(t.Context(), t, a)
-	require.NoError(t, syscall.Kill(first.PID(), syscall.SIGKILL))
-	<-first.Done()
-	got := <-slow
-	require.NoError(t, got.Err)
-	support.Unavailable(t, got.Reply)
-	for _, query := range []string{`{ companies { totalCount } }`, `{ companies { totalCount } people { totalCount } }`} {
-		began := time.Now()
-		support.Unavailable(t, a.Ask(t, query, nil))
-		assert.Less(t, time.Since(began), 5*time.Second, "an outage is told at once")
-	}
-	ready, err := http.Get(a.Base + "/readyz")
-	require.NoError(t, err)
-	ready.Body.Close()
-	assert.Equal(t, http.StatusServiceUnavailable, ready.StatusCode)
-
-	support.StartNeo4j(t, dir, first.Port())
-	for _, each := range []*support.API{a, idle} {
-		each.Same(t, `{"companies": {"totalCount": 57}, "people": {"totalCount": 50}}`, `{ companies { totalCount } people { totalCount } }`, nil)
-		each.Crowd(t, 16)
-	}
 }

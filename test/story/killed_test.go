@@ -2,7 +2,6 @@ package story_test
 
 import (
 	"context"
-	"syscall"
 	"testing"
 	"time"
 
@@ -11,7 +10,6 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/app"
 	"github.com/clustergraph/clustergraph/internal/edge/server"
-	"github.com/clustergraph/clustergraph/internal/store/localneo4j"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/test/support"
 )
@@ -19,10 +17,9 @@ import (
 // TestStoryKilled plays the year again and kills Neo4j in the middle of a request of every
 // chapter: nothing of that request stays, the answer says to send it again, and that works.
 func TestStoryKilled(t *testing.T) {
-	dir := t.TempDir()
-	running := support.StartNeo4j(t, dir, localneo4j.AnyPort)
-	wire := newWire(t, running.Config().URI)
-	cfg := running.Config()
+	neo4j := support.StartKillable(t)
+	cfg := neo4j.Config()
+	wire := newWire(t, cfg.URI)
 	cfg.URI, cfg.WritePatience = wire.uri, time.Second // shorter than a restart takes
 	db, err := neo.Open(cfg)
 	require.NoError(t, err)
@@ -44,7 +41,6 @@ func TestStoryKilled(t *testing.T) {
 
 	a = support.ServeEmpty(t, db, opts)
 	s = story{}
-	restart := func() *localneo4j.Instance { return support.StartNeo4j(t, dir, running.Port()) } // it outlives a chapter
 	for i, c := range theYear() {
 		require.True(t, t.Run(c.name, func(t *testing.T) {
 			for j, r := range c.requests {
@@ -52,13 +48,10 @@ func TestStoryKilled(t *testing.T) {
 				lengths = lengths[1:]
 				if j == i%len(c.requests) {
 					before := a.Held(t)
-					wire.cut(length/2, func() {
-						_ = syscall.Kill(running.PID(), syscall.SIGKILL)
-						<-running.Done()
-					})
+					wire.cut(length/2, func() { _ = neo4j.Kill() })
 					support.Unavailable(t, a.Ask(t, r.text, s.varsOf(r.text)))
 					require.True(t, wire.wasCut(), "Neo4j was not killed")
-					running = restart()
+					neo4j.Restart()
 					assert.Equal(t, before, a.Held(t), "nothing of the request stays")
 				}
 				s.send(t, a, r)

@@ -96,3 +96,14 @@ func (a *API) Refused(t testing.TB, query string, v Vars, code, argument, says s
 	}
 	return r.Errors[0]
 }
+
+// Unavailable asserts that an answer says that the database is away, and nothing else.
+func Unavailable(t testing.TB, r Reply) {
+	t.Helper()
+	require.NotEmpty(t, r.Errors)
+	for _, e := range r.Errors {
+		assert.Equal(t, "DATABASE_UNAVAILABLE", e.Code(), e.Message)
+		assert.Contains(t, e.Message, "try again")
+		assert.NotContains(t, e.Message, "127.0.0.1", "where the database is stays inside")
+	}
+}
