@@ -29,12 +29,15 @@ func (r *Resolver) events(ctx context.Context, items []feed.Item) ([]*model.Chan
 			seen = append(seen, events[i])
 		}
 	}
-	return events, fillEvents(ctx, seen)
+	return events, r.fillEvents(ctx, seen)
 }
 
 // fillEvents reads the entities of the events. What goes wrong with one is told with it: with
 // several, each is then read alone.
-func fillEvents(ctx context.Context, events []*model.ChangeEdge) error {
+func (r *Resolver) fillEvents(ctx context.Context, events []*model.ChangeEdge) error {
+	for _, e := range events {
+		e.Node.Node = entityRef(r.cat, e.Node.Of)
+	}
 	apart := graphql.WithFreshResponseContext(ctx)
 	err := fill(apart, events...)
 	problems := problemsOf(apart, err)
@@ -45,7 +48,7 @@ func fillEvents(ctx context.Context, events []*model.ChangeEdge) error {
 		return err
 	case len(events) > 1:
 		for i := range events {
-			if err := fillEvents(ctx, events[i:i+1]); err != nil {
+			if err := r.fillEvents(ctx, events[i:i+1]); err != nil {
 				return err
 			}
 		}

@@ -53,14 +53,22 @@ func Changes(ctx context.Context, run record.Query, after Cursor, first int, kee
 				list = append(list, e)
 			}
 		}
-		if len(entries) < size || len(list) > first {
-			return cut(list, first, func(i int) string { return list[i].Cursor.String() }), nil
+		if len(entries) > 0 {
+			after = entries[len(entries)-1].Cursor
 		}
-		scanned += len(entries)
-		after = entries[len(entries)-1].Cursor
+		p = cut(list, first, func(i int) string { return list[i].Cursor.String() })
+		if p.After {
+			return p, nil
+		}
+		// A reader goes on behind what was looked at, those that it may not see included.
+		if scanned += len(entries); scanned > 0 {
+			p.End = after.String()
+		}
+		if len(entries) < size {
+			return p, nil
+		}
 	}
-	p = cut(list, first, func(i int) string { return list[i].Cursor.String() })
-	p.After, p.End = true, after.String()
+	p.After = true
 	return p, nil
 }
 

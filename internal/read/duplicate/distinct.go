@@ -2,6 +2,7 @@ package duplicate
 
 import (
 	"context"
+	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
@@ -20,6 +21,7 @@ func (s search) distinct(ctx context.Context, ids []string) (func(a, b string) b
 			all = append(all, member)
 		}
 	}
+	slices.Sort(all)
 	found, err := record.DistinctAmong(ctx, s.view.Run, all)
 	known := map[string]bool{}
 	for _, d := range found {

@@ -1,0 +1,90 @@
+package grants_test
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/vektah/gqlparser/v2/ast"
+)
+
+// few bounds nested pages: they are compared, not paged through.
+const few = 5
+
+// selecting writes selections over a schema.
+type selecting struct{ schema *ast.Schema }
+
+// of selects every field of a type that needs no argument, and of what it leads to, so many
+// entities deep. Pages of a root field have their aggregates asked apart.
+func (s selecting) of(t *ast.Type, depth int) string {
+	def := s.schema.Types[t.Name()]
+	if def.IsLeafType() {
+		return ""
+	}
+	var fields []string
+	if def.IsAbstractType() {
+		fields = append(fields, "__typename")
+	}
+	for _, f := range def.Fields {
+		if text := s.field(f, depth); text != "" {
+			fields = append(fields, text)
+		}
+	}
+	if len(fields) == 0 {
+		return " { __typename }"
+	}
+	return " { " + strings.Join(fields, " ") + " }"
+}
+
+func (s selecting) field(f *ast.FieldDefinition, depth int) string {
+	if f.Name == "aggregate" || strings.HasPrefix(f.Name, "__") {
+		return ""
+	}
+	arguments := ""
+	for _, a := range f.Arguments {
+		switch {
+		case a.Name == "first":
+			arguments = fmt.Sprintf("(first: %d)", few)
+		case a.Type.NonNull && a.DefaultValue == nil:
+			return ""
+		}
+	}
+	if s.isEntity(f.Type.Name()) {
+		depth--
+	}
+	if depth < 0 && !s.schema.Types[f.Type.Name()].IsLeafType() {
+		if s.isEntity(f.Type.Name()) {
+			return f.Name + arguments + " { __typename id }"
+		}
+		return ""
+	}
+	return f.Name + arguments + s.of(f.Type, depth)
+}
+
+func (s selecting) isEntity(name string) bool {
+	def := s.schema.Types[name]
+	if name == "Entity" || name == "Node" {
+		return true
+	}
+	for _, i := range def.Interfaces {
+		if i == "Entity" {
+			return true
+		}
+	}
+	return false
+}
+
+// aggregates of a root page: alone, and by each key.
+func (s selecting) aggregates(connection *ast.Definition) []string {
+	f := connection.Fields.ForName("aggregate")
+	if f == nil {
+		return nil
+	}
+	of := s.of(f.Type, 0)
+	list := []string{"{ aggregate" + of + " }"}
+	if by := f.Arguments.ForName("groupBy"); by != nil {
+		for _, key := range s.schema.Types[by.Type.Name()].EnumValues {
+			list = append(list, "{ aggregate(groupBy: ["+key.Name+"])"+of+" }")
+		}
+	}
+	return list
+}
