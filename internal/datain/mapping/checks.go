@@ -12,7 +12,7 @@ func emptyCheck(want bool) check {
 	}
 }
 
-// textCheck looks at the text of a value; a missing one fulfils nothing.
+// textCheck looks at the text of a value; it fails for a missing one.
 func textCheck(holds func(string) bool) check {
 	return func(v any) (bool, error) { return v != nil && holds(textOf(v)), nil }
 }

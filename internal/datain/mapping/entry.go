@@ -5,7 +5,7 @@ import (
 	"strconv"
 )
 
-// entry is one of the things that a row fans out to.
+// entry is one of the elements of a list or map that a row fans out to.
 type entry struct {
 	column string
 	key    any
@@ -17,7 +17,7 @@ type entry struct {
 	path     string
 	last     bool
 	beside   map[string]any
-	// nodes are indexes into Meaning.Nodes by node spec.
+	// nodes are indexes into Interpretation.Nodes by node spec.
 	nodes map[int]int
 	lost  bool
 	label string

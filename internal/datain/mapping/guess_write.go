@@ -43,7 +43,7 @@ func (g *guess) write(b *bytes.Buffer, name string) {
 	}
 }
 
-// literal makes a pattern of a file's name that means that file alone.
+// literal makes a pattern of a file's name that matches that file alone.
 var literal = strings.NewReplacer(`\`, `\\`, "*", `\*`, "?", `\?`, "[", `\[`)
 
 // key is the indexed field to find the node by when no unique one was found.

@@ -9,7 +9,7 @@ type origin interface {
 	columns(found func(string))
 }
 
-// row is one row while its meaning is worked out.
+// row is one row while it is interpreted.
 type row struct {
 	values map[string]any
 	// entry is the fan-out entry in hand, nil outside one.
@@ -20,7 +20,7 @@ type row struct {
 type column struct {
 	// name is as the mapping writes it, normal as readers of tables write it.
 	name, normal string
-	// head and path lead into JSON objects when no column has the whole name.
+	// head and path reach into JSON objects when no column has the whole name.
 	head string
 	path []string
 }

@@ -12,7 +12,7 @@ import (
 
 var rootKeys = []string{"version", "emptyAs", "sources", "files"}
 
-// parser gathers what a mapping says and everything that is wrong with it.
+// parser gathers what a mapping declares and everything that is wrong with it.
 type parser struct {
 	mistakes
 	cat     *catalog.Catalog
@@ -89,7 +89,7 @@ func (p *parser) declaredSources(n *yaml.Node) File {
 			continue
 		}
 		file.Inline = append(file.Inline, row)
-		for _, problem := range spec.mean(row.Values).Problems {
+		for _, problem := range spec.interpret(row.Values).Problems {
 			p.at(item, "source: %s %s", problem.Column, problem.Reason)
 		}
 	}

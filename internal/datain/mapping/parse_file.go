@@ -52,7 +52,7 @@ func (p *parser) file(n *yaml.Node) File {
 	return file
 }
 
-// place reads which rows are meant: those of a file, or some that stand in the mapping.
+// place reads where the rows are: in a file, or in the mapping itself.
 func (p *parser) place(o *object, file *File) {
 	switch {
 	case o.has("file") == o.has("rows"):

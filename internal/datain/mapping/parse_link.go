@@ -62,7 +62,7 @@ func propertiesOf(e *catalog.Edge) []*catalog.Field {
 	return e.Properties.Fields
 }
 
-// linkFan is the fan-out of a link: its own, else that of the nodes it joins.
+// linkFan is the fan-out of a link: the one that it declares, else that of the nodes it joins.
 func (f *fileParser) linkFan(o *object) int {
 	fan := f.fanOf(o)
 	for _, key := range []string{"from", "to"} {
