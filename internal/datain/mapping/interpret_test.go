@@ -172,7 +172,7 @@ links: [{type: LOCATED_IN, from: c, unknown: create, sources: [s2], to: {entity:
 
 // A conflict over an end that is made for an entry says which entry; an end that is made
 // for the row says nothing.
-func TestEndsTellTheirEntries(t *testing.T) {
+func TestEndsNameTheirEntries(t *testing.T) {
 	m := parse(t, file(places))
 	links := m.Files[len(m.Files)-1].Interpret(row(t, `{"code": "600000", "n": "甲", "place": "江苏-苏州"}`)).Links
 	require.Len(t, links, 2)

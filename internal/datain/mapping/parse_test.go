@@ -105,7 +105,7 @@ func TestParseRefuses(t *testing.T) {
 	}
 }
 
-func TestParseTellsAllMistakesAtOnce(t *testing.T) {
+func TestParseReportsAllMistakesAtOnce(t *testing.T) {
 	_, err := mapping.Parse([]byte(`version: 1
 sources: [{name: no key}, {citationKey: a, name: A, publishedOn: soon}, {citationKey: a}]
 files:

@@ -113,7 +113,7 @@ func statusOf(err error) int {
 	return http.StatusInternalServerError
 }
 
-// messageOf is what the client reads; causes are not for it.
+// messageOf is what the client reads, without the cause.
 func messageOf(err error) string {
 	if f, ok := errors.AsType[*fault.Error](err); ok {
 		return f.Message
