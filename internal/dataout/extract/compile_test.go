@@ -38,8 +38,8 @@ func served(t *testing.T) *ast.Schema {
 	return s
 }
 
-// Every list that the schema has can be asked for, with all of its columns, and these have
-// names and terms of their own.
+// Every list that the schema has can be exported, with all of its columns, and these have
+// distinct names and terms.
 func TestEveryListCompiles(t *testing.T) {
 	cat, s := declared(t), served(t)
 	valid := func(query string) {

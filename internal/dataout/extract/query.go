@@ -21,7 +21,7 @@ type table struct {
 	entity   *catalog.Entity
 	relation *catalog.Relation
 	columns  []Column
-	// query asks for a page, more for the further relationships of one owner.
+	// query reads a page, more the further relationships of one owner.
 	query, more string
 	variables   map[string]any
 }
@@ -91,7 +91,7 @@ func inParentheses(args string) string {
 	return "(" + args + ")"
 }
 
-// list asks for a page of the root list.
+// list reads a page of the root list.
 func (t *table) list(nodes string) string {
 	return t.declared("list: " + t.entity.Plural + "(first: $first, after: $after, where: $where, orderBy: $orderBy) { nodes { " + nodes + " } " + pageInfo + " }")
 }
@@ -123,15 +123,15 @@ func (t *table) declared(field string) string {
 
 const pageInfo = "pageInfo { hasNextPage endCursor }"
 
-// selection asks for the id and what the columns need, each once.
+// selection is the id and what the columns need, each once.
 func selection(columns []Column) string {
-	asked := []string{"id"}
+	fields := []string{"id"}
 	for _, c := range columns {
-		if !slices.Contains(asked, c.ask) {
-			asked = append(asked, c.ask)
+		if !slices.Contains(fields, c.selection) {
+			fields = append(fields, c.selection)
 		}
 	}
-	return strings.Join(asked, " ")
+	return strings.Join(fields, " ")
 }
 
 func namesOf(columns []Column) []string {

@@ -117,7 +117,7 @@ func (s *linesSink) row(values []any) error {
 	return nil
 }
 
-// compact is a value as JSON, without escapes for what only browsers take amiss.
+// compact is a value as JSON, without the escapes that only HTML needs.
 func compact(v any) ([]byte, error) {
 	var out bytes.Buffer
 	e := json.NewEncoder(&out)

@@ -111,7 +111,7 @@ func (as *attributes) add(a attribute) {
 	as.list = append(as.list, a)
 }
 
-// labelled are the attributes that all nodes or all edges have.
+// The attributes that all nodes or all edges have.
 var (
 	nameAttribute  = attribute{name: "name"}
 	labelAttribute = attribute{name: "label"}

@@ -21,7 +21,7 @@ func declaredSchema(t *testing.T) *catalog.Catalog {
 	return cat
 }
 
-// Whatever the schema declares can be asked for.
+// Everything that the schema declares can be exported.
 func TestEveryEntityCompiles(t *testing.T) {
 	cat := declaredSchema(t)
 	doc, err := catalog.Parse(schema.Served())

@@ -11,13 +11,13 @@ import (
 
 // Bounds of a request.
 const (
-	// DefaultDepth holds when a request over HTTP says nothing.
+	// DefaultDepth holds when a request over HTTP names none.
 	DefaultDepth = 1
-	// DefaultLimit holds when a request says nothing.
+	// DefaultLimit holds when a request names none.
 	DefaultLimit = 2_000
-	// MaxDepth is the most steps that a request may ask for.
+	// MaxDepth bounds the depth of a request.
 	MaxDepth = 6
-	// MaxLimit is the most entities that a request may ask for.
+	// MaxLimit bounds the limit of a request.
 	MaxLimit = 20_000
 	// maxStarts bounds the entities to start from.
 	maxStarts = 200
@@ -31,17 +31,17 @@ type Request struct {
 	IDs []string
 	// Depth is the number of relationships to follow from them; 0 takes only those between them.
 	Depth int
-	// Relationships are the types to follow, such as SUPPLIES; none means all.
+	// Relationships are the types to follow, such as SUPPLIES; none stand for all.
 	Relationships []string
-	// Types are the entities to take in, beside those to start from; none means all.
+	// Types are the entities to take in, beside those to start from; none stand for all.
 	Types []string
-	// Limit bounds the entities; 0 means DefaultLimit.
+	// Limit bounds the entities; 0 stands for DefaultLimit.
 	Limit int
 	// AsOf takes relationships as they were at a date; empty takes all of them.
 	AsOf string
 }
 
-// check completes a request and refuses what it cannot mean.
+// check completes a request and refuses a wrong one.
 func (r Request) check(cat *catalog.Catalog) (Request, error) {
 	var ids []string
 	for _, id := range r.IDs {
