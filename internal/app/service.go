@@ -59,19 +59,19 @@ func New(ctx context.Context, db *neo.DB, cat *catalog.Catalog, served fs.FS, op
 	s.Schema = graph.NewSchema(cat, db, schema, opts.Imports, opts.Live)
 	s.SDL = sdl
 	s.Ready = db.Ping
-	s.Exports = func(ask server.Asker) http.Handler {
-		return download.NewHandler(cat, asked(ask), opts.MaxExport, cmp.Or(s.Logger, slog.New(slog.DiscardHandler)))
+	s.Exports = func(run server.QueryFunc) http.Handler {
+		return download.NewHandler(cat, asked(run), opts.MaxExport, cmp.Or(s.Logger, slog.New(slog.DiscardHandler)))
 	}
 	s.Extensions = []graphql.HandlerExtension{graph.NewRequests(compiler.For(opts.Policy), db, opts.Limits, opts.Scope)}
 	return server.New(s), nil
 }
 
 // Ask returns what answers queries for exports: the service itself.
-func Ask(srv *server.Server) ask.Func { return asked(srv.Ask) }
+func Ask(srv *server.Server) ask.Func { return asked(srv.Query) }
 
-func asked(ask server.Asker) ask.Func {
+func asked(run server.QueryFunc) ask.Func {
 	return func(ctx context.Context, query string, variables map[string]any) ([]byte, gqlerror.List) {
-		resp := ask(ctx, query, variables)
+		resp := run(ctx, query, variables)
 		return resp.Data, resp.Errors
 	}
 }

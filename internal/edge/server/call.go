@@ -14,11 +14,11 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 )
 
-// call is what one operation is known by in the log and in its errors.
+// call is what the log and the errors of one operation name it by.
 type call struct {
 	id        string
 	start     time.Time
-	method    string // HTTP method, or WS
+	method    string // HTTP method, WS, or INTERNAL for Query
 	operation string
 	kind      ast.Operation
 	status    int

@@ -7,10 +7,13 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 )
 
-// Ask runs a query as /graphql would, for what serves answers in another form: with the
-// same limits, masks and errors.
-func (s *Server) Ask(ctx context.Context, query string, variables map[string]any) *graphql.Response {
-	c := &call{id: s.calls.next(), start: time.Now(), method: "ASK"}
+// QueryFunc runs a query as /graphql would.
+type QueryFunc func(ctx context.Context, query string, variables map[string]any) *graphql.Response
+
+// Query runs a query as /graphql would, with the same limits, masks and errors. It is for
+// handlers that answer in another form than GraphQL's.
+func (s *Server) Query(ctx context.Context, query string, variables map[string]any) *graphql.Response {
+	c := &call{id: s.calls.next(), start: time.Now(), method: "INTERNAL"}
 	ctx = c.within(ctx)
 	params := &graphql.RawParams{Query: query, Variables: variables}
 	params.ReadTime.Start = c.start
