@@ -24,16 +24,16 @@ func find(ctx context.Context) (server, error) {
 	case err != nil:
 		return server{}, err
 	case chosen.given.URI != "":
-		return takeTurn(ctx, chosen.given)
+		return lockGiven(ctx, chosen.given)
 	case chosen.image != "":
 		return startContainer(ctx, chosen.image)
 	}
 	return startLocal(ctx)
 }
 
-// takeTurn waits until no other test process uses the Neo4j that is given. The lock
-// ends with this process.
-func takeTurn(ctx context.Context, given neo.Config) (server, error) {
+// lockGiven waits until no other test process uses the Neo4j that is given, and keeps the
+// others waiting until stop, or until this process ends.
+func lockGiven(ctx context.Context, given neo.Config) (server, error) {
 	path := filepath.Join(os.TempDir(), fmt.Sprintf("clustergraph-neotest-%x.lock", sha256.Sum256([]byte(given.URI))))
 	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o666)
 	if err != nil {
