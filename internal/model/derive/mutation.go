@@ -75,7 +75,7 @@ func writePatch(w *bytes.Buffer, e *catalog.Entity) {
 // writeLinking writes what an input says of one relationship field.
 func writeLinking(w *bytes.Buffer, r *catalog.Relation) {
 	base, where := edgeBase(r), r.Owner.Name+"."+r.Name
-	fmt.Fprintf(w, "\"A relationship of %s to make%s.\"\ninput %sLink {\n\"Id of the %s at its end.\"\nnode: ID!\n", where, toldApart(r), base, r.Target.Name)
+	fmt.Fprintf(w, "\"A relationship of %s to make%s.\"\ninput %sLink {\n\"Id of the %s at its end.\"\nnode: ID!\n", where, keyPhrase(r), base, r.Target.Name)
 	writeEdgeProperties(w, r, true)
 	fmt.Fprintf(w, `%[1]s}
 	"Changes of %[2]s: first unlink, then change, then link."
@@ -94,8 +94,8 @@ func writeLinking(w *bytes.Buffer, r *catalog.Relation) {
 	w.WriteString(sourcesPatch + "}\n")
 }
 
-// toldApart says which properties make two relationships of the same ends.
-func toldApart(r *catalog.Relation) string {
+// keyPhrase says which properties distinguish relationships between the same two ends.
+func keyPhrase(r *catalog.Relation) string {
 	if r.Properties == nil || len(r.Properties.Key) == 0 {
 		return "; one that is there already is changed"
 	}

@@ -9,7 +9,7 @@ import (
 // GraphQL error. The list is closed: clients switch on it.
 type Code string
 
-// The codes of our own; the GraphQL layer adds those for parse errors,
+// The codes of this service; the GraphQL layer adds those for parse errors,
 // validation errors and persisted queries.
 const (
 	BadUserInput        Code = "BAD_USER_INPUT"
@@ -29,7 +29,7 @@ const (
 type Error struct {
 	Code    Code
 	Message string
-	// Path leads from the argument to the value at fault, e.g. ["where", "name", "eq"]; may be nil.
+	// Path goes from the argument to the value at fault, e.g. ["where", "name", "eq"]; may be nil.
 	Path []any
 	// Details are further extensions of the GraphQL error, such as what a conflict is with; may be nil.
 	Details map[string]any

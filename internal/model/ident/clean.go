@@ -10,7 +10,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// errEmpty is turned into a sentence with an example by Format.Normalize.
+// errEmpty becomes a sentence with an example in Format.Normalize.
 var errEmpty = errors.New("empty")
 
 // fold brings full-width and other compatibility forms to plain characters,

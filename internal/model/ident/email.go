@@ -48,7 +48,7 @@ func longLabel(domain string) bool {
 }
 
 // maskEmail keeps the domain, and the first letter of a name that is long enough for one
-// letter to tell nothing.
+// letter not to identify it.
 func maskEmail(v string) string {
 	const least = 3
 	local, domain, found := strings.Cut(v, "@")

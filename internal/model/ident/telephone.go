@@ -58,7 +58,7 @@ func cutExtension(v string) (number, extension string) {
 }
 
 // dialled returns the digits of a number without the prefix that says it is one of another
-// country. The mainland's own country code is taken off.
+// country. The country code of the mainland is taken off.
 func dialled(v string) (digits string, abroad bool, err error) {
 	v = strings.ReplaceAll(v, "-", "")
 	rest, plus := strings.CutPrefix(v, "+")
@@ -68,12 +68,12 @@ func dialled(v string) (digits string, abroad bool, err error) {
 	if err := wantDigits(rest, len(v)-len(rest)); err != nil {
 		return "", false, err
 	}
-	own, mainlandCode := strings.CutPrefix(rest, "86")
+	national, mainlandCode := strings.CutPrefix(rest, "86")
 	switch {
-	case plus && mainlandCode && isMobile(own), !plus && mainlandCode && isMobile(own):
-		return own, false, nil
+	case plus && mainlandCode && isMobile(national), !plus && mainlandCode && isMobile(national):
+		return national, false, nil
 	case plus && mainlandCode:
-		return "0" + strings.TrimPrefix(own, "0"), false, nil
+		return "0" + strings.TrimPrefix(national, "0"), false, nil
 	}
 	return rest, plus, nil
 }
