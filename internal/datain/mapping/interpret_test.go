@@ -90,7 +90,7 @@ links: [{type: LOCATED_IN, from: c, to: {entity: District, key: code, value: {co
 			[]string{"0 Company {name=江苏苏州甲 stockCode=600000}", `0 -LOCATED_IN {}-> District with code "320500"`},
 		},
 		{
-			"cases with conditions of their own, and else",
+			"cases with conditions, and else",
 			`nodes: [{entity: Project, fields: {registrationCode: c, name: n, stage: {cases: [{when: {column: signed, empty: true}, value: PLANNING}, {when: {column: built, atLeast: 1}, value: BUILDING}], else: SIGNED}}}]`,
 			`{"c": "1", "n": "甲", "signed": "2021", "built": "0"}`,
 			[]string{"0 Project {name=甲 registrationCode=1 stage=SIGNED}"},

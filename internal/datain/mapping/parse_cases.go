@@ -8,8 +8,8 @@ import (
 
 var caseKeys = append([]string{"when", "column", "value", "entry", "template"}, checkKeys...)
 
-// cases reads branches, each with checks of what the cases look at, or with a condition
-// of its own, and the value it gives.
+// cases reads branches, each with checks of what the cases look at or with a condition, and
+// with the value it gives.
 func (s scope) cases(o *object) origin {
 	var c cases
 	for _, key := range []string{"column", "entry", "first", "template", "value"} {

@@ -106,7 +106,7 @@ func wants(cat *catalog.Catalog, f *catalog.Field) string {
 	return out
 }
 
-// ends lists what relationships of a type lead from and to.
+// ends lists the entities that relationships of a type join.
 func ends(cat *catalog.Catalog, edgeType string) string {
 	var out []string
 	for _, e := range cat.Edges {

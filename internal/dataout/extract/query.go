@@ -26,7 +26,7 @@ type table struct {
 	variables   map[string]any
 }
 
-// compile turns a request into queries.
+// compile makes the queries of a request.
 func compile(cat *catalog.Catalog, req Request) (*table, error) {
 	e, r, err := find(cat, req.Path)
 	if err != nil {

@@ -36,7 +36,7 @@ func TestStarting(t *testing.T) {
 	assert.Equal(t, 503, page.status)
 	assert.Equal(t, "2", page.header.Get("Refresh"))
 
-	// One that is connected and has asked nothing does not hold up the service.
+	// One that is connected and has sent nothing does not hold up the service.
 	idle, err := net.Dial("tcp", ln.Addr().String())
 	require.NoError(t, err)
 	defer idle.Close()

@@ -35,7 +35,7 @@ func TestBind(t *testing.T) {
 	}
 }
 
-// TestCannotRun asks of each message that it names what helps and nothing else.
+// TestCannotRun checks that each message names what helps and nothing else.
 func TestCannotRun(t *testing.T) {
 	const java, docker = "Java is missing", "Docker"
 	tests := []struct {
