@@ -60,7 +60,7 @@ func TestPageServesFilesByTypeAndCache(t *testing.T) {
 
 func TestPageChoosesCompressedCopy(t *testing.T) {
 	tests := []struct{ name, accept, encoding, body string }{
-		{"no encoding accepted", "", "", "script"},
+		{"no header", "", "", "script"},
 		{"gzip", "gzip", "gzip", "script in gzip"},
 		{"browser", "gzip, deflate, br, zstd", "br", "script in brotli"},
 		{"brotli forbidden", "br;q=0, gzip;q=0.5", "gzip", "script in gzip"},
