@@ -10,8 +10,6 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 )
 
-var rootKeys = []string{"version", "emptyAs", "sources", "files"}
-
 // parser gathers what a mapping declares and everything that is wrong with it.
 type parser struct {
 	mistakes
@@ -38,7 +36,7 @@ func Parse(text []byte, cat *catalog.Catalog) (*Mapping, error) {
 }
 
 func (p *parser) mapping(root *yaml.Node) *Mapping {
-	o := p.object(root, "the mapping", rootKeys...)
+	o := p.object(root, "the mapping", rootKeys.names()...)
 	if o == nil {
 		return nil
 	}

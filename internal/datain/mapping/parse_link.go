@@ -10,11 +10,9 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 )
 
-var linkKeys = append([]string{"type", "from", "to", "properties", "unknown"}, partKeys...)
-
 func (f *fileParser) links(items []*yaml.Node) {
 	for _, n := range items {
-		if o := f.object(n, "a link", linkKeys...); o != nil {
+		if o := f.object(n, "a link", linkKeys.names()...); o != nil {
 			f.spec.links = append(f.spec.links, f.link(o))
 		}
 	}
@@ -27,10 +25,10 @@ func (f *fileParser) link(o *object) *linkSpec {
 	f.part(s, o, &spec.partSpec)
 	create := false
 	if n := o.values["unknown"]; n != nil {
-		switch f.oneOf(n, "unknown", "reject", "skip", "create") {
+		switch f.oneOf(n, "unknown", unknownWords...) {
 		case "skip":
 			spec.unknown = Skip
-		case "create":
+		case createWord:
 			create = true
 		}
 	}

@@ -9,14 +9,9 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 )
 
-var (
-	partKeys = append([]string{"when", "require", "protect", "forEach"}, aboutKeys...)
-	nodeKeys = append([]string{"entity", "as", "key", "fields"}, partKeys...)
-)
-
 func (f *fileParser) nodes(items []*yaml.Node) {
 	for _, n := range items {
-		o := f.object(n, "a node", nodeKeys...)
+		o := f.object(n, "a node", nodeKeys.names()...)
 		if o == nil {
 			continue
 		}
