@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
 )
 
 func writeHead(b *bytes.Buffer, samples []Sample) {
@@ -126,15 +127,14 @@ func (g *guess) writeLinks(b *bytes.Buffer) {
 	}
 }
 
+// maxExample bounds an example, in characters.
+const maxExample = 40
+
 func (c *columnGuess) example() string {
 	if len(c.texts) == 0 {
 		return ", always empty"
 	}
-	s := []rune(c.texts[0])
-	if len(s) > 40 {
-		s = append(s[:40], '…')
-	}
-	return ", such as " + quoted(string(s))
+	return ", such as " + quoted(fault.Shorten(c.texts[0], maxExample))
 }
 
 var plainWord = regexp.MustCompile(`^[\p{Han}A-Za-z][\p{Han}A-Za-z0-9_.]*$`)

@@ -103,9 +103,8 @@ func (f *fileParser) edge(o *object, from, to *catalog.Entity) *catalog.Edge {
 		return nil
 	}
 	typ := f.text(n, "type")
-	var types, ways []string
+	var ways []string
 	for _, e := range f.cat.Edges {
-		types = append(types, e.Type)
 		if e.Type != typ {
 			continue
 		}
@@ -116,7 +115,7 @@ func (f *fileParser) edge(o *object, from, to *catalog.Entity) *catalog.Edge {
 	}
 	switch {
 	case ways == nil:
-		f.at(n, "there is no relationship type %q%s", typ, orList(typ, slices.Compact(types)))
+		f.at(n, "there is no relationship type %q%s", typ, orList(typ, f.cat.EdgeTypes()))
 	case from != nil && to != nil:
 		f.at(n, "%s does not lead from %s to %s; it leads %s", typ, from.Name, to.Name, strings.Join(ways, ", or "))
 	}

@@ -68,11 +68,7 @@ func (f *fileParser) entity(n, parent *yaml.Node) *catalog.Entity {
 	}
 	e := f.cat.Entity(f.text(n, "entity"))
 	if e == nil {
-		var names []string
-		for _, e := range f.cat.Entities {
-			names = append(names, e.Name)
-		}
-		f.at(n, "there is no entity %q%s", n.Value, orList(n.Value, names))
+		f.at(n, "there is no entity %q%s", n.Value, orList(n.Value, f.cat.EntityNames()))
 	}
 	return e
 }

@@ -3,7 +3,6 @@ package mapping
 import (
 	"encoding/json"
 	"maps"
-	"slices"
 	"strings"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
@@ -124,20 +123,4 @@ func ends(cat *catalog.Catalog, edgeType string) string {
 		}
 	}
 	return "From " + strings.Join(out, ", ") + "."
-}
-
-func entityNames(cat *catalog.Catalog) []string {
-	var names []string
-	for _, e := range cat.Entities {
-		names = append(names, e.Name)
-	}
-	return names
-}
-
-func edgeTypes(cat *catalog.Catalog) []string {
-	var types []string
-	for _, e := range cat.Edges {
-		types = append(types, e.Type)
-	}
-	return slices.Compact(types) // the catalog sorts edges by type
 }

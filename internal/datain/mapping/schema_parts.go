@@ -3,7 +3,7 @@ package mapping
 import "github.com/clustergraph/clustergraph/internal/model/catalog"
 
 func nodeSchema(cat *catalog.Catalog) js {
-	out := closed(nodeKeys, js{"entity": oneWord("The entity that the node is.", entityNames(cat)...)}, "entity", "fields")
+	out := closed(nodeKeys, js{"entity": oneWord("The entity that the node is.", cat.EntityNames()...)}, "entity", "fields")
 	var rules []any
 	for _, e := range cat.Entities {
 		rules = append(rules, byName("entity", e.Name, js{
@@ -16,7 +16,7 @@ func nodeSchema(cat *catalog.Catalog) js {
 }
 
 func linkSchema(cat *catalog.Catalog) js {
-	out := closed(linkKeys, js{"type": oneWord("The relationship type.", edgeTypes(cat)...)}, "type", "from", "to")
+	out := closed(linkKeys, js{"type": oneWord("The relationship type.", cat.EdgeTypes()...)}, "type", "from", "to")
 	var rules []any
 	done := map[string]bool{}
 	for _, e := range cat.Edges {
@@ -33,7 +33,7 @@ func linkSchema(cat *catalog.Catalog) js {
 }
 
 func endSchema(cat *catalog.Catalog) js {
-	lookup := closed(lookupKeys, js{"entity": oneWord("The entity to look for.", entityNames(cat)...)}, "entity", "key", "value")
+	lookup := closed(lookupKeys, js{"entity": oneWord("The entity to look for.", cat.EntityNames()...)}, "entity", "key", "value")
 	var rules []any
 	for _, e := range cat.Entities {
 		rules = append(rules, byName("entity", e.Name, js{

@@ -109,8 +109,7 @@ func (t *table) declared(field string) string {
 		{"asOf", "Date"},
 	}
 	if t.relation != nil {
-		name := t.relation.Name
-		types = append(types, struct{ name, typ string }{"linkWhere", t.entity.Name + strings.ToUpper(name[:1]) + name[1:] + "Filter"})
+		types = append(types, struct{ name, typ string }{"linkWhere", t.relation.TypeName() + "Filter"})
 	}
 	var list []string
 	for _, v := range types {

@@ -74,6 +74,9 @@ const (
 	booleanKind
 )
 
+// String is the name of the type in GraphML and in GEXF.
+func (k kind) String() string { return [...]string{"string", "long", "double", "boolean"}[k] }
+
 // reserved are the names that each node or edge has anyway.
 var reserved = map[string]bool{"id": true, "label": true, "name": true, "type": true, "source": true, "target": true, "key": true}
 

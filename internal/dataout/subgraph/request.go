@@ -69,37 +69,18 @@ func (r Request) check(cat *catalog.Catalog) (Request, error) {
 }
 
 func (r Request) names(cat *catalog.Catalog) error {
-	types := map[string]bool{}
-	for _, e := range cat.Edges {
-		types[e.Type] = true
-	}
+	types := cat.EdgeTypes()
 	for _, name := range r.Relationships {
-		if !types[name] {
-			return fault.New(fault.BadUserInput, "there is no relationship type %q; there are %s", name, strings.Join(relationshipTypes(cat), ", "))
+		if !slices.Contains(types, name) {
+			return fault.New(fault.BadUserInput, "there is no relationship type %q; there are %s", name, strings.Join(types, ", "))
 		}
 	}
 	for _, name := range r.Types {
 		if cat.Entity(name) == nil {
-			return fault.New(fault.BadUserInput, "there is no type %q; there are %s", name, strings.Join(entityNames(cat), ", "))
+			return fault.New(fault.BadUserInput, "there is no type %q; there are %s", name, strings.Join(cat.EntityNames(), ", "))
 		}
 	}
 	return nil
-}
-
-func relationshipTypes(cat *catalog.Catalog) []string {
-	var list []string
-	for _, e := range cat.Edges {
-		list = append(list, e.Type)
-	}
-	return slices.Compact(list) // the catalog sorts edges by type
-}
-
-func entityNames(cat *catalog.Catalog) []string {
-	list := make([]string, len(cat.Entities))
-	for i, e := range cat.Entities {
-		list[i] = e.Name
-	}
-	return list
 }
 
 // follows tells whether a relationship is to be followed.

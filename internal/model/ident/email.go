@@ -20,7 +20,7 @@ var (
 // normalizeEmail takes an address of the usual form, without comments and quoted parts, and
 // writes it in lower case: no provider tells addresses apart by case.
 func normalizeEmail(s string) (string, []string, error) {
-	v := strings.TrimPrefix(strings.ToLower(fold(s, isSpace)), "mailto:")
+	v := strings.TrimPrefix(strings.ToLower(fold(s, IsSpace)), "mailto:")
 	if v == "" {
 		return "", nil, errEmpty
 	}

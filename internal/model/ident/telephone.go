@@ -26,7 +26,7 @@ var strokedExtension = regexp.MustCompile(`^(\+?[0-9-]*[0-9]{2,4}-[0-9]{7,8})-([
 func normalizeTelephone(s string) (string, []string, error) {
 	v := strings.Map(func(r rune) rune {
 		switch {
-		case isSpace(r), r == '(', r == ')':
+		case IsSpace(r), r == '(', r == ')':
 			return -1
 		case isSpaceOrHyphen(r):
 			return '-'
