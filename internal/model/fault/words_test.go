@@ -21,3 +21,10 @@ func TestShorten(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) { assert.Equal(t, tt.want, fault.Shorten(tt.text, 3)) })
 	}
 }
+
+func TestOneOf(t *testing.T) {
+	assert.Empty(t, fault.OneOf[string]())
+	assert.Equal(t, "csv", fault.OneOf("csv"))
+	assert.Equal(t, "csv or xlsx", fault.OneOf("csv", "xlsx"))
+	assert.Equal(t, "csv, xlsx or jsonl", fault.OneOf("csv", "xlsx", "jsonl"))
+}
