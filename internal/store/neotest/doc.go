@@ -1,5 +1,5 @@
-// Package neotest gives a test its real Neo4j. It may import internal/store/neo and
-// internal/store/localneo4j of ours, and testcontainers; only tests import it.
+// Package neotest gives a test its real Neo4j; it is for tests only. It imports catalog,
+// localneo4j, neo, query, gofrs/flock, testcontainers and testify.
 //
 // # Which Neo4j
 //
