@@ -115,7 +115,7 @@ func (d dataDir) claim(ctx context.Context) (*os.File, error) {
 	}
 	bounded, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	lock, err := waitLock(bounded, d.lock(), nil)
+	lock, err := waitInherited(bounded, d.lock())
 	if err != nil && bounded.Err() != nil {
 		return nil, d.refusal(state)
 	}

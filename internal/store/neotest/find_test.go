@@ -4,10 +4,10 @@ import (
 	"context"
 	"os"
 	"path/filepath"
-	"syscall"
 	"testing"
 	"time"
 
+	"github.com/gofrs/flock"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -57,10 +57,11 @@ func TestRemoveLeftovers(t *testing.T) {
 	young := made("clustergraph-neotest-2.data", 0)
 	foreign := made("another-1.data", time.Hour)
 	used := made("clustergraph-neotest-3.data", time.Hour)
-	lock, err := os.Create(filepath.Join(used, "lock"))
+	lock := flock.New(filepath.Join(used, "lock"))
+	locked, err := lock.TryLock()
 	require.NoError(t, err)
+	require.True(t, locked)
 	defer lock.Close()
-	require.NoError(t, syscall.Flock(int(lock.Fd()), syscall.LOCK_EX))
 	when := time.Now().Add(-time.Hour)
 	require.NoError(t, os.Chtimes(used, when, when))
 
