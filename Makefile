@@ -31,7 +31,7 @@ internal/edge/web/dist/.built: web/node_modules/.installed $(WEB_SOURCES)
 .PHONY: test
 test: build ## Run every test: Go, on a real Neo4j; networkx; pages; browser; HTTP audit
 	@# The longest first: the others run beside it.
-	go test -timeout 30m ./internal/app ./...
+	go test -timeout 30m ./test/story ./test/... ./...
 	scripts/networkx.sh
 	cd web && npm run typecheck && npm test
 	scripts/e2e.sh

@@ -46,12 +46,11 @@ func (c *compiler) statement(graphql string, variables map[string]any) (query.St
 	if !isField {
 		return query.Statement{}, fmt.Errorf("%s: does not begin with a field", graphql)
 	}
-	root, err := c.plan.Operation(operation, variables, nil).Root(field.Alias)
+	root, err := c.plan.Operation(operation, variables).Root(field.Alias)
 	if err != nil {
 		return query.Statement{}, err
 	}
-	text, params := cypher.Print(root)
-	return query.Statement{Text: text, Params: params}, nil
+	return cypher.Print(root), nil
 }
 
 // hits are the mean database hits of both ways over some samples.

@@ -22,18 +22,20 @@ func idGiven(argument *string, name string) (string, error) {
 	return given(argument, ""), nil
 }
 
-// textArgument reads an ID or text among the arguments of a deed, for which GraphQL takes a
-// number too; empty for none.
-func textArgument(arguments map[string]any, name string) string {
-	if v := arguments[name]; v != nil {
+// arguments are those of a custom mutation, coerced by the rules of GraphQL.
+type arguments map[string]any
+
+// text reads an ID or text, for which GraphQL takes a number too; empty for none.
+func (a arguments) text(name string) string {
+	if v := a[name]; v != nil {
 		return fmt.Sprint(v)
 	}
 	return ""
 }
 
-// listArgument reads a list, for which GraphQL takes a single value too.
-func listArgument(arguments map[string]any, name string) []any {
-	switch v := arguments[name].(type) {
+// list reads a list, for which GraphQL takes a single value too.
+func (a arguments) list(name string) []any {
+	switch v := a[name].(type) {
 	case nil:
 		return nil
 	case []any:
@@ -55,9 +57,9 @@ func listArgument(arguments map[string]any, name string) []any {
 	}
 }
 
-func textsArgument(arguments map[string]any, name string) []string {
+func (a arguments) texts(name string) []string {
 	var texts []string
-	for _, item := range listArgument(arguments, name) {
+	for _, item := range a.list(name) {
 		texts = append(texts, fmt.Sprint(item))
 	}
 	return texts

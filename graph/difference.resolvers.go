@@ -9,16 +9,18 @@ import (
 	"context"
 
 	"github.com/clustergraph/clustergraph/graph/model"
-	"github.com/clustergraph/clustergraph/internal/history/feed"
 )
 
 // Difference is the resolver for the difference field.
 func (r *queryResolver) Difference(ctx context.Context, from string, to string, types []string, of *string, first *int, after *string) (*model.DifferenceConnection, error) {
-	thing, err := idGiven(of, "of")
+	between, err := interval(from, to, of)
 	if err != nil {
 		return nil, err
 	}
-	return r.difference(ctx, from, to, feed.Interval{
-		Types: types, Of: thing, After: given(after, ""), First: given(first, defaultFirst),
-	})
+	between.Types, between.After, between.First = types, given(after, ""), given(first, defaultFirst)
+	page, err := r.feed.Differences(ctx, viewOf(ctx), between)
+	if err != nil {
+		return nil, err
+	}
+	return filled(ctx, differencesOf(r.cat, page))
 }

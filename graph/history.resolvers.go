@@ -9,13 +9,15 @@ import (
 	"context"
 
 	"github.com/clustergraph/clustergraph/graph/model"
-	"github.com/clustergraph/clustergraph/internal/history/feed"
 )
 
 // History is the resolver for the history field.
 func (r *queryResolver) History(ctx context.Context, id string, first *int, after *string) (*model.ChangeConnection, error) {
-	page, err := feed.HistoryPage(ctx, r.db, r.cat, id, given(after, ""), given(first, 20))
-	return r.historyPage(ctx, page, err)
+	page, err := r.feed.History(ctx, viewOf(ctx), id, given(after, ""), given(first, defaultFirst))
+	if err != nil {
+		return nil, err
+	}
+	return filled(ctx, changesOf(r.cat, page))
 }
 
 // Changes is the resolver for the changes field.
@@ -24,6 +26,9 @@ func (r *queryResolver) Changes(ctx context.Context, since *string, after *strin
 	if err != nil {
 		return nil, err
 	}
-	page, err := feed.Changes(ctx, r.db, from, given(after, ""), given(first, 50))
-	return r.changePage(ctx, page, err)
+	page, err := r.feed.Page(ctx, viewOf(ctx), from, given(after, ""), given(first, 50))
+	if err != nil {
+		return nil, err
+	}
+	return filled(ctx, changesOf(r.cat, page))
 }

@@ -9,7 +9,6 @@ import (
 	"github.com/clustergraph/clustergraph/internal/history/feed"
 	"github.com/clustergraph/clustergraph/internal/history/live"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
-	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
 // follow subscribes the request to changes, and sends them until the request ends.
@@ -31,7 +30,7 @@ func (r *Resolver) follow(ctx context.Context, types, ids []string, after *strin
 	go func() {
 		defer close(out)
 		defer sub.Close()
-		s.failed = r.deliver(s.within(ctx), sub, out)
+		s.failed = r.deliver(ctx, s, sub, out)
 	}()
 	return out, nil
 }
@@ -43,11 +42,9 @@ func (r *Resolver) watched(ctx context.Context, types, ids []string) (live.Filte
 	if err != nil {
 		return filter, err
 	}
-	leads, err := record.Leads(ctx, r.db.Read, ids)
-	for _, lead := range leads {
-		if lead.Into != "" {
-			filter.Also(lead.Into)
-		}
+	redirects, err := viewOf(ctx).Redirects(ctx, ids)
+	for _, into := range redirects {
+		filter.Also(into)
 	}
 	return filter, err
 }
@@ -65,15 +62,17 @@ func startOf(after *string) (*feed.Cursor, error) {
 
 // deliver sends the changes of a subscription. It runs outside of the executor, so that a
 // panic is its own to catch.
-func (r *Resolver) deliver(ctx context.Context, sub *live.Subscription, out chan<- *model.ChangeEdge) (err error) {
+func (r *Resolver) deliver(ctx context.Context, s *stream, sub *live.Subscription, out chan<- *model.ChangeEdge) (err error) {
 	defer func() {
 		if value := recover(); value != nil {
 			err = graphql.GetOperationContext(ctx).Recover(ctx, value)
 		}
 	}()
-	d := delivery{source: sub, out: out, most: requestOf(ctx).eventsAtOnce(), freshness: freshness}
+	d := delivery{source: sub, out: out, most: s.eventsAtOnce(), freshness: freshness}
 	d.read = func(ctx context.Context, items []feed.Item) (events []*model.ChangeEdge, err error) {
 		err = r.live.Read(ctx, func(ctx context.Context) (err error) {
+			ctx, done := s.reading(ctx)
+			defer done()
 			events, err = r.events(ctx, items)
 			return err
 		})

@@ -6,13 +6,18 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 
 	"github.com/clustergraph/clustergraph/graph/model"
+	"github.com/clustergraph/clustergraph/internal/history/changes"
 	"github.com/clustergraph/clustergraph/internal/history/feed"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 )
 
 // events are the events of changes, nil for those of what the request may not see.
 func (r *Resolver) events(ctx context.Context, items []feed.Item) ([]*model.ChangeEdge, error) {
-	visible, err := r.visibleItems(ctx, items)
+	entries := make([]feed.Entry, len(items))
+	for i, item := range items {
+		entries[i] = item.Entry
+	}
+	visible, err := changes.Visible(ctx, viewOf(ctx), entries)
 	if err != nil {
 		return nil, err
 	}
@@ -20,42 +25,33 @@ func (r *Resolver) events(ctx context.Context, items []feed.Item) ([]*model.Chan
 	var seen []*model.ChangeEdge
 	for i, item := range items {
 		if visible(i) {
-			events[i] = &model.ChangeEdge{Cursor: item.Cursor, Node: *r.changeOf(ctx, item.Entry)}
+			events[i] = &model.ChangeEdge{Cursor: item.Cursor, Node: *changeOf(r.cat, changes.Shown(viewOf(ctx), item.Entry))}
 			seen = append(seen, events[i])
 		}
 	}
-	return events, r.addNodes(ctx, seen)
+	return events, fillEvents(ctx, seen)
 }
 
-// addNodes reads the entities of the events. What goes wrong with one is told with it: with
+// fillEvents reads the entities of the events. What goes wrong with one is told with it: with
 // several, each is then read alone.
-func (r *Resolver) addNodes(ctx context.Context, events []*model.ChangeEdge) error {
-	var ids []string
-	for _, e := range events {
-		if r.cat.EntityOfID(e.Node.Of) != nil {
-			ids = append(ids, e.Node.Of)
-		}
-	}
+func fillEvents(ctx context.Context, events []*model.ChangeEdge) error {
 	apart := graphql.WithFreshResponseContext(ctx)
-	found, err := r.entities(apart, ids, "node.node")
+	err := fill(apart, events...)
 	problems := problemsOf(apart, err)
 	switch {
+	case len(problems) == 0:
+		return nil
 	case err != nil && fault.CodeOf(err) == fault.DatabaseUnavailable:
 		return err
-	case len(problems) > 0 && len(events) > 1:
+	case len(events) > 1:
 		for i := range events {
-			if err := r.addNodes(ctx, events[i:i+1]); err != nil {
+			if err := fillEvents(ctx, events[i:i+1]); err != nil {
 				return err
 			}
 		}
 		return nil
 	}
-	for _, e := range events {
-		e.Node.Node = found[e.Node.Of]
-		if len(problems) > 0 {
-			e.Node.Node = &model.Value{Problems: problems}
-		}
-	}
+	events[0].Node.Node = &model.Value{Problems: problems}
 	return nil
 }
 

@@ -9,8 +9,8 @@ import (
 	"context"
 
 	"github.com/clustergraph/clustergraph/graph/model"
+	"github.com/clustergraph/clustergraph/internal/read/duplicate"
 	"github.com/clustergraph/clustergraph/internal/write/match"
-	"github.com/clustergraph/clustergraph/internal/write/merge"
 )
 
 // DuplicateCandidates is the resolver for the duplicateCandidates field.
@@ -19,8 +19,11 @@ func (r *queryResolver) DuplicateCandidates(ctx context.Context, typeArg string,
 	if err != nil {
 		return nil, err
 	}
-	return r.duplicates(ctx, merge.CandidateAsk{
+	page, err := duplicate.Find(ctx, viewOf(ctx), duplicate.Request{
 		Type: typeArg, ID: one, MinWeight: given(minWeight, match.ReviewFrom), First: given(first, defaultFirst), After: given(after, ""),
-		Policy: requestOf(ctx).compiler.Policy(),
 	})
+	if err != nil {
+		return nil, err
+	}
+	return filled(ctx, duplicatesOf(page))
 }

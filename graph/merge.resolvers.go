@@ -9,26 +9,27 @@ import (
 	"context"
 
 	"github.com/clustergraph/clustergraph/graph/model"
+	"github.com/clustergraph/clustergraph/internal/history/changes"
 )
 
 // Merge is the resolver for the merge field.
 func (r *mutationResolver) Merge(ctx context.Context, into string, from string, evidence string, sources []string) (*model.Merge, error) {
-	return r.merged(ctx)
+	return customFilled(ctx, r.Resolver, mergeOf)
 }
 
 // Unmerge is the resolver for the unmerge field.
 func (r *mutationResolver) Unmerge(ctx context.Context, merge string, edits []*model.EditSide) (*model.Unmerge, error) {
-	return r.unmerged(ctx)
+	return customFilled(ctx, r.Resolver, unmergeOf)
 }
 
 // DeclareDistinct is the resolver for the declareDistinct field.
 func (r *mutationResolver) DeclareDistinct(ctx context.Context, a string, b string, reason string) (*model.Distinct, error) {
-	return r.distinct(ctx)
+	return customFilled(ctx, r.Resolver, distinctOf)
 }
 
 // WithdrawDistinct is the resolver for the withdrawDistinct field.
 func (r *mutationResolver) WithdrawDistinct(ctx context.Context, a string, b string) (*model.Distinct, error) {
-	return r.distinct(ctx)
+	return customFilled(ctx, r.Resolver, distinctOf)
 }
 
 // Merges is the resolver for the merges field.
@@ -37,5 +38,9 @@ func (r *queryResolver) Merges(ctx context.Context, of *string, first *int, afte
 	if err != nil {
 		return nil, err
 	}
-	return r.mergePage(ctx, part, given(after, ""), given(first, defaultFirst))
+	page, err := changes.Merges(ctx, viewOf(ctx), part, given(after, ""), given(first, defaultFirst))
+	if err != nil {
+		return nil, err
+	}
+	return filled(ctx, mergesOf(page))
 }

@@ -1,48 +1,49 @@
 package graph
 
 import (
-	"context"
-
 	"github.com/clustergraph/clustergraph/graph/model"
-	"github.com/clustergraph/clustergraph/internal/write/merge"
+	"github.com/clustergraph/clustergraph/internal/history/changes"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
-// mergePage answers with a page of merges; those of what the request may not see are left out.
-func (r *Resolver) mergePage(ctx context.Context, of, after string, first int) (*model.MergeConnection, error) {
-	page, err := merge.List(ctx, r.db, of, after, first)
-	if err != nil {
-		return nil, err
+// mergesOf is the answer to a question for merges; they refer to what stands for both, and to
+// the sources of the evidence.
+func mergesOf(page changes.MergePage) *model.MergeConnection {
+	c := &model.MergeConnection{
+		Edges: []*model.MergeEdge{}, Nodes: []*model.Merge{},
+		PageInfo: model.PageInfo{HasNextPage: page.After, HasPreviousPage: page.Before, EndCursor: present(page.End)},
 	}
-	things, parts := make([][]string, len(page.Merges)), []string{}
 	for i, m := range page.Merges {
-		things[i], parts = []string{m.Into}, append(parts, m.From)
-	}
-	withheld, err := r.withheld(ctx, parts)
-	if err != nil {
-		return nil, err
-	}
-	visible, err := r.visible(ctx, things)
-	if err != nil {
-		return nil, err
-	}
-	var seen []record.Merge
-	for i, m := range page.Merges {
-		if visible(i) && !withheld(m.From) {
-			seen = append(seen, m)
+		merge := mergeOf(m)
+		c.Edges = append(c.Edges, &model.MergeEdge{Cursor: changes.MergeCursor(m), Node: *merge})
+		c.Nodes = append(c.Nodes, merge)
+		if i == 0 {
+			c.PageInfo.StartCursor = &c.Edges[0].Cursor
 		}
 	}
-	list, err := r.mergesAt(ctx, seen, "edges.node.", "nodes.")
-	if err != nil {
-		return nil, err
+	return c
+}
+
+func mergeOf(m record.Merge) *model.Merge {
+	return &model.Merge{
+		ID: m.ID, Type: m.Type, Into: m.Into, From: m.From, Node: model.Ref(m.Into), At: m.At, By: m.By, Evidence: m.Evidence,
+		Sources: model.Refs(m.Sources), UndoneAt: present(m.UndoneAt), UndoneBy: present(m.UndoneBy),
 	}
-	c := &model.MergeConnection{Edges: []*model.MergeEdge{}, Nodes: list, PageInfo: model.PageInfo{HasNextPage: page.After, HasPreviousPage: page.Before}}
-	for i, m := range list {
-		c.Edges = append(c.Edges, &model.MergeEdge{Cursor: merge.Cursor(seen[i]), Node: *m})
+}
+
+// unmergeOf is the answer to the undoing of a merge.
+func unmergeOf(done record.Unmerged) *model.Unmerge {
+	answer := &model.Unmerge{
+		Merge: *mergeOf(done.Merge), Into: model.Ref(done.Into), From: model.Ref(done.From), Landed: []*model.LandedEdit{}, Left: append([]string{}, done.Left...),
 	}
-	if n := len(page.Merges); n > 0 {
-		start, end := merge.Cursor(page.Merges[0]), merge.Cursor(page.Merges[n-1])
-		c.PageInfo.StartCursor, c.PageInfo.EndCursor = &start, &end
+	for _, l := range done.Landed {
+		answer.Landed = append(answer.Landed, &model.LandedEdit{Change: l.Change, Of: l.Of, Field: present(l.Field), Side: model.MergeSide(l.Side)})
 	}
-	return c, nil
+	return answer
+}
+
+func distinctOf(d record.Distinct) *model.Distinct {
+	return &model.Distinct{
+		ID: d.ID, Type: d.Type, A: d.A, B: d.B, Reason: d.Reason, At: d.At, By: d.By, WithdrawnAt: present(d.WithdrawnAt), WithdrawnBy: present(d.WithdrawnBy),
+	}
 }

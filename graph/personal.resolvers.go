@@ -13,20 +13,24 @@ import (
 
 // OptOut is the resolver for the optOut field.
 func (r *mutationResolver) OptOut(ctx context.Context, person string, reason *string) (string, error) {
-	return did[string](ctx, r.Resolver)
+	return customResult[string](ctx, r.Resolver)
 }
 
 // WithdrawOptOut is the resolver for the withdrawOptOut field.
 func (r *mutationResolver) WithdrawOptOut(ctx context.Context, person string) (string, error) {
-	return did[string](ctx, r.Resolver)
+	return customResult[string](ctx, r.Resolver)
 }
 
 // ErasePerson is the resolver for the erasePerson field.
 func (r *mutationResolver) ErasePerson(ctx context.Context, person string, reason string, confirm string) (*people.Erasure, error) {
-	return r.erased(ctx)
+	erasure, err := customResult[*people.Erasure](ctx, r.Resolver)
+	if err != nil || r.imports == nil {
+		return erasure, err
+	}
+	return erasure, r.imports.Forget(erasure)
 }
 
 // PersonalRecord is the resolver for the personalRecord field.
 func (r *queryResolver) PersonalRecord(ctx context.Context, person string) (*people.Record, error) {
-	return r.held(ctx, person)
+	return people.Held(ctx, viewOf(ctx), person)
 }

@@ -9,9 +9,14 @@ import (
 	"context"
 
 	"github.com/clustergraph/clustergraph/graph/model"
+	"github.com/clustergraph/clustergraph/internal/history/provenance"
 )
 
 // Provenance is the resolver for the provenance field.
 func (r *queryResolver) Provenance(ctx context.Context, id string) (*model.Provenance, error) {
-	return r.provenanceOf(ctx, id)
+	p, err := provenance.Of(ctx, viewOf(ctx), id)
+	if err != nil {
+		return nil, err
+	}
+	return filled(ctx, provenanceOf(r.cat, p))
 }

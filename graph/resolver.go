@@ -1,5 +1,5 @@
-// Package graph is the GraphQL edge: thin resolvers that turn a root field into one call.
-// It imports the compiler, the database and the generated executor.
+// Package graph is the GraphQL edge: thin resolvers that turn a root field into one call. What
+// a request may see is its View's concern, not theirs.
 package graph
 
 import (
@@ -10,12 +10,11 @@ import (
 
 	"github.com/clustergraph/clustergraph/graph/model"
 	"github.com/clustergraph/clustergraph/internal/datain/importjob"
+	"github.com/clustergraph/clustergraph/internal/history/changes"
 	"github.com/clustergraph/clustergraph/internal/history/live"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/people"
-	"github.com/clustergraph/clustergraph/internal/read/answer"
 	"github.com/clustergraph/clustergraph/internal/read/search"
-	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/write/mutation"
 )
 
@@ -24,8 +23,8 @@ import (
 // Resolver holds what the resolvers need.
 type Resolver struct {
 	cat       *catalog.Catalog
-	db        *neo.DB
 	finder    *search.Finder
+	feed      *changes.Reader
 	imports   *importjob.Runner
 	mutations *mutation.Runner
 	live      *live.Hub
@@ -34,22 +33,10 @@ type Resolver struct {
 
 // compiled answers the root field at hand from the plan that Requests made of it.
 func (r *Resolver) compiled(ctx context.Context) (*model.Value, error) {
-	request := requestOf(ctx)
-	root, err := request.plans.Root(graphql.GetFieldContext(ctx).Field.Alias)
+	json, errs, err := requestOf(ctx).Root(ctx, graphql.GetFieldContext(ctx).Field.Alias, graphql.GetPath(ctx))
 	if err != nil {
 		return nil, err
 	}
-	if root, err = r.filtersLed(ctx, graphql.GetFieldContext(ctx).Field.Alias, root); err != nil {
-		return nil, err
-	}
-	rows, err := request.read(ctx, root)
-	if err != nil {
-		return nil, err
-	}
-	if root, rows, err = r.missedLed(ctx, root, rows); err != nil {
-		return nil, err
-	}
-	json, errs := answer.Write(r.cat, root, rows, graphql.GetPath(ctx))
 	if last := len(errs) - 1; json == nil && last >= 0 {
 		// The error that made the field null is returned, not added: the executor would
 		// add one of its own where the field may not be null.

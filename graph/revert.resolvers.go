@@ -9,9 +9,11 @@ import (
 	"context"
 
 	"github.com/clustergraph/clustergraph/graph/model"
+	"github.com/clustergraph/clustergraph/internal/history/changes"
+	"github.com/clustergraph/clustergraph/internal/history/feed"
 )
 
 // RevertChange is the resolver for the revertChange field.
 func (r *mutationResolver) RevertChange(ctx context.Context, change string, of *string, evenIfChanged *bool) (*model.Change, error) {
-	return r.reverted(ctx)
+	return customFilled(ctx, r.Resolver, func(e feed.Entry) *model.Change { return changeOf(r.cat, changes.Shown(viewOf(ctx), e)) })
 }

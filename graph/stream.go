@@ -22,15 +22,15 @@ func (r *request) openStream(ctx context.Context) *stream {
 
 type streamKey struct{}
 
-// within returns the context that events are read in: each read is one of its own, while
-// the reads of other requests may share a transaction.
-func (s *stream) within(ctx context.Context) context.Context {
-	return context.WithValue(ctx, streamKey{}, &request{Requests: s.Requests, plans: s.plans, reads: s.db.Reads(1)})
+// reading returns the context that the entities of some events are read in, by a View of its own.
+func (s *stream) reading(ctx context.Context) (reading context.Context, done func()) {
+	op := s.Anew()
+	return context.WithValue(ctx, streamKey{}, &request{Operation: op, door: s.door}), func() { op.Close(ctx) }
 }
 
 // eventsAtOnce is how many events may be read at once within the limit of one request.
 func (r *request) eventsAtOnce() int {
-	return min(eventPage, max(1, r.limits.Rows/max(1, r.plans.Rows)))
+	return min(eventPage, max(1, r.Grant().Limits.Rows/max(1, r.Cost())))
 }
 
 // respond answers one event. The executor knows the path to a stream's field when it

@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"context"
 	"time"
 
 	"github.com/clustergraph/clustergraph/graph/model"
@@ -9,14 +8,14 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/scalar"
 )
 
-// spellPage answers with a page of the values that a field of something of a type had.
-func (r *Resolver) spellPage(ctx context.Context, typeName, field string, page feed.SpellPage) *model.FieldValueConnection {
+// spellsOf is the answer to a question for the values that a field had.
+func spellsOf(page feed.SpellPage) *model.FieldValueConnection {
 	c := &model.FieldValueConnection{
 		Edges: []*model.FieldValueEdge{}, Nodes: []*model.FieldValue{},
 		PageInfo: model.PageInfo{HasNextPage: page.After, HasPreviousPage: page.Before},
 	}
 	for i, s := range page.Spells {
-		v := &model.FieldValue{Value: r.shown(ctx, typeName, field, s.Value), From: moment(s.From), To: moment(s.To), By: present(s.By), Change: present(s.Change)}
+		v := &model.FieldValue{Value: s.Value, From: moment(s.From), To: moment(s.To), By: present(s.By), Change: present(s.Change)}
 		if s.Kind != "" {
 			kind := model.ChangeKind(s.Kind)
 			v.Kind = &kind

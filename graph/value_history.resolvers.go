@@ -13,10 +13,6 @@ import (
 
 // ValueHistory is the resolver for the valueHistory field.
 func (r *queryResolver) ValueHistory(ctx context.Context, id string, field string, first *int, after *string) (*model.FieldValueConnection, error) {
-	past, err := r.past(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	page, err := past.Spells(field, given(after, ""), given(first, defaultFirst))
-	return r.spellPage(ctx, past.Type, field, page), err
+	page, err := r.feed.Values(ctx, viewOf(ctx), id, field, given(after, ""), given(first, defaultFirst))
+	return spellsOf(page), err
 }

@@ -4,15 +4,12 @@ import (
 	"context"
 
 	"github.com/99designs/gqlgen/graphql"
-	"github.com/vektah/gqlparser/v2/ast"
 
 	"github.com/clustergraph/clustergraph/graph/model"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
-	"github.com/clustergraph/clustergraph/internal/read/answer"
-	"github.com/clustergraph/clustergraph/internal/read/cypher"
 	"github.com/clustergraph/clustergraph/internal/read/plan"
+	"github.com/clustergraph/clustergraph/internal/read/view"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
-	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/mutation"
 )
 
@@ -59,31 +56,29 @@ func (r *Resolver) result(ctx context.Context) (mutation.Result, error) {
 
 // write runs the mutation fields of a request that are one transaction; the results are by response key.
 func (r *Resolver) write(ctx context.Context, request *request) map[string]mutation.Result {
-	writes := request.plans.Writes
+	writes := request.Writes()
 	fields := make([]mutation.Field, len(writes))
 	for i := range writes {
 		w := &writes[i]
-		fields[i] = mutation.Field{Kind: w.Kind, Entity: w.Entity, Arguments: w.Arguments, Deed: r.deed(w), Refused: w.Err}
+		fields[i] = mutation.Field{Kind: w.Kind, Entity: w.Entity, Arguments: w.Arguments, Custom: r.custom(w), Refused: w.Err}
 		if root := w.Answer(""); root != nil {
-			fields[i].Answer = r.answer(w)
+			fields[i].Answer = request.answer(w)
 		}
 	}
 	results := map[string]mutation.Result{}
-	for i, result := range r.mutations.Run(ctx, fields, r.visibleIn(request)) {
+	for i, result := range r.mutations.Run(ctx, fields, request.visibleIn()) {
 		results[writes[i].Alias] = result
 	}
 	return results
 }
 
 // answer reads what a mutation field answers with, inside its transaction.
-func (r *Resolver) answer(w *plan.Write) mutation.Answer {
+func (r *request) answer(w *plan.Write) mutation.Answer {
 	return func(ctx context.Context, tx *neo.Tx, id string) ([]byte, []error, error) {
-		text, params := cypher.Print(w.Answer(id))
-		rows, err := tx.Run(ctx, query.Statement{Text: text, Params: params})
+		json, errs, err := r.within(tx).Written(ctx, w, id)
 		if err != nil {
 			return nil, nil, err
 		}
-		json, errs := answer.Write(r.cat, w.Answer(id), rows, ast.Path{ast.PathName(w.Alias)})
 		list := make([]error, len(errs))
 		for i, e := range errs {
 			list[i] = e
@@ -95,27 +90,16 @@ func (r *Resolver) answer(w *plan.Write) mutation.Answer {
 	}
 }
 
+// within is the request's View inside a transaction.
+func (r *request) within(tx *neo.Tx) *view.View { return r.door.Within(r.Grant(), tx) }
+
 // visibleIn tells inside a transaction what the request may see; nil where it may see all.
-func (r *Resolver) visibleIn(request *request) mutation.Visible {
-	if request.scope == nil {
+func (r *request) visibleIn() mutation.Visible {
+	if len(r.Grant().Scope) == 0 {
 		return nil
 	}
 	return func(ctx context.Context, tx *neo.Tx, ids []string) (map[string]bool, error) {
-		root, err := request.compiler.Entities(plan.Place{}, ids, nil, request.scope)
-		if err != nil {
-			return nil, err
-		}
-		text, params := cypher.Print(root)
-		rows, err := tx.Run(ctx, query.Statement{Text: text, Params: params})
-		if err != nil {
-			return nil, err
-		}
-		seen := map[string]bool{}
-		objects, _ := answer.Objects(r.cat, root.Nodes, rows[0], nil)
-		for id := range objects {
-			seen[id] = true
-		}
-		return seen, nil
+		return r.within(tx).Seen(ctx, ids)
 	}
 }
 

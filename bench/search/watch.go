@@ -7,8 +7,10 @@ import (
 	"strings"
 	"time"
 
+	"github.com/clustergraph/clustergraph/internal/access/grant"
 	"github.com/clustergraph/clustergraph/internal/read/plan"
 	"github.com/clustergraph/clustergraph/internal/read/search"
+	"github.com/clustergraph/clustergraph/internal/read/view"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -44,7 +46,9 @@ func (b *bench) watch(ctx context.Context, turn <-chan struct{}, r *report) erro
 }
 
 func (b *bench) find(ctx context.Context, finder *search.Finder, name string) (bool, error) {
-	page, err := finder.Find(ctx, b.db, search.Request{Text: name, First: 1, Signer: plan.NewSigner(nil)})
+	v := view.NewDoor(b.cat, b.db, plan.NewSigner(nil)).Open(grant.Default())
+	defer v.Close(ctx)
+	page, err := finder.Find(ctx, v, search.Request{Text: name, First: 1})
 	return err == nil && page.Total > 0, err
 }
 

@@ -9,13 +9,12 @@ import (
 	"strings"
 	"time"
 
-	"github.com/clustergraph/clustergraph/graph"
+	"github.com/clustergraph/clustergraph/internal/access/grant"
 	"github.com/clustergraph/clustergraph/internal/app"
 	"github.com/clustergraph/clustergraph/internal/dataout/extract"
 	"github.com/clustergraph/clustergraph/internal/dataout/subgraph"
 	"github.com/clustergraph/clustergraph/internal/edge/server"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/model/privacy"
 	"github.com/clustergraph/clustergraph/internal/read/ask"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/schema"
@@ -26,15 +25,13 @@ const pageTime = 2 * time.Minute
 
 // withGraphQL passes the GraphQL of the service to work.
 func (c *exportCommand) withGraphQL(ctx context.Context, db *neo.DB, cat *catalog.Catalog, log *slog.Logger, work func(context.Context, *catalog.Catalog, ask.Func) error) error {
-	srv, err := app.New(ctx, db, cat, schema.Served(), app.Options{
-		Limits: graph.DefaultLimits(),
-		Policy: privacy.Policy{ShowSensitive: c.ShowSensitive},
-		Server: server.Options{Logger: log, RequestTimeout: pageTime},
-	})
+	srv, err := app.New(ctx, db, cat, schema.Served(), app.Options{Server: server.Options{Logger: log, RequestTimeout: pageTime}})
 	if err != nil {
 		return err
 	}
-	return work(ctx, cat, app.Ask(srv))
+	g := grant.Full()
+	g.Policy.ShowSensitive, g.Limits = c.ShowSensitive, grant.DefaultLimits()
+	return work(ctx, cat, app.Ask(srv, g))
 }
 
 func (c *exportCommand) format() string {

@@ -9,7 +9,7 @@ import (
 	"runtime/debug"
 	"time"
 
-	"github.com/clustergraph/clustergraph/graph"
+	"github.com/clustergraph/clustergraph/internal/access/grant"
 	"github.com/clustergraph/clustergraph/internal/app"
 	"github.com/clustergraph/clustergraph/internal/datain/importjob"
 	"github.com/clustergraph/clustergraph/internal/datain/ingest"
@@ -79,11 +79,12 @@ func (c *serveCommand) Run(ctx context.Context, log *slog.Logger) error {
 	changes := live.New(db, live.Options{Most: c.MaxSubscriptions, Log: log})
 	defer changes.Close()
 	srv, err := app.New(ctx, db, cat, schema.Served(), app.Options{
-		MaxExport: c.MaxExport,
-		Limits:    graph.Limits{Rows: c.MaxRows, Hops: c.MaxHops},
-		Policy:    privacy.Policy{ShowSensitive: c.ShowSensitive},
-		Imports:   imports,
-		Live:      changes,
+		Grant: grant.Grant{
+			Reader: "anonymous", Policy: privacy.Policy{ShowSensitive: c.ShowSensitive},
+			Limits: grant.Limits{Rows: c.MaxRows, Hops: c.MaxHops, ExportRows: c.MaxExport},
+		},
+		Imports: imports,
+		Live:    changes,
 		Server: server.Options{
 			Playground: web.Playground(), Uploads: uploads.Handler(), Rejects: imports.Rejects(), Logger: log, RequestTimeout: c.Timeout,
 		},

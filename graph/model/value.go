@@ -5,6 +5,7 @@ package model
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 
@@ -16,12 +17,27 @@ import (
 type Value struct {
 	// JSON is the answer of a compiled root field.
 	JSON []byte
-	// Places is set instead for an entity inside a hand-written answer: its JSON by the
-	// response keys that lead there from the root field, such as edges.node.
+	// ID is set instead for an entity inside a hand-written answer, see Ref.
+	ID string
+	// Places is the JSON of such an entity by the response keys that lead to it from the root
+	// field, such as edges.node: it stands wherever the request selects it.
 	Places map[string][]byte
 	// Problems are told when the answer is written: those of an entity that was read
 	// before, apart from the answer.
 	Problems []error
+}
+
+// Ref stands for an entity in a hand-written answer. It is read, as it is selected where it
+// stands, once the answer is made.
+func Ref(id string) *Value { return &Value{ID: id} }
+
+// Refs are Ref for several.
+func Refs(ids []string) []*Value {
+	list := make([]*Value, len(ids))
+	for i, id := range ids {
+		list[i] = Ref(id)
+	}
+	return list
 }
 
 // MarshalGQLContext writes the answer, as it was selected where it stands.
@@ -30,8 +46,11 @@ func (v Value) MarshalGQLContext(ctx context.Context, w io.Writer) error {
 		graphql.AddError(ctx, problem)
 	}
 	json := v.JSON
-	if v.Places != nil {
-		json = v.Places[keys(graphql.GetPath(ctx))]
+	if v.ID != "" && len(v.Problems) == 0 {
+		at := keys(graphql.GetPath(ctx))
+		if json = v.Places[at]; json == nil {
+			return fmt.Errorf("the entity at %q was not read", at)
+		}
 	}
 	if json == nil {
 		json = []byte("null")

@@ -13,32 +13,31 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"github.com/clustergraph/clustergraph/graph"
+	"github.com/clustergraph/clustergraph/internal/access/grant"
 	"github.com/clustergraph/clustergraph/internal/datain/importjob"
 	"github.com/clustergraph/clustergraph/internal/dataout/download"
 	"github.com/clustergraph/clustergraph/internal/edge/server"
+	"github.com/clustergraph/clustergraph/internal/history/changes"
 	"github.com/clustergraph/clustergraph/internal/history/live"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/model/privacy"
 	"github.com/clustergraph/clustergraph/internal/read/ask"
 	"github.com/clustergraph/clustergraph/internal/read/plan"
+	"github.com/clustergraph/clustergraph/internal/read/view"
 	"github.com/clustergraph/clustergraph/internal/store/migrate"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/write/mutation"
 )
 
 // Options say how to serve. Server's schema, SDL, readiness and extensions are set by New.
 type Options struct {
-	Limits graph.Limits
-	// Scope restricts what requests may see; nil restricts nothing.
-	Scope plan.Scope
-	// Policy says which personal data requests may see.
-	Policy privacy.Policy
+	// Grant is what requests may see where Server.Grant does not say it for each; the zero
+	// value stands for grant.Default.
+	Grant grant.Grant
 	// Imports runs imports of what Uploads takes.
 	Imports *importjob.Runner
 	// Live serves subscriptions to changes; nil stands for one with the default bounds.
-	Live *live.Hub
-	// MaxExport bounds the rows of one export over HTTP; 0 bounds nothing.
-	MaxExport int
-	Server    server.Options
+	Live   *live.Hub
+	Server server.Options
 }
 
 // New returns the server of a database that has been migrated. Served holds the served SDL.
@@ -51,23 +50,42 @@ func New(ctx context.Context, db *neo.DB, cat *catalog.Catalog, served fs.FS, op
 	if err != nil {
 		return nil, err
 	}
-	compiler := plan.NewCompiler(cat, plan.NewSigner(secret))
 	if opts.Live == nil {
 		opts.Live = live.New(db, live.Options{Log: opts.Server.Logger})
 	}
 	s := opts.Server
-	s.Schema = graph.NewSchema(cat, db, schema, opts.Imports, opts.Live)
+	s.Schema = graph.NewSchema(cat, schema, graph.Services{
+		Feed: changes.NewReader(db), Mutations: mutation.NewRunner(cat, db), Imports: opts.Imports, Live: opts.Live,
+	})
 	s.SDL = sdl
 	s.Ready = db.Ping
-	s.Exports = func(run server.QueryFunc) http.Handler {
-		return download.NewHandler(cat, asked(run), opts.MaxExport, cmp.Or(s.Logger, slog.New(slog.DiscardHandler)))
+	if s.Grant == nil {
+		s.Grant = func(*http.Request) grant.Grant { return opts.grant() }
 	}
-	s.Extensions = []graphql.HandlerExtension{graph.NewRequests(compiler.For(opts.Policy), db, opts.Limits, opts.Scope)}
+	s.Exports = func(run server.QueryFunc) http.Handler {
+		return download.NewHandler(cat, asked(run), server.GrantOf, cmp.Or(s.Logger, slog.New(slog.DiscardHandler)))
+	}
+	door := view.NewDoor(cat, db, plan.NewSigner(secret))
+	s.Extensions = []graphql.HandlerExtension{graph.NewRequests(door, server.GrantOf)}
 	return server.New(s), nil
 }
 
-// Ask returns what answers queries for exports: the service itself.
-func Ask(srv *server.Server) ask.Func { return asked(srv.Query) }
+// grant is the one of the options, with limits.
+func (o Options) grant() grant.Grant {
+	g := o.Grant
+	if g.Limits.Rows == 0 && g.Limits.Hops == 0 {
+		g.Limits.Rows, g.Limits.Hops = grant.DefaultLimits().Rows, grant.DefaultLimits().Hops
+	}
+	return g
+}
+
+// Ask returns what answers queries for exports under a grant: the service itself.
+func Ask(srv *server.Server, g grant.Grant) ask.Func {
+	answer := asked(srv.Query)
+	return func(ctx context.Context, query string, variables map[string]any) ([]byte, gqlerror.List) {
+		return answer(server.WithGrant(ctx, g), query, variables)
+	}
+}
 
 func asked(run server.QueryFunc) ask.Func {
 	return func(ctx context.Context, query string, variables map[string]any) ([]byte, gqlerror.List) {

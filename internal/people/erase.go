@@ -9,7 +9,9 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/read/search"
+	"github.com/clustergraph/clustergraph/internal/read/view"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/write/mutation"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -62,12 +64,46 @@ func Check(id, reason, confirm string) []error {
 	return wrong
 }
 
-// Erase removes a person from the graph inside tx, with those that were merged into them, and
+// ErasureRequest asks for an erasure.
+type ErasureRequest struct {
+	Person, Reason string
+	// Confirm is the id of the person once more.
+	Confirm string
+	// Also removes what else is kept of the person, in the same transaction: redact returns a
+	// report without them, and whether it told of them.
+	Also func(ctx context.Context, tx *neo.Tx, redact func(report string) (string, bool, error)) error
+}
+
+// Request erases a person as a part of a mutation request. Refused are what stands against it;
+// an err is one of the database, as it came.
+func (e *Eraser) Request(ctx context.Context, v *view.View, work mutation.Work, r ErasureRequest) (done *Erasure, refused []error, err error) {
+	if wrong := Check(r.Person, r.Reason, r.Confirm); wrong != nil {
+		return nil, wrong, nil
+	}
+	seen, err := work.Seen(ctx, []string{r.Person})
+	if err != nil {
+		return nil, nil, err
+	}
+	if !seen(r.Person) {
+		return nil, []error{argued(record.NoSuch(e.cat.EntityOfID(r.Person), r.Person), "person")}, nil
+	}
+	done, err = e.Erase(ctx, v, work.Tx, work.Writer, r.Person, r.Reason)
+	if err == nil {
+		err = r.Also(ctx, work.Tx, done.Redact)
+	}
+	if err != nil {
+		refused, err = refusals(err, "person")
+		return nil, refused, err
+	}
+	return done, nil, nil
+}
+
+// Erase removes a person from the graph inside tx, which the View reads in, with those that were merged into them, and
 // everything that tells who it was. The reason stays, unless it names
 // the person. One who was merged into another is a CONFLICT.
 // Errors of package fault have the path of their argument; others are of the database, as
 // they came.
-func (e *Eraser) Erase(ctx context.Context, tx *neo.Tx, w *record.Writer, id, reason string) (*Erasure, error) {
+func (e *Eraser) Erase(ctx context.Context, v *view.View, tx *neo.Tx, w *record.Writer, id, reason string) (*Erasure, error) {
 	s, err := find(ctx, tx.Run, e.cat, id)
 	if err != nil {
 		return nil, at(err, "person")
@@ -86,7 +122,7 @@ func (e *Eraser) Erase(ctx context.Context, tx *neo.Tx, w *record.Writer, id, re
 	if mentions(reason, result.Markers) {
 		reason = namedReason // a refusal would tell who tries names and numbers that one is right
 	}
-	if err := e.mention(ctx, tx.Run, s, result); err != nil {
+	if err := e.mention(ctx, v, s, result); err != nil {
 		return nil, err
 	}
 	if err := s.forgetMerges(ctx, tx); err != nil {

@@ -8,31 +8,40 @@ import (
 	"github.com/clustergraph/clustergraph/internal/history/feed"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/scalar"
-	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/read/view"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
-// Held reads everything that is held about a person, withheld or not.
-func Held(ctx context.Context, db *neo.DB, cat *catalog.Catalog, id string) (*Record, error) {
-	if _, err := feed.Sequence(ctx, db); err != nil {
+// Held reads everything that is held about a person, withheld or not, for who may see
+// sensitive values. Relationships and sources that the reader may not see are left out.
+func Held(ctx context.Context, v *view.View, id string) (*Record, error) {
+	if err := mayShow(v.Grant()); err != nil {
 		return nil, err
 	}
-	s, err := find(ctx, db.Read, cat, id)
+	r, err := held(ctx, v, id)
+	return r, argued(err, "person")
+}
+
+func held(ctx context.Context, v *view.View, id string) (*Record, error) {
+	s, err := find(ctx, v.Run, v.Catalog(), id)
 	if err != nil {
 		return nil, err
 	}
+	if err := s.restrict(ctx, v); err != nil {
+		return nil, err
+	}
 	r := &Record{Person: s.ID, Type: s.Type, Withheld: s.aside, Values: valuesOf(s.Fields, s.Properties), Relationships: s.relationships()}
-	if r.Merges, err = s.merges(ctx, db.Read); err != nil {
+	if r.Merges, err = s.merges(ctx, v.Run); err != nil {
 		return nil, err
 	}
-	if r.Sources, err = s.sources(ctx, db.Read); err != nil {
+	if r.Sources, err = s.sources(ctx, v.Run); err != nil {
 		return nil, err
 	}
-	if r.Statements, err = s.statements(ctx, db); err != nil {
+	if r.Statements, err = s.statements(ctx, v.Run); err != nil {
 		return nil, err
 	}
-	r.History, err = s.history(ctx, db)
+	r.History, err = s.history(ctx, v)
 	return r, err
 }
 
@@ -61,7 +70,7 @@ func (s *subject) relationships() []Relationship {
 	for _, l := range s.links {
 		r := Relationship{
 			ID: l.ID, Type: l.Type, Outward: !l.inward(), Other: l.other, Name: present(textOf(l.otherProperties["name"])),
-			Values: valuesOf(l.Fields, l.Properties), Sources: sourcesOf(l.Properties), OtherValues: []Value{},
+			Values: valuesOf(l.Fields, l.Properties), Sources: s.shownSources(sourcesOf(l.Properties)), OtherValues: []Value{},
 		}
 		if l.otherEntity != nil {
 			r.OtherType = l.otherEntity.Name
@@ -85,7 +94,15 @@ func (s *subject) sourceIDs() []string {
 		ids = append(ids, sourcesOf(t.Properties)...)
 	}
 	slices.Sort(ids)
-	return slices.Compact(ids)
+	return s.shownSources(slices.Compact(ids))
+}
+
+// shownSources are those of some sources that the reader may see.
+func (s *subject) shownSources(ids []string) []string {
+	if s.hidden == nil {
+		return ids
+	}
+	return slices.DeleteFunc(ids, s.hidden)
 }
 
 func (s *subject) sources(ctx context.Context, run runner) ([]Source, error) {
@@ -147,20 +164,20 @@ func (s *subject) formerValues(id string) []Value {
 	return []Value{}
 }
 
-func (s *subject) statements(ctx context.Context, db *neo.DB) ([]Statement, error) {
+func (s *subject) statements(ctx context.Context, run runner) ([]Statement, error) {
 	list := []Statement{}
 	for _, t := range s.things() {
 		if t.Properties[catalog.Contested] == nil {
 			continue
 		}
-		found, err := record.StatementsOf(ctx, db, t.ID)
+		found, err := record.StatementsOf(ctx, run, t.ID)
 		if err != nil {
 			return nil, err
 		}
 		for _, st := range found {
 			list = append(list, Statement{
 				Of: t.ID, Field: st.Field, Value: st.Value, Confidence: st.Confidence, Displayed: st.Displayed,
-				Sources: append([]string{}, st.Sources...), RecordedAt: st.RecordedAt, RecordedBy: st.RecordedBy,
+				Sources: s.shownSources(append([]string{}, st.Sources...)), RecordedAt: st.RecordedAt, RecordedBy: st.RecordedBy,
 			})
 		}
 	}
@@ -168,7 +185,7 @@ func (s *subject) statements(ctx context.Context, db *neo.DB) ([]Statement, erro
 }
 
 // history is that of the person and of all relationships, oldest first.
-func (s *subject) history(ctx context.Context, db *neo.DB) ([]Change, error) {
+func (s *subject) history(ctx context.Context, v *view.View) ([]Change, error) {
 	things := s.things()
 	for _, one := range s.all() {
 		for _, id := range one.past {
@@ -177,11 +194,15 @@ func (s *subject) history(ctx context.Context, db *neo.DB) ([]Change, error) {
 	}
 	var entries []feed.Entry
 	for _, t := range things {
-		own, err := feed.HistoryOf(ctx, db.Read, t)
+		own, err := feed.HistoryOf(ctx, v.Run, t)
 		if err != nil {
 			return nil, err
 		}
 		entries = append(entries, own...)
+	}
+	entries, err := s.within(ctx, v, entries)
+	if err != nil {
+		return nil, err
 	}
 	slices.SortStableFunc(entries, func(a, b feed.Entry) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.ID, b.ID)) })
 	list := make([]Change, len(entries))

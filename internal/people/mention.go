@@ -6,7 +6,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/read/search"
-	"github.com/clustergraph/clustergraph/internal/store/query"
+	"github.com/clustergraph/clustergraph/internal/read/view"
 )
 
 // MentionReason is why a record of others may mention a person.
@@ -33,8 +33,9 @@ type Mention struct {
 const mostMentions, mostHits = 200, 200
 
 // mention finds what may still mention the person: the sources of what was known, what was
-// recorded about the person, and what search finds by their names and keys.
-func (e *Eraser) mention(ctx context.Context, run runner, s *subject, result *Erasure) error {
+// recorded about the person, and what search finds by their names and keys, as far as the
+// reader may see it.
+func (e *Eraser) mention(ctx context.Context, v *view.View, s *subject, result *Erasure) error {
 	found := mentioned{list: []Mention{}, seen: map[string]bool{}}
 	var links []link
 	for _, one := range s.all() {
@@ -49,7 +50,7 @@ func (e *Eraser) mention(ctx context.Context, run runner, s *subject, result *Er
 		}
 	}
 	for _, name := range result.Markers {
-		page, err := e.finder.Find(ctx, reader(run), search.Request{Text: name, First: mostHits})
+		page, err := e.finder.Find(ctx, v, search.Request{Text: name, First: mostHits})
 		if err != nil {
 			return err
 		}
@@ -59,6 +60,9 @@ func (e *Eraser) mention(ctx context.Context, run runner, s *subject, result *Er
 			}
 		}
 		found.truncated = found.truncated || page.Further
+	}
+	if err := found.keepVisible(ctx, v); err != nil {
+		return err
 	}
 	slices.SortStableFunc(found.list, func(a, b Mention) int { return rank(a.Why) - rank(b.Why) })
 	result.MayStillMention, result.Truncated = found.list, found.truncated
@@ -86,8 +90,22 @@ func (m *mentioned) add(id, typ string, why MentionReason) {
 	}
 }
 
-// reader lets search read inside a transaction.
-type reader runner
-
-// Read runs a reading statement.
-func (r reader) Read(ctx context.Context, stmt query.Statement) ([][]any, error) { return r(ctx, stmt) }
+// keepVisible leaves out what the reader may not see.
+func (m *mentioned) keepVisible(ctx context.Context, v *view.View) error {
+	elements := make([][]string, len(m.list))
+	for i, one := range m.list {
+		elements[i] = []string{one.ID}
+	}
+	visible, err := v.InScope(ctx, elements)
+	if err != nil {
+		return err
+	}
+	kept := []Mention{}
+	for i, one := range m.list {
+		if visible(i) {
+			kept = append(kept, one)
+		}
+	}
+	m.list = kept
+	return nil
+}

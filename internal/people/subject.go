@@ -24,6 +24,8 @@ type subject struct {
 	past []string
 	// former are those that were merged into the person; they are not public either.
 	former []*subject
+	// hidden tells which sources the reader may not see; nil for none.
+	hidden func(id string) bool
 }
 
 // link is a relationship of a person and what is at its other end.

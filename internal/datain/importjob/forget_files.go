@@ -7,6 +7,8 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/datain/table"
 	"github.com/clustergraph/clustergraph/internal/datain/upload"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/people"
 )
 
 // ForgetFiles removes the uploads that name somebody, and takes them out of the rejects of
@@ -29,9 +31,13 @@ func ForgetFiles(store *upload.Store, names func(text string) bool) (int, error)
 	return removed, err
 }
 
-// Forget is ForgetFiles for the runner's store.
-func (r *Runner) Forget(names func(text string) bool) (int, error) {
-	return ForgetFiles(r.store, names)
+// Forget removes what uploads hold on this machine of somebody who was erased, once that is
+// committed: files are no part of a transaction.
+func (r *Runner) Forget(erased *people.Erasure) (err error) {
+	if erased.Uploads, err = ForgetFiles(r.store, erased.Names); err != nil {
+		return fault.Wrap(fault.Internal, err, "the person is erased from the graph, but files of uploads that name them are left")
+	}
+	return nil
 }
 
 // uploadNames tells whether a cell, or the name, of a file of the upload names somebody. A

@@ -12,6 +12,7 @@ import (
 
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"github.com/clustergraph/clustergraph/internal/access/grant"
 	"github.com/clustergraph/clustergraph/internal/dataout/extract"
 	"github.com/clustergraph/clustergraph/internal/dataout/subgraph"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
@@ -29,16 +30,17 @@ const patience = time.Minute
 // Handler answers GET requests under /export/: companies.csv, companies/segments.xlsx,
 // subgraph.graphml.
 type Handler struct {
-	cat  *catalog.Catalog
-	api  ask.Func
-	most int
-	log  *slog.Logger
+	cat *catalog.Catalog
+	api ask.Func
+	// grants tells under which grant the request of a context is.
+	grants func(context.Context) grant.Grant
+	log    *slog.Logger
 }
 
-// NewHandler returns a handler that writes at most so many rows a request; 0 bounds nothing.
-// Origins are checked by the caller.
-func NewHandler(cat *catalog.Catalog, api ask.Func, most int, log *slog.Logger) *Handler {
-	return &Handler{cat: cat, api: api, most: most, log: log}
+// NewHandler returns a handler that asks api under the grants of its requests, and writes no
+// more rows than they allow. Origins are checked by the caller.
+func NewHandler(cat *catalog.Catalog, api ask.Func, grants func(context.Context) grant.Grant, log *slog.Logger) *Handler {
+	return &Handler{cat: cat, api: api, grants: grants, log: log}
 }
 
 // ServeHTTP writes one export. What is refused is answered as JSON; what fails once the file

@@ -16,7 +16,7 @@ func (x *exchange) table(name string, f extract.Format) error {
 	if err != nil {
 		return err
 	}
-	_, err = extract.NewWriter(x.cat, x.api, x.most).Table(x.r.Context(), req, f, func() (io.Writer, error) { return x.open(f.MediaType()), nil })
+	_, err = extract.NewWriter(x.cat, x.api, x.grants(x.r.Context()).Limits.ExportRows).Table(x.r.Context(), req, f, func() (io.Writer, error) { return x.open(f.MediaType()), nil })
 	return err
 }
 

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
+
+	"github.com/clustergraph/clustergraph/internal/access/grant"
 )
 
 // Bounds that nobody has needed to configure yet.
@@ -51,7 +53,9 @@ type Options struct {
 	Uploads, Rejects http.Handler
 	// Exports returns the handler of GET /export/, given what runs its queries.
 	Exports func(run QueryFunc) http.Handler
-	Logger  *slog.Logger
+	// Grant says what the sender of a request may see; grant.Default for everybody when nil.
+	Grant  func(*http.Request) grant.Grant
+	Logger *slog.Logger
 	// Extensions run in the order given, after those that the server adds.
 	Extensions []graphql.HandlerExtension
 	// AllowedHosts are names, beside those of the loopback, that the Host header
@@ -80,6 +84,9 @@ func (o Options) withDefaults() Options {
 	o.MaxBody = orDefault(o.MaxBody, 1<<20)
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)
+	}
+	if o.Grant == nil {
+		o.Grant = func(*http.Request) grant.Grant { return grant.Default() }
 	}
 	if o.Ready == nil {
 		o.Ready = func(context.Context) error { return nil }

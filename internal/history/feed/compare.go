@@ -13,7 +13,7 @@ import (
 // scan reads the next entries of the interval.
 func (c comparison) scan(ctx context.Context, at Cursor, size int) ([]Entry, error) {
 	of := "($of = '' OR c.of = $of OR c.from = $of OR c.to = $of OR $of IN c.ids OR $of IN c.froms OR $of IN c.tos)"
-	rows, err := c.db.Read(ctx, query.Statement{
+	rows, err := c.run(ctx, query.Statement{
 		Text: "MATCH (c:" + catalog.ChangeLabel + ") WHERE c.position >= $at AND c.position < $end AND ($types IS NULL OR c.type IN $types) AND " + of +
 			" RETURN " + fields + " ORDER BY c.position LIMIT $limit",
 		Params: map[string]any{"at": at.position, "end": c.end.position, "types": c.types(), "of": c.ask.Of, "limit": size},
@@ -25,7 +25,7 @@ func (c comparison) scan(ctx context.Context, at Cursor, size int) ([]Entry, err
 	if err != nil {
 		return nil, err
 	}
-	return expand(ctx, c.db, changes, at, size)
+	return expand(ctx, c.run, changes, at, size)
 }
 
 func (c comparison) types() any {
@@ -101,7 +101,7 @@ func (c comparison) pasts(ctx context.Context, entries []Entry) (present map[str
 	present = map[string]record.Thing{}
 	var ids []string
 	for _, typ := range slices.Sorted(maps.Keys(byType)) {
-		found, err := record.FindAll(ctx, c.db.Read, c.cat, typ, byType[typ])
+		found, err := record.FindAll(ctx, c.run, c.cat, typ, byType[typ])
 		if err != nil {
 			return nil, nil, err
 		}

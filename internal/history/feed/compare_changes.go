@@ -13,7 +13,7 @@ import (
 // changesOf reads the changes of things since the beginning of the interval, their creations
 // included, by thing.
 func (c comparison) changesOf(ctx context.Context, ids []string, present map[string]record.Thing) (map[string][]Entry, error) {
-	rows, err := c.db.Read(ctx, query.Statement{
+	rows, err := c.run(ctx, query.Statement{
 		Text: "UNWIND $ids AS v MATCH (c:" + catalog.ChangeLabel + " {of: v}) WHERE c.position >= $start OR c.position IS NULL " +
 			"RETURN " + fields + ", c." + catalog.CreatedIn,
 		Params: map[string]any{"ids": ids, "start": c.start.position},
@@ -46,7 +46,7 @@ func (c comparison) addCreations(ctx context.Context, all map[string][]Entry, ma
 	if len(made) == 0 {
 		return nil
 	}
-	rows, err := c.db.Read(ctx, query.Statement{
+	rows, err := c.run(ctx, query.Statement{
 		Text: "UNWIND $made AS v MATCH (c:" + catalog.ChangeLabel + " {id: v}) WHERE c.position >= $start OR c.position IS NULL " +
 			"RETURN " + fields,
 		Params: map[string]any{"made": slices.Collect(maps.Keys(made)), "start": c.start.position},

@@ -8,7 +8,6 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
-	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -44,6 +43,9 @@ type Difference struct {
 	Cursor string
 }
 
+// KeepDifferences leaves those of differences, and of what they tell, that a reader may see.
+type KeepDifferences func(ctx context.Context, found []Difference) ([]Difference, error)
+
 // DifferencePage is a part of the differences.
 type DifferencePage struct {
 	Items []Difference
@@ -64,31 +66,28 @@ const (
 // Differences returns a page of what things differ in between two moments, in the order in
 // which they were first changed. A thing whose changes cancel out is left out. Each thing's
 // state at a moment is its present one with the later changes taken back, so that what
-// happened since does not show.
-func Differences(ctx context.Context, db *neo.DB, cat *catalog.Catalog, ask Interval) (DifferencePage, error) {
+// happened since does not show. All up to the last position must be whole: see CatchUp.
+func Differences(ctx context.Context, run record.Query, cat *catalog.Catalog, ask Interval, last int64, keep KeepDifferences) (DifferencePage, error) {
 	start, err := ask.check(cat)
 	if err != nil {
 		return DifferencePage{}, err
 	}
-	last, err := settle(ctx, db)
-	if err != nil {
+	c := comparison{run: run, cat: cat, ask: ask, keep: keep}
+	if c.start, err = Reaching(ctx, run, ask.From, last); err != nil {
 		return DifferencePage{}, err
 	}
-	c := comparison{db: db, cat: cat, ask: ask}
-	if c.start, err = reaching(ctx, db, ask.From, last); err != nil {
+	if c.end, err = Reaching(ctx, run, ask.To, last); err != nil {
 		return DifferencePage{}, err
 	}
-	if c.end, err = reaching(ctx, db, ask.To, last); err != nil {
-		return DifferencePage{}, err
-	}
-	return c.page(ctx, later(c.start, start))
+	return c.page(ctx, Later(c.start, start))
 }
 
 // comparison compares the states of things before two positions of the feed.
 type comparison struct {
-	db         *neo.DB
+	run        record.Query
 	cat        *catalog.Catalog
 	ask        Interval
+	keep       KeepDifferences
 	start, end Cursor
 }
 
@@ -106,6 +105,9 @@ func (c comparison) page(ctx context.Context, at Cursor) (DifferencePage, error)
 		}
 		found, err := c.compare(ctx, c.about(entries))
 		if err != nil {
+			return p, err
+		}
+		if found, err = c.keep(ctx, found); err != nil {
 			return p, err
 		}
 		p.Items = append(p.Items, found...)

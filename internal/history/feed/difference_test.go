@@ -88,7 +88,9 @@ func orNull(s string) string {
 func (b *bench) differences(ask feed.Interval) []string {
 	list := []string{}
 	for {
-		page, err := feed.Differences(context.Background(), b.db, b.cat, ask)
+		last, err := feed.CatchUp(context.Background(), b.db)
+		require.NoError(b.t, err)
+		page, err := feed.Differences(context.Background(), b.db.Read, b.cat, ask, last, func(_ context.Context, found []feed.Difference) ([]feed.Difference, error) { return found, nil })
 		require.NoError(b.t, err)
 		for _, d := range page.Items {
 			text := d.Of

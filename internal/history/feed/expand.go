@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
@@ -33,9 +32,9 @@ func spans(changes []change, after Cursor, limit int) []span {
 }
 
 // expand turns changes into entries, a batch of creations into one for each.
-func expand(ctx context.Context, db *neo.DB, changes []change, after Cursor, limit int) ([]Entry, error) {
+func expand(ctx context.Context, run record.Query, changes []change, after Cursor, limit int) ([]Entry, error) {
 	list := spans(changes, after, limit)
-	created, err := readCreated(ctx, db, list)
+	created, err := readCreated(ctx, run, list)
 	if err != nil {
 		return nil, err
 	}
@@ -67,7 +66,7 @@ func (c created) fill(e *Entry, i int) {
 }
 
 // readCreated reads the parts of the lists that the spans cover, by position.
-func readCreated(ctx context.Context, db *neo.DB, list []span) (map[int64]created, error) {
+func readCreated(ctx context.Context, run record.Query, list []span) (map[int64]created, error) {
 	var rows []any
 	for _, s := range list {
 		if s.Kind == record.ChangeCreate {
@@ -77,7 +76,7 @@ func readCreated(ctx context.Context, db *neo.DB, list []span) (map[int64]create
 	if len(rows) == 0 {
 		return nil, nil
 	}
-	found, err := db.Read(ctx, query.Statement{
+	found, err := run(ctx, query.Statement{
 		Text: "UNWIND $rows AS row MATCH (c:" + catalog.ChangeLabel + " {position: row[0]}) " +
 			"RETURN c.position, c.ids[row[1]..row[2]], c.froms[row[1]..row[2]], c.tos[row[1]..row[2]]",
 		Params: map[string]any{"rows": rows},

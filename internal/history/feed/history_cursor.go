@@ -4,11 +4,9 @@ import (
 	"context"
 	"encoding/base64"
 	"fmt"
-	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
-	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
@@ -32,24 +30,9 @@ func parseHistoryCursor(s string) (n int, behind Cursor, err error) {
 	return n, behind, nil
 }
 
-// settleTries is how often a history is read until all of its entries have positions.
-const settleTries = 5
-
-// settledHistory is History once more when an entry was committed meanwhile, and has no
-// position yet.
-func settledHistory(ctx context.Context, db *neo.DB, cat *catalog.Catalog, id string) (entries []Entry, err error) {
-	for range settleTries {
-		entries, err = History(ctx, db, cat, id)
-		if err != nil || !slices.ContainsFunc(entries, func(e Entry) bool { return e.Position == 0 }) {
-			break
-		}
-	}
-	return entries, err
-}
-
 // withCursors gives the entries of the thing with an id the cursors of the feed that lie behind
 // them. One without a position has that of the entry before: nothing behind it is missed.
-func withCursors(ctx context.Context, db *neo.DB, id string, entries []Entry) error {
+func withCursors(ctx context.Context, run record.Query, id string, entries []Entry) error {
 	var made []any
 	for i := range entries {
 		e := &entries[i]
@@ -66,7 +49,7 @@ func withCursors(ctx context.Context, db *neo.DB, id string, entries []Entry) er
 	if len(made) == 0 {
 		return nil
 	}
-	rows, err := db.Read(ctx, query.Statement{
+	rows, err := run(ctx, query.Statement{
 		Text: "UNWIND $positions AS p MATCH (c:" + catalog.ChangeLabel + " {position: p}) WITH c.position AS p, c.ids AS ids " +
 			"RETURN p, [i IN range(0, size(ids) - 1) WHERE ids[i] = $id][0], size(ids)",
 		Params: map[string]any{"positions": made, "id": id},

@@ -12,7 +12,7 @@ import (
 func (ask Interval) check(cat *catalog.Catalog) (Cursor, error) {
 	start, err := parseDifferenceCursor(ask.After)
 	if err == nil {
-		err = checkSize(ask.First)
+		err = CheckSize(ask.First)
 	}
 	if err != nil {
 		return start, err

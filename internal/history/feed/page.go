@@ -3,11 +3,10 @@ package feed
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
-	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
 // MaxPage is the greatest size of a page.
@@ -18,6 +17,8 @@ type Page struct {
 	Items []Item
 	// Before and After tell that entries come before and after the page.
 	Before, After bool
+	// End is where the list goes on, empty where there is nothing.
+	End string
 }
 
 // Item is an entry of a page, with the cursor that the next page begins after.
@@ -26,67 +27,112 @@ type Item struct {
 	Cursor string
 }
 
-// Changes returns a page of the feed after a cursor, or from the beginning where that is
-// empty, without what was changed before a moment, unless that is zero.
-func Changes(ctx context.Context, db *neo.DB, since time.Time, after string, first int) (Page, error) {
-	cursor, err := ParseCursor(after)
-	if err == nil {
-		err = checkSize(first)
+// Keep tells which of some entries a reader may see.
+type Keep func(ctx context.Context, entries []Entry) (kept func(i int) bool, err error)
+
+// mostScanned bounds the entries that one page looks at: it ends there, shorter than asked for.
+const mostScanned = 20_000
+
+// Changes returns a page of the entries after a cursor that are kept. Those that are not are
+// passed over, so that nothing tells of them.
+func Changes(ctx context.Context, run record.Query, after Cursor, first int, keep Keep) (Page, error) {
+	var p Page
+	var list []Entry
+	size := first + 1
+	for scanned := 0; scanned < mostScanned; {
+		entries, err := Entries(ctx, run, after, size)
+		if err != nil {
+			return p, err
+		}
+		kept, err := keep(ctx, entries)
+		if err != nil {
+			return p, err
+		}
+		for i, e := range entries {
+			if kept(i) {
+				list = append(list, e)
+			}
+		}
+		if len(entries) < size || len(list) > first {
+			return cut(list, first, func(i int) string { return list[i].Cursor.String() }), nil
+		}
+		scanned += len(entries)
+		after = entries[len(entries)-1].Cursor
 	}
-	if err == nil && !since.IsZero() {
-		var start Cursor
-		start, err = At(ctx, db, since)
-		cursor = later(cursor, start)
-	}
-	if err != nil {
-		return Page{}, err
-	}
-	entries, _, err := Since(ctx, db, cursor, first+1)
-	if err != nil {
-		return Page{}, err
-	}
-	return cut(entries, first, after != "", func(i int) string { return entries[i].Cursor.String() }), nil
+	p = cut(list, first, func(i int) string { return list[i].Cursor.String() })
+	p.After, p.End = true, after.String()
+	return p, nil
 }
 
-// HistoryPage returns a page of what History returns. Histories only grow, so that the
-// number of an entry finds it again.
-func HistoryPage(ctx context.Context, db *neo.DB, cat *catalog.Catalog, id, after string, first int) (Page, error) {
+// HistoryPage returns a page of the changes of the element with an id, oldest first, with the
+// values that it was made with, as far as they are kept; an element of which none is kept is
+// NOT_FOUND. Histories only grow, so that the number of an entry finds it again.
+func HistoryPage(ctx context.Context, run record.Query, cat *catalog.Catalog, id, after string, first int, keep Keep) (Page, error) {
 	skip := 0
-	err := checkSize(first)
+	err := CheckSize(first)
 	if err == nil && after != "" {
 		skip, _, err = parseHistoryCursor(after)
 	}
 	if err != nil {
 		return Page{}, err
 	}
-	entries, err := settledHistory(ctx, db, cat, id)
+	past, err := PastBy(ctx, run, cat, id)
 	if err != nil {
 		return Page{}, err
 	}
-	skip = min(skip, len(entries))
-	rest := entries[skip:]
-	err = withCursors(ctx, db, id, rest[:min(first, len(rest))])
-	return cut(rest, first, skip > 0, func(i int) string { return historyCursor(skip+i+1, rest[i].Cursor) }), err
+	list, numbers, err := numbered(ctx, past.Entries, skip, keep)
+	if err != nil {
+		return Page{}, err
+	}
+	err = withCursors(ctx, run, id, list[:min(first, len(list))])
+	p := cut(list, first, func(i int) string { return historyCursor(numbers[i], list[i].Cursor) })
+	p.Before = skip > 0
+	return p, err
 }
 
-func checkSize(first int) error {
+// numbered are the entries behind the first ones that are kept, and their numbers.
+func numbered(ctx context.Context, entries []Entry, skip int, keep Keep) (list []Entry, numbers []int, err error) {
+	kept, err := keep(ctx, entries)
+	if err != nil {
+		return nil, nil, err
+	}
+	none := len(entries) > 0
+	for i, e := range entries {
+		if !kept(i) {
+			continue
+		}
+		none = false
+		if i >= skip {
+			list, numbers = append(list, e), append(numbers, i+1)
+		}
+	}
+	if none {
+		return nil, nil, record.Unknown()
+	}
+	return list, numbers, nil
+}
+
+// CheckSize refuses a size that no page has.
+func CheckSize(first int) error {
 	if first < 0 || first > MaxPage {
 		return &fault.Error{Code: fault.BadUserInput, Message: fmt.Sprintf("first is %d, expected 0 to %d", first, MaxPage), Path: []any{"first"}}
 	}
 	return nil
 }
 
-func later(a, b Cursor) Cursor {
+// Later is the cursor that lies further on.
+func Later(a, b Cursor) Cursor {
 	if a.position > b.position || a.position == b.position && a.place > b.place {
 		return a
 	}
 	return b
 }
 
-func cut(entries []Entry, first int, before bool, cursor func(i int) string) Page {
-	p := Page{Before: before, After: len(entries) > first}
+func cut(entries []Entry, first int, cursor func(i int) string) Page {
+	p := Page{After: len(entries) > first}
 	for i, e := range entries[:min(first, len(entries))] {
 		p.Items = append(p.Items, Item{Entry: e, Cursor: cursor(i)})
+		p.End = p.Items[i].Cursor
 	}
 	return p
 }

@@ -67,9 +67,9 @@ func sequenceChunk(ctx context.Context, db *neo.DB) (n int, err error) {
 	return n, err
 }
 
-// settle gives positions to what waits and returns the last one. It waits for other
+// CatchUp gives positions to what waits and returns the last one. It waits for other
 // callers, so that everything up to that position can be seen whole.
-func settle(ctx context.Context, db *neo.DB) (last int64, err error) {
+func CatchUp(ctx context.Context, db *neo.DB) (last int64, err error) {
 	if _, err := Sequence(ctx, db); err != nil {
 		return 0, err
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
+	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
 // Since returns at most limit entries after a cursor, in the order of their positions, and
@@ -17,31 +18,36 @@ func Since(ctx context.Context, db *neo.DB, after Cursor, limit int) ([]Entry, C
 	if _, err := Sequence(ctx, db); err != nil {
 		return nil, after, err
 	}
-	changes, err := readChanges(ctx, db, after, limit)
-	if err != nil {
-		return nil, after, err
-	}
-	entries, err := expand(ctx, db, changes, after, limit)
+	entries, err := Entries(ctx, db.Read, after, limit)
 	if err != nil || len(entries) == 0 {
 		return nil, after, err
 	}
 	return entries, entries[len(entries)-1].Cursor, nil
 }
 
+// Entries returns at most limit entries after a cursor, of those that have a position.
+func Entries(ctx context.Context, run record.Query, after Cursor, limit int) ([]Entry, error) {
+	changes, err := readChanges(ctx, run, after, limit)
+	if err != nil {
+		return nil, err
+	}
+	return expand(ctx, run, changes, after, limit)
+}
+
 // At returns the cursor before the first change made at or after a moment. Behind it lie
 // all changes since then, and perhaps a few that were made shortly before but committed
 // later than one since then.
 func At(ctx context.Context, db *neo.DB, from time.Time) (Cursor, error) {
-	last, err := settle(ctx, db)
+	last, err := CatchUp(ctx, db)
 	if err != nil {
 		return Cursor{}, err
 	}
-	return reaching(ctx, db, from, last)
+	return Reaching(ctx, db.Read, from, last)
 }
 
-// reaching is At where all up to a last position can be seen whole.
-func reaching(ctx context.Context, db *neo.DB, from time.Time, last int64) (Cursor, error) {
-	rows, err := db.Read(ctx, query.Statement{
+// Reaching is At where all up to a last position can be seen whole.
+func Reaching(ctx context.Context, run record.Query, from time.Time, last int64) (Cursor, error) {
+	rows, err := run(ctx, query.Statement{
 		Text: "MATCH (c:" + catalog.ChangeLabel + ") WHERE c.latest >= datetime($from) " +
 			"RETURN c.position ORDER BY c.latest, c.position LIMIT 1",
 		Params: map[string]any{"from": from.UTC().Format(time.RFC3339Nano)},
@@ -65,8 +71,8 @@ func reaching(ctx context.Context, db *neo.DB, from time.Time, last int64) (Curs
 const fields = "c.id, c.position, c.at, c.by, c.kind, c.type, c.of, c.from, c.to, c.before, c.after, c.count, c.reverts, c.version, c.merge, c.into, " +
 	"c.reason, c.erased"
 
-func readChanges(ctx context.Context, db *neo.DB, after Cursor, limit int) ([]change, error) {
-	rows, err := db.Read(ctx, query.Statement{
+func readChanges(ctx context.Context, run record.Query, after Cursor, limit int) ([]change, error) {
+	rows, err := run(ctx, query.Statement{
 		Text: "MATCH (c:" + catalog.ChangeLabel + ") WHERE c.position >= $position " +
 			"RETURN " + fields + " ORDER BY c.position LIMIT $limit",
 		Params: map[string]any{"position": max(after.position, 1), "limit": limit},

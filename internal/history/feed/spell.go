@@ -60,7 +60,7 @@ func parseSpellCursor(s string) (n int, err error) {
 func (p Past) Spells(field, after string, first int) (SpellPage, error) {
 	skip, err := parseSpellCursor(after)
 	if err == nil {
-		err = checkSize(first)
+		err = CheckSize(first)
 	}
 	if err != nil {
 		return SpellPage{}, err

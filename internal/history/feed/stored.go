@@ -73,7 +73,7 @@ func (s Stored) Expand(ctx context.Context, db *neo.DB) (Stored, error) {
 	if s.expanded {
 		return s, nil
 	}
-	made, err := readCreated(ctx, db, []span{{change: s.whole, end: s.whole.count}})
+	made, err := readCreated(ctx, db.Read, []span{{change: s.whole, end: s.whole.count}})
 	if err != nil {
 		return s, err
 	}
@@ -83,7 +83,7 @@ func (s Stored) Expand(ctx context.Context, db *neo.DB) (Stored, error) {
 
 // End is the cursor behind all that was committed before the call.
 func End(ctx context.Context, db *neo.DB) (Cursor, error) {
-	last, err := settle(ctx, db)
+	last, err := CatchUp(ctx, db)
 	return Cursor{position: last + 1}, err
 }
 

@@ -113,7 +113,7 @@ func TestHistoriesLeadIntoTheFeed(t *testing.T) {
 	all := b.all(50)
 	for _, entry := range []int{0, 3, 60, 119, 120, 121} {
 		id := all[entry].Of
-		page, err := feed.HistoryPage(t.Context(), b.db, b.cat, id, "", 10)
+		page, err := feed.HistoryPage(t.Context(), b.db.Read, b.cat, id, "", 10, keepAll)
 		require.NoError(t, err)
 		require.NotEmpty(t, page.Items)
 		for _, item := range page.Items {

@@ -1,6 +1,7 @@
 package feed_test
 
 import (
+	"context"
 	"crypto/rand"
 	"flag"
 	"log/slog"
@@ -105,4 +106,9 @@ func firm(ticker string, values ...any) record.Row {
 
 func byTicker(ticker string) record.Ref {
 	return record.Ref{Entity: "Firm", Field: "ticker", Value: ticker}
+}
+
+// keepAll hides nothing.
+func keepAll(context.Context, []feed.Entry) (func(int) bool, error) {
+	return func(int) bool { return true }, nil
 }

@@ -130,15 +130,17 @@ func (b *bench) take(sub *live.Subscription, n, page int) (items []feed.Item) {
 // feed is the whole feed, as pages of it tell.
 func (b *bench) feed() (items []feed.Item) {
 	b.t.Helper()
-	after := ""
+	var after feed.Cursor
 	for {
-		page, err := feed.Changes(b.t.Context(), b.db, time.Time{}, after, feed.MaxPage)
+		entries, next, err := feed.Since(b.t.Context(), b.db, after, feed.MaxPage)
 		require.NoError(b.t, err)
-		items = append(items, page.Items...)
-		if !page.After {
+		if len(entries) == 0 {
 			return items
 		}
-		after = items[len(items)-1].Cursor
+		for _, e := range entries {
+			items = append(items, feed.Item{Entry: e, Cursor: e.Cursor.String()})
+		}
+		after = next
 	}
 }
 

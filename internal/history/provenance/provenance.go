@@ -5,10 +5,11 @@ import (
 	"encoding/json"
 	"time"
 
+	"github.com/clustergraph/clustergraph/internal/history/changes"
 	"github.com/clustergraph/clustergraph/internal/history/feed"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
-	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/read/view"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -33,9 +34,35 @@ type Field struct {
 	Statements []record.Statement
 }
 
-// Of answers for the node or relationship with an id; one that does not exist is NOT_FOUND.
-func Of(ctx context.Context, db *neo.DB, cat *catalog.Catalog, id string) (*Provenance, error) {
-	thing, found, err := record.Find(ctx, db, cat, id)
+// Of answers for the node or relationship with an id, or what stands for it since a merge; one
+// that does not exist, or that the reader may not see, is NOT_FOUND.
+func Of(ctx context.Context, v *view.View, id string) (*Provenance, error) {
+	p, err := of(ctx, v, id)
+	if fault.CodeOf(err) == fault.NotFound {
+		redirects, failed := v.Redirects(ctx, []string{id})
+		if failed != nil {
+			return nil, failed
+		}
+		if into := redirects[id]; into != "" {
+			p, err = of(ctx, v, into)
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	visible, err := v.Visible(ctx, [][]string{changes.About(p.ID, p.From, p.To)})
+	if err != nil {
+		return nil, err
+	}
+	if !visible(0) {
+		return nil, record.Unknown()
+	}
+	p.show(v)
+	return p, nil
+}
+
+func of(ctx context.Context, v *view.View, id string) (*Provenance, error) {
+	thing, found, err := record.FindBy(ctx, v.Run, v.Catalog(), id)
 	if err != nil {
 		return nil, err
 	}
@@ -44,17 +71,28 @@ func Of(ctx context.Context, db *neo.DB, cat *catalog.Catalog, id string) (*Prov
 	}
 	var statements []record.Statement
 	if thing.Properties[catalog.Contested] != nil {
-		if statements, err = record.StatementsOf(ctx, db, id); err != nil {
+		if statements, err = record.StatementsOf(ctx, v.Run, id); err != nil {
 			return nil, err
 		}
 	}
-	history, err := feed.History(ctx, db, cat, id)
+	past, err := feed.PastBy(ctx, v.Run, v.Catalog(), id)
 	if err != nil {
 		return nil, err
 	}
 	p := &Provenance{Thing: thing, Sources: record.SourcesOf(thing.Properties)}
-	p.Fields, err = fields(thing, history, statements)
+	p.Fields, err = fields(thing, past.Entries, statements)
 	return p, err
+}
+
+// show leaves of all values what the reader may see.
+func (p *Provenance) show(v *view.View) {
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		f.Value = v.Shown(p.Type, f.Name, f.Value)
+		for j := range f.Statements {
+			f.Statements[j].Value = v.Shown(p.Type, f.Name, f.Statements[j].Value)
+		}
+	}
 }
 
 // fields joins what is known by field, in the order of the declaration. It is pure.

@@ -63,7 +63,7 @@ func (b *bench) tx(work func(context.Context, *neo.Tx) error) {
 }
 
 // revert undoes a change and returns why it was refused.
-func (b *bench) revert(ask revert.Ask) (refused []error) {
+func (b *bench) revert(ask revert.Request) (refused []error) {
 	b.Helper()
 	b.tx(func(ctx context.Context, tx *neo.Tx) (err error) {
 		everything := func(context.Context, []string) (func(string) bool, error) {
@@ -108,7 +108,7 @@ func (b *bench) graph() []string {
 		text, err := json.Marshal(told)
 		require.NoError(b, err)
 		list = append(list, fmt.Sprint(thing.ID, " ", thing.From, " ", thing.To, " ", string(text)))
-		statements, err := record.StatementsOf(context.Background(), b.db, thing.ID)
+		statements, err := record.StatementsOf(context.Background(), b.db.Read, thing.ID)
 		require.NoError(b, err)
 		for _, s := range statements {
 			shown, err := json.Marshal(told[s.Field])
@@ -140,7 +140,7 @@ func TestRevertsGiveBackWhatWas(t *testing.T) {
 		end, undone := b.graph(), 0
 		for _, s := range slices.Backward(steps) {
 			for _, key := range slices.Backward(s.keys) {
-				require.Empty(rt, b.revert(revert.Ask{Change: key}), "undoing %s", key)
+				require.Empty(rt, b.revert(revert.Request{Change: key}), "undoing %s", key)
 				undone++
 			}
 			require.Equal(rt, s.before, b.graph())
@@ -148,7 +148,7 @@ func TestRevertsGiveBackWhatWas(t *testing.T) {
 		reverts := b.fresh()
 		require.Len(rt, reverts, undone, "each revert is a change")
 		for _, key := range slices.Backward(reverts) {
-			require.Empty(rt, b.revert(revert.Ask{Change: key}), "undoing the revert %s", key)
+			require.Empty(rt, b.revert(revert.Request{Change: key}), "undoing the revert %s", key)
 		}
 		require.Equal(rt, end, b.graph())
 	})
@@ -270,7 +270,7 @@ func TestWhatIsAsideCannotBeReverted(t *testing.T) {
 	aside(record.MergedAway, out[1].ID)
 	before := b.graph()
 	for _, key := range []string{update, link} {
-		refused := b.revert(revert.Ask{Change: key, EvenIfChanged: true})
+		refused := b.revert(revert.Request{Change: key, EvenIfChanged: true})
 		require.Len(t, refused, 1)
 		assert.Equal(t, fault.Conflict, fault.CodeOf(refused[0]))
 		assert.ErrorContains(t, refused[0], "merged into "+out[1].ID)
@@ -301,13 +301,13 @@ func TestChangesOfAMergeAreUndoneWithIt(t *testing.T) {
 	require.NotEmpty(t, merged)
 	before := b.graph()
 	for _, key := range merged {
-		refused := b.revert(revert.Ask{Change: key, EvenIfChanged: true})
+		refused := b.revert(revert.Request{Change: key, EvenIfChanged: true})
 		require.Len(t, refused, 1, key)
 		assert.Equal(t, fault.Conflict, fault.CodeOf(refused[0]))
 		assert.ErrorContains(t, refused[0], "part of the merge")
 	}
 	assert.Equal(t, before, b.graph())
-	require.Empty(t, b.revert(revert.Ask{Change: update}))
+	require.Empty(t, b.revert(revert.Request{Change: update}))
 	thing, found, err := record.Find(t.Context(), b.db, b.cat, moved)
 	require.NoError(t, err)
 	require.True(t, found)

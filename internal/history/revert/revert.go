@@ -14,8 +14,8 @@ import (
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
-// Ask says which change is to be undone.
-type Ask struct {
+// Request says which change is to be undone.
+type Request struct {
 	// Change is the key of the change, or its id with Of for one of several creations.
 	Change, Of string
 	// EvenIfChanged undoes it even where that loses what was changed since.
@@ -25,7 +25,7 @@ type Ask struct {
 
 // Do undoes a change as a part of a mutation request, and returns the change that this is
 // itself. Refused are what stands against it; an err is one of the database, as it came.
-func Do(ctx context.Context, cat *catalog.Catalog, work mutation.Work, ask Ask) (own feed.Entry, refused []error, err error) {
+func Do(ctx context.Context, cat *catalog.Catalog, work mutation.Work, ask Request) (own feed.Entry, refused []error, err error) {
 	r := reverting{Work: work, cat: cat}
 	own, refused, err = r.do(ctx, ask)
 	if f, is := errors.AsType[*fault.Error](err); is && f.Code != fault.Internal {
@@ -41,7 +41,7 @@ type reverting struct {
 	stored map[string]any
 }
 
-func (r *reverting) do(ctx context.Context, ask Ask) (feed.Entry, []error, error) {
+func (r *reverting) do(ctx context.Context, ask Request) (feed.Entry, []error, error) {
 	e, err := r.find(ctx, ask)
 	if err != nil {
 		return e, nil, err
@@ -75,7 +75,7 @@ func (r *reverting) do(ctx context.Context, ask Ask) (feed.Entry, []error, error
 }
 
 // find reads the change, unless it is about something that the request may not see.
-func (r *reverting) find(ctx context.Context, ask Ask) (feed.Entry, error) {
+func (r *reverting) find(ctx context.Context, ask Request) (feed.Entry, error) {
 	e, err := feed.One(ctx, r.Tx.Run, ask.Change, ask.Of)
 	if err != nil {
 		return e, err

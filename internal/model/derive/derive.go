@@ -23,9 +23,9 @@ type Output struct {
 	Projection map[string]string
 	// Values are the scalars of the projection that stand for compiled answers.
 	Values []string
-	// Written and Deletions are the derived mutation fields that answer with an entity, and
-	// those that answer with an id.
-	Written, Deletions []string
+	// Compiled are the root fields that the compiler answers, by the names of their type and
+	// their own: Query.company.
+	Compiled map[string]catalog.Compiled
 	// Reference is a page of documentation.
 	Reference string
 }
@@ -48,9 +48,10 @@ func Run(files fs.FS) (*Output, error) {
 	for name, d := range served {
 		out.Served[name] = print(d)
 	}
-	out.Projection, out.Values = project(served, cat)
-	out.Written = mutationFields(cat, catalog.Create, catalog.Update, catalog.Upsert)
-	out.Deletions = mutationFields(cat, catalog.Delete)
+	if out.Projection, out.Values, err = project(served, cat); err != nil {
+		return nil, err
+	}
+	out.Compiled = compiledFields(served, cat)
 	return out, nil
 }
 
@@ -84,6 +85,11 @@ func servedFiles(doc *ast.SchemaDocument, cat *catalog.Catalog) (map[string]*ast
 			writeEnumListFilter(w, def.Name)
 		}
 	}
+	for _, d := range doc.Directives {
+		if d.Name == catalog.CompiledDirective {
+			printDirective(at(&ast.Definition{Position: d.Position}), d)
+		}
+	}
 	for _, def := range doc.Extensions {
 		w := at(def)
 		w.WriteString("extend ")
@@ -95,7 +101,7 @@ func servedFiles(doc *ast.SchemaDocument, cat *catalog.Catalog) (map[string]*ast
 		if err != nil {
 			return nil, fmt.Errorf("derived SDL of %s: %w", name, err)
 		}
-		if len(d.Definitions)+len(d.Extensions) > 0 {
+		if len(d.Definitions)+len(d.Extensions)+len(d.Directives) > 0 {
 			served[name] = d
 		}
 	}
@@ -142,10 +148,14 @@ func printDefinition(w *bytes.Buffer, def *ast.Definition) {
 	w.WriteString("\n")
 }
 
+func printDirective(w *bytes.Buffer, d *ast.DirectiveDefinition) {
+	w.WriteString(print(&ast.SchemaDocument{Directives: ast.DirectiveDefinitionList{d}}))
+}
+
 func publicDirectives(all ast.DirectiveList) ast.DirectiveList {
 	var public ast.DirectiveList
 	for _, d := range all {
-		if slices.Contains([]string{"deprecated", "oneOf", "specifiedBy"}, d.Name) {
+		if slices.Contains([]string{"deprecated", "oneOf", "specifiedBy", catalog.CompiledDirective}, d.Name) {
 			public = append(public, d)
 		}
 	}

@@ -126,6 +126,8 @@ func TestUnderivableSchemasAreRefused(t *testing.T) {
 		{"no such properties", `properties: "Beside"`, `properties: "Near"`, "Near"},
 		{"an unknown type", `price: Yuan`, `price: Euro`, "Euro"},
 		{"a required to-one", `room: Room @`, `room: Room! @`, "nullable"},
+		{"a compiled field of another type", `shelfCount(tall: Boolean = true): Int!`, `shelfCount: Int! @compiled`, "Query.shelfCount is compiled, but Int! is no entity"},
+		{"a page that is not compiled", `shelfCount(tall: Boolean = true): Int!`, `tallest: ShelfConnection!`, "mark it @compiled"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

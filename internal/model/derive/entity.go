@@ -29,9 +29,9 @@ func writeEntity(w *bytes.Buffer, e *catalog.Entity) {
 	writeMutations(w, e)
 	fmt.Fprintf(w, `extend type Query {
 		"The %[1]s with this key; null when there is none. %[5]s"
-		%[2]s(by: %[1]sKey!): %[1]s
+		%[2]s(by: %[1]sKey!): %[1]s @compiled
 		"Pages of %[3]s. %[5]s"
-		%[3]s(%[4]s where: %[1]sFilter "Left out: by id, which is by time of record." orderBy: [%[1]sOrder!]): %[1]sConnection!
+		%[3]s(%[4]s where: %[1]sFilter "Left out: by id, which is by time of record." orderBy: [%[1]sOrder!]): %[1]sConnection! @compiled
 	}
 	`, e.Name, e.Singular, e.Plural, pageArgs, chineseTerm(e.Description))
 }

@@ -3,7 +3,6 @@ package derive
 import (
 	"bytes"
 	"fmt"
-	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 )
@@ -24,14 +23,14 @@ func writeMutations(w *bytes.Buffer, e *catalog.Entity) {
 	}
 	fmt.Fprintf(w, `extend type Mutation {
 		"Records a new %[1]s. %[2]s"
-		create%[1]s(input: %[1]sCreate!): %[1]s!
+		create%[1]s(input: %[1]sCreate!): %[1]s! @compiled(mutation: "create", of: "%[1]s")
 		"Changes what the patch names, and nothing else. %[2]s"
-		update%[1]s(id: ID! "CONFLICT when the version is another by now; left out: not checked." expectedVersion: Int patch: %[1]sPatch!): %[1]s!
+		update%[1]s(id: ID! "CONFLICT when the version is another by now; left out: not checked." expectedVersion: Int patch: %[1]sPatch!): %[1]s! @compiled(mutation: "update", of: "%[1]s")
 		"Changes the %[1]s with this key as a patch of the input would, or records it when there is none. %[2]s"
-		upsert%[1]s(key: %[1]sKey! input: %[1]sCreate!): %[1]s!
+		upsert%[1]s(key: %[1]sKey! input: %[1]sCreate!): %[1]s! @compiled(mutation: "upsert", of: "%[1]s")
 		"Removes it; its history stays. The answer is its id. %[2]s"
 		delete%[1]s(id: ID! "CONFLICT when the version is another by now; left out: not checked." expectedVersion: Int
-			"Removes its relationships too; else it is refused while there are any." evenIfLinked: Boolean = false): ID!
+			"Removes its relationships too; else it is refused while there are any." evenIfLinked: Boolean = false): ID! @compiled(mutation: "delete", of: "%[1]s")
 	}
 	`, e.Name, chineseTerm(e.Description))
 }
@@ -117,16 +116,4 @@ func inputType(f *catalog.Field, required bool) string {
 	optional := *f
 	optional.NonNull = f.NonNull && required
 	return outputType(&optional)
-}
-
-// mutationFields are the derived fields of Mutation by what they do.
-func mutationFields(cat *catalog.Catalog, only ...catalog.Mutation) []string {
-	var names []string
-	for _, e := range cat.Entities {
-		for _, m := range only {
-			names = append(names, m.FieldOf(e))
-		}
-	}
-	slices.Sort(names)
-	return names
 }

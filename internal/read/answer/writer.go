@@ -203,7 +203,7 @@ func (w *writer) nodes(ns *plan.Nodes, row []any) bool {
 	w.out = append(w.out, '[')
 	for i, id := range ns.IDs {
 		w.index(i)
-		f := byID[cmp.Or(ns.Led[id], id)]
+		f := byID[cmp.Or(ns.Redirects[id], id)]
 		w.nullable(f.row, func(cols []any) bool { return w.object(f.object, &cells{row: cols}) })
 		w.up()
 	}

@@ -2,22 +2,23 @@ package cypher
 
 import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/predicate"
 	"github.com/clustergraph/clustergraph/internal/read/plan"
 )
 
 // anchor takes a condition out of the page's filter that leads to entities named by a
 // unique value. It returns nil when there is none; rest is the filter without it.
-func (t *translator) anchor(p *plan.Page) (a *anchor, rest plan.Predicate) {
-	conditions, isAnd := p.Where.(plan.And)
+func (t *translator) anchor(p *plan.Page) (a *anchor, rest predicate.Predicate) {
+	conditions, isAnd := p.Where.(predicate.And)
 	if !isAnd && p.Where != nil {
-		conditions = plan.And{p.Where}
+		conditions = predicate.And{p.Where}
 	}
 	for i, c := range conditions {
-		e, isExists := c.(plan.Exists)
+		e, isExists := c.(predicate.Exists)
 		if !isExists || !anchored(e.Node) {
 			continue
 		}
-		others := append(append(plan.And{}, conditions[:i]...), conditions[i+1:]...)
+		others := append(append(predicate.And{}, conditions[:i]...), conditions[i+1:]...)
 		if len(others) == 0 {
 			return t.anchorAt(e), nil
 		}
@@ -28,18 +29,18 @@ func (t *translator) anchor(p *plan.Page) (a *anchor, rest plan.Predicate) {
 
 // anchored tells whether the condition names entities by a unique value, its own or one
 // that a chain of relationships leads to.
-func anchored(p plan.Predicate) bool {
-	conditions, isAnd := p.(plan.And)
+func anchored(p predicate.Predicate) bool {
+	conditions, isAnd := p.(predicate.And)
 	if !isAnd {
-		conditions = plan.And{p}
+		conditions = predicate.And{p}
 	}
 	for _, c := range conditions {
 		switch c := c.(type) {
-		case plan.Compare:
-			if c.Field.Unique && (c.Op == plan.Eq || c.Op == plan.In) {
+		case predicate.Compare:
+			if c.Field.Unique && (c.Op == predicate.Eq || c.Op == predicate.In) {
 				return true
 			}
-		case plan.Exists:
+		case predicate.Exists:
 			if anchored(c.Node) {
 				return true
 			}
@@ -49,7 +50,7 @@ func anchored(p plan.Predicate) bool {
 }
 
 // anchorAt finds the entities one hop away by matching the whole chain of conditions.
-func (t *translator) anchorAt(e plan.Exists) *anchor {
+func (t *translator) anchorAt(e predicate.Exists) *anchor {
 	a := &anchor{set: t.fresh("s"), first: e}
 	m := t.fresh("m")
 	found := project{items: []item{{fn{"collect", []expr{name("DISTINCT " + m)}}, a.set}}}
@@ -60,15 +61,15 @@ func (t *translator) anchorAt(e plan.Exists) *anchor {
 // chain matches the pattern to m, then what the anchored relationship among the
 // conditions on m leads to, if any. Every hop is a MATCH of its own: within one, Cypher
 // would not let two hops take the same relationship.
-func (t *translator) chain(e plan.Exists, to pattern, m string) clauses {
+func (t *translator) chain(e predicate.Exists, to pattern, m string) clauses {
 	here := match{pattern: to, where: t.conjuncts(e.Scope, m)}
-	conditions, isAnd := e.Node.(plan.And)
+	conditions, isAnd := e.Node.(predicate.And)
 	if !isAnd {
-		conditions = plan.And{e.Node}
+		conditions = predicate.And{e.Node}
 	}
 	var further clauses
 	for _, c := range conditions {
-		next, isExists := c.(plan.Exists)
+		next, isExists := c.(predicate.Exists)
 		if further != nil || !isExists || !anchored(next.Node) {
 			here.where = append(here.where, t.predicate(c, m))
 			continue
@@ -83,7 +84,7 @@ func (t *translator) chain(e plan.Exists, to pattern, m string) clauses {
 }
 
 // path follows relationships to the entity that names a group, which may be missing.
-func (t *translator) path(from string, path []*catalog.Relation, scopes []plan.Predicate, end string) match {
+func (t *translator) path(from string, path []*catalog.Relation, scopes []predicate.Predicate, end string) match {
 	m := match{optional: true, pattern: pattern{start: node{name: from}}}
 	for i, r := range path {
 		to := end

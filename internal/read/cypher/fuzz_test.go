@@ -12,10 +12,11 @@ import (
 	"github.com/vektah/gqlparser/v2/validator/rules"
 	"pgregory.net/rapid"
 
+	"github.com/clustergraph/clustergraph/internal/access/grant"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/model/predicate"
 	"github.com/clustergraph/clustergraph/internal/read/cypher"
-	"github.com/clustergraph/clustergraph/internal/read/plan"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
@@ -41,13 +42,12 @@ func FuzzVariables(f *testing.F) {
 		if json.Unmarshal([]byte(text), &vars) != nil {
 			return
 		}
-		root, err := c.plans.Operation(doc.Operations[0], vars, nil).Root("companies")
+		root, err := c.plans.Operation(doc.Operations[0], vars).Root("companies")
 		if err != nil {
 			require.Equal(t, fault.BadUserInput, fault.CodeOf(err), "%v", err)
 			return
 		}
-		text, params := cypher.Print(root)
-		wellFormed(t, query.Statement{Text: text, Params: params})
+		wellFormed(t, cypher.Print(root))
 	})
 }
 
@@ -71,11 +71,18 @@ func checkDrawn(rt *rapid.T, c *compiler) {
 	filter := d.filter(e, 4)
 	hostile := rapid.String().Draw(rt, "hostile")
 	filter["name"] = map[string]any{"eq": hostile, "in": []any{hostile}}
-	all, err := c.compile(fmt.Sprintf(rootRequest, e.Name, e.Plural), map[string]any{"where": filter, "orderBy": order}, func(e *catalog.Entity) plan.Predicate {
-		return plan.Compare{Field: e.Field("name"), Op: plan.Eq, Value: hostile}
-	})
+	all, err := c.compile(fmt.Sprintf(rootRequest, e.Name, e.Plural), map[string]any{"where": filter, "orderBy": order}, named(c.cat, hostile))
 	require.NoError(rt, err)
 	wellFormed(rt, all[0].Statement)
+}
+
+// named is a scope of entities with a name.
+func named(cat *catalog.Catalog, name string) grant.Scope {
+	scope := grant.Scope{}
+	for _, e := range cat.Entities {
+		scope[e.Name] = predicate.Is(e.Field("name"), predicate.Eq, name)
+	}
+	return scope
 }
 
 var (

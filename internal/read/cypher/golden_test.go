@@ -14,8 +14,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/read/plan"
+	"github.com/clustergraph/clustergraph/internal/access/grant"
+	"github.com/clustergraph/clustergraph/internal/model/predicate"
 )
 
 var update = flag.Bool("update", false, "write what the compiler gives into the golden files")
@@ -31,7 +31,7 @@ const separator = "----------------------------------------"
 type golden struct {
 	request   string
 	variables map[string]any
-	scope     plan.Scope
+	scope     grant.Scope
 }
 
 func goldenFiles(t testing.TB) []string {
@@ -45,8 +45,7 @@ func goldenFiles(t testing.TB) []string {
 func readGolden(t testing.TB, c *compiler, text string) golden {
 	t.Helper()
 	request, _, _ := strings.Cut(text, separator+"\n")
-	g := golden{request: request, variables: map[string]any{}}
-	restrictions := map[string][]plan.Predicate{}
+	g := golden{request: request, variables: map[string]any{}, scope: grant.Scope{}}
 	for line := range strings.Lines(request) {
 		line = strings.TrimSpace(line)
 		word, rest, _ := strings.Cut(strings.TrimPrefix(line, "# "), " ")
@@ -64,14 +63,9 @@ func readGolden(t testing.TB, c *compiler, text string) golden {
 		case word == "scope":
 			parts := strings.Fields(rest)
 			f := c.cat.Entity(parts[0]).Field(parts[1])
-			restrictions[parts[0]] = append(restrictions[parts[0]], plan.Compare{Field: f, Op: plan.Eq, Value: parts[2]})
+			restrictions, _ := g.scope[parts[0]].(predicate.And)
+			g.scope[parts[0]] = append(restrictions, predicate.Is(f, predicate.Eq, parts[2]))
 		}
-	}
-	g.scope = func(e *catalog.Entity) plan.Predicate {
-		if list := restrictions[e.Name]; len(list) > 0 {
-			return plan.And(list)
-		}
-		return nil
 	}
 	return g
 }
@@ -98,7 +92,7 @@ func TestGolden(t *testing.T) {
 				require.NoError(t, os.WriteFile(file, []byte(got), 0o644))
 				return
 			}
-			assert.Equal(t, string(stored), got, "go test ./internal/cypher -update writes what it is now")
+			assert.Equal(t, string(stored), got, "go test ./internal/read/cypher -update writes what it is now")
 		})
 	}
 }

@@ -2,6 +2,7 @@ package cypher
 
 import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/predicate"
 	"github.com/clustergraph/clustergraph/internal/read/plan"
 )
 
@@ -84,7 +85,7 @@ func (t *translator) counted(o ordering, n string) []item {
 	var items []item
 	for i, k := range o.page.Order {
 		if k.Degree != nil {
-			items = append(items, item{t.count(plan.Exists{Relation: k.Degree, Scope: k.Scope}, n), string(o.keys[i].(name))})
+			items = append(items, item{t.count(predicate.Exists{Relation: k.Degree, Scope: k.Scope}, n), string(o.keys[i].(name))})
 		}
 	}
 	return items
@@ -129,5 +130,5 @@ func (t *translator) ownedTotal(p *plan.Page, owner string) expr {
 		n := t.fresh("n")
 		return sub{"COUNT", clauses{t.owned(p, owner, n, "")}}
 	}
-	return t.count(plan.Exists{Relation: p.Relation, Scope: p.Scope, Node: p.Where, Edge: p.EdgeWhere}, owner)
+	return t.count(predicate.Exists{Relation: p.Relation, Scope: p.Scope, Node: p.Where, Edge: p.EdgeWhere}, owner)
 }

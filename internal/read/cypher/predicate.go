@@ -1,15 +1,13 @@
 package cypher
 
-import (
-	"github.com/clustergraph/clustergraph/internal/read/plan"
-)
+import "github.com/clustergraph/clustergraph/internal/model/predicate"
 
 // conjuncts are the conditions on n that together make the predicate.
-func (t *translator) conjuncts(p plan.Predicate, n string) []expr {
+func (t *translator) conjuncts(p predicate.Predicate, n string) []expr {
 	if p == nil {
 		return nil
 	}
-	list, isAnd := p.(plan.And)
+	list, isAnd := p.(predicate.And)
 	if !isAnd {
 		return []expr{t.predicate(p, n)}
 	}
@@ -20,66 +18,66 @@ func (t *translator) conjuncts(p plan.Predicate, n string) []expr {
 	return exprs
 }
 
-func (t *translator) predicate(p plan.Predicate, n string) expr {
+func (t *translator) predicate(p predicate.Predicate, n string) expr {
 	switch p := p.(type) {
-	case plan.And:
+	case predicate.And:
 		return and(t.conjuncts(p, n))
-	case plan.Or:
+	case predicate.Or:
 		var exprs or
 		for _, one := range p {
 			exprs = append(exprs, t.predicate(one, n))
 		}
 		return exprs
-	case plan.Not:
+	case predicate.Not:
 		return t.complement(p.Of, n)
-	case plan.Const:
+	case predicate.Const:
 		return lit(map[bool]string{true: "true", false: "false"}[bool(p)])
-	case plan.Missing:
+	case predicate.Missing:
 		return isNull{of: prop{n, p.Field.Name}}
-	case plan.Compare:
+	case predicate.Compare:
 		return compare(p, n)
-	case plan.Degree:
+	case predicate.Degree:
 		return binary{string(p.Op), t.degree(p, n), param{p.Value}}
-	case plan.Exists:
+	case predicate.Exists:
 		return t.exists(p, n)
 	}
 	return lit("false")
 }
 
 // complement takes an unknown condition for one that does not hold.
-func (t *translator) complement(p plan.Predicate, n string) expr {
+func (t *translator) complement(p predicate.Predicate, n string) expr {
 	inner := t.predicate(p, n)
 	if missing, ok := inner.(isNull); ok {
 		return isNull{missing.of, !missing.negated}
 	}
-	if plan.MayBeUnknown(p) {
+	if predicate.MayBeUnknown(p) {
 		inner = fn{"coalesce", []expr{inner, lit("false")}}
 	}
 	return not{inner}
 }
 
-func compare(p plan.Compare, n string) expr {
+func compare(p predicate.Compare, n string) expr {
 	switch p.Op {
-	case plan.Has:
+	case predicate.Has:
 		return binary{"IN", param{p.Value}, prop{n, p.Field.Name}}
-	case plan.HasAny:
+	case predicate.HasAny:
 		return anyIn{prop{n, p.Field.Name}, param{p.Value}}
 	}
 	return binary{string(p.Op), prop{n, p.Field.Name}, param{p.Value}}
 }
 
-func (t *translator) degree(p plan.Degree, n string) expr {
-	return t.count(plan.Exists{Relation: p.Relation, Scope: p.Scope}, n)
+func (t *translator) degree(p predicate.Degree, n string) expr {
+	return t.count(predicate.Exists{Relation: p.Relation, Scope: p.Scope}, n)
 }
 
-func (t *translator) exists(p plan.Exists, n string) expr { return sub{"EXISTS", t.far(p, n)} }
+func (t *translator) exists(p predicate.Exists, n string) expr { return sub{"EXISTS", t.far(p, n)} }
 
 // count counts relationships; where nothing but the type matters the node's degree answers.
-func (t *translator) count(p plan.Exists, n string) expr { return sub{"COUNT", t.far(p, n)} }
+func (t *translator) count(p predicate.Exists, n string) expr { return sub{"COUNT", t.far(p, n)} }
 
 // far matches the relationships of n that fit. The label at the far end is left out where
 // the type implies it: a bare degree costs a few hits, a label check one a relationship.
-func (t *translator) far(p plan.Exists, n string) clauses {
+func (t *translator) far(p predicate.Exists, n string) clauses {
 	if p.Node == nil && p.Edge == nil && p.Scope == nil && p.Relation.TargetImplied {
 		return clauses{match{pattern: along(n, "", p.Relation, node{})}}
 	}

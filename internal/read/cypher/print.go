@@ -5,17 +5,18 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/read/plan"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
-// Print returns the statement of a plan: its text, stable for a given shape of request,
-// and the parameters that carry all values. The statement returns one row (none when One
+// Print returns the statement of a plan: its text is stable for a given shape of request,
+// parameters carry all values. The statement returns one row (none when One
 // finds nothing), whose columns stand in the order in which the plan lists its needs;
 // package answer reads them in the same order.
-func Print(root *plan.Root) (text string, params map[string]any) {
+func Print(root *plan.Root) query.Statement {
 	t := &translator{}
-	p := &printer{params: map[string]any{}}
+	p := newPrinter()
 	p.clauses(t.root(root))
-	return p.b.String(), p.params
+	return p.statement()
 }
 
 type translator struct{ names int }

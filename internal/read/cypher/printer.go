@@ -14,6 +14,12 @@ type printer struct {
 	depth  int
 }
 
+func newPrinter() *printer { return &printer{params: map[string]any{}} }
+
+func (p *printer) statement() query.Statement {
+	return query.Statement{Text: p.b.String(), Params: p.params}
+}
+
 func (p *printer) text(s string) { p.b.WriteString(s) }
 
 func (p *printer) newline() {
@@ -64,7 +70,23 @@ func (m match) clause(p *printer) {
 	}
 	p.text("MATCH ")
 	p.pattern(m.pattern)
+	if len(m.seek) > 0 {
+		p.text(" USING INDEX SEEK " + m.seek[0] + ":" + query.Quote(m.seek[1]) + "(" + strings.Join(quotedAll(m.seek[2:]), ", ") + ")")
+	}
 	p.where(m.where)
+}
+
+func quotedAll(names []string) []string {
+	all := make([]string, len(names))
+	for i, n := range names {
+		all[i] = query.Quote(n)
+	}
+	return all
+}
+
+func (w walked) clause(p *printer) {
+	p.text("MATCH " + w.path + " = ANY SHORTEST (" + w.from + ")-[:" + strings.Join(quotedAll(w.types), "|") + "]-{1," + strconv.Itoa(w.steps) + "}(" + w.to + ")")
+	p.where(w.where)
 }
 
 func (c project) clause(p *printer) {
@@ -204,6 +226,34 @@ func (c comprehension) expr(p *printer) {
 	p.text(" | ")
 	c.result.expr(p)
 	p.text("]")
+}
+
+func (d distinct) expr(p *printer) {
+	p.text("DISTINCT ")
+	d.of.expr(p)
+}
+
+func (e each) expr(p *printer) {
+	p.text("all(" + e.as + " IN ")
+	e.list.expr(p)
+	p.text(" WHERE ")
+	e.condition.expr(p)
+	p.text(")")
+}
+
+func (m mapped) expr(p *printer) {
+	p.text("[" + m.as + " IN ")
+	m.list.expr(p)
+	p.text(" | ")
+	m.result.expr(p)
+	p.text("]")
+}
+
+func (h hasLabel) expr(p *printer) { p.text(h.of + ":" + query.Quote(h.label)) }
+
+func (v propOf) expr(p *printer) {
+	v.of.expr(p)
+	p.text("." + query.Quote(v.key))
 }
 
 func (s slice) expr(p *printer) {

@@ -2,6 +2,7 @@ package cypher
 
 import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/predicate"
 	"github.com/clustergraph/clustergraph/internal/read/plan"
 )
 
@@ -49,7 +50,7 @@ func (t *translator) rootPage(p *plan.Page) clauses {
 }
 
 // all matches every entity of the page, from the anchor when there is one.
-func (t *translator) all(p *plan.Page, a *anchor, rest plan.Predicate, n string) clauses {
+func (t *translator) all(p *plan.Page, a *anchor, rest predicate.Predicate, n string) clauses {
 	where := append(t.conjuncts(p.Scope, n), t.conjuncts(rest, n)...)
 	if a != nil {
 		return a.from(t, p.Entity, n, where)
@@ -62,7 +63,7 @@ func (t *translator) all(p *plan.Page, a *anchor, rest plan.Predicate, n string)
 
 // rootRows finds the page's entities in one or several ways of which each is cheap where
 // it is taken, then projects them. The result has a single item without a name.
-func (t *translator) rootRows(p *plan.Page, a *anchor, rest plan.Predicate) clauses {
+func (t *translator) rootRows(p *plan.Page, a *anchor, rest predicate.Predicate) clauses {
 	n := t.fresh("n")
 	o := t.ordering(p, n, "")
 	var q clauses
@@ -79,7 +80,7 @@ func (t *translator) rootRows(p *plan.Page, a *anchor, rest plan.Predicate) clau
 
 // scan matches along the order: the conditions on the keys let the planner walk an index
 // in order and stop at the limit.
-func (t *translator) scan(o ordering, n string, rest plan.Predicate, more []expr) clauses {
+func (t *translator) scan(o ordering, n string, rest predicate.Predicate, more []expr) clauses {
 	var where []expr
 	if len(o.page.Order) > 0 && o.page.Order[0].Field != nil && !o.page.Order[0].Nullable() {
 		where = append(where, isNull{o.keys[0], true})
@@ -93,7 +94,7 @@ func (t *translator) scan(o ordering, n string, rest plan.Predicate, more []expr
 
 // anchoredRows starts at the anchored entities when few relationships lead to them, and
 // walks along the order when many do.
-func (t *translator) anchoredRows(o ordering, n string, a *anchor, rest plan.Predicate) clauses {
+func (t *translator) anchoredRows(o ordering, n string, a *anchor, rest predicate.Predicate) clauses {
 	degree := t.fresh("d")
 	few, many := t.fresh("b"), t.fresh("b")
 	where := append(t.conjuncts(o.page.Scope, n), t.conjuncts(rest, n)...)
@@ -124,7 +125,7 @@ func (t *translator) anchoredRows(o ordering, n string, a *anchor, rest plan.Pre
 
 // halves is for an order whose leading key may be missing: first the entities that have
 // it, along its index, then, when these do not fill the page, those that lack it, by id.
-func (t *translator) halves(o ordering, n string, a *anchor, rest plan.Predicate) clauses {
+func (t *translator) halves(o ordering, n string, a *anchor, rest predicate.Predicate) clauses {
 	key := o.keys[0]
 	var reached []expr
 	if a != nil {
@@ -179,7 +180,7 @@ type anchor struct {
 	find clauses
 	// set holds the entities one hop from the page's own.
 	set   string
-	first plan.Exists
+	first predicate.Exists
 }
 
 func (a *anchor) imports() []string {

@@ -1,13 +1,16 @@
 package cypher
 
-import "github.com/clustergraph/clustergraph/internal/read/plan"
+import (
+	"github.com/clustergraph/clustergraph/internal/read/plan"
+	"github.com/clustergraph/clustergraph/internal/store/query"
+)
 
 // Search prints the statement that proposes documents: a row has the entity's id and type,
 // the index's score, and the names and values of its fields. A document whose entity is
 // gone, or hidden, is passed over.
-func Search(s plan.Search) (text string, params map[string]any) {
+func Search(s plan.Search) query.Statement {
 	t := &translator{}
-	p := &printer{params: map[string]any{}}
+	p := newPrinter()
 	p.text("CALL db.index.fulltext.queryNodes(")
 	p.list([]expr{param{s.Index}, param{s.Query}}, ", ")
 	p.text(", {limit: ")
@@ -18,11 +21,11 @@ func Search(s plan.Search) (text string, params map[string]any) {
 		project{items: []item{{expr: name("d")}, {expr: name("score")}}, where: []expr{t.visible(s.Types)}},
 		project{
 			final: true,
-			items: []item{{expr: prop{"d", "of"}}, {expr: prop{"d", "type"}}, {expr: name("score")}, {expr: prop{"d", "fields"}}, {expr: prop{"d", "values"}}},
+			items: []item{{prop{"d", "of"}, "of"}, {prop{"d", "type"}, "type"}, {expr: name("score")}, {prop{"d", "fields"}, "fields"}, {prop{"d", "values"}, "values"}},
 			limit: param{s.Limit},
 		},
 	})
-	return p.b.String(), p.params
+	return p.statement()
 }
 
 // visible tells whether the entity of document d may be seen: one look-up by id, in the

@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/predicate"
 	"github.com/clustergraph/clustergraph/internal/read/cypher"
 	"github.com/clustergraph/clustergraph/internal/read/plan"
 	"github.com/clustergraph/clustergraph/schema"
@@ -16,10 +17,10 @@ func TestSearch(t *testing.T) {
 	cat, err := catalog.Load(schema.Declared())
 	require.NoError(t, err)
 	company, person := cat.Entity("Company"), cat.Entity("Person")
-	text, params := cypher.Search(plan.Search{
+	stmt := cypher.Search(plan.Search{
 		Index: "search", Query: "tokens:4a*", Proposals: 5000, Limit: 1000,
 		Types: []plan.Visible{
-			{Entity: company, Scope: plan.Exists{Relation: company.Relation("district"), Node: plan.Compare{Field: cat.Entity("District").Field("code"), Op: plan.Eq, Value: "320582"}}},
+			{Entity: company, Scope: predicate.Exists{Relation: company.Relation("district"), Node: predicate.Compare{Field: cat.Entity("District").Field("code"), Op: predicate.Eq, Value: "320582"}}},
 			{Entity: person},
 		},
 	})
@@ -31,8 +32,8 @@ WITH d, score WHERE CASE WHEN d.type = $p3 THEN EXISTS {
 } ELSE CASE WHEN d.type = $p5 THEN EXISTS {
   MATCH (n1:Person) WHERE n1.id = d.of
 } ELSE false END END
-RETURN d.of, d.type, score, d.fields, d.values LIMIT $p6`, text)
+RETURN d.of AS of, d.type AS type, score, d.fields AS fields, d.values AS values LIMIT $p6`, stmt.Text)
 	assert.Equal(t, map[string]any{
 		"p0": "search", "p1": "tokens:4a*", "p2": 5000, "p3": "Company", "p4": "320582", "p5": "Person", "p6": 1000,
-	}, params)
+	}, stmt.Params)
 }

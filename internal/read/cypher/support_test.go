@@ -14,6 +14,7 @@ import (
 	"github.com/vektah/gqlparser/v2/validator/rules"
 
 	"github.com/clustergraph/clustergraph/graph"
+	"github.com/clustergraph/clustergraph/internal/access/grant"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/read/cypher"
 	"github.com/clustergraph/clustergraph/internal/read/plan"
@@ -56,7 +57,7 @@ type compiled struct {
 }
 
 // compile validates the request as the server does, and compiles its root fields.
-func (c *compiler) compile(request string, variables map[string]any, scope plan.Scope) ([]compiled, error) {
+func (c *compiler) compile(request string, variables map[string]any, scope grant.Scope) ([]compiled, error) {
 	doc, problems := gqlparser.LoadQueryWithRules(c.served, request, rules.NewDefaultRules())
 	if len(problems) > 0 {
 		return nil, problems
@@ -66,15 +67,14 @@ func (c *compiler) compile(request string, variables map[string]any, scope plan.
 	if err != nil {
 		return nil, err
 	}
-	operation := c.plans.Operation(op, vars, scope)
+	operation := c.plans.For(grant.Grant{Scope: scope}).Operation(op, vars)
 	var all []compiled
 	for _, s := range op.SelectionSet {
 		root, err := operation.Root(s.(*ast.Field).Alias)
 		if err != nil {
 			return nil, err
 		}
-		text, params := cypher.Print(root)
-		all = append(all, compiled{root, query.Statement{Text: text, Params: params}})
+		all = append(all, compiled{root, cypher.Print(root)})
 	}
 	return all, nil
 }

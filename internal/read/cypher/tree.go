@@ -9,7 +9,16 @@ type (
 	match struct {
 		optional bool
 		pattern  pattern
-		where    []expr
+		// seek names a variable, its label and the properties of the index to seek it in.
+		seek  []string
+		where []expr
+	}
+	// walked matches a shortest path of at most so many steps over relationships of types.
+	walked struct {
+		path, from, to string
+		types          []string
+		steps          int
+		where          []expr
 	}
 	// project is WITH, or RETURN when final.
 	project struct {
@@ -93,5 +102,24 @@ type (
 		result  expr
 	}
 	slice struct{ of, upTo expr }
+	// distinct stands inside an aggregate.
+	distinct struct{ of expr }
+	// each holds when the condition holds for every element of a list.
+	each struct {
+		as        string
+		list      expr
+		condition expr
+	}
+	// mapped is the list of a value of each element of a list.
+	mapped struct {
+		as     string
+		list   expr
+		result expr
+	}
+	hasLabel struct{ of, label string }
+	propOf   struct {
+		of  expr
+		key string
+	}
 	cases struct{ when, then, otherwise expr }
 )

@@ -3,6 +3,7 @@ package plan
 import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/model/predicate"
 )
 
 // MaxGroups bounds the groups of an aggregate; more are an error, never cut off.
@@ -17,9 +18,9 @@ func (b *builder) aggregate(p *Page, s selected) (*Aggregate, error) {
 			return nil, at(fault.New(fault.BadUserInput, "%s cannot be grouped by %v", p.Entity.Name, item), "groupBy", i)
 		}
 		a.GroupBy = append(a.GroupBy, key)
-		var scopes []Predicate
+		var scopes []predicate.Predicate
 		for _, r := range key.Path {
-			scopes = append(scopes, b.scope(r.Target))
+			scopes = append(scopes, b.scope.On(r.Target))
 		}
 		a.Scopes = append(a.Scopes, scopes)
 	}

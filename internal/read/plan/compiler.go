@@ -8,6 +8,7 @@ import (
 
 	"github.com/vektah/gqlparser/v2/ast"
 
+	"github.com/clustergraph/clustergraph/internal/access/grant"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/privacy"
@@ -19,47 +20,42 @@ const MaxPageSize = 200
 // defaultPageSize is that of the served schema; it applies where null is given.
 const defaultPageSize = 20
 
-// Scope gives the predicate that every matched node of an entity must satisfy, nil for
-// none. It reaches far ends, counts and paths alike.
-type Scope func(*catalog.Entity) Predicate
-
 // Compiler compiles root fields. It is safe for concurrent use.
 type Compiler struct {
 	cat    *catalog.Catalog
 	signer *Signer
+	scope  grant.Scope
 	policy privacy.Policy
 }
 
-// NewCompiler returns a compiler of requests against the catalog's schema. Sensitive values
-// are masked in what it compiles: see For.
+// NewCompiler returns a compiler of requests against the catalog's schema, which may see every
+// entity and no sensitive value: see For.
 func NewCompiler(cat *catalog.Catalog, signer *Signer) *Compiler {
 	return &Compiler{cat: cat, signer: signer}
 }
 
-// For returns a compiler of requests that may see what the policy says.
-func (c *Compiler) For(policy privacy.Policy) *Compiler {
+// For returns a compiler of requests under a grant. Its limits are the caller's to hold: the
+// plans tell what a request costs.
+func (c *Compiler) For(g grant.Grant) *Compiler {
 	other := *c
-	other.policy = policy
+	other.scope, other.policy = g.Scope, g.Policy
 	return &other
 }
-
-// Policy is what the requests that it compiles may see.
-func (c *Compiler) Policy() privacy.Policy { return c.policy }
 
 // Signer returns what signs the compiler's cursors.
 func (c *Compiler) Signer() *Signer { return c.signer }
 
 // Build compiles one root field of a validated operation. Fields of the same response key
-// must have been merged: selections holds all of their selections. A scope of nil restricts
-// nothing. Errors are of package fault with the path inside the field's arguments.
-func (c *Compiler) Build(field *ast.Field, selections ast.SelectionSet, vars map[string]any, scope Scope) (*Root, error) {
-	return c.build(field, selections, vars, scope, nil)
+// must have been merged: selections holds all of their selections. Errors are of package fault
+// with the path inside the field's arguments.
+func (c *Compiler) Build(field *ast.Field, selections ast.SelectionSet, vars map[string]any) (*Root, error) {
+	return c.build(field, selections, vars, nil)
 }
 
-// build is Build with the ids of what stands for others.
-func (c *Compiler) build(field *ast.Field, selections ast.SelectionSet, vars map[string]any, scope Scope, led map[string]string) (*Root, error) {
-	b := newBuilder(c, vars, scope)
-	b.led = led
+// build is Build with the ids that others redirect to.
+func (c *Compiler) build(field *ast.Field, selections ast.SelectionSet, vars map[string]any, redirects map[string]string) (*Root, error) {
+	b := newBuilder(c, vars)
+	b.redirects = redirects
 	root := &Root{Name: field.Name}
 	args := argumentsOf(field, vars)
 	if err := b.root(root, field, args, selections); err != nil {
@@ -72,25 +68,21 @@ func (c *Compiler) build(field *ast.Field, selections ast.SelectionSet, vars map
 
 type builder struct {
 	*Compiler
-	vars  map[string]any
-	scope Scope
-	// named are the ids that filters name, led those of what stands for them.
-	named []string
-	led   map[string]string
+	vars map[string]any
+	// named are the ids that filters name, redirects those that stand for them since a merge.
+	named     []string
+	redirects map[string]string
 }
 
-func newBuilder(c *Compiler, vars map[string]any, scope Scope) *builder {
-	if scope == nil {
-		scope = func(*catalog.Entity) Predicate { return nil }
-	}
-	return &builder{Compiler: c, vars: vars, scope: scope}
+func newBuilder(c *Compiler, vars map[string]any) *builder {
+	return &builder{Compiler: c, vars: vars}
 }
 
 func (b *builder) root(root *Root, field *ast.Field, args arguments, selections ast.SelectionSet) (err error) {
 	switch typeName := field.Definition.Type.Name(); {
-	case field.Name == "node":
+	case isInterface(typeName) && field.Definition.Type.Elem == nil:
 		root.One, err = b.node(args, selections)
-	case field.Name == "nodes":
+	case isInterface(typeName):
 		root.Nodes, err = b.nodes(args, selections)
 	case b.cat.Entity(typeName) != nil:
 		root.One, err = b.one(b.cat.Entity(typeName), args, selections)
@@ -99,6 +91,9 @@ func (b *builder) root(root *Root, field *ast.Field, args arguments, selections 
 	}
 	return err
 }
+
+// isInterface tells whether values of the type are entities of any type.
+func isInterface(typeName string) bool { return typeName == "Node" || typeName == "Entity" }
 
 func (b *builder) one(e *catalog.Entity, args arguments, selections ast.SelectionSet) (*One, error) {
 	by, _ := args.values["by"].(map[string]any)

@@ -3,33 +3,34 @@ package plan
 import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/model/predicate"
 	"github.com/clustergraph/clustergraph/internal/model/scalar"
 )
 
 // comparisons are the keys of value filters in the order in which they are read.
 var comparisons = []struct {
 	name string
-	op   Op
+	op   predicate.Op
 }{
-	{"eq", Eq},
-	{"ne", Ne},
-	{"in", In},
-	{"lt", Lt},
-	{"lte", Lte},
-	{"gt", Gt},
-	{"gte", Gte},
-	{"contains", Contains},
-	{"startsWith", StartsWith},
-	{"endsWith", EndsWith},
-	{"has", Has},
+	{"eq", predicate.Eq},
+	{"ne", predicate.Ne},
+	{"in", predicate.In},
+	{"lt", predicate.Lt},
+	{"lte", predicate.Lte},
+	{"gt", predicate.Gt},
+	{"gte", predicate.Gte},
+	{"contains", predicate.Contains},
+	{"startsWith", predicate.StartsWith},
+	{"endsWith", predicate.EndsWith},
+	{"has", predicate.Has},
 }
 
 // conditions reads a value filter on one field.
-func (b *builder) conditions(f *catalog.Field, in map[string]any) (Predicate, error) {
+func (b *builder) conditions(f *catalog.Field, in map[string]any) (predicate.Predicate, error) {
 	if err := refuseNull(in); err != nil {
 		return nil, err
 	}
-	var preds []Predicate
+	var preds []predicate.Predicate
 	for _, c := range comparisons {
 		v, given := in[c.name]
 		if !given {
@@ -42,26 +43,26 @@ func (b *builder) conditions(f *catalog.Field, in map[string]any) (Predicate, er
 		preds = append(preds, p)
 	}
 	if v, given := in["notIn"]; given {
-		p, err := b.comparison(f, In, v)
+		p, err := b.comparison(f, predicate.In, v)
 		if err != nil {
 			return nil, at(err, "notIn")
 		}
-		preds = append(preds, Not{p})
+		preds = append(preds, predicate.Negate(p))
 	}
 	if v, given := in["hasAny"]; given {
-		preds = append(preds, Compare{f, HasAny, listOf(v)})
+		preds = append(preds, predicate.Is(f, predicate.HasAny, listOf(v)))
 	}
 	switch missing, given := in["isNull"].(bool); {
 	case given && missing:
-		preds = append(preds, Missing{f})
+		preds = append(preds, predicate.Lacks(f))
 	case given:
-		preds = append(preds, Not{Missing{f}})
+		preds = append(preds, predicate.Negate(predicate.Lacks(f)))
 	}
-	return all(preds...), nil
+	return predicate.All(preds...), nil
 }
 
-func (b *builder) comparison(f *catalog.Field, op Op, v any) (Predicate, error) {
-	if op == In {
+func (b *builder) comparison(f *catalog.Field, op predicate.Op, v any) (predicate.Predicate, error) {
+	if op == predicate.In {
 		values := []any{}
 		for i, item := range listOf(v) {
 			value, err := coerce(b.cat, f, item, true)
@@ -70,9 +71,9 @@ func (b *builder) comparison(f *catalog.Field, op Op, v any) (Predicate, error) 
 			}
 			values = append(values, b.id(f, value))
 		}
-		return Compare{f, In, values}, nil
+		return predicate.Is(f, predicate.In, values), nil
 	}
-	value, err := coerce(b.cat, f, v, op == Eq || op == Ne)
+	value, err := coerce(b.cat, f, v, op == predicate.Eq || op == predicate.Ne)
 	if err != nil {
 		return nil, err
 	}
@@ -80,46 +81,19 @@ func (b *builder) comparison(f *catalog.Field, op Op, v any) (Predicate, error) 
 	if text, isText := value.(string); isText && f.Kind == catalog.Date {
 		return dateComparison(f, op, text)
 	}
-	if op == Ne {
-		return Not{Compare{f, Eq, value}}, nil
+	if op == predicate.Ne {
+		return predicate.Negate(predicate.Is(f, predicate.Eq, value)), nil
 	}
-	return Compare{f, op, value}, nil
+	return predicate.Is(f, op, value), nil
 }
 
-// dateComparison compares dates as intervals on their stored text: a date lies before
-// another when it sorts before it and does not contain it, and after it when it sorts
-// behind every date that the other contains. The form is the same for every precision.
-func dateComparison(f *catalog.Field, op Op, text string) (Predicate, error) {
-	d, err := scalar.ParseDate(text)
+func dateComparison(f *catalog.Field, op predicate.Op, text string) (predicate.Predicate, error) {
+	on, err := scalar.ParseDate(text)
 	if err != nil {
 		return nil, fault.New(fault.BadUserInput, "%v", err)
 	}
-	within := Compare{f, In, containing(d)}
-	switch op {
-	case Ne:
-		return Not{Compare{f, Eq, text}}, nil
-	case Lt:
-		return And{Compare{f, Lt, text}, Not{within}}, nil
-	case Gte:
-		// The first bound follows from the rest; it lets an index seek.
-		return And{Compare{f, Gte, coarsest(d)}, Or{Compare{f, Gte, text}, within}}, nil
-	case Gt, Lte:
-		return Compare{f, op, d.UpperBound()}, nil
-	}
-	return Compare{f, op, text}, nil
+	return predicate.Dated(f, op, on), nil
 }
-
-// containing are the coarser dates that hold d, as a list for the database.
-func containing(d scalar.Date) []any {
-	list := []any{}
-	for _, p := range d.Prefixes() {
-		list = append(list, p)
-	}
-	return list
-}
-
-// coarsest is the year of the date: it sorts before all that the date's year contains.
-func coarsest(d scalar.Date) string { return d.String()[:4] }
 
 func dateTime(s string) (string, error) {
 	t, err := scalar.ParseDateTime(s)

@@ -1,5 +1,7 @@
 package plan
 
+import "github.com/clustergraph/clustergraph/internal/model/predicate"
+
 // rootCost estimates what a root field reads: rows when every page is full, and the
 // greatest number of hops from entity to entity, in the answer or in a filter.
 func rootCost(r *Root) (rows, hops int) {
@@ -64,23 +66,23 @@ func partCost(part Part) (rows, hops int) {
 	return rows, hops
 }
 
-func predicateHops(p Predicate) int {
+func predicateHops(p predicate.Predicate) int {
 	switch p := p.(type) {
-	case And:
+	case predicate.And:
 		return mostHops(p)
-	case Or:
+	case predicate.Or:
 		return mostHops(p)
-	case Not:
+	case predicate.Not:
 		return predicateHops(p.Of)
-	case Exists:
+	case predicate.Exists:
 		return 1 + max(predicateHops(p.Node), predicateHops(p.Edge))
-	case Degree:
+	case predicate.Degree:
 		return 1
 	}
 	return 0
 }
 
-func mostHops(list []Predicate) int {
+func mostHops(list []predicate.Predicate) int {
 	hops := 0
 	for _, p := range list {
 		hops = max(hops, predicateHops(p))

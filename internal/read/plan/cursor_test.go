@@ -26,7 +26,7 @@ func compile(t testing.TB, secret, request string, vars map[string]any) (*plan.R
 	doc, problems := gqlparser.LoadQueryWithRules(served, request, rules.NewDefaultRules())
 	require.Empty(t, problems)
 	field := doc.Operations[0].SelectionSet[0].(*ast.Field)
-	return plan.NewCompiler(cat, plan.NewSigner([]byte(secret))).Build(field, field.SelectionSet, vars, nil)
+	return plan.NewCompiler(cat, plan.NewSigner([]byte(secret))).Build(field, field.SelectionSet, vars)
 }
 
 func page(t testing.TB, secret, request string) *plan.Page {

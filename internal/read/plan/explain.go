@@ -3,6 +3,8 @@ package plan
 import (
 	"fmt"
 	"strings"
+
+	"github.com/clustergraph/clustergraph/internal/model/predicate"
 )
 
 // Explain prints the plan as an indented tree, for golden files and for the log.
@@ -156,47 +158,8 @@ func (e *explainer) aggregate(part Part) {
 	e.line("%s = aggregate by [%s]", part.Alias, strings.Join(keys, ", "))
 }
 
-func (e *explainer) where(name string, p Predicate) {
+func (e *explainer) where(name string, p predicate.Predicate) {
 	if p != nil {
-		e.line("%s %s", name, predicateText(p))
+		e.line("%s %s", name, predicate.Text(p))
 	}
-}
-
-func predicateText(p Predicate) string {
-	switch p := p.(type) {
-	case nil:
-		return "true"
-	case And:
-		return listText("and", p)
-	case Or:
-		return listText("or", p)
-	case Not:
-		return "not(" + predicateText(p.Of) + ")"
-	case Const:
-		return fmt.Sprint(bool(p))
-	case Missing:
-		return "missing " + p.Field.Name
-	case Compare:
-		return fmt.Sprintf("%s %s ?", p.Field.Name, p.Op)
-	case Degree:
-		return fmt.Sprintf("count(%s) %s ?", p.Relation.Name, p.Op)
-	case Exists:
-		text := "some(" + p.Relation.Name
-		if p.Node != nil {
-			text += ", node " + predicateText(p.Node)
-		}
-		if p.Edge != nil {
-			text += ", edge " + predicateText(p.Edge)
-		}
-		return text + ")"
-	}
-	return "?"
-}
-
-func listText(name string, list []Predicate) string {
-	texts := make([]string, len(list))
-	for i, p := range list {
-		texts[i] = predicateText(p)
-	}
-	return name + "(" + strings.Join(texts, ", ") + ")"
 }

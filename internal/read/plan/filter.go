@@ -3,20 +3,21 @@ package plan
 import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/model/predicate"
 )
 
 // filter reads the filter of an entity; nil when it holds always. Keys are read in the
 // order of the catalog, so that equal filters give equal statements.
-func (b *builder) filter(e *catalog.Entity, in map[string]any) (Predicate, error) {
+func (b *builder) filter(e *catalog.Entity, in map[string]any) (predicate.Predicate, error) {
 	if err := refuseNull(in); err != nil {
 		return nil, err
 	}
-	preds, err := b.connectives(in, func(m map[string]any) (Predicate, error) { return b.filter(e, m) })
+	preds, err := b.connectives(in, func(m map[string]any) (predicate.Predicate, error) { return b.filter(e, m) })
 	if err != nil {
 		return nil, err
 	}
 	if missing, given := in["isNull"].(bool); given {
-		preds = append(preds, Const(!missing))
+		preds = append(preds, predicate.Const(!missing))
 	}
 	fields, err := b.fieldFilters(e.Fields, in)
 	if err != nil {
@@ -27,18 +28,18 @@ func (b *builder) filter(e *catalog.Entity, in map[string]any) (Predicate, error
 		return nil, err
 	}
 	preds = append(append(preds, fields...), relations...)
-	return all(preds...), refuseUnknown(e, in)
+	return predicate.All(preds...), refuseUnknown(e, in)
 }
 
 // connectives reads and, or, not with one as the reader of an element.
-func (b *builder) connectives(in map[string]any, one func(map[string]any) (Predicate, error)) ([]Predicate, error) {
-	var preds []Predicate
+func (b *builder) connectives(in map[string]any, one func(map[string]any) (predicate.Predicate, error)) ([]predicate.Predicate, error) {
+	var preds []predicate.Predicate
 	if v, given := in["and"]; given {
 		list, err := elements(v, "and", one)
 		if err != nil {
 			return nil, err
 		}
-		preds = append(preds, all(list...))
+		preds = append(preds, predicate.All(list...))
 	}
 	if v, given := in["or"]; given {
 		list, err := elements(v, "or", one)
@@ -57,8 +58,8 @@ func (b *builder) connectives(in map[string]any, one func(map[string]any) (Predi
 	return preds, nil
 }
 
-func elements(v any, name string, one func(map[string]any) (Predicate, error)) ([]Predicate, error) {
-	var preds []Predicate
+func elements(v any, name string, one func(map[string]any) (predicate.Predicate, error)) ([]predicate.Predicate, error) {
+	var preds []predicate.Predicate
 	for i, item := range listOf(v) {
 		m, _ := item.(map[string]any)
 		p, err := one(m)
@@ -71,7 +72,7 @@ func elements(v any, name string, one func(map[string]any) (Predicate, error)) (
 }
 
 // anyOf joins alternatives, of which nil holds always.
-func anyOf(list []Predicate) Predicate {
+func anyOf(list []predicate.Predicate) predicate.Predicate {
 	for _, p := range list {
 		if p == nil {
 			return nil
@@ -79,22 +80,22 @@ func anyOf(list []Predicate) Predicate {
 	}
 	switch len(list) {
 	case 0:
-		return Const(false)
+		return predicate.Const(false)
 	case 1:
 		return list[0]
 	}
-	return Or(list)
+	return predicate.Or(list)
 }
 
-func complement(p Predicate) Predicate {
+func complement(p predicate.Predicate) predicate.Predicate {
 	if p == nil {
-		return Const(false)
+		return predicate.Const(false)
 	}
-	return Not{p}
+	return predicate.Negate(p)
 }
 
-func (b *builder) fieldFilters(fields []*catalog.Field, in map[string]any) ([]Predicate, error) {
-	var preds []Predicate
+func (b *builder) fieldFilters(fields []*catalog.Field, in map[string]any) ([]predicate.Predicate, error) {
+	var preds []predicate.Predicate
 	for _, f := range fields {
 		conditions, given := in[f.Name].(map[string]any)
 		if !given {
@@ -112,8 +113,8 @@ func (b *builder) fieldFilters(fields []*catalog.Field, in map[string]any) ([]Pr
 	return preds, nil
 }
 
-func (b *builder) relationFilters(e *catalog.Entity, in map[string]any) ([]Predicate, error) {
-	var preds []Predicate
+func (b *builder) relationFilters(e *catalog.Entity, in map[string]any) ([]predicate.Predicate, error) {
+	var preds []predicate.Predicate
 	for _, r := range e.Relations {
 		m, given := in[r.Name].(map[string]any)
 		if !given {
@@ -134,12 +135,12 @@ func (b *builder) relationFilters(e *catalog.Entity, in map[string]any) ([]Predi
 
 // toOneFilter reads the filter of a to-one relationship. Where isNull stands inside and,
 // or, not, these are taken over the entity that may be missing.
-func (b *builder) toOneFilter(r *catalog.Relation, in map[string]any) (Predicate, error) {
+func (b *builder) toOneFilter(r *catalog.Relation, in map[string]any) (predicate.Predicate, error) {
 	if !speaksOfNull(in) {
 		p, err := b.filter(r.Target, in)
 		return b.exists(r, p, nil), err
 	}
-	preds, err := b.connectives(in, func(m map[string]any) (Predicate, error) { return b.toOneFilter(r, m) })
+	preds, err := b.connectives(in, func(m map[string]any) (predicate.Predicate, error) { return b.toOneFilter(r, m) })
 	if err != nil {
 		return nil, err
 	}
@@ -158,11 +159,11 @@ func (b *builder) toOneFilter(r *catalog.Relation, in map[string]any) (Predicate
 	}
 	switch missing, given := in["isNull"].(bool); {
 	case given && missing:
-		preds = append(preds, Not{b.exists(r, nil, nil)})
+		preds = append(preds, predicate.Negate(b.exists(r, nil, nil)))
 	case given:
 		preds = append(preds, b.exists(r, nil, nil))
 	}
-	return all(preds...), refuseNull(in)
+	return predicate.All(preds...), refuseNull(in)
 }
 
 func speaksOfNull(in map[string]any) bool {
@@ -179,15 +180,15 @@ func speaksOfNull(in map[string]any) bool {
 	return false
 }
 
-func (b *builder) exists(r *catalog.Relation, node, edge Predicate) Exists {
-	return Exists{Relation: r, Scope: b.scope(r.Target), Node: node, Edge: edge}
+func (b *builder) exists(r *catalog.Relation, node, edge predicate.Predicate) predicate.Exists {
+	return predicate.Exists{Relation: r, Scope: b.scope.On(r.Target), Node: node, Edge: edge}
 }
 
-func (b *builder) toManyFilter(r *catalog.Relation, in map[string]any) (Predicate, error) {
+func (b *builder) toManyFilter(r *catalog.Relation, in map[string]any) (predicate.Predicate, error) {
 	if err := refuseNull(in); err != nil {
 		return nil, err
 	}
-	var preds []Predicate
+	var preds []predicate.Predicate
 	for _, quantifier := range []string{"some", "none", "all"} {
 		m, given := in[quantifier].(map[string]any)
 		if !given {
@@ -206,34 +207,34 @@ func (b *builder) toManyFilter(r *catalog.Relation, in map[string]any) (Predicat
 		}
 		preds = append(preds, ps...)
 	}
-	return all(preds...), nil
+	return predicate.All(preds...), nil
 }
 
-func (b *builder) quantified(r *catalog.Relation, quantifier string, node, edge Predicate) Predicate {
+func (b *builder) quantified(r *catalog.Relation, quantifier string, node, edge predicate.Predicate) predicate.Predicate {
 	switch quantifier {
 	case "some":
 		return b.exists(r, node, edge)
 	case "none":
-		return Not{b.exists(r, node, edge)}
+		return predicate.Negate(b.exists(r, node, edge))
 	}
 	if node == nil && edge == nil {
 		return nil
 	}
-	var misfits []Predicate
+	var misfits []predicate.Predicate
 	if node != nil {
-		misfits = append(misfits, b.exists(r, Not{node}, nil))
+		misfits = append(misfits, b.exists(r, predicate.Negate(node), nil))
 	}
 	if edge != nil {
-		misfits = append(misfits, b.exists(r, nil, Not{edge}))
+		misfits = append(misfits, b.exists(r, nil, predicate.Negate(edge)))
 	}
-	return Not{anyOf(misfits)}
+	return predicate.Negate(anyOf(misfits))
 }
 
-func (b *builder) degrees(r *catalog.Relation, in map[string]any) ([]Predicate, error) {
+func (b *builder) degrees(r *catalog.Relation, in map[string]any) ([]predicate.Predicate, error) {
 	if err := refuseNull(in); err != nil {
 		return nil, err
 	}
-	var preds []Predicate
+	var preds []predicate.Predicate
 	for _, c := range comparisons {
 		v, given := in[c.name]
 		if !given {
@@ -243,17 +244,17 @@ func (b *builder) degrees(r *catalog.Relation, in map[string]any) ([]Predicate, 
 		if err != nil {
 			return nil, at(err, c.name)
 		}
-		preds = append(preds, Degree{Relation: r, Scope: b.scope(r.Target), Op: c.op, Value: value})
+		preds = append(preds, predicate.Degree{Relation: r, Scope: b.scope.On(r.Target), Op: c.op, Value: value})
 	}
 	if missing, given := in["isNull"].(bool); given {
-		preds = append(preds, Const(!missing))
+		preds = append(preds, predicate.Const(!missing))
 	}
 	return preds, nil
 }
 
 // counted is the value that a count is compared with: a number, or a list for In.
-func counted(op Op, v any) (any, error) {
-	if op != In {
+func counted(op predicate.Op, v any) (any, error) {
+	if op != predicate.In {
 		n, ok := wholeNumber(v)
 		if !ok {
 			return nil, fault.New(fault.BadUserInput, "%v is not a whole number", v)
@@ -262,7 +263,7 @@ func counted(op Op, v any) (any, error) {
 	}
 	numbers := []any{}
 	for i, item := range listOf(v) {
-		n, err := counted(Eq, item)
+		n, err := counted(predicate.Eq, item)
 		if err != nil {
 			return nil, at(err, i)
 		}
@@ -272,7 +273,7 @@ func counted(op Op, v any) (any, error) {
 }
 
 // edgeFilter reads conditions on one relationship: on its far end and on itself.
-func (b *builder) edgeFilter(r *catalog.Relation, in map[string]any) (node, edge Predicate, err error) {
+func (b *builder) edgeFilter(r *catalog.Relation, in map[string]any) (node, edge predicate.Predicate, err error) {
 	if err := refuseNull(in); err != nil {
 		return nil, nil, err
 	}
@@ -289,7 +290,7 @@ func (b *builder) edgeFilter(r *catalog.Relation, in map[string]any) (node, edge
 		if err != nil {
 			return nil, nil, at(err, "edge")
 		}
-		edge = all(preds...)
+		edge = predicate.All(preds...)
 	}
 	return node, edge, nil
 }

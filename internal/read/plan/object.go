@@ -8,7 +8,7 @@ import (
 
 func (b *builder) object(e *catalog.Entity, selections ast.SelectionSet) (*Object, error) {
 	fields := b.collect(selections, e.Name, "Entity", "Node")
-	o := &Object{Entity: e, Scope: b.scope(e), Fields: make([]Field, 0, len(fields))}
+	o := &Object{Entity: e, Scope: b.scope.On(e), Fields: make([]Field, 0, len(fields))}
 	for _, s := range fields {
 		f, err := b.objectField(e, s)
 		if err != nil {

@@ -2,6 +2,8 @@ package plan
 
 import (
 	"github.com/vektah/gqlparser/v2/ast"
+
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
 )
 
 // Operation holds the plans of an operation's compiled root fields.
@@ -17,31 +19,32 @@ type Operation struct {
 type rootField struct {
 	root *Root
 	err  error
-	// again compiles it with the ids of what stands for others.
-	again func(led map[string]string) (*Root, error)
+	// redirected compiles it with the ids that others redirect to.
+	redirected func(redirects map[string]string) (*Root, error)
 }
 
 // Operation compiles the root fields of a validated operation that the compiler answers,
 // and finds where the answers of the others hold entities. A field that does not compile
 // keeps its error; the others are not touched by it.
-func (c *Compiler) Operation(op *ast.OperationDefinition, vars map[string]any, scope Scope) *Operation {
+func (c *Compiler) Operation(op *ast.OperationDefinition, vars map[string]any) *Operation {
 	o := &Operation{fields: map[string]rootField{}, places: map[string][]Place{}}
 	b := &builder{Compiler: c, vars: vars}
 	for _, s := range b.collect(op.SelectionSet, rootType(op.Operation)) {
-		if kind, entity := c.cat.MutationOf(s.Name); entity != nil && op.Operation == ast.Mutation {
-			o.write(c.Write(s.Field, s.selections, kind, entity, vars, scope))
+		as, compiled := c.compiled(s.Definition)
+		if as.Of != nil {
+			o.write(c.Write(s.Field, s.selections, as.Mutation, as.Of, vars))
 			continue
 		}
 		if op.Operation == ast.Mutation && s.Name != "__typename" {
 			o.Writes = append(o.Writes, Write{Alias: s.Alias, Name: s.Name, Arguments: argumentsOf(s.Field, vars).values})
 		}
-		if !c.Answers(s.Definition) {
+		if !compiled {
 			o.open(s.Alias, c.Places(s.Field, s.selections, vars))
 			continue
 		}
-		root, err := c.Build(s.Field, s.selections, vars, scope)
-		o.fields[s.Alias] = rootField{root, err, func(led map[string]string) (*Root, error) {
-			return c.build(s.Field, s.selections, vars, scope, led)
+		root, err := c.Build(s.Field, s.selections, vars)
+		o.fields[s.Alias] = rootField{root, err, func(redirects map[string]string) (*Root, error) {
+			return c.build(s.Field, s.selections, vars, redirects)
 		}}
 		if root != nil {
 			o.Rows = bounded(o.Rows + root.Rows)
@@ -70,11 +73,12 @@ func rootType(op ast.Operation) string {
 	return "Query"
 }
 
-// Answers tells whether answers of a root field are compiled: those that are entities,
-// connections of them, or Node.
-func (c *Compiler) Answers(def *ast.FieldDefinition) bool {
-	name := def.Type.Name()
-	return name == "Node" || c.cat.Entity(name) != nil || c.cat.ConnectionOf(name) != nil
+// compiled tells whether and how the compiler answers a root field, __typename included.
+func (c *Compiler) compiled(def *ast.FieldDefinition) (catalog.Compiled, bool) {
+	if def == nil {
+		return catalog.Compiled{}, false
+	}
+	return c.cat.Compiled(def)
 }
 
 // Root returns the plan of the root field with this response key, or why there is none.
@@ -86,12 +90,7 @@ func (o *Operation) Root(alias string) (*Root, error) {
 // Places are those of the root field with this response key.
 func (o *Operation) Places(alias string) []Place { return o.places[alias] }
 
-// Statements is how many statements the operation may take: one a compiled root field, and
-// for another its own and one for each place that holds entities.
-func (o *Operation) Statements() int {
-	n := len(o.fields)
-	for _, places := range o.places {
-		n += 1 + len(places)
-	}
-	return n
+// Lone tells that the operation takes one statement: it is one compiled root field.
+func (o *Operation) Lone() bool {
+	return len(o.fields) == 1 && len(o.places) == 0 && len(o.Writes) == 0
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/model/predicate"
 )
 
 func (b *builder) rootPage(e *catalog.Entity, args arguments, selections ast.SelectionSet) (*Page, error) {
@@ -36,7 +37,7 @@ func (b *builder) relationPage(r *catalog.Relation, args arguments, selections a
 	if err != nil {
 		return nil, err
 	}
-	p.EdgeWhere = all(holds, p.EdgeWhere)
+	p.EdgeWhere = predicate.All(holds, p.EdgeWhere)
 	return p, b.finishPage(p, args, selections)
 }
 
@@ -49,7 +50,7 @@ func (b *builder) citedPage(args arguments, selections ast.SelectionSet) (*Page,
 
 func (b *builder) newPage(e *catalog.Entity, base string) *Page {
 	return &Page{
-		Entity: e, Scope: b.scope(e), signer: b.signer,
+		Entity: e, Scope: b.scope.On(e), signer: b.signer,
 		TypeName: base + "Connection", EdgeTypeName: base + "Edge",
 	}
 }
@@ -86,7 +87,7 @@ func (b *builder) order(p *Page, args arguments) error {
 		if f := p.Entity.Field(name); f != nil && f.Sortable() {
 			key.Field = f
 		} else if r := p.Entity.Relation(strings.TrimSuffix(name, "Count")); r != nil {
-			key.Degree, key.Scope = r, b.scope(r.Target)
+			key.Degree, key.Scope = r, b.scope.On(r.Target)
 		}
 		p.Order = append(p.Order, key)
 		return key.Field != nil || key.Degree != nil

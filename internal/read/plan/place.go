@@ -13,8 +13,10 @@ import (
 // selected of them there.
 type Place struct {
 	// Fields are the names of the fields that lead there from the root field, and Keys
-	// their response keys, both joined by dots: edges.node.
-	Fields, Keys string
+	// their response keys, joined by dots: edges.node. Both are empty where the root field
+	// is an entity itself.
+	Fields []string
+	Keys   string
 	// Rows estimates the entities read there when every page is full, Hops is the
 	// greatest number of entities in a row.
 	Rows, Hops int
@@ -26,9 +28,14 @@ type Place struct {
 
 // Places finds where the answer of a root field holds entities.
 func (c *Compiler) Places(field *ast.Field, selections ast.SelectionSet, vars map[string]any) []Place {
-	b := newBuilder(c, vars, nil)
+	b := newBuilder(c, vars)
 	w := placeWalk{builder: b}
-	w.walk(selected{field, selections}, nil, nil, b.times(field))
+	root := selected{field, selections}
+	if w.holds(field.Definition.Type.Name()) {
+		w.add(root, nil, nil, b.times(field))
+	} else {
+		w.walk(root, nil, nil, b.times(field))
+	}
 	return w.found
 }
 
@@ -45,21 +52,25 @@ func (w *placeWalk) walk(f selected, fields, keys []string, times int) {
 		}
 		names, aliases := append(slices.Clone(fields), s.Name), append(slices.Clone(keys), s.Alias)
 		n := bounded(times * w.times(s.Field))
-		typeName := s.Definition.Type.Name()
-		if !w.holds(typeName) {
+		if w.holds(s.Definition.Type.Name()) {
+			w.add(s, names, aliases, n)
+		} else {
 			w.walk(s, names, aliases, n)
-			continue
 		}
-		p := Place{Fields: strings.Join(names, "."), Keys: strings.Join(aliases, "."), typeName: typeName, selections: s.selections}
-		p.Rows, p.Hops = w.placeCost(p)
-		p.Rows = bounded(p.Rows * n)
-		w.found = append(w.found, p)
 	}
+}
+
+// add notes that s is a place of so many entities.
+func (w *placeWalk) add(s selected, fields, keys []string, times int) {
+	p := Place{Fields: fields, Keys: strings.Join(keys, "."), typeName: s.Definition.Type.Name(), selections: s.selections}
+	p.Rows, p.Hops = w.placeCost(p)
+	p.Rows = bounded(p.Rows * times)
+	w.found = append(w.found, p)
 }
 
 // holds tells that values of the type are entities.
 func (c *Compiler) holds(typeName string) bool {
-	return typeName == "Entity" || typeName == "Node" || c.cat.Entity(typeName) != nil
+	return isInterface(typeName) || c.cat.Entity(typeName) != nil
 }
 
 // times is how many values a field has at most, as far as its arguments tell; a list
@@ -95,8 +106,8 @@ func (c *Compiler) entitiesOf(typeName string) []*catalog.Entity {
 
 // Entities compiles the reading of the entities with these ids as they are selected at a
 // place. Ids of other types than may stand there are passed over.
-func (c *Compiler) Entities(p Place, ids []string, vars map[string]any, scope Scope) (*Root, error) {
-	b := newBuilder(c, vars, scope)
+func (c *Compiler) Entities(p Place, ids []string, vars map[string]any) (*Root, error) {
+	b := newBuilder(c, vars)
 	n := &Nodes{IDs: ids}
 	for _, e := range c.entitiesOf(p.typeName) {
 		own := ofEntity(ids, e)
@@ -109,7 +120,7 @@ func (c *Compiler) Entities(p Place, ids []string, vars map[string]any, scope Sc
 		}
 		n.ByType = append(n.ByType, NodesOfType{IDs: own, Object: object})
 	}
-	return &Root{Name: p.Fields, Nodes: n}, nil
+	return &Root{Name: p.Keys, Nodes: n}, nil
 }
 
 func ofEntity(ids []string, e *catalog.Entity) []string {

@@ -1,6 +1,9 @@
 package plan
 
-import "github.com/clustergraph/clustergraph/internal/model/catalog"
+import (
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/predicate"
+)
 
 // Root is the plan of one root field: exactly one of One, Page and Nodes is set.
 type Root struct {
@@ -29,8 +32,8 @@ type Nodes struct {
 	IDs []string
 	// ByType holds one entry a type among the ids, in the order of type names.
 	ByType []NodesOfType
-	// Led are the ids of what stands for others, by the ids of these.
-	Led map[string]string
+	// Redirects are the ids that stand for others since a merge, by the ids of these.
+	Redirects map[string]string
 }
 
 // NodesOfType reads the entities of one type by id.
@@ -43,7 +46,7 @@ type NodesOfType struct {
 type Object struct {
 	Entity *catalog.Entity
 	// Scope restricts which entities may be seen, nil for no restriction.
-	Scope  Predicate
+	Scope  predicate.Predicate
 	Fields []Field
 }
 
@@ -58,7 +61,7 @@ type Field struct {
 	ToOne  *Object
 	// Relation leads to ToOne, over a relationship that satisfies Edge; nil for any.
 	Relation *catalog.Relation
-	Edge     Predicate
+	Edge     predicate.Predicate
 	Page     *Page
 }
 
@@ -71,9 +74,9 @@ type Page struct {
 	Cited bool
 	// TypeName and EdgeTypeName are the GraphQL types of the connection and its edges.
 	TypeName, EdgeTypeName string
-	Scope                  Predicate
+	Scope                  predicate.Predicate
 	// Where is on the entities, EdgeWhere on the relationships; nil for none.
-	Where, EdgeWhere Predicate
+	Where, EdgeWhere predicate.Predicate
 	// Order is the list of keys before the tie-break; empty for the tie-break alone.
 	Order []OrderKey
 	// Size is the number of entries asked for.
@@ -120,7 +123,7 @@ type OrderKey struct {
 	OfEdge bool
 	Degree *catalog.Relation
 	// Scope restricts which relationships Degree counts, by their far ends.
-	Scope      Predicate
+	Scope      predicate.Predicate
 	Descending bool
 }
 
@@ -149,7 +152,7 @@ type Aggregate struct {
 	TypeName string
 	GroupBy  []catalog.GroupKey
 	// Scopes holds, a group key, the scope of each entity on its path.
-	Scopes [][]Predicate
+	Scopes [][]predicate.Predicate
 	Fields []AggregateField
 }
 

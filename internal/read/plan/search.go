@@ -1,6 +1,9 @@
 package plan
 
-import "github.com/clustergraph/clustergraph/internal/model/catalog"
+import (
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/predicate"
+)
 
 // Search asks a full-text index for documents of entities that the request may see.
 type Search struct {
@@ -16,5 +19,5 @@ type Search struct {
 // for no restriction.
 type Visible struct {
 	Entity *catalog.Entity
-	Scope  Predicate
+	Scope  predicate.Predicate
 }

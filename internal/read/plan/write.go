@@ -23,10 +23,10 @@ type Write struct {
 
 // Write compiles the answer of a derived mutation field, as the entity's own root field
 // would be. Fields of the same response key must have been merged.
-func (c *Compiler) Write(field *ast.Field, selections ast.SelectionSet, kind catalog.Mutation, e *catalog.Entity, vars map[string]any, scope Scope) Write {
+func (c *Compiler) Write(field *ast.Field, selections ast.SelectionSet, kind catalog.Mutation, e *catalog.Entity, vars map[string]any) Write {
 	w := Write{Alias: field.Alias, Name: field.Name, Kind: kind, Entity: e, Arguments: argumentsOf(field, vars).values}
 	if kind != catalog.Delete {
-		w.answer, w.Err = newBuilder(c, vars, scope).object(e, selections)
+		w.answer, w.Err = newBuilder(c, vars).object(e, selections)
 	}
 	return w
 }

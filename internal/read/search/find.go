@@ -10,6 +10,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/read/cypher"
 	"github.com/clustergraph/clustergraph/internal/read/plan"
+	"github.com/clustergraph/clustergraph/internal/read/view"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
@@ -41,18 +42,10 @@ type Request struct {
 	// before it, empty for the first page.
 	First int
 	After string
-	// Scope hides entities, nil none.
-	Scope  plan.Scope
-	Signer *plan.Signer
-}
-
-// Reader runs a reading statement: a database, or the reads of one request.
-type Reader interface {
-	Read(ctx context.Context, stmt query.Statement) ([][]any, error)
 }
 
 // Find runs a search in one statement.
-func (f *Finder) Find(ctx context.Context, reader Reader, r Request) (*Page, error) {
+func (f *Finder) Find(ctx context.Context, v *view.View, r Request) (*Page, error) {
 	q, err := parseQuery(r.Text, f.formats)
 	if err != nil {
 		return nil, at(err, "text")
@@ -61,12 +54,12 @@ func (f *Finder) Find(ctx context.Context, reader Reader, r Request) (*Page, err
 	if err != nil {
 		return nil, err
 	}
-	list := newList(r, types)
+	list := newList(v.Signer(), r.Text, types)
 	after, err := list.position(r)
 	if err != nil {
 		return nil, err
 	}
-	candidates, err := f.candidates(ctx, reader, q, types, r.Scope)
+	candidates, err := f.candidates(ctx, v, q, types)
 	if err != nil {
 		return nil, err
 	}
@@ -74,44 +67,46 @@ func (f *Finder) Find(ctx context.Context, reader Reader, r Request) (*Page, err
 }
 
 // candidates are the documents that the index proposes, as far as they may be seen.
-func (f *Finder) candidates(ctx context.Context, reader Reader, q search, types []*catalog.Entity, scope plan.Scope) ([]candidate, error) {
+func (f *Finder) candidates(ctx context.Context, v *view.View, q search, types []*catalog.Entity) ([]candidate, error) {
 	if q.empty() {
 		return nil, nil
 	}
 	s := plan.Search{Index: catalog.SearchIndex, Proposals: MostHits, Limit: MostHits}
 	var named []string
 	for _, e := range types {
-		v := plan.Visible{Entity: e}
-		if scope != nil {
-			v.Scope = scope(e)
-		}
-		if v.Scope != nil {
+		within := v.Grant().Scope.On(e)
+		if within != nil {
 			s.Proposals = mostProposals
 		}
-		s.Types = append(s.Types, v)
+		s.Types = append(s.Types, plan.Visible{Entity: e, Scope: within})
 		named = append(named, e.Name)
 	}
 	s.Query = q.lucene(named)
-	text, params := cypher.Search(s)
-	rows, err := reader.Read(ctx, query.Statement{Text: text, Params: params})
+	rows, err := v.Query(ctx, cypher.Search(s))
 	if err != nil {
 		return nil, err
 	}
-	candidates := make([]candidate, 0, len(rows))
-	for _, row := range rows {
-		candidates = append(candidates, f.layout.candidate(row))
+	proposed, err := query.Scan[proposal](rows)
+	candidates := make([]candidate, len(proposed))
+	for i, p := range proposed {
+		candidates[i] = f.layout.candidate(p)
 	}
-	return candidates, nil
+	return candidates, err
 }
 
-func (l *Layout) candidate(row []any) candidate {
-	var c candidate
-	c.of, _ = row[0].(string)
-	c.entity, _ = row[1].(string)
-	c.lucene, _ = row[2].(float64)
-	fields, values := values(row[3]), values(row[4])
-	for i := range min(len(fields), len(values)) {
-		c.texts = append(c.texts, text{fields[i], values[i], l.kinds[c.entity][fields[i]]})
+// proposal is a document that the index proposes.
+type proposal struct {
+	Of     string   `column:"of"`
+	Type   string   `column:"type"`
+	Score  float64  `column:"score"`
+	Fields []string `column:"fields"`
+	Values []string `column:"values"`
+}
+
+func (l *Layout) candidate(p proposal) candidate {
+	c := candidate{document: document{of: p.Of, entity: p.Type}, lucene: p.Score}
+	for i := range min(len(p.Fields), len(p.Values)) {
+		c.texts = append(c.texts, text{p.Fields[i], p.Values[i], l.kinds[c.entity][p.Fields[i]]})
 	}
 	return c
 }

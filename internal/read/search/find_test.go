@@ -8,9 +8,9 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/access/grant"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
-	"github.com/clustergraph/clustergraph/internal/read/plan"
+	"github.com/clustergraph/clustergraph/internal/model/predicate"
 	"github.com/clustergraph/clustergraph/internal/read/search"
 )
 
@@ -35,7 +35,7 @@ func TestFindRefuses(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			r := request("羲和")
 			tt.change(&r)
-			_, err := g.finder.Find(t.Context(), g.db, r)
+			_, err := g.ask(g.view(grant.Default()), r)
 			require.ErrorContains(t, err, tt.want)
 			assert.Equal(t, fault.BadUserInput, fault.CodeOf(err))
 			var f *fault.Error
@@ -55,7 +55,7 @@ func TestPages(t *testing.T) {
 	r.First = 10
 	var ids []string
 	for page := 0; ; page++ {
-		got, err := g.finder.Find(t.Context(), g.db, r)
+		got, err := g.ask(g.view(grant.Default()), r)
 		require.NoError(t, err)
 		assert.Equal(t, 25, got.Total)
 		assert.Equal(t, []bool{page > 0, page < 2}, []bool{got.Before, got.Further})
@@ -75,11 +75,11 @@ func TestPages(t *testing.T) {
 	assert.Len(t, seen, 25, "none twice")
 
 	g.run("MATCH (c:Company {id: $id}) DETACH DELETE c", map[string]any{"id": ids[19]})
-	got, err := g.finder.Find(t.Context(), g.db, r)
+	got, err := g.ask(g.view(grant.Default()), r)
 	require.NoError(t, err)
 	assert.Len(t, got.Hits, 5, "the page goes on behind a hit that is gone")
 	r.First = 0
-	got, err = g.finder.Find(t.Context(), g.db, r)
+	got, err = g.ask(g.view(grant.Default()), r)
 	require.NoError(t, err)
 	assert.Empty(t, got.Hits)
 }
@@ -102,7 +102,7 @@ func FuzzEveryTextRuns(f *testing.F) {
 	g.run("CREATE (:Company {id: 'com_1', name: '张家港望舒半导体'})", nil)
 	g.index()
 	f.Fuzz(func(t *testing.T, text string) {
-		if _, err := g.finder.Find(t.Context(), g.db, request(text)); err != nil {
+		if _, err := g.ask(g.view(grant.Default()), request(text)); err != nil {
 			require.Equal(t, fault.BadUserInput, fault.CodeOf(err), "%q: %v", text, err)
 		}
 	})
@@ -112,15 +112,8 @@ func TestScopes(t *testing.T) {
 	g := open(t)
 	g.write(company("望舒半导体", "stockCode", "600000"), company("望舒微电子"))
 	g.index()
-	r := request("望舒")
-	company := g.cat.Entity("Company")
-	r.Scope = func(e *catalog.Entity) plan.Predicate {
-		if e != company {
-			return nil
-		}
-		return plan.Missing{Field: company.Field("stockCode")}
-	}
-	page, err := g.finder.Find(t.Context(), g.db, r)
+	scope := grant.Scope{"Company": predicate.Lacks(g.cat.Entity("Company").Field("stockCode"))}
+	page, err := g.ask(g.view(grant.Grant{Scope: scope}), request("望舒"))
 	require.NoError(t, err)
 	assert.Equal(t, []string{"望舒微电子"}, g.names(page))
 	assert.Equal(t, 1, page.Total)

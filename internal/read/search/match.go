@@ -11,19 +11,19 @@ type match struct {
 // match finds the best answer among the document's texts. The dearer tests come last and
 // run only when nothing simpler fits: pinyin, then running text.
 func (q search) match(d document) match {
-	views := make([]view, len(d.texts))
+	views := make([]forms, len(d.texts))
 	for i, t := range d.texts {
 		views[i].text = t
 	}
 	best := match{grade: unanswered}
-	best.among(views, func(v *view) bool { return v.kind != proseKind }, q.plainly)
+	best.among(views, func(v *forms) bool { return v.kind != proseKind }, q.plainly)
 	if best.grade > aliasHolds {
-		best.among(views, (*view).isName, q.loosely)
+		best.among(views, (*forms).isName, q.loosely)
 	}
 	if best.grade < unanswered {
 		return best
 	}
-	best.among(views, func(v *view) bool { return v.kind == proseKind }, q.inProse)
+	best.among(views, func(v *forms) bool { return v.kind == proseKind }, q.inProse)
 	if q.across(views) {
 		best.better(acrossTexts, views[firstAnswer(views, q.words[0])].text)
 	}
@@ -31,7 +31,7 @@ func (q search) match(d document) match {
 }
 
 // among takes the best grade of those texts.
-func (m *match) among(views []view, those func(*view) bool, grade func(*view) grade) {
+func (m *match) among(views []forms, those func(*forms) bool, grade func(*forms) grade) {
 	for i := range views {
 		if v := &views[i]; those(v) {
 			m.better(grade(v), v.text)
@@ -46,7 +46,7 @@ func (m *match) better(g grade, t text) {
 }
 
 // plainly grades a text by its letters alone.
-func (q search) plainly(v *view) grade {
+func (q search) plainly(v *forms) grade {
 	if v.kind == codeKind {
 		return q.asCode(v)
 	}
@@ -66,7 +66,7 @@ func (q search) plainly(v *view) grade {
 	return unanswered
 }
 
-func (q search) asCode(v *view) grade {
+func (q search) asCode(v *forms) grade {
 	best := unanswered
 	for _, c := range q.codes {
 		switch {
@@ -82,7 +82,7 @@ func (q search) asCode(v *view) grade {
 }
 
 // loosely grades a name by words, by pinyin and as what the query abbreviates.
-func (q search) loosely(v *view) grade {
+func (q search) loosely(v *forms) grade {
 	switch {
 	case q.every(v.holds):
 		return wordsInName
@@ -100,7 +100,7 @@ func (q search) loosely(v *view) grade {
 }
 
 // inProse grades running text.
-func (q search) inProse(v *view) grade {
+func (q search) inProse(v *forms) grade {
 	switch {
 	case v.fold().holds(q.whole.text):
 		return proseHolds
@@ -127,12 +127,12 @@ func (q search) every(holds func(word) bool) bool {
 }
 
 // across tells whether each word is found in one text or another.
-func (q search) across(views []view) bool {
+func (q search) across(views []forms) bool {
 	return q.every(func(w word) bool { return firstAnswer(views, w) >= 0 })
 }
 
 // firstAnswer is the first text that a word is found in, -1 when there is none.
-func firstAnswer(views []view, w word) int {
+func firstAnswer(views []forms, w word) int {
 	for i := range views {
 		if views[i].answers(w) {
 			return i

@@ -37,12 +37,12 @@ type list struct {
 	signer *plan.Signer
 }
 
-func newList(r Request, types []*catalog.Entity) list {
+func newList(signer *plan.Signer, text string, types []*catalog.Entity) list {
 	names := []string{"search"}
 	for _, e := range types {
 		names = append(names, e.Name)
 	}
-	return list{strings.Join(append(names, r.Text), "\x00"), r.Signer}
+	return list{strings.Join(append(names, text), "\x00"), signer}
 }
 
 func (l list) cursor(h Hit) string {

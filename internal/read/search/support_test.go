@@ -8,10 +8,12 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/clustergraph/clustergraph/internal/access/grant"
 	"github.com/clustergraph/clustergraph/internal/datain/ingest"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/read/plan"
 	"github.com/clustergraph/clustergraph/internal/read/search"
+	"github.com/clustergraph/clustergraph/internal/read/view"
 	"github.com/clustergraph/clustergraph/internal/store/migrate"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
@@ -60,13 +62,22 @@ func (g *graph) index() {
 
 func (g *graph) find(text string, types ...string) *search.Page {
 	g.Helper()
-	page, err := g.finder.Find(g.Context(), g.db, request(text, types...))
+	page, err := g.ask(g.view(grant.Default()), request(text, types...))
 	require.NoError(g, err, "%q", text)
 	return page
 }
 
+func (g *graph) ask(v *view.View, r search.Request) (*search.Page, error) {
+	defer v.Close(g.Context())
+	return g.finder.Find(g.Context(), v, r)
+}
+
+func (g *graph) view(under grant.Grant) *view.View {
+	return view.NewDoor(g.cat, g.db, plan.NewSigner([]byte("secret"))).Open(under)
+}
+
 func request(text string, types ...string) search.Request {
-	return search.Request{Text: text, Types: types, First: 20, Signer: plan.NewSigner([]byte("secret"))}
+	return search.Request{Text: text, Types: types, First: 20}
 }
 
 // names are the names of the page's entities.

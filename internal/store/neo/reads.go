@@ -9,29 +9,25 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
-// Reads runs the statements of one request: a lone one as an auto-commit read, several in
-// one read transaction, so that they see the same graph. It is safe for concurrent use.
-type Reads struct {
-	db      *DB
-	several bool
+// reads runs the statements of one request: a lone one as an auto-commit read, several in
+// one read transaction. Where a lone one turns out not to be the last, those behind it share
+// a transaction.
+type reads struct {
+	db *DB
 
 	mu      sync.Mutex
+	lone    bool
 	session neo4j.SessionWithContext
 	tx      neo4j.ExplicitTransaction
 }
 
-// Reads returns a reader for a request of so many statements. Close must be called.
-func (db *DB) Reads(statements int) *Reads { return &Reads{db: db, several: statements > 1} }
-
-// Read is Query with the values by position alone.
-func (r *Reads) Read(ctx context.Context, stmt query.Statement) ([][]any, error) {
-	rows, err := r.Query(ctx, stmt)
-	return rows.Values, err
-}
+// Reads returns what runs the statements of a request, of which lone tells that it expects to
+// need no more than one. Close must be called.
+func (db *DB) Reads(lone bool) query.Reading { return &reads{db: db, lone: lone} }
 
 // Query runs one statement and returns its rows.
-func (r *Reads) Query(ctx context.Context, stmt query.Statement) (query.Rows, error) {
-	if !r.several {
+func (r *reads) Query(ctx context.Context, stmt query.Statement) (query.Rows, error) {
+	if r.first() {
 		return r.db.Query(ctx, stmt)
 	}
 	r.mu.Lock()
@@ -50,7 +46,16 @@ func (r *Reads) Query(ctx context.Context, stmt query.Statement) (query.Rows, er
 	return rows, translate(ctx, err)
 }
 
-func (r *Reads) begin(ctx context.Context) error {
+// first tells whether the statement at hand is the first of a request that needs one.
+func (r *reads) first() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	first := r.lone
+	r.lone = false
+	return first
+}
+
+func (r *reads) begin(ctx context.Context) error {
 	r.session = r.db.session(ctx, neo4j.AccessModeRead)
 	tx, err := r.session.BeginTransaction(ctx, timeoutOf(ctx)...)
 	if err != nil {
@@ -62,7 +67,7 @@ func (r *Reads) begin(ctx context.Context) error {
 
 // Close ends the transaction, if there is one. Nothing was written, so an error of the
 // end has no consequence.
-func (r *Reads) Close(ctx context.Context) {
+func (r *reads) Close(ctx context.Context) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.tx != nil {

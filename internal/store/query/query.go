@@ -23,6 +23,13 @@ type Runner interface {
 	Query(ctx context.Context, stmt Statement) (Rows, error)
 }
 
+// Reading runs the reading statements of one request by one rule: a lone statement as an
+// auto-commit read, several in one transaction. Close ends it. It is safe for concurrent use.
+type Reading interface {
+	Runner
+	Close(ctx context.Context)
+}
+
 // Quote makes a label, type or property name safe in Cypher text. Neo4j reads \uXXXX as a
 // character before it looks for the closing quote, so a backslash is written that way.
 func Quote(name string) string {
@@ -44,4 +51,16 @@ func isPlain(s string) bool {
 		}
 	}
 	return s != ""
+}
+
+// Maps are the rows with their values by column.
+func (r Rows) Maps() []map[string]any {
+	list := make([]map[string]any, len(r.Values))
+	for i, values := range r.Values {
+		list[i] = make(map[string]any, len(values))
+		for j, v := range values {
+			list[i][r.Columns[j]] = v
+		}
+	}
+	return list
 }

@@ -7,32 +7,31 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
-	"github.com/clustergraph/clustergraph/internal/model/privacy"
 	"github.com/clustergraph/clustergraph/internal/write/match"
 	"github.com/clustergraph/clustergraph/internal/write/mutation"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
-// Ask is a merge that is asked for.
-type Ask struct {
+// Request asks for a merge.
+type Request struct {
 	Into, From string
 	Evidence   string
 	// Sources are ids of those of the evidence.
 	Sources []string
-	// Policy is what the request may see.
-	Policy privacy.Policy
+	// Compare compares two entities by what the reader may see of them.
+	Compare func(ctx context.Context, e *catalog.Entity, a, b string) (match.Comparison, error)
 }
 
 // Do merges two entities as a part of a mutation request. Refused are what stands against it;
 // an err is one of the database, as it came.
-func Do(ctx context.Context, cat *catalog.Catalog, work mutation.Work, ask Ask) (done record.Merge, refused []error, err error) {
+func Do(ctx context.Context, cat *catalog.Catalog, work mutation.Work, ask Request) (done record.Merge, refused []error, err error) {
 	a := &asking{Work: work, cat: cat}
 	done, err = a.merge(ctx, ask)
 	refused, err = a.done(err)
 	return done, refused, err
 }
 
-func (a *asking) merge(ctx context.Context, ask Ask) (record.Merge, error) {
+func (a *asking) merge(ctx context.Context, ask Request) (record.Merge, error) {
 	evidence := a.reason("evidence", ask.Evidence)
 	e, ids, err := a.pair(ctx, "into", "from", [2]string{ask.Into, ask.From})
 	if err == nil {
@@ -59,7 +58,7 @@ func (a *asking) merge(ctx context.Context, ask Ask) (record.Merge, error) {
 
 // allowed refuses to merge what is known not to be the same, and what agrees in names alone
 // where these are shared by many, unless a source says that they are the same.
-func (a *asking) allowed(ctx context.Context, e *catalog.Entity, ids [2]string, ask Ask) error {
+func (a *asking) allowed(ctx context.Context, e *catalog.Entity, ids [2]string, ask Request) error {
 	distinct, err := a.Writer.DistinctOf(ctx, a.Tx, ids[0], ids[1])
 	if err != nil {
 		return err
@@ -71,11 +70,11 @@ func (a *asking) allowed(ctx context.Context, e *catalog.Entity, ids [2]string, 
 	if !e.NeedsProof() || len(ask.Sources) > 0 {
 		return nil
 	}
-	profiles, err := Profiles(ctx, a.Tx.Run, ask.Policy, e, ids[:])
+	c, err := ask.Compare(ctx, e, ids[0], ids[1])
 	if err != nil {
 		return err
 	}
-	if c := match.Compare(e, profiles[ids[0]], profiles[ids[1]]); !c.Proven() {
+	if !c.Proven() {
 		a.refuse(fault.BadUserInput, []any{"evidence"},
 			"names alone do not make two of type %s the same: they must agree in more (%s), with a weight of at least %.1f, or sources must say so", e.Name, proofs(e), match.ProofFrom)
 	}

@@ -29,7 +29,7 @@ func (s *session) run(ctx context.Context, f Field) (Result, error) {
 	if f.Refused != nil {
 		p = append(p, f.Refused)
 	}
-	if f.Deed != nil && len(p) == 0 {
+	if f.Custom != nil && len(p) == 0 {
 		return s.do(ctx, f)
 	}
 	id, err := s.write(ctx, f, &p)

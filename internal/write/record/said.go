@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/store/neo"
 )
 
 // Statement is a value that sources give for a field, where sources disagree.
@@ -23,8 +22,8 @@ type Statement struct {
 }
 
 // StatementsOf reads the statements about a node or relationship, oldest first.
-func StatementsOf(ctx context.Context, db *neo.DB, id string) ([]Statement, error) {
-	rows, err := db.Read(ctx, statementsAbout([]any{id}))
+func StatementsOf(ctx context.Context, run Query, id string) ([]Statement, error) {
+	rows, err := run(ctx, statementsAbout([]any{id}))
 	if err != nil {
 		return nil, err
 	}

@@ -7,13 +7,12 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
-	"strings"
 
 	"github.com/99designs/gqlgen/api"
 	"github.com/99designs/gqlgen/codegen"
 	"github.com/99designs/gqlgen/codegen/config"
 
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/derive"
 )
 
@@ -89,15 +88,12 @@ type implementer struct{ out *derive.Output }
 func (implementer) Name() string { return "clustergraph" }
 
 func (i implementer) Implement(previous string, field *codegen.Field) string {
-	if field.Object.Name == "Mutation" {
-		switch {
-		case slices.Contains(i.out.Written, field.Name):
-			return "return r.written(ctx)"
-		case slices.Contains(i.out.Deletions, field.Name):
-			return "return r.deleted(ctx)"
-		}
-	}
-	if strings.HasSuffix(field.TypeReference.GO.String(), valueType) {
+	switch as, compiled := i.out.Compiled[field.Object.Name+"."+field.Name]; {
+	case compiled && as.Mutation == catalog.Delete:
+		return "return r.deleted(ctx)"
+	case compiled && as.Mutation != "":
+		return "return r.written(ctx)"
+	case compiled:
 		return "return r.compiled(ctx)"
 	}
 	if previous == "" { // a new field: its body is written by hand, and must compile until then

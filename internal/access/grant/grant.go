@@ -1,0 +1,50 @@
+package grant
+
+import (
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/predicate"
+	"github.com/clustergraph/clustergraph/internal/model/privacy"
+)
+
+// Grant is what a reader may see. The zero value sees every entity, no sensitive value, and
+// is refused every request by its limits: see Default and Full.
+type Grant struct {
+	// Reader names who reads, for logs.
+	Reader string
+	// Scope restricts which entities may be seen.
+	Scope Scope
+	// Policy says which values are shown as they are.
+	Policy privacy.Policy
+	Limits Limits
+}
+
+// Scope holds, by the name of an entity, the condition that each of its nodes must satisfy to
+// be seen. An entity that is absent is not restricted; nil restricts nothing. It reaches far
+// ends, counts and paths alike.
+type Scope map[string]predicate.Predicate
+
+// On is the condition on the nodes of an entity, nil for none.
+func (s Scope) On(e *catalog.Entity) predicate.Predicate { return s[e.Name] }
+
+// Limits bound what one request may ask for.
+type Limits struct {
+	// Rows estimated over all root fields when every page is full.
+	Rows int
+	// Hops from entity to entity, in the answer or in a filter.
+	Hops int
+	// ExportRows bounds the rows of one export; 0 bounds nothing.
+	ExportRows int
+}
+
+// DefaultLimits let an analyst follow a person to the clusters with default pages at every
+// hop, and stop what would read most of a graph.
+func DefaultLimits() Limits { return Limits{Rows: 200_000, Hops: 12} }
+
+// Default is the grant of a service without authentication: all entities, sensitive values masked.
+func Default() Grant { return Grant{Reader: "anonymous", Limits: DefaultLimits()} }
+
+// Full is the grant of commands that operators run on the machine itself: they have the
+// database's password, and could read it without us.
+func Full() Grant {
+	return Grant{Reader: "operator", Policy: privacy.Policy{ShowSensitive: true}, Limits: Limits{Rows: 1 << 40, Hops: 1 << 20}}
+}

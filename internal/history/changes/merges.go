@@ -1,0 +1,103 @@
+package changes
+
+import (
+	"context"
+	"encoding/base64"
+	"strings"
+
+	"github.com/clustergraph/clustergraph/internal/history/feed"
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/model/id"
+	"github.com/clustergraph/clustergraph/internal/read/view"
+	"github.com/clustergraph/clustergraph/internal/write/record"
+)
+
+// MergePage is a part of the list of merges, newest first.
+type MergePage struct {
+	Merges []record.Merge
+	// Before and After tell that merges come before and after the page.
+	Before, After bool
+	// End is where the list goes on, empty where there is nothing.
+	End string
+}
+
+// mergeChunk is how many merges are read at once, mostMerges how many one page looks at.
+const mergeChunk, mostMerges = 201, 20_000
+
+// Merges returns a page of the merges that the reader may see, newest first; with of only
+// those that this entity is or was a part of.
+func Merges(ctx context.Context, v *view.View, of, after string, first int) (MergePage, error) {
+	p := MergePage{Before: after != ""}
+	err := feed.CheckSize(first)
+	if err != nil {
+		return p, err
+	}
+	before, err := parseMergeCursor(after)
+	if err != nil {
+		return p, err
+	}
+	for scanned := 0; scanned < mostMerges; scanned += mergeChunk {
+		found, err := record.Merges(ctx, v.Run, of, before, mergeChunk)
+		if err != nil {
+			return p, err
+		}
+		seen, err := visibleMerges(ctx, v, found)
+		if err != nil {
+			return p, err
+		}
+		if p.Merges = append(p.Merges, seen...); len(found) < mergeChunk || len(p.Merges) > first {
+			p.cut(first)
+			return p, nil
+		}
+		before = found[len(found)-1].ID
+	}
+	p.cut(first)
+	p.After, p.End = true, mergeCursor(before)
+	return p, nil
+}
+
+func (p *MergePage) cut(first int) {
+	p.After = len(p.Merges) > first
+	p.Merges = p.Merges[:min(first, len(p.Merges))]
+	if n := len(p.Merges); n > 0 {
+		p.End = MergeCursor(p.Merges[n-1])
+	}
+}
+
+// visibleMerges are those of what the reader may see: what stands for the other one must be
+// within the scope, and neither may be withheld.
+func visibleMerges(ctx context.Context, v *view.View, merges []record.Merge) ([]record.Merge, error) {
+	elements, others := make([][]string, len(merges)), make([][]string, len(merges))
+	for i, m := range merges {
+		elements[i], others[i] = []string{m.Into}, []string{m.From}
+	}
+	visible, err := v.VisibleBeside(ctx, elements, others)
+	if err != nil {
+		return nil, err
+	}
+	var seen []record.Merge
+	for i, m := range merges {
+		if visible(i) {
+			seen = append(seen, m)
+		}
+	}
+	return seen, nil
+}
+
+// MergeCursor is that of a merge in the list.
+func MergeCursor(m record.Merge) string { return mergeCursor(m.ID) }
+
+func mergeCursor(id string) string { return base64.RawURLEncoding.EncodeToString([]byte("m" + id)) }
+
+func parseMergeCursor(after string) (string, error) {
+	if after == "" {
+		return "", nil
+	}
+	raw, err := base64.RawURLEncoding.DecodeString(after)
+	merge, found := strings.CutPrefix(string(raw), "m")
+	if err != nil || !found || !id.Valid(merge, catalog.MergePrefix) {
+		return "", &fault.Error{Code: fault.BadUserInput, Message: "this is no cursor of the list of merges; pass the endCursor of a page, or leave it out", Path: []any{"after"}}
+	}
+	return merge, nil
+}

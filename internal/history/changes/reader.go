@@ -1,0 +1,103 @@
+package changes
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"github.com/clustergraph/clustergraph/internal/history/feed"
+	"github.com/clustergraph/clustergraph/internal/read/view"
+	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/write/record"
+)
+
+// Reader answers from the feed of one database. It needs the database itself, and not a View
+// alone, since changes get their positions when somebody asks for them.
+type Reader struct{ db *neo.DB }
+
+// NewReader returns a reader of a database.
+func NewReader(db *neo.DB) *Reader { return &Reader{db} }
+
+// Page returns a page of the changes that the reader may see: after a cursor, or from the
+// beginning where that is empty, without what was changed before a moment, unless that is zero.
+func (r *Reader) Page(ctx context.Context, v *view.View, since time.Time, after string, first int) (feed.Page, error) {
+	cursor, err := feed.ParseCursor(after)
+	if err == nil {
+		err = feed.CheckSize(first)
+	}
+	if err == nil && !since.IsZero() {
+		var start feed.Cursor
+		start, err = feed.At(ctx, r.db, since)
+		cursor = feed.Later(cursor, start)
+	}
+	if err == nil {
+		_, err = feed.Sequence(ctx, r.db)
+	}
+	if err != nil {
+		return feed.Page{}, err
+	}
+	p, err := feed.Changes(ctx, v.Run, cursor, first, keeping(v))
+	p.Before = after != ""
+	return shown(v, p), err
+}
+
+// tries is how often a history is read until all of its entries have positions.
+const tries = 5
+
+// History returns a page of the changes of an element, oldest first, as far as the reader may
+// see them; NOT_FOUND tells that it is nothing that the reader may see.
+func (r *Reader) History(ctx context.Context, v *view.View, id, after string, first int) (p feed.Page, err error) {
+	for range tries {
+		if _, err = feed.Sequence(ctx, r.db); err != nil {
+			return feed.Page{}, err
+		}
+		p, err = feed.HistoryPage(ctx, v.Run, v.Catalog(), id, after, first, keeping(v))
+		// One that was committed meanwhile has no position yet.
+		if err != nil || !slices.ContainsFunc(p.Items, func(i feed.Item) bool { return i.Position == 0 }) {
+			break
+		}
+	}
+	return shown(v, p), err
+}
+
+// Values returns a page of the values that a field of an element had.
+func (r *Reader) Values(ctx context.Context, v *view.View, id, field, after string, first int) (p feed.SpellPage, err error) {
+	past, err := r.past(ctx, v, id)
+	if err != nil {
+		return p, err
+	}
+	if p, err = past.Spells(field, after, first); err != nil {
+		return p, err
+	}
+	p.Spells = slices.Clone(p.Spells)
+	for i := range p.Spells {
+		p.Spells[i].Value = v.Shown(past.Type, field, p.Spells[i].Value)
+	}
+	return p, nil
+}
+
+// past reads the past of an element that the reader may see, as far as it may.
+func (r *Reader) past(ctx context.Context, v *view.View, id string) (feed.Past, error) {
+	if _, err := feed.Sequence(ctx, r.db); err != nil {
+		return feed.Past{}, err
+	}
+	p, err := feed.PastBy(ctx, v.Run, v.Catalog(), id)
+	if err != nil {
+		return p, err
+	}
+	visible, err := Visible(ctx, v, append(slices.Clip(p.Entries), feed.Entry{Of: p.ID, From: p.From, To: p.To}))
+	if err != nil {
+		return p, err
+	}
+	if !visible(len(p.Entries)) {
+		return p, record.Unknown()
+	}
+	var seen []feed.Entry
+	for i, e := range p.Entries {
+		if visible(i) {
+			seen = append(seen, e)
+		}
+	}
+	p.Entries = seen
+	return p, nil
+}

@@ -1,0 +1,3 @@
+// Package predicate holds conditions on the catalog's entities and relationships as data: what
+// filters, scopes and dates of validity are made of. It is pure and imports catalog.
+package predicate

@@ -1,0 +1,180 @@
+package duplicate
+
+import (
+	"context"
+	"encoding/base64"
+	"fmt"
+	"slices"
+	"strconv"
+
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/model/predicate"
+	"github.com/clustergraph/clustergraph/internal/read/view"
+	"github.com/clustergraph/clustergraph/internal/write/match"
+)
+
+const (
+	// maxBlock bounds the entities that one way of looking proposes, maxNames the names by
+	// which it is looked.
+	maxBlock, maxNames = 200, 6
+	// maxShared bounds the relationships of a far end through which others are proposed: what
+	// many share tells little, and costs much.
+	maxShared = 50
+	// telling is the greatest u of a relationship through which others are proposed.
+	telling = 0.02
+)
+
+// ofOne finds the candidates of one entity: those whose names sound alike, and those that
+// share a far end which few share.
+func (s search) ofOne(ctx context.Context) (Page, error) {
+	skip, err := parseCount(s.request.After)
+	if err != nil {
+		return Page{}, err
+	}
+	own, err := s.own(ctx)
+	if err != nil {
+		return Page{}, err
+	}
+	var page Page
+	var others []string
+	for _, block := range s.blocks(own) {
+		found, err := view.Ask[proposed](ctx, s.view, block)
+		if err != nil {
+			return page, err
+		}
+		page.Truncated = page.Truncated || len(found) == maxBlock
+		for _, other := range found {
+			if other.ID != own.ID && !slices.Contains(others, other.ID) {
+				others = append(others, other.ID)
+			}
+		}
+	}
+	pairs := make([]pairing, len(others))
+	for i, other := range others {
+		pairs[i] = pairing{a: own.ID, b: other}
+	}
+	list, err := s.judge(ctx, pairs)
+	if err != nil {
+		return page, err
+	}
+	slices.SortFunc(list, heaviest)
+	for i := range list {
+		list[i].Cursor = count(i + 1)
+	}
+	skip = min(skip, len(list))
+	rest := list[skip:]
+	page.List, page.Before, page.After = rest[:min(s.request.First, len(rest))], skip > 0, len(rest) > s.request.First
+	if n := len(page.List); n > 0 {
+		page.End = page.List[n-1].Cursor
+	}
+	return page, nil
+}
+
+// own reads the entity that is asked for, or what stands for it.
+func (s search) own(ctx context.Context) (match.Profile, error) {
+	id := s.request.ID
+	profiles, err := Profiles(ctx, s.view, s.entity, []string{id})
+	if err == nil && len(profiles) == 0 {
+		var redirects map[string]string
+		if redirects, err = s.view.Redirects(ctx, []string{id}); err == nil && redirects[id] != "" {
+			id = redirects[id]
+			profiles, err = Profiles(ctx, s.view, s.entity, []string{id})
+		}
+	}
+	if err != nil {
+		return match.Profile{}, err
+	}
+	own, found := profiles[id]
+	if !found {
+		return own, &fault.Error{Code: fault.NotFound, Message: fmt.Sprintf("there is no %s with this id; take it from an answer", s.entity.Name), Path: []any{"id"}}
+	}
+	return own, nil
+}
+
+// proposed is an entity that is worth a comparison.
+type proposed struct {
+	ID string `column:"id"`
+}
+
+// blocks are the questions that propose others.
+func (s search) blocks(own match.Profile) []func(*view.Question) {
+	var list []func(*view.Question)
+	if name := s.entity.Field("name"); name.Sortable() {
+		for _, sound := range s.sounds(own) {
+			list = append(list, func(q *view.Question) { s.soundAlike(q, name, sound) })
+		}
+	}
+	for _, r := range s.entity.Relations {
+		if r.Match != nil && r.Match.U <= telling {
+			list = append(list, func(q *view.Question) { s.share(q, r, own.ID) })
+		}
+	}
+	return list
+}
+
+// soundAlike proposes entities whose name begins with a sound.
+func (s search) soundAlike(q *view.Question, name *catalog.Field, sound string) {
+	n := q.Match(s.entity)
+	q.Where(q.Compare(n.SortKey(name), predicate.StartsWith, q.Param(sound)))
+	q.Seek(n, name)
+	q.Return("id", n.ID())
+	q.OrderBy(n.SortKey(name), false)
+	q.OrderBy(n.ID(), false)
+	q.Limit(maxBlock)
+}
+
+// share proposes entities with a far end of the relationship in common that few share.
+func (s search) share(q *view.Question, r *catalog.Relation, id string) {
+	n := q.Each(s.entity, s.entity.Field("id"), []string{id})
+	x, _ := q.Follow(n, r)
+	q.With(x.Node()).Distinct().Limit(maxBlock)
+	shared := q.Counted(func(sub *view.Question) { sub.Back(x, r) })
+	q.With(x.Node()).Where(q.Compare(shared, predicate.Lte, q.Param(maxShared)))
+	o, _ := q.Back(x, r)
+	q.Where(q.Not(q.Compare(o.ID(), predicate.Eq, q.Param(id))))
+	q.Distinct()
+	q.Return("id", o.ID())
+	q.OrderBy(o.ID(), false)
+	q.Limit(maxBlock)
+}
+
+// sounds are what the names of the entity sound like, each once.
+func (s search) sounds(own match.Profile) []string {
+	var sounds []string
+	for _, f := range s.entity.Fields {
+		if f.Name != "name" && (!f.Search || f.Prose || f.Kind != catalog.String) {
+			continue
+		}
+		for _, name := range list(own.Values[f.Name]) {
+			if sound := match.Sounds(name); sound != "" && !slices.Contains(sounds, sound) && len(sounds) < maxNames {
+				sounds = append(sounds, sound)
+			}
+		}
+	}
+	return sounds
+}
+
+func list(v any) []string {
+	if s, is := v.(string); is {
+		return []string{s}
+	}
+	return texts(v)
+}
+
+func count(n int) string { return base64.RawURLEncoding.EncodeToString(fmt.Appendf(nil, "d%d", n)) }
+
+func parseCount(after string) (int, error) {
+	if after == "" {
+		return 0, nil
+	}
+	raw, err := base64.RawURLEncoding.DecodeString(after)
+	n := 0
+	if err == nil && len(raw) > 1 && raw[0] == 'd' {
+		n, err = strconv.Atoi(string(raw[1:]))
+	}
+	if err != nil || n < 1 || count(n) != after {
+		return 0, wrong("after", "this is no cursor of the duplicates of an entity; pass the endCursor of a page, or leave it out")
+	}
+	return n, nil
+}

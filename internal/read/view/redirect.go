@@ -1,0 +1,90 @@
+package view
+
+import (
+	"context"
+	"slices"
+
+	"github.com/clustergraph/clustergraph/internal/read/plan"
+	"github.com/clustergraph/clustergraph/internal/store/query"
+	"github.com/clustergraph/clustergraph/internal/write/record"
+)
+
+// What was merged away is found by its id and keys as what stands for it. Only a request that
+// finds nothing, or whose filters name ids, looks for it.
+
+// Redirects are the ids that stand for others since a merge, by the ids of these.
+func (v *View) Redirects(ctx context.Context, ids []string) (map[string]string, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	leads, err := record.Leads(ctx, v.Run, ids)
+	redirects := map[string]string{}
+	for id, lead := range leads {
+		if lead.Into != "" {
+			redirects[id] = lead.Into
+		}
+	}
+	return redirects, err
+}
+
+// withheld tells which of the ids are those of what is withheld.
+func (v *View) withheld(ctx context.Context, ids []string) (func(id string) bool, error) {
+	slices.Sort(ids)
+	leads, err := record.Leads(ctx, v.Run, slices.Compact(ids))
+	// In a graph that was restored, what had been withheld has no id.
+	return func(id string) bool { return id == "" || leads[id].Why == record.Withheld }, err
+}
+
+// Run is Query with the values by position alone.
+func (v *View) Run(ctx context.Context, stmt query.Statement) ([][]any, error) {
+	rows, err := v.Query(ctx, stmt)
+	return rows.Values, err
+}
+
+// redirectFilters is the plan of a root field with the ids that its filters name redirected.
+func (o *Operation) redirectFilters(ctx context.Context, alias string, root *plan.Root) (*plan.Root, error) {
+	redirects, err := o.Redirects(ctx, root.Named)
+	if err != nil || len(redirects) == 0 {
+		return root, err
+	}
+	return o.plans.Redirected(alias, redirects)
+}
+
+// redirectMissed reads what stands for what a lookup by id or key did not find; root and rows
+// stay as they are where nothing does.
+func (v *View) redirectMissed(ctx context.Context, root *plan.Root, rows query.Rows) (*plan.Root, query.Rows, error) {
+	redirected := *root
+	switch {
+	case root.One != nil && len(rows.Values) == 0:
+		lead, err := record.LeadOf(ctx, v.Run, root.One.Object.Entity, root.One.Key, root.One.Value)
+		if err != nil || lead.Into == "" {
+			return root, rows, err
+		}
+		redirected.One = root.One.Redirected(lead.Into)
+	case root.Nodes != nil && len(rows.Values) == 1:
+		redirects, err := v.Redirects(ctx, missing(root.Nodes, rows.Values[0]))
+		if err != nil || len(redirects) == 0 {
+			return root, rows, err
+		}
+		redirected.Nodes = root.Nodes.Redirected(redirects)
+	default:
+		return root, rows, nil
+	}
+	rows, err := v.read(ctx, &redirected)
+	return &redirected, rows, err
+}
+
+// missing are the ids of which a row of the plan has nothing.
+func missing(nodes *plan.Nodes, row []any) []string {
+	found := map[string]bool{}
+	for _, column := range row {
+		list, _ := column.([]any)
+		for _, item := range list {
+			if columns, _ := item.([]any); len(columns) > 0 {
+				id, _ := columns[0].(string)
+				found[id] = true
+			}
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(nodes.IDs), func(id string) bool { return found[id] })
+}
