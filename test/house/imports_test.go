@@ -28,9 +28,9 @@ const (
 var notYet = []string{
 	"internal/app",
 	"internal/datain/importjob", "internal/datain/ingest",
-	"internal/history/feed", "internal/history/revert",
+	"internal/history/changes", "internal/history/feed", "internal/history/provenance", "internal/history/revert",
 	"internal/people",
-	"internal/read/answer", "internal/read/cypher", "internal/read/plan", "internal/read/search",
+	"internal/read/answer", "internal/read/cypher", "internal/read/duplicate", "internal/read/plan", "internal/read/search",
 	"internal/store/neo",
 	"internal/write/merge", "internal/write/record",
 }
