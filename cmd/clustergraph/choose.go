@@ -10,7 +10,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 )
 
-// chosen are single files by their base names, as if they stood in one directory.
+// chosen are single files by their base names, as if they were in one directory.
 type chosen map[string]string
 
 // chooseFiles returns what paths hold: one directory, or files. whole tells a directory.
@@ -45,7 +45,7 @@ func (c chosen) Open(name string) (fs.File, error) {
 	return os.Open(path)
 }
 
-// Stat describes one of the files, or the directory that they seem to stand in.
+// Stat describes one of the files, or the directory that they seem to be in.
 func (c chosen) Stat(name string) (fs.FileInfo, error) {
 	if name == "." {
 		return os.Stat(".")

@@ -35,7 +35,7 @@ type exportCommand struct {
 	Types         []string `help:"Entities to take in; left out, all." placeholder:"TYPE"`
 }
 
-// Run writes what is asked for: the whole graph, a table, or a part of the graph.
+// Run writes the whole graph, a table, or a part of the graph, as the flags say.
 func (c *exportCommand) Run(ctx context.Context, log *slog.Logger) error {
 	if err := c.fits(); err != nil {
 		return err
@@ -43,9 +43,9 @@ func (c *exportCommand) Run(ctx context.Context, log *slog.Logger) error {
 	return c.prepared(ctx, log, func(db *neo.DB, cat *catalog.Catalog) error {
 		switch {
 		case c.Connection != "":
-			return c.asked(ctx, db, cat, log, c.table)
+			return c.withGraphQL(ctx, db, cat, log, c.table)
 		case len(c.IDs) > 0:
-			return c.asked(ctx, db, cat, log, c.graph)
+			return c.withGraphQL(ctx, db, cat, log, c.graph)
 		}
 		return c.whole(ctx, db, cat)
 	})

@@ -6,8 +6,8 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 )
 
-// fits refuses flags that say nothing about what is exported: who forgets --connection would
-// else write the whole graph.
+// fits refuses flags that do not belong to what is exported: without it, a forgotten
+// --connection would write the whole graph.
 func (c *exportCommand) fits() error {
 	table, part := c.Connection != "", len(c.IDs) > 0
 	if table && part {

@@ -49,7 +49,7 @@ func (c *importCommand) Run(ctx context.Context, log *slog.Logger) (err error) {
 		bar.end()
 		printReport(os.Stdout, report, c.Rejects)
 		if err != nil || c.DryRun || !c.Index {
-			return c.told(ctx, err)
+			return c.advised(ctx, err)
 		}
 		return catchUp(ctx, db, cat)
 	})
@@ -79,8 +79,8 @@ func importFiles(ctx context.Context, db *neo.DB, cat *catalog.Catalog, m *mappi
 	return ingest.Run(ctx, db, cat, m, files, opts)
 }
 
-// told adds how to go on.
-func (c *importCommand) told(ctx context.Context, err error) error {
+// advised adds to an error how to go on.
+func (c *importCommand) advised(ctx context.Context, err error) error {
 	switch {
 	case err == nil, c.DryRun:
 		return err

@@ -31,8 +31,8 @@ func (o *outFile) open() (io.Writer, error) {
 	return part, nil
 }
 
-// finish gives the file its name, and tells what is in it.
-func (o *outFile) finish(told string) error {
+// finish gives the file its name, and prints the summary.
+func (o *outFile) finish(summary string) error {
 	if o.part == nil {
 		return nil
 	}
@@ -42,7 +42,7 @@ func (o *outFile) finish(told string) error {
 		}
 	}
 	o.part = nil
-	fmt.Fprintf(os.Stdout, "%s: %s\n", o.path, told)
+	fmt.Fprintf(os.Stdout, "%s: %s\n", o.path, summary)
 	return nil
 }
 

@@ -16,7 +16,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
-// An operator answers a person who asks what is held, and then to be erased.
+// An operator answers a person's request for what is held about them, then erases them.
 func TestPersonAsksAnOperator(t *testing.T) {
 	p := build(t)
 	db := neotest.Open(t)

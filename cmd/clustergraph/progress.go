@@ -11,7 +11,7 @@ import (
 
 const (
 	barWidth = 24
-	// barEvery and lineEvery are how often progress is told, on a terminal and elsewhere.
+	// barEvery and lineEvery are how often progress is shown, on a terminal and elsewhere.
 	barEvery  = 100 * time.Millisecond
 	lineEvery = 5 * time.Second
 )
@@ -21,7 +21,7 @@ type progressBar struct {
 	out      *os.File
 	terminal bool
 	began    time.Time
-	told     time.Time
+	shown    time.Time
 	// firstRows and firstDone are what an earlier run had done.
 	firstRows int
 	firstDone int64
@@ -46,10 +46,10 @@ func (b *progressBar) show(p ingest.Progress) {
 	if b.terminal {
 		every = barEvery
 	}
-	if now.Sub(b.told) < every {
+	if now.Sub(b.shown) < every {
 		return
 	}
-	b.told = now
+	b.shown = now
 	text := progressText(p, b.firstRows, b.firstDone, now.Sub(b.began))
 	if b.terminal {
 		fmt.Fprintf(b.out, "\r\x1b[K%s %s", bar(p), text)
@@ -82,7 +82,7 @@ func bar(p ingest.Progress) string {
 	return "[" + strings.Repeat("#", full) + strings.Repeat(".", barWidth-full) + "]"
 }
 
-// progressText is what took is long: rows, rate, bytes and the time left, as far as known.
+// progressText is rows, rate, bytes and the time left, as far as known, after the time took.
 func progressText(p ingest.Progress, firstRows int, firstDone int64, took time.Duration) string {
 	rate := float64(p.Report.Rows-firstRows) / max(took.Seconds(), 0.001)
 	text := fmt.Sprintf("%s: %d rows, %d rejected, %.0f rows/s, %s of %s", p.File, p.Report.Rows, p.Report.Rejected, rate, megabytes(p.Done), megabytes(p.Total))

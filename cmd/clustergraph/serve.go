@@ -45,7 +45,7 @@ type serveCommand struct {
 // Run serves until the context ends.
 func (c *serveCommand) Run(ctx context.Context, log *slog.Logger) error {
 	collectLessOften()
-	// The address is taken first: a busy port is told before a Neo4j is started.
+	// The address is taken first: a busy port is reported before a Neo4j is started.
 	listener, err := server.Listen(ctx, c.Addr)
 	if err != nil {
 		return err
@@ -101,7 +101,7 @@ func (c *serveCommand) Run(ctx context.Context, log *slog.Logger) error {
 
 // collectLessOften lets garbage grow to three times what is in use before it is collected.
 // That is little here, some MiB, and collecting as often as Go does by itself costs about
-// a sixth of the processor time of a read. GOGC in the environment has the last word.
+// a sixth of the processor time of a read. GOGC in the environment overrides it.
 func collectLessOften() {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(300)

@@ -38,7 +38,7 @@ func printReport(w io.Writer, r ingest.Report, rejects string) {
 // printProblems prints what was left out; the same reason in one column is printed once.
 func printProblems(w io.Writer, r ingest.Report, rejects string) {
 	groups := grouped(r.Problems)
-	told := 0
+	printed := 0
 	for _, g := range groups[:min(len(groups), shownProblems)] {
 		p, at, times := g.first, "", ""
 		if p.Column != "" { // a row that cannot be read at all has none
@@ -48,9 +48,9 @@ func printProblems(w io.Writer, r ingest.Report, rejects string) {
 			times = fmt.Sprintf(" (%d times)", g.count)
 		}
 		fmt.Fprintf(w, "%s:%d: %s left out: %s%s%s\n", p.File, p.Line, p.Lost, at, p.Reason, times)
-		told += g.count
+		printed += g.count
 	}
-	switch more := r.ProblemCount - told; {
+	switch more := r.ProblemCount - printed; {
 	case rejects != "" && r.ProblemCount > 0:
 		fmt.Fprintf(w, "%s has all %d reasons\n", rejects, r.ProblemCount)
 	case more > 0:

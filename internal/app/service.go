@@ -62,8 +62,8 @@ func New(ctx context.Context, db *neo.DB, cat *catalog.Catalog, served fs.FS, op
 	if s.Grant == nil {
 		s.Grant = func(*http.Request) grant.Grant { return opts.grant() }
 	}
-	s.Exports = func(ask server.Asker) http.Handler {
-		return download.NewHandler(cat, asked(ask), server.GrantOf, cmp.Or(s.Logger, slog.New(slog.DiscardHandler)))
+	s.Exports = func(run server.QueryFunc) http.Handler {
+		return download.NewHandler(cat, asked(run), server.GrantOf, cmp.Or(s.Logger, slog.New(slog.DiscardHandler)))
 	}
 	door := view.NewDoor(cat, db, plan.NewSigner(secret))
 	s.Extensions = []graphql.HandlerExtension{graph.NewRequests(door, server.GrantOf)}
@@ -81,15 +81,15 @@ func (o Options) grant() grant.Grant {
 
 // Ask returns what answers queries for exports under a grant: the service itself.
 func Ask(srv *server.Server, g grant.Grant) ask.Func {
-	answer := asked(srv.Ask)
+	answer := asked(srv.Query)
 	return func(ctx context.Context, query string, variables map[string]any) ([]byte, gqlerror.List) {
 		return answer(server.WithGrant(ctx, g), query, variables)
 	}
 }
 
-func asked(ask server.Asker) ask.Func {
+func asked(run server.QueryFunc) ask.Func {
 	return func(ctx context.Context, query string, variables map[string]any) ([]byte, gqlerror.List) {
-		resp := ask(ctx, query, variables)
+		resp := run(ctx, query, variables)
 		return resp.Data, resp.Errors
 	}
 }

@@ -30,7 +30,7 @@ func mappedTasks(m *mapping.Mapping, fsys fs.FS) (tasks []task, notes []string, 
 		}
 		for _, name := range names {
 			named[name] = true
-			tasks = append(tasks, fileTask(fsys, name, tableOptions(f.Format), f.CheckColumns, f.Mean))
+			tasks = append(tasks, fileTask(fsys, name, tableOptions(f.Format), f.CheckColumns, f.Interpret))
 		}
 	}
 	var rest []string

@@ -62,23 +62,23 @@ func (o own) tasks(cat *catalog.Catalog, fsys fs.FS) ([]task, error) {
 	}
 	tasks := make([]task, len(files))
 	for i, f := range files {
-		mean := func(values map[string]any) mapping.Meaning { return o.edge(f.typ, values) }
+		mean := func(values map[string]any) mapping.Interpretation { return o.edge(f.typ, values) }
 		if f.entity != nil {
-			mean = func(values map[string]any) mapping.Meaning { return o.node(f.entity, values) }
+			mean = func(values map[string]any) mapping.Interpretation { return o.node(f.entity, values) }
 		}
 		tasks[i] = fileTask(fsys, f.path, o.table(), func([]string) error { return nil }, mean)
 	}
 	return tasks, nil
 }
 
-func (o own) node(e *catalog.Entity, object map[string]any) mapping.Meaning {
+func (o own) node(e *catalog.Entity, object map[string]any) mapping.Interpretation {
 	it := nodeItem(object, o.restoring)
-	return mapping.Meaning{Nodes: []mapping.Node{{Entity: e, Row: it.node}}}
+	return mapping.Interpretation{Nodes: []mapping.Node{{Entity: e, Row: it.node}}}
 }
 
-func (o own) edge(typ string, object map[string]any) mapping.Meaning {
+func (o own) edge(typ string, object map[string]any) mapping.Interpretation {
 	it := edgeItem(object, o.restoring)
-	return mapping.Meaning{Links: []mapping.Link{{
+	return mapping.Interpretation{Links: []mapping.Link{{
 		Type: typ, Row: it.edge,
 		From: mapping.End{Node: -1, Ref: it.edge.From}, To: mapping.End{Node: -1, Ref: it.edge.To},
 	}}}

@@ -95,9 +95,9 @@ func (r *reading) send(ctx context.Context) error {
 	}
 }
 
-func meaningOf(t task, row table.Row) mapping.Meaning {
+func meaningOf(t task, row table.Row) mapping.Interpretation {
 	if row.Problem != "" {
-		return mapping.Meaning{Problems: []mapping.Problem{{Value: row.Raw, Reason: row.Problem}}}
+		return mapping.Interpretation{Problems: []mapping.Problem{{Value: row.Raw, Reason: row.Problem}}}
 	}
 	return t.mean(row.Values)
 }

@@ -16,7 +16,7 @@ type task struct {
 	// open starts reading; it may be called again for another turn.
 	open func() (rowReader, error)
 	// mean tells what a row stands for.
-	mean func(values map[string]any) mapping.Meaning
+	mean func(values map[string]any) mapping.Interpretation
 }
 
 // rowReader is what an import needs of a table.
@@ -28,7 +28,7 @@ type rowReader interface {
 }
 
 // fileTask reads a file of fsys. check looks at the columns before any row is read.
-func fileTask(fsys fs.FS, name string, opts table.Options, check func(columns []string) error, mean func(map[string]any) mapping.Meaning) task {
+func fileTask(fsys fs.FS, name string, opts table.Options, check func(columns []string) error, mean func(map[string]any) mapping.Interpretation) task {
 	open := func() (rowReader, error) {
 		r, err := table.Open(fsys, name, opts)
 		if err != nil {
@@ -48,7 +48,7 @@ func fileTask(fsys fs.FS, name string, opts table.Options, check func(columns []
 // inlineTask reads the rows that stand in the mapping.
 func inlineTask(f *mapping.File) task {
 	return task{
-		name: f.Pattern, mean: f.Mean,
+		name: f.Pattern, mean: f.Interpret,
 		open: func() (rowReader, error) { return &inlineRows{rows: f.Inline}, nil },
 	}
 }

@@ -9,7 +9,7 @@ import (
 type unit struct {
 	line    int
 	raw     string
-	meaning mapping.Meaning
+	meaning mapping.Interpretation
 	// entries are the parts that stand or fall together; the first is the row itself, with
 	// which all of them fall.
 	entries   []*entry
@@ -48,7 +48,7 @@ type refusal struct {
 	missing bool
 }
 
-func newUnit(line int, raw string, meaning mapping.Meaning) *unit {
+func newUnit(line int, raw string, meaning mapping.Interpretation) *unit {
 	u := &unit{
 		line: line, raw: raw, meaning: meaning, entries: []*entry{{}},
 		nodeEntry: make([]*entry, len(meaning.Nodes)), linkEntry: make([]*entry, len(meaning.Links)),

@@ -5,10 +5,11 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/model/ident"
 )
 
 // cell is a value on its way from a row into the graph.
@@ -34,11 +35,7 @@ const maxShown = 200
 
 // trimmed is s without the blanks around it, those included that spreadsheets and web
 // pages leave behind.
-func trimmed(s string) string { return strings.TrimFunc(s, isBlank) }
-
-func isBlank(r rune) bool {
-	return unicode.IsSpace(r) || r == '\u200B' || r == '\u200C' || r == '\u200D' || r == '\u2060' || r == '\uFEFF'
-}
+func trimmed(s string) string { return strings.TrimFunc(s, ident.IsSpace) }
 
 // present trims a text and turns an empty one into a missing value.
 func present(v any) any {
@@ -72,13 +69,7 @@ func textOf(v any) string {
 }
 
 // shown is the text of a value as reports repeat it.
-func shown(v any) string {
-	s := textOf(v)
-	if len(s) <= maxShown || utf8.RuneCountInString(s) <= maxShown {
-		return s
-	}
-	return string([]rune(s)[:maxShown]) + "…"
-}
+func shown(v any) string { return fault.Shorten(textOf(v), maxShown) }
 
 // normalName is a column's name as readers of tables give it: compatibility forms are
 // plain and the blanks around it are gone.

@@ -47,7 +47,7 @@ func (l *linkSpec) columns(found func(string)) {
 func (s *fileSpec) checkColumns(file string, header []string) error {
 	var missing []string
 	for _, name := range s.columns {
-		// A column with a point may be there as it is, or lead into another.
+		// A column with a point may be there as it is, or be a path into another.
 		head, _, _ := strings.Cut(name, ".")
 		has := func(h string) bool { return h == name || h == normalName(name) || h == head }
 		if !slices.ContainsFunc(header, has) {

@@ -17,7 +17,7 @@ type decimal struct {
 }
 
 const (
-	// maxDigits bounds a number, so that no short text asks for long arithmetic.
+	// maxDigits bounds a number, so that no short text makes for long arithmetic.
 	maxDigits = 40
 	// maxExponent bounds the exponent of a number such as 1.5e6.
 	maxExponent = 30

@@ -5,7 +5,7 @@ import (
 	"strconv"
 )
 
-// entry is one of the things that a row fans out to.
+// entry is one of the elements of a list or map that a row fans out to.
 type entry struct {
 	column string
 	key    any
@@ -17,37 +17,59 @@ type entry struct {
 	path     string
 	last     bool
 	beside   map[string]any
-	// nodes are indexes into Meaning.Nodes by node spec.
+	// nodes are indexes into Interpretation.Nodes by node spec.
 	nodes map[int]int
 	lost  bool
 	label string
 }
 
-// part returns what entry: reads under a name.
-func (e *entry) part(name string) any {
-	switch name {
-	case "value":
-		return e.value
-	case "key":
-		return e.key
-	case "index":
-		return json.Number(strconv.Itoa(e.index))
-	case "path":
-		return e.path
-	case "previous":
-		if e.previous != nil {
-			return e.previous.value
-		}
+// entryPart is something that entry: reads of an entry.
+type entryPart struct {
+	name string
+	read func(*entry) any
+}
+
+// entryParts are those that every entry has.
+var entryParts = []entryPart{
+	{"value", func(e *entry) any { return e.value }},
+	{"key", func(e *entry) any { return e.key }},
+	{"index", func(e *entry) any { return json.Number(strconv.Itoa(e.index)) }},
+	{"path", func(e *entry) any { return e.path }},
+	{"previous", previousValue},
+	{"previousPath", previousPath},
+	{"first", func(e *entry) any { return e.previous == nil }},
+	{"last", func(e *entry) any { return e.last }},
+}
+
+func previousValue(e *entry) any {
+	if e.previous == nil {
 		return nil
-	case "previousPath":
-		if e.previous != nil {
-			return e.previous.path
-		}
-		return nil
-	case "first":
-		return e.previous == nil
-	case "last":
-		return e.last
 	}
-	return e.beside[name]
+	return e.previous.value
+}
+
+func previousPath(e *entry) any {
+	if e.previous == nil {
+		return nil
+	}
+	return e.previous.path
+}
+
+func entryPartNames() []string {
+	names := make([]string, len(entryParts))
+	for i, p := range entryParts {
+		names[i] = p.name
+	}
+	return names
+}
+
+// entryPartOf returns what reads a part of an entry: one that every entry has, or the
+// entry's part of a list beside.
+func entryPartOf(name string) func(*entry) any {
+	for _, p := range entryParts {
+		if p.name == name {
+			return p.read
+		}
+	}
+	return func(e *entry) any { return e.beside[name] }
 }

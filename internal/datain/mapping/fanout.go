@@ -9,7 +9,7 @@ const maxEntries = 10_000
 type fanout struct {
 	value *value
 	// split parts a text into entries, pair an entry into key and value, path an entry
-	// into steps that become entries of their own.
+	// into steps, each of which becomes an entry.
 	split []string
 	pair  string
 	path  string

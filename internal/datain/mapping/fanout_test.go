@@ -42,7 +42,7 @@ const objects = `nodes:
 links:
   - {type: EDUCATED_AT, from: p, to: i}`
 
-func TestMeanOfEntries(t *testing.T) {
+func TestInterpretOfEntries(t *testing.T) {
 	tests := []struct {
 		name, mapping, row string
 		want               []string
@@ -139,7 +139,7 @@ links: [{type: UPSTREAM_OF, from: {previous: s}, to: s}]`,
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			m := parse(t, file(tt.mapping))
-			got := meaning(m.Files[1].Mean(row(t, tt.row)))
+			got := linesOf(m.Files[1].Interpret(row(t, tt.row)))
 			assert.Equal(t, tt.want, got)
 		})
 	}
@@ -171,7 +171,7 @@ func TestFanOutIsBounded(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			m := parse(t, file(tt.mapping))
-			got := m.Files[1].Mean(tt.row)
+			got := m.Files[1].Interpret(tt.row)
 			require.Len(t, got.Problems, 1)
 			assert.Contains(t, got.Problems[0].Reason, tt.want)
 			assert.Empty(t, got.Nodes)

@@ -10,8 +10,8 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 )
 
-// fitStep brings a value to what a field takes, as far as that can be done without being
-// told how: texts of a table become dates, numbers and truth values by the field's kind.
+// fitStep brings a value to what a field takes, as far as the field's kind decides how:
+// texts of a table become dates, numbers and truth values.
 func fitStep(cat *catalog.Catalog, f *catalog.Field) step {
 	switch {
 	case f.List && f.Kind == catalog.Enum:

@@ -20,10 +20,10 @@ const (
 	partScore   = 4
 )
 
-// minWord is from how many letters on a column's name says something as a part of a field's.
+// minWord is from how many letters on a column's name counts as a part of a field's.
 const minWord = 5
 
-// minCode is from how many characters on a value tells by itself which code it is.
+// minCode is from how many characters on a value shows by itself which code it is.
 const minCode = 6
 
 func (c *columnGuess) score(e *catalog.Entity, f *catalog.Field) int {
@@ -51,7 +51,7 @@ func (c *columnGuess) score(e *catalog.Entity, f *catalog.Field) int {
 	return c.plausible(f, best)
 }
 
-// plausible takes back what values speak against.
+// plausible drops the score when the values do not fit the field.
 func (c *columnGuess) plausible(f *catalog.Field, score int) int {
 	if score == 0 || len(c.texts) == 0 {
 		return score
@@ -76,7 +76,7 @@ func (c *columnGuess) plausible(f *catalog.Field, score int) int {
 }
 
 // follows tells that nearly all values are valid in a format, and none looks odd. Short
-// ones say nothing: a year could be a class of the national economy.
+// ones prove nothing: a year could be a class of the national economy.
 func (c *columnGuess) follows(name string) bool {
 	format, known := ident.Lookup(name)
 	return known && c.share(func(s string) bool {

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
 )
 
 func writeHead(b *bytes.Buffer, samples []Sample) {
@@ -43,7 +44,7 @@ func (g *guess) write(b *bytes.Buffer, name string) {
 	}
 }
 
-// literal makes a pattern of a file's name that means that file alone.
+// literal makes a pattern of a file's name that matches that file alone.
 var literal = strings.NewReplacer(`\`, `\\`, "*", `\*`, "?", `\?`, "[", `\[`)
 
 // key is the indexed field to find the node by when no unique one was found.
@@ -126,15 +127,14 @@ func (g *guess) writeLinks(b *bytes.Buffer) {
 	}
 }
 
+// maxExample bounds an example, in characters.
+const maxExample = 40
+
 func (c *columnGuess) example() string {
 	if len(c.texts) == 0 {
 		return ", always empty"
 	}
-	s := []rune(c.texts[0])
-	if len(s) > 40 {
-		s = append(s[:40], '…')
-	}
-	return ", such as " + quoted(string(s))
+	return ", such as " + quoted(fault.Shorten(c.texts[0], maxExample))
 }
 
 var plainWord = regexp.MustCompile(`^[\p{Han}A-Za-z][\p{Han}A-Za-z0-9_.]*$`)

@@ -9,7 +9,7 @@ type Mapping struct {
 	Files []File
 }
 
-// File is what the rows of one file, or of all files of a pattern, mean.
+// File says what the rows of one file, or of all files of a pattern, stand for.
 type File struct {
 	// Pattern is a name or a glob within the imported directory; for Inline rows it
 	// is a title for reports.
@@ -43,13 +43,13 @@ type Format struct {
 }
 
 // Columns lists the columns that the file's rows are read by, each once, sorted. A table
-// that lacks one of them is not the file that the mapping means.
+// that lacks one of them is not the file that the mapping is for.
 func (f *File) Columns() []string { return f.spec.columns }
 
 // CheckColumns compares the columns of a table with those that the mapping reads. The
 // error names all that are missing, and the nearest that is there.
 func (f *File) CheckColumns(header []string) error { return f.spec.checkColumns(f.Pattern, header) }
 
-// Mean tells what one row stands for. It keeps nothing of values and may be called
+// Interpret returns what one row stands for. It keeps nothing of values and may be called
 // concurrently.
-func (f *File) Mean(values map[string]any) Meaning { return f.spec.mean(values) }
+func (f *File) Interpret(values map[string]any) Interpretation { return f.spec.interpret(values) }

@@ -32,7 +32,7 @@ func (m *mistakes) err() error {
 		return nil
 	}
 	slices.SortStableFunc(m.list, func(a, b mistake) int { return cmp.Or(cmp.Compare(a.line, b.line), cmp.Compare(a.column, b.column)) })
-	m.list = slices.Compact(m.list) // what an alias repeats is told once
+	m.list = slices.Compact(m.list) // what an alias repeats is listed once
 	var text strings.Builder
 	for _, at := range m.list[:min(len(m.list), maxMistakes)] {
 		fmt.Fprintf(&text, "\n  %d:%d: %s", at.line, at.column, at.text)

@@ -18,7 +18,7 @@ type object struct {
 }
 
 // object reads a YAML mapping. A key that is not among the known ones is a mistake; no
-// known ones mean that any are taken. It returns nil when n is no mapping.
+// known ones let any key pass. It returns nil when n is no mapping.
 func (m *mistakes) object(n *yaml.Node, what string, known ...string) *object {
 	n = resolve(n)
 	if n.Kind != yaml.MappingNode {

@@ -9,7 +9,7 @@ type origin interface {
 	columns(found func(string))
 }
 
-// row is one row while its meaning is worked out.
+// row is one row while it is interpreted.
 type row struct {
 	values map[string]any
 	// entry is the fan-out entry in hand, nil outside one.
@@ -20,7 +20,7 @@ type row struct {
 type column struct {
 	// name is as the mapping writes it, normal as readers of tables write it.
 	name, normal string
-	// head and path lead into JSON objects when no column has the whole name.
+	// head and path reach into JSON objects when no column has the whole name.
 	head string
 	path []string
 }
@@ -58,21 +58,22 @@ type constant struct{ value any }
 func (c constant) read(*row) cell       { return cell{value: c.value, text: shown(c.value)} }
 func (c constant) columns(func(string)) {}
 
-// entryPart reads something of the fan-out entry in hand.
-type entryPart struct {
-	name string
+// ofEntry reads a part of the fan-out entry in hand.
+type ofEntry struct {
+	part func(*entry) any
+	// path reaches into JSON objects.
 	path []string
 }
 
-func (p entryPart) read(r *row) cell {
+func (o ofEntry) read(r *row) cell {
 	if r.entry == nil {
 		return cell{}
 	}
-	v := present(inside(r.entry.part(p.name), p.path))
+	v := present(inside(o.part(r.entry), o.path))
 	return cell{value: v, column: r.entry.column, text: shown(v)}
 }
 
-func (p entryPart) columns(func(string)) {}
+func (o ofEntry) columns(func(string)) {}
 
 // first is the first of several values that is not missing.
 type first struct{ values []*value }

@@ -10,9 +10,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 )
 
-var rootKeys = []string{"version", "emptyAs", "sources", "files"}
-
-// parser gathers what a mapping says and everything that is wrong with it.
+// parser gathers what a mapping declares and everything that is wrong with it.
 type parser struct {
 	mistakes
 	cat     *catalog.Catalog
@@ -38,7 +36,7 @@ func Parse(text []byte, cat *catalog.Catalog) (*Mapping, error) {
 }
 
 func (p *parser) mapping(root *yaml.Node) *Mapping {
-	o := p.object(root, "the mapping", rootKeys...)
+	o := p.object(root, "the mapping", rootKeys.names()...)
 	if o == nil {
 		return nil
 	}
@@ -89,7 +87,7 @@ func (p *parser) declaredSources(n *yaml.Node) File {
 			continue
 		}
 		file.Inline = append(file.Inline, row)
-		for _, problem := range spec.mean(row.Values).Problems {
+		for _, problem := range spec.interpret(row.Values).Problems {
 			p.at(item, "source: %s %s", problem.Column, problem.Reason)
 		}
 	}

@@ -6,10 +6,8 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-var caseKeys = append([]string{"when", "column", "value", "entry", "template"}, checkKeys...)
-
-// cases reads branches, each with checks of what the cases look at, or with a condition
-// of its own, and the value it gives.
+// cases reads branches, each with checks of what the cases look at or with a condition, and
+// with the value it gives.
 func (s scope) cases(o *object) origin {
 	var c cases
 	for _, key := range []string{"column", "entry", "first", "template", "value"} {
@@ -45,7 +43,7 @@ func (s scope) outcome(n *yaml.Node) origin {
 }
 
 func (s scope) branch(n *yaml.Node, on origin) (branch, bool) {
-	o := s.f.object(n, "a case", caseKeys...)
+	o := s.f.object(n, "a case", caseKeys.names()...)
 	if o == nil {
 		return branch{}, false
 	}
@@ -61,7 +59,7 @@ func (s scope) branch(n *yaml.Node, on origin) (branch, bool) {
 		conditions.list = append(conditions.list, test{&value{from: on, emptyAs: s.f.emptyAs}, checks})
 	}
 	if len(conditions.list) == 0 {
-		s.at(n, "the case says nothing about when it fits; give one of %s or when:, or use else:", strings.Join(checkKeys, ", "))
+		s.at(n, "the case says nothing about when it fits; give one of %s or when:, or use else:", strings.Join(checkKeys().names(), ", "))
 	}
 	return branch{when: conditions, then: s.caseValue(o)}, true
 }

@@ -6,8 +6,6 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-var eachKeys = append(slices.Clone(valueKeys), "kind", "pair", "path", "beside")
-
 // fanOf reads forEach:. It says which fan-out a node or link belongs to, rowItself for
 // none. A word is the handle of a node with the same entries.
 func (f *fileParser) fanOf(o *object) int {
@@ -23,7 +21,7 @@ func (f *fileParser) fanOf(o *object) int {
 		}
 		return f.spec.nodes[at].fan
 	}
-	each := f.object(n, "forEach", eachKeys...)
+	each := f.object(n, "forEach", eachKeys.names()...)
 	if each == nil {
 		return rowItself
 	}
@@ -45,7 +43,7 @@ func (f *fileParser) fanout(o *object) *fanout {
 		}
 	})
 	if n := o.values["kind"]; n != nil {
-		out.isMap = f.oneOf(n, "kind", "list", "map") == "map"
+		out.isMap = f.oneOf(n, "kind", cellWords...) == "map"
 	}
 	if n := o.values["pair"]; n != nil {
 		out.pair, out.isMap = f.text(n, "pair"), true
@@ -69,13 +67,13 @@ func (f *fileParser) beside(n *yaml.Node, s scope, out *fanout) {
 		f.at(n, "beside: belongs to a list; a map has no order")
 	}
 	for _, name := range o.keys {
-		if slices.Contains(entryParts, name) {
-			f.at(o.keyAt[name], "beside: the name %s is taken; an entry has %v already", name, entryParts)
+		if taken := entryPartNames(); slices.Contains(taken, name) {
+			f.at(o.keyAt[name], "beside: the name %s is taken; an entry has %v already", name, taken)
 		}
 		list := besideList{name: name, split: out.split}
 		item := o.values[name]
 		if item.Kind == yaml.MappingNode {
-			each := f.object(item, "beside", valueKeys...)
+			each := f.object(item, "beside", valueKeys.names()...)
 			if sep := each.values["split"]; sep != nil {
 				list.split = s.separators(sep)
 				delete(each.values, "split")

@@ -6,8 +6,6 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 )
 
-var lookupKeys = []string{"entity", "key", "value", "unknown", "fields"}
-
 // end reads one end of a link: the handle of a node, the node of the previous entry, or a
 // lookup. It returns the entity too, nil when there is a mistake.
 func (s scope) end(o *object, name string, create bool) (endSpec, *catalog.Entity) {
@@ -21,7 +19,7 @@ func (s scope) end(o *object, name string, create bool) (endSpec, *catalog.Entit
 	case isPrevious(n):
 		return s.previousEnd(n, name)
 	}
-	lookup := s.f.object(n, name, lookupKeys...)
+	lookup := s.f.object(n, name, lookupKeys.names()...)
 	if lookup == nil {
 		return endSpec{}, nil
 	}
@@ -57,7 +55,7 @@ func (s scope) previousEnd(n *yaml.Node, name string) (endSpec, *catalog.Entity)
 func (s scope) lookupEnd(o *object, name string, create bool) (endSpec, *catalog.Entity) {
 	e := s.f.entity(o.values["entity"], o.node)
 	if n := o.values["unknown"]; n != nil {
-		create = create || s.f.oneOf(n, "unknown at an end", "create") == "create"
+		create = create || s.f.oneOf(n, "unknown at an end", createWord) == createWord
 	}
 	if o.values["value"] == nil {
 		s.at(o.node, "%s: the lookup needs value:, such as a column", name)

@@ -5,14 +5,8 @@ import (
 	"maps"
 	"path"
 	"slices"
-	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
-)
-
-var (
-	aboutKeys = []string{"sources", "confidence", "validFrom", "validTo"}
-	fileKeys  = append([]string{"file", "rows", "title", "csv", "xlsx", "jsonl", "emptyAs", "when", "require", "nodes", "links"}, aboutKeys...)
 )
 
 // fileParser reads one entry of files:.
@@ -27,7 +21,7 @@ type fileParser struct {
 }
 
 func (p *parser) file(n *yaml.Node) File {
-	o := p.object(n, "a file", fileKeys...)
+	o := p.object(n, "a file", fileKeys.names()...)
 	if o == nil {
 		return File{}
 	}
@@ -52,7 +46,7 @@ func (p *parser) file(n *yaml.Node) File {
 	return file
 }
 
-// place reads which rows are meant: those of a file, or some that stand in the mapping.
+// place reads where the rows are: in a file, or in the mapping itself.
 func (p *parser) place(o *object, file *File) {
 	switch {
 	case o.has("file") == o.has("rows"):
@@ -89,50 +83,6 @@ func (p *parser) inline(items []*yaml.Node) []Inline {
 		rows = append(rows, row)
 	}
 	return rows
-}
-
-func (p *parser) format(o *object) Format {
-	var f Format
-	for _, kind := range []string{"csv", "xlsx", "jsonl"} {
-		n := o.values[kind]
-		if n == nil {
-			continue
-		}
-		if f.Kind != "" {
-			p.at(n, "the file is %s already, it cannot be %s too", f.Kind, kind)
-		}
-		f.Kind = kind
-		keys := map[string][]string{"csv": {"encoding", "delimiter", "headerRow"}, "xlsx": {"sheet", "headerRow"}, "jsonl": {"encoding"}}
-		p.formatOptions(n, kind, keys[kind], &f)
-	}
-	return f
-}
-
-func (p *parser) formatOptions(n *yaml.Node, kind string, keys []string, f *Format) {
-	o := p.object(n, kind, keys...)
-	if o == nil {
-		return
-	}
-	if v := o.values["encoding"]; v != nil {
-		f.Encoding = p.text(v, "encoding")
-	}
-	if v := o.values["sheet"]; v != nil {
-		f.Sheet = p.text(v, "sheet")
-	}
-	if v := o.values["headerRow"]; v != nil {
-		f.HeaderRow = p.integer(v, "headerRow", 1, 1000)
-	}
-	if v := o.values["delimiter"]; v != nil {
-		s := p.text(v, "delimiter")
-		if s == "tab" {
-			s = "\t"
-		}
-		r, size := utf8.DecodeRuneInString(s)
-		if size != len(s) {
-			p.at(v, "delimiter is %q, expected one character, or tab", s)
-		}
-		f.Delimiter = r
-	}
 }
 
 // columnsRead lists the columns of all values and conditions.

@@ -10,11 +10,9 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 )
 
-var linkKeys = append([]string{"type", "from", "to", "properties", "unknown"}, partKeys...)
-
 func (f *fileParser) links(items []*yaml.Node) {
 	for _, n := range items {
-		if o := f.object(n, "a link", linkKeys...); o != nil {
+		if o := f.object(n, "a link", linkKeys.names()...); o != nil {
 			f.spec.links = append(f.spec.links, f.link(o))
 		}
 	}
@@ -27,10 +25,10 @@ func (f *fileParser) link(o *object) *linkSpec {
 	f.part(s, o, &spec.partSpec)
 	create := false
 	if n := o.values["unknown"]; n != nil {
-		switch f.oneOf(n, "unknown", "reject", "skip", "create") {
+		switch f.oneOf(n, "unknown", unknownWords...) {
 		case "skip":
 			spec.unknown = Skip
-		case "create":
+		case createWord:
 			create = true
 		}
 	}
@@ -62,7 +60,7 @@ func propertiesOf(e *catalog.Edge) []*catalog.Field {
 	return e.Properties.Fields
 }
 
-// linkFan is the fan-out of a link: its own, else that of the nodes it joins.
+// linkFan is the fan-out of a link: the one that it declares, else that of the nodes it joins.
 func (f *fileParser) linkFan(o *object) int {
 	fan := f.fanOf(o)
 	for _, key := range []string{"from", "to"} {
@@ -105,9 +103,8 @@ func (f *fileParser) edge(o *object, from, to *catalog.Entity) *catalog.Edge {
 		return nil
 	}
 	typ := f.text(n, "type")
-	var types, ways []string
+	var ways []string
 	for _, e := range f.cat.Edges {
-		types = append(types, e.Type)
 		if e.Type != typ {
 			continue
 		}
@@ -118,7 +115,7 @@ func (f *fileParser) edge(o *object, from, to *catalog.Entity) *catalog.Edge {
 	}
 	switch {
 	case ways == nil:
-		f.at(n, "there is no relationship type %q%s", typ, orList(typ, slices.Compact(types)))
+		f.at(n, "there is no relationship type %q%s", typ, orList(typ, f.cat.EdgeTypes()))
 	case from != nil && to != nil:
 		f.at(n, "%s does not lead from %s to %s; it leads %s", typ, from.Name, to.Name, strings.Join(ways, ", or "))
 	}

@@ -9,14 +9,9 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 )
 
-var (
-	partKeys = append([]string{"when", "require", "protect", "forEach"}, aboutKeys...)
-	nodeKeys = append([]string{"entity", "as", "key", "fields"}, partKeys...)
-)
-
 func (f *fileParser) nodes(items []*yaml.Node) {
 	for _, n := range items {
-		o := f.object(n, "a node", nodeKeys...)
+		o := f.object(n, "a node", nodeKeys.names()...)
 		if o == nil {
 			continue
 		}
@@ -73,11 +68,7 @@ func (f *fileParser) entity(n, parent *yaml.Node) *catalog.Entity {
 	}
 	e := f.cat.Entity(f.text(n, "entity"))
 	if e == nil {
-		var names []string
-		for _, e := range f.cat.Entities {
-			names = append(names, e.Name)
-		}
-		f.at(n, "there is no entity %q%s", n.Value, orList(n.Value, names))
+		f.at(n, "there is no entity %q%s", n.Value, orList(n.Value, f.cat.EntityNames()))
 	}
 	return e
 }

@@ -10,7 +10,7 @@ import (
 // origin reads the one key that says where a value comes from.
 func (s scope) origin(o *object, what string) origin {
 	var given []string
-	for _, key := range originKeys {
+	for _, key := range originKeys.names() {
 		if o.has(key) {
 			given = append(given, key)
 		}
@@ -19,7 +19,7 @@ func (s scope) origin(o *object, what string) origin {
 		return s.cases(o)
 	}
 	if len(given) != 1 {
-		s.at(o.node, "%s: expected exactly one of %s, got %s", what, strings.Join(originKeys, ", "), orNone(given))
+		s.at(o.node, "%s: expected exactly one of %s, got %s", what, strings.Join(originKeys.names(), ", "), orNone(given))
 		return constant{}
 	}
 	if o.has("else") {
@@ -64,15 +64,13 @@ func (s scope) first(n *yaml.Node) origin {
 	return f
 }
 
-var entryParts = []string{"value", "key", "index", "path", "previous", "previousPath", "first", "last"}
-
 func (s scope) entryPart(n *yaml.Node, name string) origin {
 	parts := strings.Split(name, ".")
 	if s.in == nil {
 		s.at(n, "entry: is known only where forEach: is")
 		return constant{}
 	}
-	known := slices.Clone(entryParts)
+	known := entryPartNames()
 	for _, b := range s.in.beside {
 		known = append(known, b.name)
 	}
@@ -82,5 +80,5 @@ func (s scope) entryPart(n *yaml.Node, name string) origin {
 	if parts[0] == "key" && !s.in.isMap {
 		s.at(n, "entry: key is known only of a map; say kind: map, or pair:")
 	}
-	return entryPart{name: parts[0], path: parts[1:]}
+	return ofEntry{part: entryPartOf(parts[0]), path: parts[1:]}
 }

@@ -8,8 +8,8 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// regexTransform takes a pattern, or pattern: and group:.
-func (p *parser) regexTransform(n *yaml.Node) step {
+// regexOptions takes a pattern, or pattern: and group:.
+func (p *parser) regexOptions(n *yaml.Node) step {
 	if n.Kind != yaml.MappingNode {
 		if re := p.pattern(n); re != nil {
 			return regexStep(re, min(re.NumSubexp(), 1))
@@ -45,9 +45,11 @@ func (p *parser) groupOf(n *yaml.Node, re *regexp.Regexp) int {
 	return i
 }
 
-// replaceTransform takes text: or pattern:, and with:.
-func (p *parser) replaceTransform(n *yaml.Node) step {
-	o := p.object(n, "replace", "text", "pattern", "with")
+var replaceKeys = keys{{"text", nil}, {"pattern", nil}, {"with", nil}}
+
+// replaceOptions takes text: or pattern:, and with:.
+func (p *parser) replaceOptions(n *yaml.Node) step {
+	o := p.object(n, "replace", replaceKeys.names()...)
 	if o == nil {
 		return nil
 	}
@@ -70,9 +72,9 @@ func (p *parser) replaceTransform(n *yaml.Node) step {
 	return replaceStep(func(s string) string { return re.ReplaceAllString(s, with) })
 }
 
-// tableTransform takes what stands in the file and what it becomes. null makes a value
+// enumOptions takes what stands in the file and what it becomes. null makes a value
 // count as missing.
-func (p *parser) tableTransform(n *yaml.Node) step {
+func (p *parser) enumOptions(n *yaml.Node) step {
 	o := p.object(n, "enum")
 	if o == nil {
 		return nil

@@ -105,7 +105,7 @@ func TestParseRefuses(t *testing.T) {
 	}
 }
 
-func TestParseTellsAllMistakesAtOnce(t *testing.T) {
+func TestParseReportsAllMistakesAtOnce(t *testing.T) {
 	_, err := mapping.Parse([]byte(`version: 1
 sources: [{name: no key}, {citationKey: a, name: A, publishedOn: soon}, {citationKey: a}]
 files:
@@ -143,9 +143,9 @@ files:
 	require.Len(t, m.Files, 4)
 	assert.Equal(t, []string{"sources", "places", "data/*.csv", "b.xlsx"}, []string{m.Files[0].Pattern, m.Files[1].Pattern, m.Files[2].Pattern, m.Files[3].Pattern})
 	assert.Len(t, m.Files[0].Inline, 1, "a source with its key alone is in the graph already")
-	assert.Equal(t, []string{"0 Source {citationKey=a name=A publishedOn=2021}"}, meaning(m.Files[0].Mean(m.Files[0].Inline[0].Values)))
+	assert.Equal(t, []string{"0 Source {citationKey=a name=A publishedOn=2021}"}, linesOf(m.Files[0].Interpret(m.Files[0].Inline[0].Values)))
 	assert.Equal(t, 6, m.Files[1].Inline[1].Line)
-	assert.Equal(t, []string{"0 District {code=320500}"}, meaning(m.Files[1].Mean(m.Files[1].Inline[1].Values)))
+	assert.Equal(t, []string{"0 District {code=320500}"}, linesOf(m.Files[1].Interpret(m.Files[1].Inline[1].Values)))
 	assert.Equal(t, mapping.Format{Kind: "csv", Encoding: "gb18030", Delimiter: '\t', HeaderRow: 3}, m.Files[2].Format)
 	assert.Equal(t, mapping.Format{Kind: "xlsx", Sheet: "企业"}, m.Files[3].Format)
 
@@ -153,7 +153,7 @@ files:
 	require.NoError(t, m.Files[2].CheckColumns([]string{"address", "代码(六位)", "是否", "more"}))
 	assert.ErrorContains(t, m.Files[2].CheckColumns([]string{"address.name", "代码", "是否"}), `data/*.csv lacks columns that the mapping reads: "代码（六位）"`)
 
-	held := m.Files[3].Mean(map[string]any{"c": "320500", "至": "2022年"}).Nodes[0]
+	held := m.Files[3].Interpret(map[string]any{"c": "320500", "至": "2022年"}).Nodes[0]
 	assert.InDelta(t, 1, *held.Confidence, 0)
 	assert.Equal(t, "2021", held.ValidFrom)
 	assert.Equal(t, "2022", held.ValidTo)
@@ -174,7 +174,7 @@ func FuzzParse(f *testing.F) {
 			return
 		}
 		for i := range m.Files {
-			m.Files[i].Mean(map[string]any{"a": "1,2", "s": []any{"x", map[string]any{}}, "ups": map[string]any{"k": nil}})
+			m.Files[i].Interpret(map[string]any{"a": "1,2", "s": []any{"x", map[string]any{}}, "ups": map[string]any{"k": nil}})
 		}
 	})
 }

@@ -1,16 +1,9 @@
 package mapping
 
 import (
-	"slices"
-
 	"go.yaml.in/yaml/v3"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-)
-
-var (
-	originKeys = []string{"column", "value", "entry", "template", "first", "cases"}
-	valueKeys  = append(slices.Clone(originKeys), "else", "split", "transform", "emptyAs", "default", "onError", "required")
 )
 
 // scope is where in a file a value stands: outside a fan-out, or in an entry of one.
@@ -32,7 +25,7 @@ func (s scope) value(n *yaml.Node, what string) *value {
 		}
 		return &value{from: newColumn(n.Value), emptyAs: s.f.emptyAs}
 	}
-	o := s.f.object(n, what, valueKeys...)
+	o := s.f.object(n, what, valueKeys.names()...)
 	if o == nil {
 		return &value{from: constant{}}
 	}
@@ -65,7 +58,7 @@ func (s scope) valueOf(o *object, what string) *value {
 		v.required = s.f.boolean(n, "required")
 	}
 	if n := o.values["onError"]; n != nil {
-		v.omit = s.f.oneOf(n, "onError", "reject", "omit") == "omit"
+		v.omit = s.f.oneOf(n, "onError", onErrorWords...) == "omit"
 	}
 	return v
 }

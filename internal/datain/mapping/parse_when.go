@@ -2,14 +2,8 @@ package mapping
 
 import (
 	"fmt"
-	"slices"
 
 	"go.yaml.in/yaml/v3"
-)
-
-var (
-	checkKeys     = []string{"equals", "in", "matches", "contains", "startsWith", "endsWith", "empty", "above", "atLeast", "below", "atMost"}
-	conditionKeys = append([]string{"column", "entry", "transform", "all", "any", "not"}, checkKeys...)
 )
 
 // whenOf reads when:, which always holds when it is left out.
@@ -29,7 +23,7 @@ func (s scope) requireOf(o *object) []requirement {
 	var out []requirement
 	for _, item := range list(n) {
 		q := requirement{reason: fmt.Sprintf("does not fulfil what line %d of the mapping requires", item.Line)}
-		c := s.f.object(item, "a requirement", append([]string{"reason"}, conditionKeys...)...)
+		c := s.f.object(item, "a requirement", requirementKeys.names()...)
 		if c == nil {
 			continue
 		}
@@ -73,7 +67,7 @@ func (s scope) condition(n *yaml.Node, on origin) condition {
 	if n.Kind == yaml.SequenceNode {
 		return s.joined(n, on, false)
 	}
-	o := s.f.object(n, "a condition", conditionKeys...)
+	o := s.f.object(n, "a condition", conditionKeys.names()...)
 	if o == nil {
 		return always{}
 	}
@@ -118,7 +112,7 @@ func (s scope) conditionOf(o *object, on origin) condition {
 		g.list = append(g.list, not{s.condition(n, on)})
 	}
 	if len(g.list) == 0 {
-		s.at(o.node, "the condition checks nothing; give one of %v, or all:, any: or not:", checkKeys)
+		s.at(o.node, "the condition checks nothing; give one of %v, or all:, any: or not:", checkKeys().names())
 	}
 	return g
 }
@@ -138,26 +132,13 @@ func (s scope) tested(o *object, on origin) *value {
 // checks reads the comparisons that stand in an object.
 func (s scope) checks(o *object) []check {
 	var out []check
-	for _, key := range checkKeys {
-		n := o.values[key]
+	for _, w := range checkWords {
+		n := o.values[w.name]
 		if n == nil {
 			continue
 		}
-		switch {
-		case key == "empty":
-			out = append(out, emptyCheck(s.f.boolean(n, key)))
-		case key == "matches":
-			if re := s.f.pattern(n); re != nil {
-				out = append(out, textCheck(re.MatchString))
-			}
-		case slices.Contains([]string{"above", "atLeast", "below", "atMost"}, key):
-			d, err := parseDecimal(n.Value)
-			if err != nil {
-				s.at(n, "%s: expected a number", key)
-			}
-			out = append(out, numberCheck(key, d))
-		default:
-			out = append(out, wordCheck(key, s.f.texts(n, key)))
+		if c := w.read(s, n, w.name); c != nil {
+			out = append(out, c)
 		}
 	}
 	return out

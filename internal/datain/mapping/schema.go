@@ -2,7 +2,7 @@ package mapping
 
 import (
 	"encoding/json"
-	"slices"
+	"maps"
 	"strings"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
@@ -15,35 +15,34 @@ type js = map[string]any
 // relationship types are those of the catalog, so that a wrong name is underlined.
 func JSONSchema(cat *catalog.Catalog) ([]byte, error) {
 	root := closed(rootKeys, js{
-		"version": js{"const": 1, "description": "The version of the language."},
-		"emptyAs": listOf(js{"type": "string"}, "Texts that count as missing in every file, such as - and 无."),
 		"sources": listOf(sourceSchema(cat), "Sources that files may cite by their citationKey. One with the citationKey alone is in the graph already."),
-		"files":   listOf(ref("file"), "What the rows of each file mean, in the order in which they are read."),
 	}, "version", "files")
 	root["$schema"] = "https://json-schema.org/draft/2020-12/schema"
 	root["title"] = "Mapping of an import"
 	root["$defs"] = js{
-		"file": fileSchema(), "node": nodeSchema(cat), "link": linkSchema(cat), "end": endSchema(cat),
-		"value": valueSchema(), "forEach": eachSchema(), "case": caseSchema(), "transform": transformSchema(),
-		"condition": conditionSchema(), "requirement": requirementSchema(), "constant": constantSchema(),
-		"about": aboutSchema(),
+		"file": closed(fileKeys, nil), "node": nodeSchema(cat), "link": linkSchema(cat), "end": endSchema(cat),
+		"value": valueSchema(), "forEach": closed(eachKeys, nil), "case": closed(caseKeys, nil), "transform": transformSchema(),
+		"condition": closed(conditionKeys, nil), "requirement": closed(requirementKeys, nil), "constant": constantSchema(),
+		"about": js{"anyOf": []any{ref("constant"), ref("value")}},
 	}
 	return json.MarshalIndent(root, "", "  ")
 }
 
 func ref(name string) js { return js{"$ref": "#/$defs/" + name} }
 
-// closed is an object that has no other keys than those that the parser knows: a key
-// that properties does not describe may hold anything.
-func closed(keys []string, properties js, required ...string) js {
-	all := js{}
-	for _, k := range keys {
-		all[k] = js{}
-		if p, described := properties[k]; described {
-			all[k] = p
+// closed is an object that has no other keys than those that the parser knows. fromCatalog
+// describes keys whose values depend on the catalog; a key without any description may hold
+// anything.
+func closed(known keys, fromCatalog js, required ...string) js {
+	properties := js{}
+	for _, k := range known {
+		properties[k.name] = js{}
+		if k.schema != nil {
+			properties[k.name] = k.schema
 		}
 	}
-	out := js{"type": "object", "properties": all, "additionalProperties": false}
+	maps.Copy(properties, fromCatalog)
+	out := js{"type": "object", "properties": properties, "additionalProperties": false}
 	if len(required) > 0 {
 		out["required"] = required
 	}
@@ -61,6 +60,12 @@ func oneWord(description string, words ...string) js {
 
 func text(description string) js { return js{"type": "string", "description": description} }
 
+func anyText() js { return js{"type": "string"} }
+
+func number(description string) js { return js{"type": "number", "description": description} }
+
+func conditions() js { return listOf(ref("condition"), "A condition, or several that must all hold.") }
+
 // scalar takes a word that YAML reads as a number or a date all the same.
 func scalarOf(description string) js {
 	return js{"type": []string{"string", "number", "boolean"}, "description": description}
@@ -69,12 +74,8 @@ func scalarOf(description string) js {
 func described(s js, description string) js { return js{"allOf": []any{s}, "description": description} }
 
 func sourceSchema(cat *catalog.Catalog) js {
-	properties := js{}
-	fields := cat.Entity(sourceEntity).Fields
-	for _, f := range fields {
-		properties[f.Name] = scalarOf(f.Description)
-	}
-	return closed(fieldNames(fields), properties, citationKey)
+	fields := fieldKeys(cat.Entity(sourceEntity).Fields, func(f *catalog.Field) js { return scalarOf(f.Description) })
+	return closed(fields, nil, citationKey)
 }
 
 // byName says what holds when key has one of several values.
@@ -87,11 +88,18 @@ func byName(key, value string, then js) js {
 
 // fieldsSchema describes the fields of an entity or a relationship.
 func fieldsSchema(cat *catalog.Catalog, fields []*catalog.Field) js {
-	properties := js{}
+	return closed(fieldKeys(fields, func(f *catalog.Field) js { return described(ref("value"), f.Description+wants(cat, f)) }), nil)
+}
+
+// fieldKeys are the fields that a mapping may set.
+func fieldKeys(fields []*catalog.Field, describe func(*catalog.Field) js) keys {
+	var list keys
 	for _, f := range fields {
-		properties[f.Name] = described(ref("value"), f.Description+wants(cat, f))
+		if !f.System {
+			list = append(list, key{f.Name, describe(f)})
+		}
 	}
-	return closed(fieldNames(fields), properties)
+	return list
 }
 
 // wants says what a description leaves out: that a field must be there, and its codes.
@@ -106,7 +114,7 @@ func wants(cat *catalog.Catalog, f *catalog.Field) string {
 	return out
 }
 
-// ends lists what relationships of a type lead from and to.
+// ends lists the entities that relationships of a type join.
 func ends(cat *catalog.Catalog, edgeType string) string {
 	var out []string
 	for _, e := range cat.Edges {
@@ -115,20 +123,4 @@ func ends(cat *catalog.Catalog, edgeType string) string {
 		}
 	}
 	return "From " + strings.Join(out, ", ") + "."
-}
-
-func entityNames(cat *catalog.Catalog) []string {
-	var names []string
-	for _, e := range cat.Entities {
-		names = append(names, e.Name)
-	}
-	return names
-}
-
-func edgeTypes(cat *catalog.Catalog) []string {
-	var types []string
-	for _, e := range cat.Edges {
-		types = append(types, e.Type)
-	}
-	return slices.Compact(types) // the catalog sorts edges by type
 }

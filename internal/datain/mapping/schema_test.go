@@ -57,6 +57,7 @@ func TestJSONSchemaDescribes(t *testing.T) {
 	assert.Contains(t, string(text), "From Company to ChainSegment.")
 	assert.Contains(t, string(text), "职责 One of LEAD, MEMBER, ADVISER.")
 	assert.Contains(t, string(text), "Full name. 姓名 A new one needs it.")
+	assert.Contains(t, string(text), "split: parts a text into a list (a text → a list)")
 }
 
 func TestJSONSchemaRefusesWrongNames(t *testing.T) {

@@ -4,7 +4,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 )
 
-// fileSpec is what the rows of a file mean, ready to be applied.
+// fileSpec is how the rows of a file are interpreted, ready to be applied.
 type fileSpec struct {
 	cat     *catalog.Catalog
 	when    condition
@@ -37,7 +37,7 @@ type fieldSpec struct {
 	value *value
 }
 
-// aboutSpec is the provenance; nil when nothing is said.
+// aboutSpec is the provenance; a value is nil when the mapping gives none.
 type aboutSpec struct{ confidence, validFrom, validTo *value }
 
 // nodeSpec makes a node.

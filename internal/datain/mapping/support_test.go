@@ -48,8 +48,8 @@ func file(body string) string {
 		strings.ReplaceAll(strings.TrimSpace(body), "\n", "\n    ") + "\n"
 }
 
-// meaning writes what a row means as lines, so that a table can hold it.
-func meaning(m mapping.Meaning) []string {
+// linesOf writes what a row stands for as lines, so that a table can hold it.
+func linesOf(m mapping.Interpretation) []string {
 	var out []string
 	if m.Skipped {
 		out = append(out, "skipped")

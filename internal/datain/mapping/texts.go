@@ -18,7 +18,7 @@ import (
 
 const (
 	// maxMade bounds the texts that templates and replacements make and take, in bytes: no
-	// cell and no mapping, however short, may ask for much memory.
+	// cell and no mapping, however short, may take much memory.
 	maxMade = 100_000
 	// maxPiece bounds what stands in a mapping to be put into texts many times, in bytes.
 	maxPiece = 100

@@ -165,14 +165,24 @@ func TestTransforms(t *testing.T) {
 	}
 }
 
-// The lists of names that messages and the JSON Schema show fit what there is.
-func TestTransformNames(t *testing.T) {
-	for _, name := range simpleNames {
-		if name != "json" {
-			assert.NotNil(t, simple(name), name)
-		}
-	}
-	for name := range examples {
-		assert.Contains(t, transformNames, name)
+// Each entry of the table can be used as it says.
+func TestTransformTable(t *testing.T) {
+	for i := range transforms {
+		tt := &transforms[i]
+		t.Run(tt.name, func(t *testing.T) {
+			assert.Same(t, tt, transformOf(tt.name), "the name stands once")
+			assert.NotEmpty(t, tt.does)
+			assert.NotEmpty(t, tt.takes)
+			assert.NotEmpty(t, tt.gives)
+			if tt.isPlain() {
+				assert.Len(t, steps(t, tt.name), 1)
+			} else {
+				require.True(t, tt.hasOptions(), "neither the name alone nor options can be given")
+				assert.NotNil(t, steps(t, tt.options.example)[0])
+			}
+			if tt.hasOptions() {
+				assert.NotEmpty(t, tt.options.schema)
+			}
+		})
 	}
 }

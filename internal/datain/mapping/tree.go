@@ -16,13 +16,13 @@ const (
 	maxText = 1 << 20
 	// maxDepth bounds how deep a mapping nests.
 	maxDepth = 40
-	// maxNodes bounds how large a mapping becomes when its aliases are followed. It is
-	// more than a text of maxText that says anything needs, and nothing for a machine.
+	// maxNodes bounds how large a mapping becomes when its aliases are followed. No
+	// sensible text of maxText bytes comes near it, and a machine walks it at once.
 	maxNodes = 200_000
 )
 
 // parseTree reads one YAML document. Aliases are not copied: the tree points to what they
-// mean, and its size is counted as if they were copied before anything walks it.
+// stand for, and its size is counted as if they were copied before anything walks it.
 func parseTree(text []byte) (*yaml.Node, error) {
 	if len(text) > maxText {
 		return nil, fault.New(fault.BadUserInput, "the mapping is %d bytes long, at most %d are read; the rows belong into files of their own", len(text), maxText)
@@ -54,7 +54,7 @@ func notYAML(err error) error {
 }
 
 // measure counts the nodes with aliases followed. It ends early, so that neither a few
-// lines that mean billions of nodes nor an alias of itself cost anything.
+// lines that expand to billions of nodes nor an alias of itself cost anything.
 func measure(n *yaml.Node, depth int, budget *int) error {
 	*budget--
 	switch {

@@ -3,8 +3,8 @@ package table
 import "bytes"
 
 // cells splits a CSV record by the rules of RFC 4180 and of encoding/csv without its
-// LazyQuotes. It is fed line by line, which tells early where a quotation mark is wrong
-// and lets a record be bounded.
+// LazyQuotes. It is fed line by line, so that a wrong quotation mark is found early and a
+// record can be bounded.
 type cells struct {
 	delimiter []byte
 	list      []string
@@ -79,7 +79,7 @@ func (c *cells) quoted(text []byte, ended bool) (rest []byte, done bool, problem
 	}
 }
 
-// add keeps one cell more than is allowed, so that too many are told.
+// add keeps one cell more than is allowed, so that too many are noticed.
 func (c *cells) add(cell string) {
 	if len(c.list) < MaxColumns || cell != "" && len(c.list) == MaxColumns {
 		c.list = append(c.list, cell)

@@ -53,7 +53,7 @@ func noHeader(err error, headerRow int) error {
 	return refuse("the file is empty; its first line must name the columns")
 }
 
-// delimit settles the delimiter, by the first line that is not blank unless it is given.
+// delimit takes the delimiter that is given, else finds it in the first line that is not blank.
 func (c *csvReader) delimit(given rune) error {
 	var first line
 	for len(bytes.TrimSpace(first.text)) == 0 {
@@ -66,11 +66,11 @@ func (c *csvReader) delimit(given rune) error {
 			return refuse("line %d: %s", first.number, first.problem)
 		}
 	}
-	told, isSeparatorLine := separatorLine(first.text)
+	separator, isSeparatorLine := separatorLine(first.text)
 	switch {
 	case given != 0:
 	case isSeparatorLine:
-		given = told
+		given = separator
 	default:
 		given = guessDelimiter(first.text)
 		if given != ',' {

@@ -88,7 +88,7 @@ func TestCSVRawIsTheRecord(t *testing.T) {
 	assert.Equal(t, "2", rows[1].Raw)
 }
 
-// A bad record is told by its line, and what stands behind it is read.
+// A bad record is reported with its line, and the records behind it are read.
 func TestCSVProblems(t *testing.T) {
 	const good = "9,good\n"
 	tests := []struct {
@@ -122,7 +122,7 @@ func TestCSVProblems(t *testing.T) {
 					assert.Equal(t, map[string]any{"a": "9", "b": "good"}, row.Values)
 				}
 			}
-			assert.True(t, found, "the problem is told: %v", rows)
+			assert.True(t, found, "the problem is reported: %v", rows)
 			assert.True(t, read, "the good row is read: %v", rows)
 		})
 	}

@@ -7,7 +7,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 )
 
-// delimiterNames are the delimiters that are looked for, the likeliest first.
+// delimiterNames are the delimiters that are tried, the likeliest first.
 var delimiterNames = []struct {
 	delimiter rune
 	name      string

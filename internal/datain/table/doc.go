@@ -1,3 +1,3 @@
 // Package table reads the rows of CSV, JSON Lines and Excel files that nobody has checked,
-// in memory that does not depend on the file. It imports fault only.
+// in memory that does not depend on the file. It imports fault and x/text.
 package table

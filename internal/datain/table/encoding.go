@@ -50,8 +50,8 @@ func encodingByName(name string) (encoding, error) {
 }
 
 // decoded returns the file's text as UTF-8. A wanted encoding is taken as it is; without
-// one it is guessed from the beginning of the file; what is none that is known goes for
-// UTF-8 when the format says that it must be that, so that each bad line is told.
+// one it is guessed from the beginning of the file. Text in no known encoding is read as
+// UTF-8 when the format must be UTF-8, so that each bad line is reported.
 func decoded(in io.Reader, wanted string, mustBeUTF8 bool) (io.Reader, encoding, []string, error) {
 	r := bufio.NewReaderSize(in, prefixBytes)
 	prefix, err := r.Peek(prefixBytes)

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// format is what a number format says about the meaning of a number.
+// format is how a number format wants a number to be read.
 type format struct {
 	percent bool
 	// zeros is the width to which whole numbers are filled with zeros, as codes are; 0 is none.
@@ -27,9 +27,9 @@ var builtinFormats = map[int]string{
 }
 
 var (
-	// noMeaning is what a format shows as it is: quoted and escaped text, padding, colours, locales.
-	noMeaning = regexp.MustCompile(`"[^"]*"|\\.|_.|\*.|\[[^\]]*\]`)
-	// halfDays would be taken for months.
+	// literal is what a format shows as it is: quoted and escaped text, padding, colours, locales.
+	literal = regexp.MustCompile(`"[^"]*"|\\.|_.|\*.|\[[^\]]*\]`)
+	// halfDays would be read as months.
 	halfDays  = regexp.MustCompile(`am/pm|a/p|general`)
 	onlyZeros = regexp.MustCompile(`^0{2,32}$`)
 	elapsed   = regexp.MustCompile(`\[(h+|m+|s+)\]`)
@@ -45,7 +45,7 @@ func parseFormat(code string) format {
 	if elapsed.MatchString(code) {
 		return format{}
 	}
-	code, _, _ = strings.Cut(noMeaning.ReplaceAllString(code, ""), ";")
+	code, _, _ = strings.Cut(literal.ReplaceAllString(code, ""), ";")
 	code = halfDays.ReplaceAllString(code, "")
 	f := format{clock: strings.ContainsAny(code, "hs"), year: strings.Contains(code, "y"), day: strings.Contains(code, "d")}
 	f.month = strings.Contains(code, "m") && (f.year || f.day || !f.clock)

@@ -91,16 +91,16 @@ func isGB18030(text []byte, whole bool) bool {
 	}
 	common, rare := 0, 0
 	for i := 0; i < len(text); i++ {
-		lead := text[i]
-		if lead < 0x80 || i+1 == len(text) {
+		first := text[i]
+		if first < 0x80 || i+1 == len(text) {
 			continue
 		}
 		i++
-		switch trail := text[i]; {
-		case trail >= '0' && trail <= '9': // a character of four bytes
+		switch second := text[i]; {
+		case second >= '0' && second <= '9': // a character of four bytes
 			i += 2
 			rare++
-		case trail >= 0xa1 && (lead >= 0xb0 && lead <= 0xd7 || lead >= 0xa1 && lead <= 0xa3):
+		case second >= 0xa1 && (first >= 0xb0 && first <= 0xd7 || first >= 0xa1 && first <= 0xa3):
 			common++
 		default:
 			rare++

@@ -8,8 +8,8 @@ import (
 	"io"
 )
 
-// decode reads one JSON object of valid UTF-8. It is stricter than the standard decoder,
-// which takes the last of two equal columns without a word.
+// decode reads one JSON object of valid UTF-8. It refuses an object that has a name twice,
+// of which the standard decoder silently takes the last.
 func decode(line []byte) (map[string]any, error) {
 	d := json.NewDecoder(bytes.NewReader(line))
 	d.UseNumber()

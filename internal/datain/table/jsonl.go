@@ -20,7 +20,7 @@ func openJSONLines(in *file, opts Options) (Reader, error) {
 	return &jsonLines{file: in, lines: newLinesOf(text, enc, cmp.Or(opts.MaxRecord, MaxRecord)), notes: notes}, nil
 }
 
-// Columns returns nil: each object has names of its own.
+// Columns returns nil: each object has its own names.
 func (j *jsonLines) Columns() []string { return nil }
 
 // Notes says which encoding was assumed.

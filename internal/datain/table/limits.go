@@ -25,5 +25,5 @@ const (
 	maxSheetColumns = 1 << 14
 )
 
-// maxFormatCode bounds a number format; Excel's own bound is 255 characters.
+// maxFormatCode bounds a number format; Excel takes at most 255 characters.
 const maxFormatCode = 1_000

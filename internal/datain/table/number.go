@@ -55,7 +55,7 @@ const (
 	secondsDay = 86_400
 )
 
-// date turns a count of days into a date; a count below one is a time of day.
+// date makes a date of a count of days; a count below one is a time of day.
 func (f format) date(x float64, date1904 bool) (text, problem string) {
 	if date1904 {
 		x += days1904

@@ -15,9 +15,9 @@ type csvRecord struct {
 	problem string
 }
 
-// records groups lines into CSV records. A record that turns out broken costs only its
-// first line: reading goes on with the line after it, so that a quotation mark that is
-// never closed does not swallow the lines behind it.
+// records groups lines into CSV records. A broken record loses only its first line: reading
+// goes on with the line after it, so that a quotation mark that is never closed does not
+// swallow the lines behind it.
 type records struct {
 	src   *lines
 	cells cells

@@ -158,7 +158,7 @@ func richText(in *tokens, element string) (string, error) {
 	}
 }
 
-// noEnd turns an early end into an error that is not taken for the end of the rows.
+// noEnd makes an early end an error that is not taken for the end of the rows.
 func noEnd(err error) error {
 	if errors.Is(err, io.EOF) {
 		return io.ErrUnexpectedEOF
@@ -168,7 +168,7 @@ func noEnd(err error) error {
 
 var escaped = regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`)
 
-// unescape turns _x000D_ and the like into the character, as Excel writes what XML cannot hold.
+// unescape replaces _x000D_ and the like by the character: Excel writes so what XML cannot hold.
 func unescape(text string) string {
 	if !strings.Contains(text, "_x") {
 		return text

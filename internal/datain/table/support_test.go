@@ -14,7 +14,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/datain/table"
 )
 
-// open opens a file of its own directory.
+// open opens a file in a directory that holds nothing else.
 func open(t testing.TB, name, content string, opts table.Options) (table.Reader, error) {
 	t.Helper()
 	fsys := fstest.MapFS{name: &fstest.MapFile{Data: []byte(content)}}

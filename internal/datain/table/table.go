@@ -39,25 +39,25 @@ type Reader interface {
 
 // Options say what a file is when guessing is not good enough; the zero value guesses.
 type Options struct {
-	// Kind is the format; empty means by the name's extension.
+	// Kind is the format; empty stands for the one of the name's extension.
 	Kind Kind
 	// Encoding of a text file: utf-8, gb18030 (also gbk, gb2312), utf-16, utf-16le, utf-16be.
 	Encoding string
-	// Delimiter between the cells of CSV; 0 means comma, semicolon or tab, whichever the
-	// header has most of.
+	// Delimiter between the cells of CSV; 0 stands for comma, semicolon or tab, whichever
+	// the header has most of.
 	Delimiter rune
-	// Sheet of an Excel file; empty means the first that is visible.
+	// Sheet of an Excel file; empty stands for the first that is visible.
 	Sheet string
-	// HeaderRow is the line or sheet row that holds the column names; 0 means the first that
-	// is not empty. What stands above it is not read.
+	// HeaderRow is the line or sheet row that holds the column names; 0 stands for the first
+	// that is not empty. What is above it is not read.
 	HeaderRow int
-	// MaxRecord bounds a line of JSON Lines, in bytes; 0 means the constant MaxRecord.
+	// MaxRecord bounds a line of JSON Lines, in bytes; 0 stands for the constant MaxRecord.
 	MaxRecord int
 }
 
 // Open opens a file of fsys, which keeps the name inside its directory: give it the FS of an
-// os.Root where links could lead out. A file that cannot be a table at all is an error here;
-// a bad row is that row's Problem.
+// os.Root where links could point outside. A file that cannot be a table at all is an error
+// here; a bad row is that row's Problem.
 func Open(fsys fs.FS, name string, opts Options) (Reader, error) {
 	kind, err := kindOf(name, opts.Kind)
 	if err != nil {
@@ -89,7 +89,7 @@ func Open(fsys fs.FS, name string, opts Options) (Reader, error) {
 }
 
 // peeked is a reader whose first row has been read, to see whether it fits the header: a
-// header that does not is better told before any row is used.
+// header that does not fit is better refused before any row is used.
 type peeked struct {
 	Reader
 	row  Row

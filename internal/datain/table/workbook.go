@@ -7,7 +7,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 )
 
-// workbook is what must be known of an Excel file to read one of its sheets.
+// workbook is what the reader of a sheet needs of its Excel file.
 type workbook struct {
 	*archive
 	date1904 bool
@@ -102,7 +102,7 @@ func (w *workbook) read(main string) error {
 	return w.readStyles(resolve(dir, rels.ofType("/styles")))
 }
 
-// resolve returns the part that a target, seen from a directory, means.
+// resolve returns the part that a target, seen from a directory, names.
 func resolve(dir, target string) string {
 	if target == "" || strings.HasPrefix(target, "/") {
 		return strings.TrimPrefix(target, "/")
@@ -110,7 +110,7 @@ func resolve(dir, target string) string {
 	return path.Join(dir, target)
 }
 
-// sheet returns the sheet of that name, or the first visible one, and what must be said.
+// sheet returns the sheet of that name, or the first visible one, and notes on the choice.
 func (w *workbook) sheet(name string) (sheetPart, []string, error) {
 	var visible, all []string
 	for _, s := range w.sheets {
@@ -147,7 +147,7 @@ type stylesXML struct {
 	} `xml:"cellXfs>xf"`
 }
 
-// readStyles finds out how the numbers of each style are meant.
+// readStyles reads the number format of each style.
 func (w *workbook) readStyles(name string) error {
 	var styles stylesXML
 	if err := w.decode(name, &styles); err != nil {
@@ -158,8 +158,8 @@ func (w *workbook) readStyles(name string) error {
 		codes[f.ID] = f.Code
 	}
 	for _, cell := range styles.Cells {
-		code, own := codes[cell.Format]
-		if !own {
+		code, declared := codes[cell.Format]
+		if !declared {
 			code = builtinFormats[cell.Format]
 		}
 		w.formats = append(w.formats, parseFormat(code))
@@ -167,7 +167,7 @@ func (w *workbook) readStyles(name string) error {
 	return nil
 }
 
-// format returns how numbers of a style are meant; an unknown style shows them as they are.
+// format returns the number format of a style; an unknown style shows numbers as they are.
 func (w *workbook) format(style int) format {
 	if style < 0 || style >= len(w.formats) {
 		return format{}

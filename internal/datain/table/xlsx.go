@@ -140,7 +140,7 @@ func (x *excel) hidden(row int) string {
 	return ""
 }
 
-// Close frees the file and removes what was kept aside.
+// Close frees the file and removes its temporary copy of the shared texts.
 func (x *excel) Close() error {
 	err := x.book.shared.close()
 	if x.part != nil {

@@ -57,7 +57,7 @@ func byName(a, b Required) int {
 	return cmp.Or(strings.Compare(a.Entity, b.Entity), strings.Compare(a.Field, b.Field))
 }
 
-// counted lists what rows mean, such as 12 Company, 3 LOCATED_IN.
+// counted lists what rows stand for, such as 12 Company, 3 LOCATED_IN.
 func counted(groups ...map[string]int) string {
 	var parts []string
 	for _, g := range groups {

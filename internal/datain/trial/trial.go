@@ -19,7 +19,7 @@ type File struct {
 	Rows, Skipped, Rejected int
 	// More tells that the file goes on.
 	More bool
-	// Nodes and Links count what the rows mean, by entity and relationship type.
+	// Nodes and Links count what the rows stand for, by entity and relationship type.
 	Nodes, Links map[string]int
 	// Problems say why rows are rejected, and what of others is left out.
 	Problems []Problem
@@ -69,7 +69,7 @@ func Run(fsys fs.FS, m *mapping.Mapping, limit int) ([]File, error) {
 func inline(f *mapping.File) File {
 	out := newFile(f.Pattern)
 	for _, r := range f.Inline {
-		out.take(r.Line, f.Mean(r.Values))
+		out.take(r.Line, f.Interpret(r.Values))
 	}
 	return out
 }
@@ -100,9 +100,9 @@ func try(fsys fs.FS, f *mapping.File, name string, limit int) (File, error) {
 			out.More = true
 			return out, nil
 		case r.Problem != "":
-			out.take(r.Line, mapping.Meaning{Problems: []mapping.Problem{{Reason: r.Problem}}})
+			out.take(r.Line, mapping.Interpretation{Problems: []mapping.Problem{{Reason: r.Problem}}})
 		default:
-			out.take(r.Line, f.Mean(r.Values))
+			out.take(r.Line, f.Interpret(r.Values))
 		}
 	}
 }
@@ -119,8 +119,8 @@ func (f *File) lacks(n *mapping.Node) {
 	}
 }
 
-// take counts what one row means.
-func (f *File) take(line int, m mapping.Meaning) {
+// take counts what one row stands for.
+func (f *File) take(line int, m mapping.Interpretation) {
 	f.Rows++
 	switch {
 	case len(m.Problems) > 0:

@@ -52,7 +52,7 @@ func TestRun(t *testing.T) {
 	assert.False(t, got[1].More)
 }
 
-func TestRunTellsEveryFileThatDoesNotFit(t *testing.T) {
+func TestRunReportsEveryFileThatDoesNotFit(t *testing.T) {
 	text := firms + "  - {file: gone.csv, nodes: [{entity: Company, fields: {stockCode: code}}]}\n"
 	_, err := trial.Run(fstest.MapFS{"a.csv": {Data: []byte("code,名,day\n1,2,3\n")}}, parse(t, text), 10)
 	assert.ErrorContains(t, err, `*.csv lacks columns that the mapping reads: "名称"`)
@@ -60,7 +60,7 @@ func TestRunTellsEveryFileThatDoesNotFit(t *testing.T) {
 }
 
 // A node without a name can be one that the graph has; only an import can tell.
-func TestRunTellsWhatANewNodeWouldLack(t *testing.T) {
+func TestRunReportsWhatANewNodeWouldLack(t *testing.T) {
 	const text = "version: 1\nfiles: [{file: a.jsonl, nodes: [{entity: Person, forEach: {column: team, kind: map}, fields: {orcid: {entry: key}}}]}]\n"
 	files := fstest.MapFS{"a.jsonl": {Data: []byte(`{"team": {"0000-0002-1825-0097": "LEAD", "0000-0002-1694-233X": "LEAD"}}` + "\n")}}
 	tried, err := trial.Run(files, parse(t, text), 10)

@@ -30,12 +30,12 @@ func (s *Store) Handler() http.Handler {
 		r.Body = &patient{ReadCloser: r.Body, control: http.NewResponseController(w)}
 		upload, err := s.take(r)
 		if err != nil {
-			respond(w, statusOf(err), answer{Error: messageOf(err), Code: string(fault.CodeOf(err))})
+			refuse(w, err)
 			return
 		}
 		files, err := upload.List()
 		if err != nil {
-			respond(w, http.StatusInternalServerError, answer{Error: messageOf(err), Code: string(fault.CodeOf(err))})
+			refuse(w, err)
 			return
 		}
 		respond(w, http.StatusCreated, answer{Upload: upload.ID, Files: files})
@@ -106,19 +106,17 @@ func cut(err error) error {
 	return fault.Wrap(fault.BadUserInput, err, "the upload ended too early; send it again")
 }
 
-func statusOf(err error) int {
-	if fault.CodeOf(err) == fault.BadUserInput {
-		return http.StatusBadRequest
-	}
-	return http.StatusInternalServerError
-}
-
-// messageOf is what the client reads; causes are not for it.
+// messageOf is what the client reads, without the cause.
 func messageOf(err error) string {
 	if f, ok := errors.AsType[*fault.Error](err); ok {
 		return f.Message
 	}
 	return "the upload failed"
+}
+
+func refuse(w http.ResponseWriter, err error) {
+	code := fault.CodeOf(err)
+	respond(w, code.HTTPStatus(), answer{Error: messageOf(err), Code: string(code)})
 }
 
 func respond(w http.ResponseWriter, status int, a answer) {

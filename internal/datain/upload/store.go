@@ -27,7 +27,7 @@ type Store struct {
 }
 
 // Open makes the directory, which only its owner can read, and removes uploads that are
-// older than a week. maxBytes bounds one upload; 0 means DefaultMax.
+// older than a week. maxBytes bounds one upload; 0 stands for DefaultMax.
 func Open(dir string, maxBytes int64) (*Store, error) {
 	if maxBytes == 0 {
 		maxBytes = DefaultMax

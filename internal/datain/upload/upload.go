@@ -41,7 +41,7 @@ func (u *Upload) files() string { return filepath.Join(u.dir(), "files") }
 // Dir is the directory of what belongs to the upload beside its files, such as rejects.
 func (u *Upload) Dir() string { return u.dir() }
 
-// FS holds the files by name; close it after use. Links cannot lead out of it.
+// FS holds the files by name; close it after use. Links cannot point outside it.
 func (u *Upload) FS() (fs.FS, io.Closer, error) {
 	root, err := os.OpenRoot(u.files())
 	if err != nil {

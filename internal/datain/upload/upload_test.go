@@ -36,7 +36,7 @@ func open(t *testing.T, max int64) (*upload.Store, string) {
 	return store, dir
 }
 
-// form is the body of an upload: names and contents in turn.
+// form is the body of an upload: each pair is a name and its contents.
 func form(t *testing.T, pairs ...string) (body *bytes.Buffer, contentType string) {
 	t.Helper()
 	body = &bytes.Buffer{}

@@ -1,3 +1,3 @@
 // Package download serves lists and parts of the graph as files over HTTP. It imports
-// ask, catalog, extract, subgraph, fault and gqlparser's errors.
+// ask, catalog, extract, subgraph, grant, fault and gqlparser.
 package download

@@ -21,7 +21,7 @@ func refuse(w http.ResponseWriter, log *slog.Logger, err error) {
 	h := w.Header()
 	h.Set("Content-Type", "application/json; charset=utf-8")
 	h.Del("Content-Disposition")
-	w.WriteHeader(statusOf(fault.CodeOf(err)))
+	w.WriteHeader(fault.CodeOf(err).HTTPStatus())
 	_ = json.NewEncoder(w).Encode(map[string]any{"errors": errs}) // the client is gone; nobody is left to tell
 }
 
@@ -35,24 +35,4 @@ func errorsOf(err error) gqlerror.List {
 		message = f.Message
 	}
 	return gqlerror.List{{Message: message, Extensions: map[string]any{"code": string(fault.CodeOf(err))}}}
-}
-
-func statusOf(code fault.Code) int {
-	switch code {
-	case fault.NotFound:
-		return http.StatusNotFound
-	case fault.Unauthenticated:
-		return http.StatusUnauthorized
-	case fault.Forbidden:
-		return http.StatusForbidden
-	case fault.RateLimited:
-		return http.StatusTooManyRequests
-	case fault.Timeout:
-		return http.StatusGatewayTimeout
-	case fault.DatabaseUnavailable:
-		return http.StatusServiceUnavailable
-	case fault.Internal:
-		return http.StatusInternalServerError
-	}
-	return http.StatusBadRequest
 }

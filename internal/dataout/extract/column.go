@@ -12,14 +12,14 @@ import (
 type Column struct {
 	// Name is how Fields names it, Term the Chinese term of the schema, or the name.
 	Name, Term string
-	// path leads from a row to the value; ask is its selection.
-	path []string
-	ask  string
+	// path goes from a row to the value; selection is what a query selects for it.
+	path      []string
+	selection string
 	// cited tells that the value is a page of sources, of which the names are shown.
 	cited bool
 }
 
-// sourceNames are the sources that a cell can hold; more are told by an ellipsis.
+// sourceNames are the sources that a cell can hold; an ellipsis stands for more.
 const sourceNames = "sources(first: 20) { nodes { name } pageInfo { hasNextPage } }"
 
 // entityColumns are those of an entity: its fields, its to-one relationships by name and
@@ -35,7 +35,7 @@ func entityColumns(e *catalog.Entity, prefix, args string) []Column {
 	}
 	for _, f := range e.Fields {
 		name, path := at(f.Name, f.Name)
-		list = append(list, Column{Name: name, Term: fieldTerm(f), path: path, ask: f.Name})
+		list = append(list, Column{Name: name, Term: fieldTerm(f), path: path, selection: f.Name})
 	}
 	for _, r := range e.Relations {
 		if r.Many {
@@ -43,24 +43,24 @@ func entityColumns(e *catalog.Entity, prefix, args string) []Column {
 		}
 		label := term(r.Description, r.Name)
 		name, path := at(r.Name, r.Name, "name")
-		list = append(list, Column{Name: name, Term: label, path: path, ask: r.Name + args + " { id name }"})
+		list = append(list, Column{Name: name, Term: label, path: path, selection: r.Name + args + " { id name }"})
 		name, path = at(r.Name+".id", r.Name, "id")
-		list = append(list, Column{Name: name, Term: label + " " + idTerm, path: path, ask: r.Name + args + " { id name }"})
+		list = append(list, Column{Name: name, Term: label + " " + idTerm, path: path, selection: r.Name + args + " { id name }"})
 	}
 	name, path := at("sources", "sources")
-	return append(list, Column{Name: name, Term: "来源", path: path, ask: sourceNames, cited: true})
+	return append(list, Column{Name: name, Term: "来源", path: path, selection: sourceNames, cited: true})
 }
 
 // linkColumns are those of a connection: id, properties and sources of the relationship,
-// and what there is of both ends.
+// and the columns of both ends. usual are the names of those that a table has by default.
 func linkColumns(e *catalog.Entity, r *catalog.Relation, args string) (all []Column, usual []string) {
-	all = append(all, Column{Name: "id", Term: "关系编号", path: []string{"id"}, ask: "id"})
+	all = append(all, Column{Name: "id", Term: "关系编号", path: []string{"id"}, selection: "id"})
 	if r.Properties != nil {
 		for _, f := range r.Properties.Fields {
-			all = append(all, Column{Name: f.Name, Term: term(f.Description, f.Name), path: []string{f.Name}, ask: f.Name})
+			all = append(all, Column{Name: f.Name, Term: term(f.Description, f.Name), path: []string{f.Name}, selection: f.Name})
 		}
 	}
-	all = append(all, Column{Name: "sources", Term: "来源", path: []string{"sources"}, ask: sourceNames, cited: true})
+	all = append(all, Column{Name: "sources", Term: "来源", path: []string{"sources"}, selection: sourceNames, cited: true})
 	near, far := nearName(e, r), r.Name
 	usual = append(usual, near+".id", near+".name", far+".id", far+".name")
 	for _, c := range all {
@@ -70,7 +70,7 @@ func linkColumns(e *catalog.Entity, r *catalog.Relation, args string) (all []Col
 	return append(all, ended(far, r.Target, term(r.Description, r.Name), args)...), usual
 }
 
-// ended are the columns of an entity at an end, with the end's term before theirs.
+// ended are the columns of an entity at one end, with the end's term before theirs.
 func ended(prefix string, e *catalog.Entity, label, args string) []Column {
 	list := entityColumns(e, prefix, args)
 	for i := range list {
@@ -80,7 +80,7 @@ func ended(prefix string, e *catalog.Entity, label, args string) []Column {
 }
 
 // nearName is what the columns of a connection's owner begin with: company for companies,
-// unless the connection or a property is called so itself.
+// unless the connection or a property has that name.
 func nearName(e *catalog.Entity, r *catalog.Relation) string {
 	if e.Singular == r.Name || r.Properties.Field(e.Singular) != nil {
 		return "owner"
@@ -88,7 +88,7 @@ func nearName(e *catalog.Entity, r *catalog.Relation) string {
 	return e.Singular
 }
 
-// choose finds the columns that are named; none named are the usual ones.
+// choose finds the columns that are named, the usual ones when no name is given.
 func choose(all []Column, names, usual []string) ([]Column, error) {
 	if len(names) == 0 {
 		names = usual

@@ -9,6 +9,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/validator/rules"
 
+	"github.com/clustergraph/clustergraph/graph"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/schema"
@@ -23,23 +24,13 @@ func declared(t *testing.T) *catalog.Catalog {
 
 func served(t *testing.T) *ast.Schema {
 	t.Helper()
-	doc, err := catalog.Parse(schema.Served())
-	require.NoError(t, err)
-	var sources []*ast.Source
-	seen := map[string]bool{}
-	for _, def := range doc.Definitions {
-		if src := def.Position.Src; !seen[src.Name] {
-			seen[src.Name] = true
-			sources = append(sources, src)
-		}
-	}
-	s, err := gqlparser.LoadSchema(sources...)
+	s, _, err := graph.LoadServed(schema.Served())
 	require.NoError(t, err)
 	return s
 }
 
-// Every list that the schema has can be asked for, with all of its columns, and these have
-// names and terms of their own.
+// Every list that the schema has can be exported, with all of its columns, and these have
+// distinct names and terms.
 func TestEveryListCompiles(t *testing.T) {
 	cat, s := declared(t), served(t)
 	valid := func(query string) {

@@ -21,12 +21,12 @@ type table struct {
 	entity   *catalog.Entity
 	relation *catalog.Relation
 	columns  []Column
-	// query asks for a page, more for the further relationships of one owner.
+	// query reads a page, more the further relationships of one owner.
 	query, more string
 	variables   map[string]any
 }
 
-// compile turns a request into queries.
+// compile makes the queries of a request.
 func compile(cat *catalog.Catalog, req Request) (*table, error) {
 	e, r, err := find(cat, req.Path)
 	if err != nil {
@@ -91,7 +91,7 @@ func inParentheses(args string) string {
 	return "(" + args + ")"
 }
 
-// list asks for a page of the root list.
+// list reads a page of the root list.
 func (t *table) list(nodes string) string {
 	return t.declared("list: " + t.entity.Plural + "(first: $first, after: $after, where: $where, orderBy: $orderBy) { nodes { " + nodes + " } " + pageInfo + " }")
 }
@@ -109,8 +109,7 @@ func (t *table) declared(field string) string {
 		{"asOf", "Date"},
 	}
 	if t.relation != nil {
-		name := t.relation.Name
-		types = append(types, struct{ name, typ string }{"linkWhere", t.entity.Name + strings.ToUpper(name[:1]) + name[1:] + "Filter"})
+		types = append(types, struct{ name, typ string }{"linkWhere", t.relation.TypeName() + "Filter"})
 	}
 	var list []string
 	for _, v := range types {
@@ -123,15 +122,15 @@ func (t *table) declared(field string) string {
 
 const pageInfo = "pageInfo { hasNextPage endCursor }"
 
-// selection asks for the id and what the columns need, each once.
+// selection is the id and what the columns need, each once.
 func selection(columns []Column) string {
-	asked := []string{"id"}
+	fields := []string{"id"}
 	for _, c := range columns {
-		if !slices.Contains(asked, c.ask) {
-			asked = append(asked, c.ask)
+		if !slices.Contains(fields, c.selection) {
+			fields = append(fields, c.selection)
 		}
 	}
-	return strings.Join(asked, " ")
+	return strings.Join(fields, " ")
 }
 
 func namesOf(columns []Column) []string {

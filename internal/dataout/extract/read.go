@@ -21,8 +21,8 @@ type connection struct {
 	} `json:"pageInfo"`
 }
 
-// read gives the rows to take, a page of the answer at a time, until it says that it has
-// enough. Before the first page there is no row, and after an error none.
+// read passes the rows to take, a page of the answer at a time, until take returns that it
+// needs no more. take gets no rows before the first page has come, and none after an error.
 func (t *table) read(ctx context.Context, api ask.Func, take func(rows []object) (more bool, err error)) error {
 	variables := maps.Clone(t.variables)
 	variables["first"] = pageSize

@@ -20,9 +20,9 @@ type Request struct {
 	LinkWhere any
 	// AsOf shows relationships as they were at a date, such as 2021-06; empty for all of them.
 	AsOf string
-	// Fields are the columns; none means all.
+	// Fields are the columns; none stand for all.
 	Fields []string
-	// Limit bounds the rows; 0 means that all are written.
+	// Limit bounds the rows; 0 writes all.
 	Limit int
 	// Chinese heads the columns with the Chinese terms of the schema.
 	Chinese bool

@@ -10,27 +10,6 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 )
 
-// Format is how a table is written.
-type Format string
-
-// The formats; each is the extension of its files.
-const (
-	CSV       Format = "csv"
-	Excel     Format = "xlsx"
-	JSONLines Format = "jsonl"
-)
-
-// MediaType is that of the format.
-func (f Format) MediaType() string {
-	switch f {
-	case CSV:
-		return "text/csv; charset=utf-8"
-	case Excel:
-		return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-	}
-	return "application/x-ndjson; charset=utf-8"
-}
-
 // sink takes the rows of a table.
 type sink interface {
 	head(names []string) error
@@ -40,20 +19,9 @@ type sink interface {
 	close() error
 }
 
-func newSink(f Format, w io.Writer, title string) (sink, error) {
-	switch f {
-	case CSV:
-		return csvSink{sheet.NewCSV(w)}, nil
-	case Excel:
-		book, err := sheet.NewBook(w, title)
-		return bookSink{book}, err
-	case JSONLines:
-		return &linesSink{w: bufio.NewWriter(w)}, nil
-	}
-	return nil, fault.New(fault.NotFound, "tables are written as csv, xlsx or jsonl, not as %q", f)
-}
-
 type csvSink struct{ *sheet.CSV }
+
+func newCSVSink(w io.Writer, _ string) (sink, error) { return csvSink{sheet.NewCSV(w)}, nil }
 
 func (s csvSink) head(names []string) error { return s.Write(names...) }
 
@@ -69,6 +37,11 @@ func (s csvSink) flush() error { return s.Flush() }
 func (s csvSink) close() error { return s.Flush() }
 
 type bookSink struct{ *sheet.Book }
+
+func newBookSink(w io.Writer, title string) (sink, error) {
+	book, err := sheet.NewBook(w, title)
+	return bookSink{book}, err
+}
 
 func (s bookSink) head(names []string) error { return s.Head(names...) }
 
@@ -88,6 +61,8 @@ type linesSink struct {
 	w     *bufio.Writer
 	names [][]byte
 }
+
+func newLinesSink(w io.Writer, _ string) (sink, error) { return &linesSink{w: bufio.NewWriter(w)}, nil }
 
 func (s *linesSink) head(names []string) error {
 	for _, name := range names {
@@ -117,7 +92,7 @@ func (s *linesSink) row(values []any) error {
 	return nil
 }
 
-// compact is a value as JSON, without escapes for what only browsers take amiss.
+// compact is a value as JSON, without the escapes that only HTML needs.
 func compact(v any) ([]byte, error) {
 	var out bytes.Buffer
 	e := json.NewEncoder(&out)

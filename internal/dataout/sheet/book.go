@@ -15,7 +15,8 @@ import (
 // MaxRows is the number of rows an Excel sheet can have, the head included.
 const MaxRows = 1 << 20
 
-// Bounds of a cell: more characters Excel takes for damage, more digits it rounds.
+// Bounds of a cell: Excel takes a text of more characters for damage, and rounds a number of
+// more digits.
 const (
 	maxCell   = 32_767
 	maxDigits = 15
@@ -29,8 +30,8 @@ const (
 	styleQuoted = 2
 )
 
-// Book writes one sheet of an Excel workbook row by row, straight to where it goes: memory
-// does not depend on the rows. What is cut off before Close is no workbook.
+// Book writes one sheet of an Excel workbook row by row, without keeping rows in memory.
+// What is cut off before Close is no workbook.
 type Book struct {
 	z    *zip.Writer
 	w    *bufio.Writer
@@ -56,7 +57,7 @@ func NewBook(out io.Writer, name string) (*Book, error) {
 	}
 	b.w = bufio.NewWriterSize(w, 1<<15)
 	b.print(sheetStart)
-	return b, b.told()
+	return b, b.failure()
 }
 
 // Head writes a row of bold names.
@@ -92,7 +93,7 @@ func (b *Book) row(cells []any, style int) error {
 		}
 	}
 	b.print("</row>")
-	return b.told()
+	return b.failure()
 }
 
 func (b *Book) number(at, digits string) {
@@ -110,7 +111,7 @@ func (b *Book) text(at, s string, style int) {
 	b.print(`<c r="`, at, `" s="`, strconv.Itoa(style), `" t="inlineStr"><is><t xml:space="preserve">`, cellText(s), `</t></is></c>`)
 }
 
-// print keeps the first error for told.
+// print keeps the first error for failure.
 func (b *Book) print(texts ...string) {
 	for _, s := range texts {
 		if b.err == nil {
@@ -119,7 +120,7 @@ func (b *Book) print(texts ...string) {
 	}
 }
 
-func (b *Book) told() error {
+func (b *Book) failure() error {
 	if b.err != nil {
 		return full(b.err)
 	}
@@ -135,7 +136,7 @@ func (b *Book) Close() error {
 	if b.err == nil {
 		b.err = b.z.Close()
 	}
-	return b.told()
+	return b.failure()
 }
 
 // column is the name of a column, from 0: A, B, … AA.

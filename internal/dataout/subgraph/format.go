@@ -2,9 +2,7 @@ package subgraph
 
 import (
 	"io"
-	"strings"
 
-	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 )
 
@@ -18,140 +16,50 @@ const (
 	JSON    Format = "json"
 )
 
-// MediaType is that of the format.
-func (f Format) MediaType() string {
-	switch f {
-	case GraphML:
-		return "application/graphml+xml; charset=utf-8"
-	case GEXF:
-		return "application/gexf+xml; charset=utf-8"
+// writing is what there is to know of a format.
+type writing struct {
+	format    Format
+	mediaType string
+	write     func(io.Writer, *Graph) error
+}
+
+var writings = []writing{
+	{GraphML, "application/graphml+xml; charset=utf-8", writeGraphML},
+	{GEXF, "application/gexf+xml; charset=utf-8", writeGEXF},
+	{JSON, "application/json; charset=utf-8", writeJSON},
+}
+
+func (f Format) writing() (writing, error) {
+	known := make([]Format, len(writings))
+	for i, w := range writings {
+		if w.format == f {
+			return w, nil
+		}
+		known[i] = w.format
 	}
-	return "application/json; charset=utf-8"
+	return writing{}, fault.New(fault.NotFound, "graphs are written as %s, not as %q", fault.OneOf(known...), string(f))
+}
+
+// MediaType is that of the format, empty for one that does not exist.
+func (f Format) MediaType() string {
+	w, _ := f.writing()
+	return w.mediaType
+}
+
+// Check refuses a format that does not exist.
+func (f Format) Check() error {
+	_, err := f.writing()
+	return err
 }
 
 // Write writes the graph.
 func (g *Graph) Write(w io.Writer, f Format) error {
-	var err error
-	switch f {
-	case GraphML:
-		err = writeGraphML(w, g)
-	case GEXF:
-		err = writeGEXF(w, g)
-	case JSON:
-		err = writeJSON(w, g)
-	default:
-		return f.Check()
-	}
+	writing, err := f.writing()
 	if err != nil {
+		return err
+	}
+	if err := writing.write(w, g); err != nil {
 		return fault.Wrap(fault.BadUserInput, err, "cannot write the graph; is the disk full")
 	}
 	return nil
-}
-
-// Check refuses a format that there is not.
-func (f Format) Check() error {
-	switch f {
-	case GraphML, GEXF, JSON:
-		return nil
-	}
-	return fault.New(fault.NotFound, "graphs are written as graphml, gexf or json, not as %q", string(f))
-}
-
-// attribute is one kind of value in a graph file: a name and a type. Fields of one name and
-// different types, as two entities may have, are two attributes.
-type attribute struct {
-	name string
-	kind kind
-}
-
-// kind is how programs that read graphs take a value.
-type kind int
-
-const (
-	textKind kind = iota
-	wholeKind
-	floatKind
-	booleanKind
-)
-
-// reserved are the names that each node or edge has anyway.
-var reserved = map[string]bool{"id": true, "label": true, "name": true, "type": true, "source": true, "target": true, "key": true}
-
-func attributeOf(f *catalog.Field) attribute {
-	a := attribute{name: f.Name}
-	if reserved[a.name] {
-		a.name += "_"
-	}
-	switch {
-	case f.List:
-	case f.Kind == catalog.Int, f.Kind == catalog.Yuan:
-		a.kind = wholeKind
-	case f.Kind == catalog.Float:
-		a.kind = floatKind
-	case f.Kind == catalog.Boolean:
-		a.kind = booleanKind
-	}
-	return a
-}
-
-// attributes numbers attributes in the order in which they are first met.
-type attributes struct {
-	list []attribute
-	at   map[attribute]int
-}
-
-func (as *attributes) add(a attribute) {
-	if _, known := as.at[a]; known {
-		return
-	}
-	if as.at == nil {
-		as.at = map[attribute]int{}
-	}
-	as.at[a] = len(as.list)
-	as.list = append(as.list, a)
-}
-
-// labelled are the attributes that all nodes or all edges have.
-var (
-	nameAttribute  = attribute{name: "name"}
-	labelAttribute = attribute{name: "label"}
-	typeAttribute  = attribute{name: "type"}
-)
-
-func attributesOf(first []attribute, values func(yield func([]Value))) attributes {
-	var as attributes
-	for _, a := range first {
-		as.add(a)
-	}
-	values(func(list []Value) {
-		for _, v := range list {
-			as.add(attributeOf(v.Field))
-		}
-	})
-	return as
-}
-
-func (g *Graph) nodeAttributes(first ...attribute) attributes {
-	return attributesOf(first, func(yield func([]Value)) {
-		for _, n := range g.Nodes {
-			yield(n.Values)
-		}
-	})
-}
-
-func (g *Graph) edgeAttributes(first ...attribute) attributes {
-	return attributesOf(first, func(yield func([]Value)) {
-		for _, e := range g.Edges {
-			yield(e.Values)
-		}
-	})
-}
-
-// listText is a list as one text.
-func listText(list []any) string {
-	texts := make([]string, len(list))
-	for i, item := range list {
-		texts[i], _ = item.(string)
-	}
-	return strings.Join(texts, "; ")
 }

@@ -53,7 +53,7 @@ func (x xmlWriter) declare(class string, as attributes) {
 	x.open("attributes", "class", class, "mode", "static")
 	x.raw("\n")
 	for i, a := range as.list {
-		x.empty("attribute", "id", strconv.Itoa(i), "title", a.name, "type", gexfType(a.kind))
+		x.empty("attribute", "id", strconv.Itoa(i), "title", a.name, "type", a.kind.String())
 	}
 	x.close("attributes")
 }
@@ -68,16 +68,4 @@ func (x xmlWriter) attvalues(as attributes, values []Value) {
 		x.attvalue(as, attributeOf(v.Field), valueText(v.Value))
 	}
 	x.close("attvalues")
-}
-
-func gexfType(k kind) string {
-	switch k {
-	case wholeKind:
-		return "long"
-	case floatKind:
-		return "double"
-	case booleanKind:
-		return "boolean"
-	}
-	return "string"
 }

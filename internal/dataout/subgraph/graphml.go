@@ -41,7 +41,7 @@ func writeGraphML(w io.Writer, g *Graph) error {
 
 func (x xmlWriter) keys(of, prefix string, as attributes) {
 	for i, a := range as.list {
-		x.empty("key", "id", prefix+strconv.Itoa(i), "for", of, "attr.name", a.name, "attr.type", graphMLType(a.kind))
+		x.empty("key", "id", prefix+strconv.Itoa(i), "for", of, "attr.name", a.name, "attr.type", a.kind.String())
 	}
 }
 
@@ -59,16 +59,4 @@ func (x xmlWriter) data(key, text string) {
 	x.open("data", "key", key)
 	x.text(text)
 	x.close("data")
-}
-
-func graphMLType(k kind) string {
-	switch k {
-	case wholeKind:
-		return "long"
-	case floatKind:
-		return "double"
-	case booleanKind:
-		return "boolean"
-	}
-	return "string"
 }

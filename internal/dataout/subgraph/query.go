@@ -14,14 +14,14 @@ const (
 	morePage = 200
 )
 
-// link is one relationship field in a query, under an alias of its own.
+// link is one relationship field in a query, under an alias that no other has.
 type link struct {
 	alias string
 	*catalog.Relation
 }
 
-// linkQuery asks for the relationships of entities of one type. Only those to the entities
-// $among are wanted when among is set.
+// linkQuery reads the relationships of entities of one type; only those to the entities
+// $among when among is set.
 func linkQuery(e *catalog.Entity, relations []*catalog.Relation, among, asOf bool) (query string, links []link) {
 	var fields []string
 	for i, r := range relations {
@@ -33,7 +33,7 @@ func linkQuery(e *catalog.Entity, relations []*catalog.Relation, among, asOf boo
 	return "query Subgraph(" + declared(text) + ") { nodes(ids: $ids) { ... on " + e.Name + " { id " + text + " } } }", links
 }
 
-// moreQuery asks for the relationships of one entity behind a cursor.
+// moreQuery reads the relationships of one entity behind a cursor.
 func moreQuery(l link, among, asOf bool) string {
 	args := "first: $more, after: $after" + l.among(among) + l.asOf(asOf)
 	text := l.alias + ": " + l.Name + "(" + args + ")" + l.edges()
@@ -51,8 +51,8 @@ func declared(text string) string {
 	return strings.Join(list, ", ")
 }
 
-// field selects the relationship. A to-one field has no edges: there the far end is asked
-// for those that lead back, of which its owner is one.
+// field selects the relationship. A to-one field has no edges: they are read from the far
+// end, whose relationships back include that of the owner.
 func (l link) field(among, asOf bool) string {
 	if l.Many {
 		return l.alias + ": " + l.Name + "(first: $first" + l.among(among) + l.asOf(asOf) + ")" + l.edges()
@@ -89,7 +89,7 @@ func (l link) edges() string {
 	return " { edges { " + strings.Join(names, " ") + " node { id } } pageInfo { hasNextPage endCursor } }"
 }
 
-// valueQuery asks for the values of entities of one type.
+// valueQuery reads the values of entities of one type.
 func valueQuery(e *catalog.Entity) string {
 	names := make([]string, len(e.Fields))
 	for i, f := range e.Fields {

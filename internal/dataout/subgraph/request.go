@@ -11,13 +11,13 @@ import (
 
 // Bounds of a request.
 const (
-	// DefaultDepth holds when a request over HTTP says nothing.
+	// DefaultDepth holds when a request over HTTP names none.
 	DefaultDepth = 1
-	// DefaultLimit holds when a request says nothing.
+	// DefaultLimit holds when a request names none.
 	DefaultLimit = 2_000
-	// MaxDepth is the most steps that a request may ask for.
+	// MaxDepth bounds the depth of a request.
 	MaxDepth = 6
-	// MaxLimit is the most entities that a request may ask for.
+	// MaxLimit bounds the limit of a request.
 	MaxLimit = 20_000
 	// maxStarts bounds the entities to start from.
 	maxStarts = 200
@@ -31,17 +31,17 @@ type Request struct {
 	IDs []string
 	// Depth is the number of relationships to follow from them; 0 takes only those between them.
 	Depth int
-	// Relationships are the types to follow, such as SUPPLIES; none means all.
+	// Relationships are the types to follow, such as SUPPLIES; none stand for all.
 	Relationships []string
-	// Types are the entities to take in, beside those to start from; none means all.
+	// Types are the entities to take in, beside those to start from; none stand for all.
 	Types []string
-	// Limit bounds the entities; 0 means DefaultLimit.
+	// Limit bounds the entities; 0 stands for DefaultLimit.
 	Limit int
 	// AsOf takes relationships as they were at a date; empty takes all of them.
 	AsOf string
 }
 
-// check completes a request and refuses what it cannot mean.
+// check completes a request and refuses a wrong one.
 func (r Request) check(cat *catalog.Catalog) (Request, error) {
 	var ids []string
 	for _, id := range r.IDs {
@@ -69,37 +69,18 @@ func (r Request) check(cat *catalog.Catalog) (Request, error) {
 }
 
 func (r Request) names(cat *catalog.Catalog) error {
-	types := map[string]bool{}
-	for _, e := range cat.Edges {
-		types[e.Type] = true
-	}
+	types := cat.EdgeTypes()
 	for _, name := range r.Relationships {
-		if !types[name] {
-			return fault.New(fault.BadUserInput, "there is no relationship type %q; there are %s", name, strings.Join(relationshipTypes(cat), ", "))
+		if !slices.Contains(types, name) {
+			return fault.New(fault.BadUserInput, "there is no relationship type %q; there are %s", name, strings.Join(types, ", "))
 		}
 	}
 	for _, name := range r.Types {
 		if cat.Entity(name) == nil {
-			return fault.New(fault.BadUserInput, "there is no type %q; there are %s", name, strings.Join(entityNames(cat), ", "))
+			return fault.New(fault.BadUserInput, "there is no type %q; there are %s", name, strings.Join(cat.EntityNames(), ", "))
 		}
 	}
 	return nil
-}
-
-func relationshipTypes(cat *catalog.Catalog) []string {
-	var list []string
-	for _, e := range cat.Edges {
-		list = append(list, e.Type)
-	}
-	return slices.Compact(list) // the catalog sorts edges by type
-}
-
-func entityNames(cat *catalog.Catalog) []string {
-	list := make([]string, len(cat.Entities))
-	for i, e := range cat.Entities {
-		list[i] = e.Name
-	}
-	return list
 }
 
 // follows tells whether a relationship is to be followed.

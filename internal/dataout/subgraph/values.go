@@ -57,9 +57,9 @@ func (w *walk) finish(ctx context.Context) (*Graph, error) {
 func (w *walk) values(ctx context.Context, ids []string) (found map[string]string, err error) {
 	found = map[string]string{}
 	for _, e := range w.cat.Entities {
-		own := slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return w.cat.EntityOfID(id) != e || w.nodes[id] != nil })
-		for some := range slices.Chunk(own, valueBatch) {
-			answer, err := w.ask(ctx, valueQuery(e), some, object{}, false)
+		unread := slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return w.cat.EntityOfID(id) != e || w.nodes[id] != nil })
+		for some := range slices.Chunk(unread, valueBatch) {
+			answer, err := w.fetch(ctx, valueQuery(e), some, object{}, false)
 			if err != nil {
 				return nil, err
 			}

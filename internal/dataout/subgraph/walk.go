@@ -9,8 +9,8 @@ import (
 	"github.com/clustergraph/clustergraph/internal/read/ask"
 )
 
-// Read reads the part of the graph that a request means: the entities within its depth, and
-// all relationships between them. NOT_FOUND tells of starts that are not there.
+// Read reads the part of the graph that a request describes: the entities within its depth,
+// and all relationships between them. The error is NOT_FOUND when a start is not there.
 func Read(ctx context.Context, api ask.Func, cat *catalog.Catalog, req Request) (*Graph, error) {
 	req, err := req.check(cat)
 	if err != nil {
@@ -52,13 +52,13 @@ type walk struct {
 func (w *walk) expand(ctx context.Context, ids []string, inside bool) error {
 	var rest []further
 	for _, e := range w.cat.Entities {
-		own := slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return w.cat.EntityOfID(id) != e })
+		ofType := slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return w.cat.EntityOfID(id) != e })
 		relations := w.relations(e, inside)
 		if len(relations) == 0 {
 			continue
 		}
 		query, links := linkQuery(e, relations, inside, w.req.AsOf != "")
-		for some := range slices.Chunk(own, batch) {
+		for some := range slices.Chunk(ofType, batch) {
 			more, err := w.links(ctx, query, links, some, inside)
 			if err != nil {
 				return err
@@ -90,7 +90,7 @@ type further struct {
 
 // links reads the first relationships of some entities, and returns where there are more.
 func (w *walk) links(ctx context.Context, query string, links []link, ids []string, inside bool) ([]further, error) {
-	answer, err := w.ask(ctx, query, ids, map[string]any{"first": linkPage}, inside)
+	answer, err := w.fetch(ctx, query, ids, map[string]any{"first": linkPage}, inside)
 	if err != nil {
 		return nil, err
 	}
@@ -123,7 +123,7 @@ func (w *walk) follow(ctx context.Context, f further, inside bool) error {
 			w.truncated = true
 			return nil
 		}
-		answer, err := w.ask(ctx, query, []string{f.id}, map[string]any{"more": morePage, "after": f.after}, inside)
+		answer, err := w.fetch(ctx, query, []string{f.id}, map[string]any{"more": morePage, "after": f.after}, inside)
 		if err != nil {
 			return err
 		}
@@ -136,8 +136,8 @@ func (w *walk) follow(ctx context.Context, f further, inside bool) error {
 	return nil
 }
 
-// ask asks for entities; nil stands for one that is gone by now.
-func (w *walk) ask(ctx context.Context, query string, ids []string, variables map[string]any, inside bool) ([]object, error) {
+// fetch runs a query for entities; nil stands for one that is gone by now.
+func (w *walk) fetch(ctx context.Context, query string, ids []string, variables map[string]any, inside bool) ([]object, error) {
 	variables["ids"] = ids
 	if inside {
 		variables["among"] = w.order
@@ -185,7 +185,7 @@ func (w *walk) toOne(l link, id string, page object, inside bool) {
 	}
 }
 
-// take takes in a relationship of an entity and what it leads to.
+// take adds a relationship of an entity, and the entity at its other end.
 func (w *walk) take(r *catalog.Relation, id, other string, edge object) {
 	if !w.add(other) && !w.known[other] {
 		return

@@ -12,13 +12,15 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"github.com/clustergraph/clustergraph/internal/model/fault"
 )
 
-// call is what one operation is known by in the log and in its errors.
+// call is what the log and the errors of one operation name it by.
 type call struct {
 	id        string
 	start     time.Time
-	method    string // HTTP method, or WS
+	method    string // HTTP method, WS, or INTERNAL for Query
 	operation string
 	kind      ast.Operation
 	status    int
@@ -83,13 +85,7 @@ func (s *Server) log(ctx context.Context, c *call) {
 }
 
 // clip shortens text that a client chose, for the log.
-func clip(text string) string {
-	const most = 100
-	if len(text) <= most {
-		return text
-	}
-	return text[:most] + "…"
-}
+func clip(text string) string { return fault.Shorten(text, 100) }
 
 // callIDs makes identifiers that are distinct over restarts and copies of the
 // service: a random part for the process and a counter.

@@ -1,5 +1,5 @@
 // Package server is the HTTP edge: routes, GraphQL transports, limits, error
-// presentation, health and graceful stop. It imports internal/model/fault, the gqlgen
-// runtime with gqlparser, coder/websocket and golang-lru, and knows nothing of
-// the graph behind the schema.
+// presentation, health and graceful stop. It knows nothing of the graph behind the
+// schema. It imports fault, grant, the gqlgen run time with gqlparser, coder/websocket
+// and golang-lru.
 package server

@@ -18,7 +18,7 @@ type parts struct {
 func (p parts) len() int { return len(p.head) + len(p.data) + len(p.tail) }
 
 // encode cuts a response into parts; without data the key is absent, as the
-// specification asks of a request that was not executed.
+// specification requires for a request that was not executed.
 func encode(resp *graphql.Response) parts {
 	p := parts{head: `{"data":`, data: resp.Data, tail: "}"}
 	if len(resp.Errors) > 0 {

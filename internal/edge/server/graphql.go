@@ -118,7 +118,7 @@ func (x *exchange) write(status int, resp *graphql.Response) {
 	x.call.status = status
 	x.call.note(resp.Errors)
 	p := encode(resp)
-	// Short answers get their length from net/http without an allocation of ours.
+	// For short answers net/http sets the length itself.
 	if n := p.len(); n > 2000 {
 		h["Content-Length"] = []string{strconv.Itoa(n)}
 	}

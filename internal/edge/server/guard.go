@@ -36,7 +36,7 @@ func (g guard) hostAllowed(host string) bool {
 	return false
 }
 
-// originAllowed tells whether the request comes from our own pages, an allowed
+// originAllowed tells whether the request comes from the service's pages, an allowed
 // origin, or no page at all. Browsers set Sec-Fetch-Site and Origin themselves.
 func (g guard) originAllowed(r *http.Request) bool {
 	origin := r.Header.Get("Origin")

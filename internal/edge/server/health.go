@@ -54,7 +54,7 @@ func text(w http.ResponseWriter, status int, line string) {
 	_, _ = fmt.Fprintln(w, line) // the client is gone; nobody is left to tell
 }
 
-// schemaHandler serves the SDL with a validator, so that clients ask again cheaply.
+// schemaHandler serves the SDL with an ETag, so that fetching it again is cheap.
 func schemaHandler(sdl string) http.Handler {
 	sum := sha256.Sum256([]byte(sdl))
 	etag := `"` + hex.EncodeToString(sum[:16]) + `"`

@@ -165,20 +165,20 @@ func TestGet(t *testing.T) {
 func TestPersistedQueries(t *testing.T) {
 	run := start(t)
 	const hash = "5c93cc8b2d2a2c2c2f0f45b4e0a5a2c1b7b2c7e93a9c2c8c0cc3b2d1a0f9e8d7"
-	ask := func(query, hash, version string) answer {
+	send := func(query, hash, version string) answer {
 		return run.post(`{"query":"`+query+`","extensions":{"persistedQuery":{"version":`+version+`,"sha256Hash":"`+hash+`"}}}`,
 			"Accept: "+typeResponse)
 	}
-	got := ask("", hash, "1")
+	got := send("", hash, "1")
 	assert.Equal(t, "PERSISTED_QUERY_NOT_FOUND", got.code())
 	assert.Equal(t, "PersistedQueryNotFound", got.Errors[0].Message)
-	assert.Equal(t, "BAD_USER_INPUT", ask("{ hello }", hash, "1").code(), "wrong hash")
-	assert.Equal(t, "BAD_USER_INPUT", ask("{ hello }", hash, "2").code(), "wrong version")
+	assert.Equal(t, "BAD_USER_INPUT", send("{ hello }", hash, "1").code(), "wrong hash")
+	assert.Equal(t, "BAD_USER_INPUT", send("{ hello }", hash, "2").code(), "wrong version")
 
 	digest := sha256.Sum256([]byte("{ hello }"))
 	sum := hex.EncodeToString(digest[:])
-	assert.JSONEq(t, `{"hello":"hello"}`, string(ask("{ hello }", sum, "1").Data))
-	assert.JSONEq(t, `{"hello":"hello"}`, string(ask("", sum, "1").Data))
+	assert.JSONEq(t, `{"hello":"hello"}`, string(send("{ hello }", sum, "1").Data))
+	assert.JSONEq(t, `{"hello":"hello"}`, string(send("", sum, "1").Data))
 }
 
 func TestAccessLog(t *testing.T) {

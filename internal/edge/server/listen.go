@@ -25,7 +25,7 @@ func Listen(ctx context.Context, addr string) (*net.TCPListener, error) {
 	if err != nil {
 		return nil, listenFault(err, addr)
 	}
-	tcp := ln.(*net.TCPListener) // since "tcp" was asked for
+	tcp := ln.(*net.TCPListener) // what Listen returns for "tcp"
 	if !tcp.Addr().(*net.TCPAddr).IP.IsLoopback() {
 		return nil, errors.Join(ln.Close(), fault.New(fault.BadUserInput,
 			"The name %q does not lead to this machine's loopback. Use 127.0.0.1:%s", host, port))

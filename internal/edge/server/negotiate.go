@@ -102,8 +102,8 @@ func mediaRange(part string) (media string, q float64) {
 	return media, q
 }
 
-// jsonBody tells whether a Content-Type is JSON in UTF-8. Refusing all else
-// also refuses every POST that a browser sends without asking first.
+// jsonBody tells whether a Content-Type is JSON in UTF-8. Refusing all else also
+// refuses every POST that a browser sends to another site without a preflight request.
 func jsonBody(contentType string) bool {
 	switch contentType {
 	case typeJSON, typeJSON + "; charset=utf-8", typeJSON + ";charset=utf-8", typeJSON + "; charset=UTF-8":

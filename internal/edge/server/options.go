@@ -43,26 +43,26 @@ type Options struct {
 	Schema graphql.ExecutableSchema
 	// SDL is served at /schema.graphql.
 	SDL string
-	// Ready is asked by /readyz; a fault's message is shown, any other error only logged.
+	// Ready is called by /readyz; a fault's message is shown, any other error only logged.
 	Ready func(context.Context) error
 	// Playground is mounted at /playground/ and sees paths without that prefix.
 	Playground http.Handler
-	// Pages answers every path that nothing else answers. Without it / leads to the playground.
+	// Pages answers every path that nothing else answers. Without it / redirects to the playground.
 	Pages http.Handler
 	// Uploads takes files at POST /imports, Rejects serves GET /imports/{job}/rejects.csv.
 	Uploads, Rejects http.Handler
-	// Exports makes what answers GET /export/, given what answers queries.
-	Exports func(ask Asker) http.Handler
+	// Exports returns the handler of GET /export/, given what runs its queries.
+	Exports func(run QueryFunc) http.Handler
 	// Grant says what the sender of a request may see; grant.Default for everybody when nil.
 	Grant  func(*http.Request) grant.Grant
 	Logger *slog.Logger
-	// Extensions run in the order given, after the server's own.
+	// Extensions run in the order given, after those that the server adds.
 	Extensions []graphql.HandlerExtension
 	// AllowedHosts are names, beside those of the loopback, that the Host header
 	// may carry, for example the public name of a proxy on this machine.
 	AllowedHosts []string
-	// AllowedOrigins are origins such as http://localhost:5173, beside the
-	// server's own, from which a browser may send requests.
+	// AllowedOrigins are origins such as http://localhost:5173, beside that of
+	// the server, from which a browser may send requests.
 	AllowedOrigins []string
 	// RequestTimeout bounds one query or mutation; 10 s when zero.
 	RequestTimeout time.Duration
@@ -75,9 +75,6 @@ type Options struct {
 	// MaxBody bounds a request body or a WebSocket message in bytes; 1 MiB when zero.
 	MaxBody int64
 }
-
-// Asker runs a query as /graphql would.
-type Asker func(ctx context.Context, query string, variables map[string]any) *graphql.Response
 
 func (o Options) withDefaults() Options {
 	o.RequestTimeout = orDefault(o.RequestTimeout, 10*time.Second)

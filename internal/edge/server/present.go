@@ -71,7 +71,7 @@ func (p presenter) present(ctx context.Context, err error) *gqlerror.Error {
 // classify finds the fault in err, or makes the one that fits.
 func (p presenter) classify(ctx context.Context, err error) *fault.Error {
 	f, isFault := errors.AsType[*fault.Error](err)
-	if isFault && shown(f.Code) {
+	if isFault && f.Code.Public() {
 		return f
 	}
 	_, isPanic := errors.AsType[*panicked](err)
@@ -111,17 +111,5 @@ func kept(err *gqlerror.Error) bool {
 	case errcode.ParseFailed, errcode.ValidationFailed, persistedNotFound:
 		return true
 	}
-	return shown(fault.Code(code))
-}
-
-// shown tells whether errors of this code tell the client all there is. Those of
-// the other two codes have a cause in the log.
-func shown(code fault.Code) bool {
-	switch code {
-	case fault.BadUserInput, fault.NotFound, fault.Conflict, fault.Unauthenticated, fault.Forbidden,
-		fault.QueryTooComplex, fault.RateLimited, fault.Timeout:
-		return true
-	case fault.DatabaseUnavailable, fault.Internal:
-	}
-	return false
+	return fault.Code(code).Public()
 }

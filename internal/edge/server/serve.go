@@ -35,7 +35,7 @@ func (s *Server) httpServer(base context.Context) *http.Server {
 		BaseContext:       func(net.Listener) context.Context { return base },
 		ReadHeaderTimeout: s.pace.headers,
 		// Both count from the start of a request, so both allow for the operation.
-		// Streams set deadlines of their own.
+		// Streams set their own deadlines.
 		// A body that came too late still gets its answer.
 		ReadTimeout:    whole,
 		WriteTimeout:   whole + s.pace.write,

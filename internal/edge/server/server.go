@@ -41,13 +41,13 @@ func (s *Server) routes() {
 	s.mux.Handle("GET /readyz", s.page(http.HandlerFunc(s.readyz)))
 	s.mux.Handle("GET /schema.graphql", s.page(schemaHandler(s.opts.SDL)))
 	if s.opts.Uploads != nil {
-		s.mux.Handle("POST /imports", s.own(s.opts.Uploads))
+		s.mux.Handle("POST /imports", s.sameSite(s.opts.Uploads))
 	}
 	if s.opts.Rejects != nil {
-		s.mux.Handle("GET /imports/{job}/rejects.csv", s.own(s.opts.Rejects))
+		s.mux.Handle("GET /imports/{job}/rejects.csv", s.sameSite(s.opts.Rejects))
 	}
 	if s.opts.Exports != nil {
-		s.mux.Handle("GET /export/", s.own(s.opts.Exports(s.Ask)))
+		s.mux.Handle("GET /export/", s.sameSite(s.opts.Exports(s.Query)))
 	}
 	if s.opts.Playground != nil {
 		s.mux.Handle("/playground/", s.page(http.StripPrefix("/playground", s.opts.Playground)))

@@ -46,7 +46,7 @@ func TestSlowBodiesAreCut(t *testing.T) {
 	assert.Contains(t, readAll(conn), "HTTP/1.1 408 Request Timeout")
 }
 
-// A client that asks and does not read ends the request, whatever the transport.
+// A client that sends a request and does not read ends it, whatever the transport.
 func TestSlowReadersAreCut(t *testing.T) {
 	tests := map[string]struct{ accept, document string }{
 		"POST":          {"application/json", `{ large(bytes: 20000000) }`},

@@ -12,7 +12,7 @@ import (
 
 // events answers with an event stream, as the distinct connections mode of the
 // GraphQL-over-SSE protocol says: a next event a response, then complete. A
-// request that was rejected is also told in an event, because a browser's
+// rejected request gets its errors in an event too, because a browser's
 // EventSource shows no body of a failed request.
 func (x *exchange) events(ctx context.Context, rejected *graphql.Response, oc *graphql.OperationContext) {
 	ctx, cancel := x.life.whileRunning(ctx)
@@ -31,7 +31,7 @@ func (x *exchange) events(ctx context.Context, rejected *graphql.Response, oc *g
 	default:
 		emit(x.engine.single(ctx, oc))
 	}
-	// Without complete the client knows that the stream was cut, and asks again.
+	// Without complete the client knows that the stream was cut, and connects again.
 	if ctx.Err() == nil {
 		out.send([]byte("event: complete\ndata:\n\n"))
 	}

@@ -102,5 +102,5 @@ func TestEventsEndWithTheServer(t *testing.T) {
 	run.stop()
 	assert.ErrorIs(t, await(t, run.ended), context.Canceled)
 	require.NoError(t, await(t, run.stopped))
-	assert.NotContains(t, readAll(r), "complete", "a stream that was cut asks to be opened again")
+	assert.NotContains(t, readAll(r), "complete", "the client opens a stream that was cut again")
 }

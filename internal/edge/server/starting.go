@@ -19,7 +19,7 @@ import (
 const (
 	// handOver bounds the wait for answers that are under way when the service is ready.
 	handOver = 250 * time.Millisecond
-	// retrySeconds is when to ask again, as Retry-After and Refresh have it.
+	// retrySeconds is when to try again, as Retry-After and Refresh have it.
 	retrySeconds = "2"
 )
 

@@ -27,16 +27,16 @@ func TestStarting(t *testing.T) {
 	ready := run.send(http.MethodGet, "/readyz", "")
 	assert.Equal(t, 503, ready.status)
 	assert.Equal(t, "not ready: the service is starting\n", ready.body)
-	asked := run.query("{ hello }")
-	assert.Equal(t, 503, asked.status)
-	require.Len(t, asked.Errors, 1)
-	assert.Equal(t, "DATABASE_UNAVAILABLE", asked.Errors[0].Extensions["code"])
-	assert.Equal(t, "2", asked.header.Get("Retry-After"))
+	early := run.query("{ hello }")
+	assert.Equal(t, 503, early.status)
+	require.Len(t, early.Errors, 1)
+	assert.Equal(t, "DATABASE_UNAVAILABLE", early.Errors[0].Extensions["code"])
+	assert.Equal(t, "2", early.header.Get("Retry-After"))
 	page := run.send(http.MethodGet, "/playground/", "")
 	assert.Equal(t, 503, page.status)
 	assert.Equal(t, "2", page.header.Get("Refresh"))
 
-	// One that is connected and has asked nothing does not hold up the service.
+	// One that is connected and has sent nothing does not hold up the service.
 	idle, err := net.Dial("tcp", ln.Addr().String())
 	require.NoError(t, err)
 	defer idle.Close()

@@ -6,11 +6,11 @@ import (
 	"github.com/vektah/gqlparser/v2/validator/rules"
 )
 
-// selectionBudget bounds what a document asks for once its fragments are
+// selectionBudget bounds what a document selects once its fragments are
 // expanded. GraphiQL's introspection query costs about 300.
 const selectionBudget = 20_000
 
-// validationRules are the specification's, with three changes: a subscription to
+// validationRules are those of the specification, with three changes: a subscription to
 // one field under two names is refused, as to two fields is; the incremental
 // delivery that gqlgen's built-in schema offers and our transports do not is
 // refused, and the comparison of overlapping fields, which takes seconds on a

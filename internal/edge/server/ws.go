@@ -96,8 +96,8 @@ func (k *socket) read(ctx context.Context, early *time.Timer) {
 	}
 }
 
-// finish stops the socket with the server: streams end by themselves, queries
-// and mutations may finish, and the client is told to come back.
+// finish stops the socket with the server: streams end by themselves, queries and
+// mutations may finish, and the close code makes the client connect again.
 func (k *socket) finish() {
 	k.mu.Lock()
 	k.closing = true
@@ -116,7 +116,7 @@ func (k *socket) cancelAll() {
 
 // close sends the close frame. Errors are of no use: the socket is over either way.
 func (k *socket) close(code websocket.StatusCode, reason string) {
-	const most = 120 // a control frame has room for 123 bytes
+	const most = 120 // a control frame holds 123 bytes
 	if len(reason) > most {
 		reason = reason[:most]
 	}

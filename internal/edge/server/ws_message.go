@@ -17,7 +17,7 @@ type message struct {
 	Payload json.RawMessage `json:"payload"`
 }
 
-// handle does what one message asks. A code other than zero closes the socket.
+// handle handles one message. A code other than zero closes the socket.
 func (k *socket) handle(ctx context.Context, early *time.Timer, data []byte) (websocket.StatusCode, string) {
 	var m message
 	if err := json.Unmarshal(data, &m); err != nil {

@@ -25,7 +25,7 @@ type operation struct {
 	quiet bool // nothing more may be sent under this id
 }
 
-// start runs the operation in a goroutine of its own.
+// start runs the operation in a new goroutine.
 func (k *socket) start(ctx context.Context, id string, params *graphql.RawParams) (websocket.StatusCode, string) {
 	op := &operation{sock: k, id: id, call: k.newOperationCall(params.ReadTime)}
 	ctx, op.cancel = context.WithCancel(op.call.within(ctx))
@@ -129,7 +129,7 @@ func (op *operation) send(kind string, payload parts) bool {
 	return !op.quiet && op.sock.write(b) == nil
 }
 
-// silence ends the operation on the client's word.
+// silence ends the operation because the client has completed it.
 func (op *operation) silence() {
 	op.cancel()
 	op.mu.Lock()

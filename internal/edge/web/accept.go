@@ -6,7 +6,7 @@ import (
 )
 
 // accepts reports whether an Accept-Encoding header allows a content coding (RFC 9110, 12.5.3):
-// the coding's own entry decides, else the one for "*"; a weight of 0 forbids.
+// the entry of the coding decides, else the one for "*"; a weight of 0 forbids.
 func accepts(header, coding string) bool {
 	wildcard := false
 	for entry := range strings.SplitSeq(header, ",") {

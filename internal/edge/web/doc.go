@@ -1,2 +1,3 @@
-// Package web embeds the built pages of web/ and serves them; it imports the standard library only.
+// Package web embeds the built pages of web/ and serves them. It imports the standard
+// library only.
 package web

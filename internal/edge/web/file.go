@@ -16,7 +16,7 @@ import (
 // encodings lists what the build writes beside a file, best first.
 var encodings = []struct{ name, suffix string }{{"br", ".br"}, {"gzip", ".gz"}}
 
-// contentTypes names the media types itself, since the machine's own table may lack or change them.
+// contentTypes names the media types itself, since the table of the machine may lack or change them.
 var contentTypes = map[string]string{
 	".css":  "text/css; charset=utf-8",
 	".html": "text/html; charset=utf-8",
@@ -29,7 +29,7 @@ var contentTypes = map[string]string{
 }
 
 // file is one built file with its compressed copies. It keeps names, not contents: those stay in the
-// program's own pages, which the system loads when they are asked for and may drop again.
+// program file, of which the system loads pages on demand and may drop them again.
 type file struct {
 	built       fs.FS
 	contentType string

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// contentSecurityPolicy lets the page load its own files and talk to its own service, and nothing else.
+// contentSecurityPolicy lets the page load files of this service and talk to it, and nothing else.
 // The editor measures and places its lines with style attributes and elements that it writes itself, hence
 // 'unsafe-inline' for styles; scripts stay strict. 'self' covers the WebSocket of the same host.
 var contentSecurityPolicy = strings.Join([]string{

@@ -12,7 +12,7 @@ const (
 
 	// A file under assets/ has its hash in its name, so it never changes.
 	cacheForever = "public, max-age=31536000, immutable"
-	// Anything else is kept, but asked for again each time; the ETag makes that cheap.
+	// Anything else is kept, but checked each time; the ETag makes that cheap.
 	cacheChecked = "no-cache"
 )
 

@@ -60,7 +60,7 @@ func TestPageServesFilesByTypeAndCache(t *testing.T) {
 
 func TestPageChoosesCompressedCopy(t *testing.T) {
 	tests := []struct{ name, accept, encoding, body string }{
-		{"nothing said", "", "", "script"},
+		{"no header", "", "", "script"},
 		{"gzip", "gzip", "gzip", "script in gzip"},
 		{"browser", "gzip, deflate, br, zstd", "br", "script in brotli"},
 		{"brotli forbidden", "br;q=0, gzip;q=0.5", "gzip", "script in gzip"},
@@ -106,7 +106,7 @@ func TestPageRefuses(t *testing.T) {
 		says                 string
 	}{
 		{"unknown file", http.MethodGet, "/assets/none.js", http.StatusNotFound, "no such file"},
-		{"compressed copy by its own name", http.MethodGet, "/assets/app-1a2b.js.gz", http.StatusNotFound, "no such file"},
+		{"compressed copy by its name", http.MethodGet, "/assets/app-1a2b.js.gz", http.StatusNotFound, "no such file"},
 		{"directory", http.MethodGet, "/assets/", http.StatusNotFound, "no such file"},
 		{"way out", http.MethodGet, "/../page.go", http.StatusNotFound, "no such file"},
 		{"post", http.MethodPost, "/", http.StatusMethodNotAllowed, "GET and HEAD"},

@@ -26,7 +26,7 @@ type Entity struct {
 	// Singular and Plural are the root fields: company, companies.
 	Singular, Plural string
 	Description      string
-	// Fields holds id first, then what Entity asks for, then the declared ones, in order.
+	// Fields holds id first, then those of the interface Entity, then the declared ones, in order.
 	Fields    []*Field
 	Relations []*Relation
 	// Keys are the business keys, most trusted first, each a list of fields.
@@ -49,18 +49,18 @@ type Field struct {
 	Search        bool
 	// Prose tells that search finds the field as running text, not as a name.
 	Prose bool
-	// Pinyin fields are ordered by the property SortProperty instead of their own.
+	// Pinyin fields are ordered by the property SortProperty instead of that of the value.
 	Pinyin bool
 	// Format names the standard that values follow, empty for none.
 	Format string
 	// Steps are the values of an enumeration that only moves forward, in their order; nil
 	// for a field that may take any value at any time.
 	Steps []string
-	// Match is how far an agreement tells that two entities are the same, nil for nothing.
+	// Match is how far an agreement shows that two entities are the same, nil for not at all.
 	Match *Match
 	// System fields are kept by the service itself: id, version, recordedAt.
 	System bool
-	// Sensitive values are masked for who may not see them, and nothing finds by them.
+	// Sensitive values are masked for who may not see them, and no filter or search uses them.
 	Sensitive bool
 	// Withholds tells that true takes the entity out of what is public.
 	Withholds bool
@@ -77,12 +77,12 @@ type Relation struct {
 	Out  bool
 	// Many is false for a plain to-one field.
 	Many bool
-	// Properties the edges carry, nil for none of their own.
+	// Properties are those that the edges declare, nil for none.
 	Properties *Properties
-	// Match is how far a common far end tells that two owners are the same, nil for nothing.
+	// Match is how far a common far end shows that two owners are the same, nil for not at all.
 	Match *Match
-	// TargetImplied tells that every relationship of this type and direction at
-	// Owner leads to Target, so that a pattern needs no label at the far end.
+	// TargetImplied tells that every relationship of this type and direction at Owner
+	// has Target at its far end, so that a pattern needs no label there.
 	TargetImplied bool
 }
 
@@ -106,7 +106,7 @@ type Properties struct {
 // Group is a declared way to group pages.
 type Group struct {
 	Name string
-	// Path leads over relationships to the entity that names the group.
+	// Path is the relationships from the entity to the one that names the group.
 	Path []*Relation
 }
 

@@ -19,7 +19,7 @@ func TestLoadDeclaredSchema(t *testing.T) {
 	require.NotNil(t, company)
 	assert.Equal(t, "companies", company.Plural)
 	assert.Equal(t, "id", company.Fields[0].Name)
-	assert.True(t, company.Field("name").Pinyin, "what Entity asks of name reaches every type")
+	assert.True(t, company.Field("name").Pinyin, "the directives of Entity.name hold for every type")
 	assert.Equal(t, "name_pinyin", company.Field("name").SortProperty())
 	assert.Same(t, company, cat.EntityOfID("com_01"))
 	assert.Nil(t, cat.EntityOfID("com"))

@@ -39,9 +39,9 @@ func (l *loader) edges() error {
 	return nil
 }
 
-// implied tells whether all relationships of r's type and direction at r's owner lead to
-// r's target. A type that both starts and ends at the owner is implied too: the direction
-// is part of every pattern.
+// implied tells whether all relationships of r's type and direction at r's owner have r's
+// target at their far end. A type that both starts and ends at the owner is implied too: the
+// direction is part of every pattern.
 func (c *Catalog) implied(r *Relation) bool {
 	for _, edge := range c.Edges {
 		near, far := edge.From, edge.To

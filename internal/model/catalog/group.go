@@ -7,7 +7,7 @@ import (
 )
 
 // GroupKey is one way to group the pages of an entity: by an enumeration, by the
-// year of a date, or by the entity that a path leads to. Exactly one is set.
+// year of a date, or by the entity at the end of a path. Exactly one is set.
 type GroupKey struct {
 	Name  string
 	Value *Field

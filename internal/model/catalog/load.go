@@ -125,17 +125,17 @@ func (l *loader) entities() error {
 }
 
 func (l *loader) fields() error {
-	asked := l.doc.Definitions.ForName("Entity")
-	if asked == nil {
+	common := l.doc.Definitions.ForName("Entity")
+	if common == nil {
 		return fmt.Errorf("the schema lacks the interface Entity")
 	}
 	for _, e := range l.cat.Entities {
 		def := l.doc.Definitions.ForName(e.Name)
-		if err := l.askedFields(e, asked, def); err != nil {
+		if err := l.commonFields(e, common, def); err != nil {
 			return err
 		}
 		for _, fd := range def.Fields {
-			if asked.Fields.ForName(fd.Name) != nil {
+			if common.Fields.ForName(fd.Name) != nil {
 				continue
 			}
 			if err := l.member(e, def, fd); err != nil {
@@ -146,18 +146,18 @@ func (l *loader) fields() error {
 	return nil
 }
 
-// askedFields adds what Entity asks for. A type may declare such a field itself, to put
-// a directive on it.
-func (l *loader) askedFields(e *Entity, asked, def *ast.Definition) error {
-	for _, fd := range asked.Fields {
+// commonFields adds the fields of the interface Entity. A type may declare such a field
+// again, to put a directive on it.
+func (l *loader) commonFields(e *Entity, common, def *ast.Definition) error {
+	for _, fd := range common.Fields {
 		if fd.Name == "sources" {
 			continue
 		}
-		own := def.Fields.ForName(fd.Name)
+		declared := def.Fields.ForName(fd.Name)
 		merged := *fd
-		if own != nil {
-			merged.Directives = append(slices.Clone(fd.Directives), own.Directives...)
-			merged.Description = cmp.Or(own.Description, fd.Description)
+		if declared != nil {
+			merged.Directives = append(slices.Clone(fd.Directives), declared.Directives...)
+			merged.Description = cmp.Or(declared.Description, fd.Description)
 		}
 		f, err := l.field(def, &merged)
 		if err != nil {

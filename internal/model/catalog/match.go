@@ -7,13 +7,13 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// Match is how far a field, or a common end of a relationship, tells whether two entities are
+// Match is how far a field, or a common end of a relationship, shows whether two entities are
 // the same.
 type Match struct {
 	// M is the probability that it agrees where both are the same, U that it does where they
 	// are not.
 	M, U float64
-	// Proof tells that an agreement speaks for itself; names that many have do not.
+	// Proof tells that an agreement is evidence by itself, as that of a common name is not.
 	Proof bool
 }
 

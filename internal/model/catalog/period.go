@@ -7,15 +7,15 @@ const (
 )
 
 // Period returns the dates that say from when and to when a relationship holds, the most
-// telling first: its own since and until, where it declares them, then the dates of validity
+// precise first: since and until, where the type declares them, then the dates of validity
 // that every relationship may have. p may be nil.
 func (p *Properties) Period() (from, to []*Field) {
 	return p.dates(sinceProperty, ValidFrom), p.dates(untilProperty, ValidTo)
 }
 
-func (p *Properties) dates(own, common string) []*Field {
+func (p *Properties) dates(declared, common string) []*Field {
 	list := []*Field{{Name: common, Kind: Date}}
-	if f := p.Field(own); f != nil && f.Kind == Date {
+	if f := p.Field(declared); f != nil && f.Kind == Date {
 		list = append([]*Field{f}, list...)
 	}
 	return list

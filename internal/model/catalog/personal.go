@@ -29,8 +29,8 @@ func (e *Entity) Withheld(properties map[string]any) bool {
 }
 
 // personal refuses declarations under which a sensitive value could be found out without
-// being shown: what is found or ordered by it tells what it is. (@match compares it for those
-// only who may see it.) A mask is a text and stands for one.
+// being shown: a filter or an order by it would reveal it. (@match compares it only for those
+// who may see it.) A mask is a text, so only texts can be sensitive.
 func (f *Field) personal(def *ast.Definition) error {
 	switch {
 	case f.Sensitive && (f.Kind != String || f.List):

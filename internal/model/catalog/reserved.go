@@ -16,11 +16,11 @@ const (
 	ImportLabel = "ClusterGraphImport"
 	// JobLabel marks what is known of an import over HTTP.
 	JobLabel = "ClusterGraphJob"
-	// StatementLabel marks a value that a source gives, where sources disagree.
+	// StatementLabel marks a claim: the value of one source, where sources disagree.
 	StatementLabel = "Statement"
 	// AsideLabel marks a node that was taken out of the public graph, with all of its properties.
 	AsideLabel = "Aside"
-	// AliasLabel marks an id or key by which such a node, or what stands for it, is known.
+	// AliasLabel marks an id or key of such a node, which redirects to the node that replaces it.
 	AliasLabel = "Alias"
 	// MergeLabel marks a merge of one node into another, and what undoes it.
 	MergeLabel = "Merge"
@@ -59,7 +59,7 @@ const (
 	Contested = "contested"
 	// AsideAs holds the entity or relationship type that something aside is.
 	AsideAs = "asideAs"
-	// AsideWhy holds why a node is aside, AsideInto the id of what stands for it, if anything does.
+	// AsideWhy holds why a node is aside, AsideInto the id of the node that replaces it, if one does.
 	AsideWhy  = "asideWhy"
 	AsideInto = "asideInto"
 )

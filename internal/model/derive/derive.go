@@ -108,7 +108,7 @@ func servedFiles(doc *ast.SchemaDocument, cat *catalog.Catalog) (map[string]*ast
 	return served, nil
 }
 
-// internalDefinitions are used by our own directives only, which clients do not see.
+// internalDefinitions are used by the directives of declarations only, which clients do not see.
 var internalDefinitions = map[string]bool{"RelationshipDirection": true, "Format": true, "SearchKind": true}
 
 // filteredEnums names the enumerations that fields hold one value or a list of.
@@ -134,7 +134,7 @@ func filteredEnums(cat *catalog.Catalog) (single, listed map[string]bool) {
 	return single, listed
 }
 
-// printDefinition prints a hand-written definition without our own directives.
+// printDefinition prints a hand-written definition without the directives of declarations.
 func printDefinition(w *bytes.Buffer, def *ast.Definition) {
 	clean := *def
 	clean.Directives = publicDirectives(def.Directives)

@@ -1,4 +1,4 @@
 // Package derive turns the hand-written SDL into the served SDL, and into the
-// projection from which gqlgen generates. It runs at build time; it imports
-// gqlparser and internal/model/catalog.
+// projection from which gqlgen generates. It runs at build time. It imports catalog and
+// gqlparser.
 package derive

@@ -49,13 +49,13 @@ func writeObject(w *bytes.Buffer, e *catalog.Entity) {
 			continue
 		}
 		fmt.Fprintf(w, "%s(%s where: %sFilter %s \"Left out: by id of the relationship, which is by time of record.\" orderBy: [%sOrder!] %s): %sConnection!\n",
-			r.Name, pageArgs, edgeBase(r), edgeOrderArg(r), r.Target.Name, asOfArg, edgeBase(r))
+			r.Name, pageArgs, r.TypeName(), edgeOrderArg(r), r.Target.Name, asOfArg, r.TypeName())
 	}
 	w.WriteString("}\n")
 }
 
 func writeRelationship(w *bytes.Buffer, r *catalog.Relation) {
-	base, target := edgeBase(r), r.Target.Name
+	base, target := r.TypeName(), r.Target.Name
 	fmt.Fprintf(w, `"A page of %[2]s.%[3]s."
 	type %[1]sConnection { edges: [%[1]sEdge!]! nodes: [%[4]s!]! pageInfo: PageInfo!
 		"How many there are in all, with the filter and without the page."
@@ -116,7 +116,7 @@ func writeFilter(w *bytes.Buffer, e *catalog.Entity) {
 	for _, r := range e.Relations {
 		w.WriteString(quoted(r.Description))
 		if r.Many {
-			fmt.Fprintf(w, "%s: %sPredicate\n", r.Name, edgeBase(r))
+			fmt.Fprintf(w, "%s: %sPredicate\n", r.Name, r.TypeName())
 		} else {
 			fmt.Fprintf(w, "%s: %sFilter\n", r.Name, r.Target.Name)
 		}

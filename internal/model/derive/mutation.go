@@ -37,44 +37,38 @@ func writeMutations(w *bytes.Buffer, e *catalog.Entity) {
 
 func writeCreate(w *bytes.Buffer, e *catalog.Entity) {
 	fmt.Fprintf(w, "\"What a new %[1]s is recorded with.\"\ninput %[1]sCreate {\n", e.Name)
-	for _, f := range e.Fields {
-		if !f.System {
-			fmt.Fprintf(w, "%s%s: %s\n", quoted(f.Description), f.Name, inputType(f, f.Kind != catalog.Boolean))
-		}
-	}
-	for _, r := range e.Relations {
-		w.WriteString(quoted(r.Description))
-		if r.Many {
-			fmt.Fprintf(w, "%s: [%sLink!]\n", r.Name, edgeBase(r))
-		} else {
-			fmt.Fprintf(w, "%s: ID\n", r.Name)
-		}
-	}
+	writeMembers(w, e, func(f *catalog.Field) bool { return f.Kind != catalog.Boolean }, "%s: [%sLink!]\n")
 	w.WriteString(sourcesInput + "}\n")
 }
 
 func writePatch(w *bytes.Buffer, e *catalog.Entity) {
 	fmt.Fprintf(w, "\"Changes of a %[1]s: what is left out stays as it is, null removes.\"\ninput %[1]sPatch {\n", e.Name)
+	writeMembers(w, e, func(*catalog.Field) bool { return false }, "%s: %sPatch\n")
+	w.WriteString(sourcesPatch + "}\n")
+}
+
+// writeMembers writes the fields and relationships of an input. required tells which fields
+// may not be null; many is the form of a to-many relationship, with its name and its type.
+func writeMembers(w *bytes.Buffer, e *catalog.Entity, required func(*catalog.Field) bool, many string) {
 	for _, f := range e.Fields {
 		if !f.System {
-			fmt.Fprintf(w, "%s%s: %s\n", quoted(f.Description), f.Name, inputType(f, false))
+			fmt.Fprintf(w, "%s%s: %s\n", quoted(f.Description), f.Name, inputType(f, required(f)))
 		}
 	}
 	for _, r := range e.Relations {
 		w.WriteString(quoted(r.Description))
 		if r.Many {
-			fmt.Fprintf(w, "%s: %sPatch\n", r.Name, edgeBase(r))
+			fmt.Fprintf(w, many, r.Name, r.TypeName())
 		} else {
 			fmt.Fprintf(w, "%s: ID\n", r.Name)
 		}
 	}
-	w.WriteString(sourcesPatch + "}\n")
 }
 
 // writeLinking writes what an input says of one relationship field.
 func writeLinking(w *bytes.Buffer, r *catalog.Relation) {
-	base, where := edgeBase(r), r.Owner.Name+"."+r.Name
-	fmt.Fprintf(w, "\"A relationship of %s to make%s.\"\ninput %sLink {\n\"Id of the %s at its end.\"\nnode: ID!\n", where, toldApart(r), base, r.Target.Name)
+	base, where := r.TypeName(), r.Owner.Name+"."+r.Name
+	fmt.Fprintf(w, "\"A relationship of %s to make%s.\"\ninput %sLink {\n\"Id of the %s at its end.\"\nnode: ID!\n", where, keyPhrase(r), base, r.Target.Name)
 	writeEdgeProperties(w, r, true)
 	fmt.Fprintf(w, `%[1]s}
 	"Changes of %[2]s: first unlink, then change, then link."
@@ -93,8 +87,8 @@ func writeLinking(w *bytes.Buffer, r *catalog.Relation) {
 	w.WriteString(sourcesPatch + "}\n")
 }
 
-// toldApart says which properties make two relationships of the same ends.
-func toldApart(r *catalog.Relation) string {
+// keyPhrase says which properties distinguish relationships between the same two ends.
+func keyPhrase(r *catalog.Relation) string {
 	if r.Properties == nil || len(r.Properties.Key) == 0 {
 		return "; one that is there already is changed"
 	}

@@ -6,11 +6,6 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 )
 
-func upperFirst(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
-
-// edgeBase starts the names of a relationship's derived types: CompanySegments.
-func edgeBase(r *catalog.Relation) string { return r.Owner.Name + upperFirst(r.Name) }
-
 func filterOf(f *catalog.Field) string {
 	switch {
 	case f.List:

@@ -1,17 +1,23 @@
 package fault
 
+import "unicode/utf8"
+
 // excerptLength bounds what a message repeats of a text, in characters.
 const excerptLength = 60
 
-// Excerpt is the beginning of a text that somebody sent, as a message repeats it: a long one
-// is cut behind a whole character and ends with an ellipsis.
-func Excerpt(text string) string {
-	count := 0
-	for i := range text {
-		if count == excerptLength {
-			return text[:i] + "…"
-		}
-		count++
+// Excerpt is the beginning of a text that somebody sent, as a message repeats it.
+func Excerpt(text string) string { return Shorten(text, excerptLength) }
+
+// Shorten is the beginning of a text, at most so many characters: a long one is cut behind a
+// whole character and ends with an ellipsis. Reports and logs repeat texts so.
+func Shorten(text string, most int) string {
+	if len(text) <= most || utf8.RuneCountInString(text) <= most {
+		return text
 	}
-	return text
+	end := 0
+	for range most {
+		_, size := utf8.DecodeRuneInString(text[end:])
+		end += size
+	}
+	return text[:end] + "…"
 }

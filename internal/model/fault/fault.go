@@ -5,31 +5,12 @@ import (
 	"fmt"
 )
 
-// Code classifies an error for a client; it becomes extensions.code of a
-// GraphQL error. The list is closed: clients switch on it.
-type Code string
-
-// The codes of our own; the GraphQL layer adds those for parse errors,
-// validation errors and persisted queries.
-const (
-	BadUserInput        Code = "BAD_USER_INPUT"
-	NotFound            Code = "NOT_FOUND"
-	Conflict            Code = "CONFLICT"
-	Unauthenticated     Code = "UNAUTHENTICATED"
-	Forbidden           Code = "FORBIDDEN"
-	QueryTooComplex     Code = "QUERY_TOO_COMPLEX"
-	RateLimited         Code = "RATE_LIMITED"
-	Timeout             Code = "TIMEOUT"
-	DatabaseUnavailable Code = "DATABASE_UNAVAILABLE"
-	Internal            Code = "INTERNAL"
-)
-
 // Error is an error with a code. Message is for the client and says what to do;
 // the cause is for the log only.
 type Error struct {
 	Code    Code
 	Message string
-	// Path leads from the argument to the value at fault, e.g. ["where", "name", "eq"]; may be nil.
+	// Path goes from the argument to the value at fault, e.g. ["where", "name", "eq"]; may be nil.
 	Path []any
 	// Details are further extensions of the GraphQL error, such as what a conflict is with; may be nil.
 	Details map[string]any

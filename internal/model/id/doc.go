@@ -1,3 +1,3 @@
-// Package id makes and reads the service's own ids: opaque, typed by a prefix,
-// sortable by the time they were made. It is pure and imports nothing of ours.
+// Package id makes and reads the ids of the service: opaque, typed by a prefix,
+// sortable by the time they were made. It is pure. It imports oklog/ulid.
 package id

@@ -121,7 +121,7 @@ func TestConcurrentIdsAreDistinct(t *testing.T) {
 	}
 	wg.Wait()
 	for _, ids := range made {
-		assert.True(t, slices.IsSorted(ids), "each worker sees its own ids rise")
+		assert.True(t, slices.IsSorted(ids), "the ids of each worker rise")
 	}
 	all := slices.Concat(made...)
 	slices.Sort(all)

@@ -9,7 +9,7 @@ import (
 // (600000.SH) or before (SH600000, sh.600000); it must then be the one that the
 // digits belong to, because 000001.SH is an index and 000001.SZ a firm.
 func normalizeAShare(s string) (string, []string, error) {
-	v := fold(s, isSpace)
+	v := fold(s, IsSpace)
 	if v == "" {
 		return "", nil, errEmpty
 	}

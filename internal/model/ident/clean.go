@@ -10,7 +10,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// errEmpty is turned into a sentence with an example by Format.Normalize.
+// errEmpty becomes a sentence with an example in Format.Normalize.
 var errEmpty = errors.New("empty")
 
 // fold brings full-width and other compatibility forms to plain characters,
@@ -28,8 +28,8 @@ func fold(s string, drop func(rune) bool) string {
 	}, norm.NFKC.String(s))
 }
 
-// isSpace also takes the invisible characters that spreadsheets and web pages leave behind.
-func isSpace(r rune) bool {
+// IsSpace tells whether a character is white space; it also takes the invisible characters that spreadsheets and web pages leave behind.
+func IsSpace(r rune) bool {
 	return unicode.IsSpace(r) || r == '\u200B' || r == '\u200C' || r == '\u200D' || r == '\u2060' || r == '\uFEFF'
 }
 
@@ -39,7 +39,7 @@ func isSpaceOrHyphen(r rune) bool {
 	case '-', '\u00AD', '\u2010', '\u2011', '\u2012', '\u2013', '\u2014', '\u2015', '\u2212':
 		return true
 	}
-	return isSpace(r)
+	return IsSpace(r)
 }
 
 func isDigit(r rune) bool { return '0' <= r && r <= '9' }

@@ -20,7 +20,7 @@ var (
 // normalizeEmail takes an address of the usual form, without comments and quoted parts, and
 // writes it in lower case: no provider tells addresses apart by case.
 func normalizeEmail(s string) (string, []string, error) {
-	v := strings.TrimPrefix(strings.ToLower(fold(s, isSpace)), "mailto:")
+	v := strings.TrimPrefix(strings.ToLower(fold(s, IsSpace)), "mailto:")
 	if v == "" {
 		return "", nil, errEmpty
 	}
@@ -48,7 +48,7 @@ func longLabel(domain string) bool {
 }
 
 // maskEmail keeps the domain, and the first letter of a name that is long enough for one
-// letter to tell nothing.
+// letter not to identify it.
 func maskEmail(v string) string {
 	const least = 3
 	local, domain, found := strings.Cut(v, "@")

@@ -45,5 +45,5 @@ func TestMaskEmail(t *testing.T) {
 	} {
 		assert.Equal(t, want, f.Mask(in), in)
 	}
-	assert.Equal(t, ident.Masked, lookup(t, ident.ORCID).Mask("0000-0002-1825-0097"), "a format without a mask of its own shows nothing")
+	assert.Equal(t, ident.Masked, lookup(t, ident.ORCID).Mask("0000-0002-1825-0097"), "a format without a mask shows nothing")
 }

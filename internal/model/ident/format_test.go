@@ -132,7 +132,7 @@ func TestNormalizeIsIdempotent(t *testing.T) {
 	}
 }
 
-// Any writing that differs in width, case, or by spaces leads to the same value.
+// Writings that differ in width, case, or by spaces have the same value.
 func TestNormalizeIgnoresTheWriting(t *testing.T) {
 	for _, name := range ident.Names() {
 		f := lookup(t, name)

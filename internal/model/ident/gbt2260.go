@@ -8,7 +8,7 @@ import (
 // normalizeRegion checks the form only: which divisions exist changes each year,
 // and old codes stay in old records.
 func normalizeRegion(s string) (string, []string, error) {
-	v := fold(s, isSpace)
+	v := fold(s, IsSpace)
 	if v == "" {
 		return "", nil, errEmpty
 	}

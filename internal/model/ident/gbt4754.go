@@ -9,7 +9,7 @@ import (
 // division (大类), group (中类) or class (小类). The check is of form: the division must
 // exist and belong to the letter, while the table of classes is data, kept elsewhere.
 func normalizeIndustry(s string) (string, []string, error) {
-	v := fold(s, isSpace)
+	v := fold(s, IsSpace)
 	if v == "" {
 		return "", nil, errEmpty
 	}

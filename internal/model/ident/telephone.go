@@ -26,7 +26,7 @@ var strokedExtension = regexp.MustCompile(`^(\+?[0-9-]*[0-9]{2,4}-[0-9]{7,8})-([
 func normalizeTelephone(s string) (string, []string, error) {
 	v := strings.Map(func(r rune) rune {
 		switch {
-		case isSpace(r), r == '(', r == ')':
+		case IsSpace(r), r == '(', r == ')':
 			return -1
 		case isSpaceOrHyphen(r):
 			return '-'
@@ -58,7 +58,7 @@ func cutExtension(v string) (number, extension string) {
 }
 
 // dialled returns the digits of a number without the prefix that says it is one of another
-// country. The mainland's own country code is taken off.
+// country. The country code of the mainland is taken off.
 func dialled(v string) (digits string, abroad bool, err error) {
 	v = strings.ReplaceAll(v, "-", "")
 	rest, plus := strings.CutPrefix(v, "+")
@@ -68,12 +68,12 @@ func dialled(v string) (digits string, abroad bool, err error) {
 	if err := wantDigits(rest, len(v)-len(rest)); err != nil {
 		return "", false, err
 	}
-	own, mainlandCode := strings.CutPrefix(rest, "86")
+	national, mainlandCode := strings.CutPrefix(rest, "86")
 	switch {
-	case plus && mainlandCode && isMobile(own), !plus && mainlandCode && isMobile(own):
-		return own, false, nil
+	case plus && mainlandCode && isMobile(national), !plus && mainlandCode && isMobile(national):
+		return national, false, nil
 	case plus && mainlandCode:
-		return "0" + strings.TrimPrefix(own, "0"), false, nil
+		return "0" + strings.TrimPrefix(national, "0"), false, nil
 	}
 	return rest, plus, nil
 }

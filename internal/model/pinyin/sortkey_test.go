@@ -148,7 +148,7 @@ func TestKeyProperties(t *testing.T) {
 }
 
 // A name comes before every longer name that goes on with another Han character,
-// as long as the longer one is not a word or a family name of its own.
+// as long as the longer one is not itself a word or a family name.
 func TestShorterComesFirst(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		name := rapid.SampledFrom([]string{"西", "江苏", "永钢", "新能源", "先导"}).Draw(t, "name")

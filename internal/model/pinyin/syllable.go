@@ -8,7 +8,7 @@ import (
 
 // syllableOf returns the commonest reading of a Han character without its tone,
 // empty when none is known. The dictionary is read directly, because the
-// library's own conversion runs regular expressions for each character.
+// conversion of the library runs regular expressions for each character.
 func syllableOf(r rune) string {
 	readings := pinyin.PinyinDict[int(r)]
 	first, _, _ := strings.Cut(readings, ",")

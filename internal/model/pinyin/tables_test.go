@@ -36,7 +36,7 @@ func TestExceptionsAreReadings(t *testing.T) {
 				assert.Contains(t, known, got[i], "readings of %c", r)
 				changed = changed || got[i] != known[0]
 			}
-			// Those that keep the first reading undo the exception of their own character.
+			// Those that keep the first reading undo the exception of their character.
 			assert.Equal(t, !slices.Contains(unchanged, word), changed)
 		})
 	}

@@ -44,7 +44,7 @@ func (p Policy) ShownJSON(f *catalog.Field, v json.RawMessage) json.RawMessage {
 }
 
 // Mask is what everybody may see of a sensitive value: by the rules of the field's format,
-// else nothing but that there is one; nil for none.
+// else only that there is one; nil for none.
 func Mask(f *catalog.Field, v any) any {
 	if v == nil {
 		return nil

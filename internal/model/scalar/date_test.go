@@ -142,7 +142,7 @@ func TestStringsCompareAsIntervals(t *testing.T) {
 	})
 }
 
-// Days against the definition: the library's own comparison of single days.
+// Days against the definition: how the library compares single days.
 func TestIntervalsHoldTheirDays(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		a, b := anyDate(t, "a"), anyDate(t, "b")

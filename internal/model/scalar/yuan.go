@@ -14,7 +14,7 @@ import (
 const MaxYuan = 1 << 53
 
 // maxNumber bounds the length of a number with a point or an exponent, so that no
-// short text can ask for long arithmetic.
+// short text makes for long arithmetic.
 const maxNumber = 40
 
 var (

@@ -1,3 +1,3 @@
 // Package doctor looks at a machine and says what ClusterGraph lacks on it and
-// how to get that. It may import internal/store/localneo4j of ours.
+// how to get that. It imports localneo4j and gopsutil.
 package doctor

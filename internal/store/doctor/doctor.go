@@ -19,12 +19,12 @@ type Options struct {
 	Addr string
 }
 
-// Check is one thing that was looked at.
+// Check is one property of the machine that was looked at.
 type Check struct {
 	Name string
 	// OK is false when something is missing.
 	OK bool
-	// Optional things are good to have; without them the service runs too.
+	// Optional is what is good to have; without it the service runs too.
 	Optional bool
 	// Found is what there is, e.g. a version.
 	Found string

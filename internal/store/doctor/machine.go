@@ -64,7 +64,7 @@ func answersHealth(ctx context.Context, addr string) bool {
 	return response.Body.Close() == nil && response.StatusCode == http.StatusOK
 }
 
-// boltPort is never fatal: unless one is asked for, a start takes another when it is busy.
+// boltPort is never fatal: unless a port is given, a start takes another when it is busy.
 func boltPort(dataDir string) Check {
 	check := Check{Name: "bolt port", OK: true, Optional: true}
 	if running, err := localneo4j.Find(dataDir); err == nil {

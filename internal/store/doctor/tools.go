@@ -12,7 +12,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/localneo4j"
 )
 
-// toolLimit bounds one look at a program: one that hangs is as good as none.
+// toolLimit bounds the call of a program: one that hangs counts as missing.
 const toolLimit = 15 * time.Second
 
 // runtimes are the two ways to run Neo4j here. One of them is enough, but a data
@@ -41,7 +41,7 @@ func needed(bound localneo4j.Runtime, java, docker bool) (needsJava, needsDocker
 	if bound != localneo4j.RuntimeAuto {
 		return bound == localneo4j.RuntimeJVM, bound == localneo4j.RuntimeDocker
 	}
-	// Where there is neither, a JDK with Maven is the smaller thing to install.
+	// Where there is neither, a JDK with Maven is smaller to install.
 	return !docker, docker && !java
 }
 
@@ -56,7 +56,7 @@ func javaCheck(ctx context.Context) Check {
 	return check
 }
 
-// mavenCheck is content without Maven when it has nothing left to fetch.
+// mavenCheck passes without Maven when there is nothing left to fetch.
 func mavenCheck(ctx context.Context) Check {
 	check := Check{Name: "mvn", Found: "missing", Advice: localneo4j.MavenAdvice}
 	_, cached, err := localneo4j.JarsCached()

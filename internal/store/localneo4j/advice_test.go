@@ -16,11 +16,11 @@ func TestBind(t *testing.T) {
 		refused              bool
 	}{
 		{name: "new directory, any", wanted: RuntimeAuto, known: RuntimeAuto, bound: RuntimeAuto},
-		{name: "new directory, one asked for", wanted: RuntimeDocker, known: RuntimeAuto, bound: RuntimeDocker},
+		{name: "new directory, one wanted", wanted: RuntimeDocker, known: RuntimeAuto, bound: RuntimeDocker},
 		{name: "made with Java", wanted: RuntimeAuto, known: RuntimeJVM, bound: RuntimeJVM},
-		{name: "made with Docker and asked for", wanted: RuntimeDocker, known: RuntimeDocker, bound: RuntimeDocker},
-		{name: "made with Docker, Java asked for", wanted: RuntimeJVM, known: RuntimeDocker, refused: true},
-		{name: "made with Java, Docker asked for", wanted: RuntimeDocker, known: RuntimeJVM, refused: true},
+		{name: "made with Docker and wanted", wanted: RuntimeDocker, known: RuntimeDocker, bound: RuntimeDocker},
+		{name: "made with Docker, Java wanted", wanted: RuntimeJVM, known: RuntimeDocker, refused: true},
+		{name: "made with Java, Docker wanted", wanted: RuntimeDocker, known: RuntimeJVM, refused: true},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -35,7 +35,7 @@ func TestBind(t *testing.T) {
 	}
 }
 
-// TestCannotRun asks of each message that it names what helps and nothing else.
+// TestCannotRun checks that each message names what helps and nothing else.
 func TestCannotRun(t *testing.T) {
 	const java, docker = "Java is missing", "Docker"
 	tests := []struct {
@@ -45,8 +45,8 @@ func TestCannotRun(t *testing.T) {
 		not          string
 	}{
 		{"new directory", RuntimeAuto, RuntimeAuto, []string{java, "start a Docker engine"}, "--data-dir"},
-		{"Java asked for", RuntimeJVM, RuntimeAuto, []string{java}, docker},
-		{"Docker asked for", RuntimeDocker, RuntimeAuto, []string{"start a Docker engine"}, "Java"},
+		{"Java wanted", RuntimeJVM, RuntimeAuto, []string{java}, docker},
+		{"Docker wanted", RuntimeDocker, RuntimeAuto, []string{"start a Docker engine"}, "Java"},
 		{"made with Java", RuntimeJVM, RuntimeJVM, []string{"keeps its graph in files", java, "another --data-dir"}, docker},
 		{"made with Docker", RuntimeDocker, RuntimeDocker, []string{"keeps its graph in a Docker volume", "another --data-dir"}, "Java"},
 	}

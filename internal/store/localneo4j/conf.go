@@ -50,7 +50,7 @@ func jvmSettings(size memory, small bool, port int, jars jarDir) string {
 	return text.String()
 }
 
-// jvmFlags are Neo4j's own, as far as they matter to an embedded server.
+// jvmFlags are those of Neo4j's scripts, as far as they matter to an embedded server.
 func jvmFlags(size memory, brief bool) []string {
 	flags := []string{
 		fmt.Sprintf("-Xms%dm", min(size.heap, 256)),

@@ -1,6 +1,6 @@
 // Package localneo4j runs a real Neo4j on this machine and stops it with us: a
 // child process from jars that Maven resolves once, or a container where there is
-// no JDK or Maven. It may import internal/store/neo and internal/model/fault of ours.
+// no JDK or Maven. It imports neo, fault, gofrs/flock and gopsutil.
 //
 // # Who runs and who uses
 //
@@ -8,7 +8,7 @@
 // process itself, which inherits the descriptor, so the lock lives exactly as
 // long as Neo4j does, whoever started it and however that one ended. A container
 // cannot inherit it: the starter of an attached one holds the lock in its place,
-// and whether a detached one runs is asked of Docker. A state file beside the lock
+// and Docker knows whether a detached one runs. A state file beside the lock
 // tells other commands where the running Neo4j is (see [Find]).
 //
 // An attached Neo4j ([Start]) ends when its standard input does, so it does not

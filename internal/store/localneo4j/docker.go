@@ -16,7 +16,7 @@ import (
 
 const dockerLimit = 10 * time.Second
 
-// docker runs Docker's own client: it knows the user's contexts and logins.
+// docker runs the client of Docker: it knows the user's contexts and logins.
 func docker(ctx context.Context, args ...string) (string, error) {
 	cmd := exec.CommandContext(ctx, "docker", args...)
 	// Out of our process group: an interrupt from the keyboard must not end the

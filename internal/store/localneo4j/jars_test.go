@@ -13,7 +13,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/localneo4j"
 )
 
-// eachCache runs a test with a cache of its own, filled, on machines that use jars.
+// eachCache runs a test with a cache for it alone, filled, on machines that use jars.
 func eachCache(t *testing.T, test func(t *testing.T, jars string)) {
 	eachRuntime(t, func(t *testing.T, runtime localneo4j.Runtime) {
 		if runtime != localneo4j.RuntimeJVM {

@@ -113,7 +113,7 @@ func TestGraphSurvivesCrash(t *testing.T) {
 
 		kill(t, dir, first)
 		<-first.Done()
-		for range 20 { // which of two things that have both happened is seen first is by chance
+		for range 20 { // which of two events that have both happened is seen first is by chance
 			require.NoError(t, first.Stop(over(t)), "one that ended by itself was not killed by Stop")
 		}
 		_, err := localneo4j.Find(dir)

@@ -4,8 +4,9 @@ import (
 	"context"
 	"errors"
 	"os"
-	"syscall"
 	"time"
+
+	"github.com/gofrs/flock"
 )
 
 const (
@@ -14,46 +15,23 @@ const (
 	lookGrace = 4 * lockPause
 )
 
-// errLocked says that another process holds a lock.
-var errLocked = errors.New("locked by another process")
-
-// tryLock takes the advisory lock of a file. The lock belongs to the open file,
-// so a child that inherits the descriptor keeps it after we close ours.
-func tryLock(path string) (*os.File, error) { return flock(path, syscall.LOCK_EX) }
-
-func flock(path string, how int) (*os.File, error) {
-	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
-	if err != nil {
-		return nil, err
-	}
-	err = syscall.Flock(int(file.Fd()), how|syscall.LOCK_NB)
-	if err == nil {
-		return file, nil
-	}
-	file.Close()
-	if errors.Is(err, syscall.EWOULDBLOCK) {
-		return nil, errLocked
-	}
-	return nil, err
+func newLock(path string) *flock.Flock {
+	return flock.New(path, flock.SetFlag(os.O_RDWR|os.O_CREATE), flock.SetPermissions(0o600))
 }
 
-// waitLock takes the lock as soon as it is free; waiting is called once if it is not.
-func waitLock(ctx context.Context, path string, waiting func()) (*os.File, error) {
-	for {
-		file, err := tryLock(path)
-		if !errors.Is(err, errLocked) {
-			return file, err
-		}
-		if waiting != nil {
-			waiting()
-			waiting = nil
-		}
-		select {
-		case <-ctx.Done():
-			return nil, ctx.Err()
-		case <-time.After(lockPause):
-		}
+// waitLock takes the lock of a file as soon as it is free; waiting is called if it is not,
+// and may be nil.
+func waitLock(ctx context.Context, path string, waiting func()) (*flock.Flock, error) {
+	lock := newLock(path)
+	taken, err := lock.TryLock()
+	if err != nil || taken {
+		return lock, err
 	}
+	if waiting != nil {
+		waiting()
+	}
+	_, err = lock.TryLockContext(ctx, lockPause)
+	return lock, err
 }
 
 // isLocked tells whether another process holds the lock. It shares the lock for a
@@ -62,12 +40,27 @@ func isLocked(path string) (bool, error) {
 	if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
 		return false, nil
 	}
-	file, err := flock(path, syscall.LOCK_SH)
-	if errors.Is(err, errLocked) {
-		return true, nil
+	lock := newLock(path)
+	shared, err := lock.TryRLock()
+	if err != nil || !shared {
+		return err == nil, err
 	}
-	if err != nil {
-		return false, err
+	return false, lock.Close()
+}
+
+// waitInherited takes the lock of a data directory, which Neo4j inherits, as soon as it is free.
+func waitInherited(ctx context.Context, path string) (*os.File, error) {
+	for {
+		file, err := tryInherited(path)
+		if !errors.Is(err, errLocked) {
+			return file, err
+		}
+		free, err := waitLock(ctx, path, nil)
+		if err != nil {
+			return nil, err
+		}
+		if err := free.Close(); err != nil {
+			return nil, err
+		}
 	}
-	return false, file.Close()
 }

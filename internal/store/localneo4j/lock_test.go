@@ -1,8 +1,9 @@
 package localneo4j
 
 import (
+	"os"
+	"os/exec"
 	"path/filepath"
-	"syscall"
 	"testing"
 	"time"
 
@@ -15,8 +16,10 @@ import (
 // TestLookIsNoStart has one command that looks at a data directory for a moment.
 func TestLookIsNoStart(t *testing.T) {
 	dir := dataDir(t.TempDir())
-	looker, err := flock(dir.lock(), syscall.LOCK_SH)
+	looker := newLock(dir.lock())
+	shared, err := looker.TryRLock()
 	require.NoError(t, err)
+	require.True(t, shared)
 
 	locked, err := isLocked(dir.lock())
 	require.NoError(t, err)
@@ -41,4 +44,29 @@ func TestLockOfNothing(t *testing.T) {
 	require.NoError(t, err)
 	assert.False(t, locked)
 	assert.NoFileExists(t, path, "looking makes nothing")
+}
+
+// TestLockIsInherited has a child in the place of Neo4j.
+func TestLockIsInherited(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "lock")
+	lock, err := waitInherited(t.Context(), path)
+	require.NoError(t, err)
+	child := exec.CommandContext(t.Context(), "cat")
+	child.ExtraFiles = []*os.File{lock}
+	stdin, err := child.StdinPipe()
+	require.NoError(t, err)
+	require.NoError(t, child.Start())
+	require.NoError(t, lock.Close())
+
+	locked, err := isLocked(path)
+	require.NoError(t, err)
+	assert.True(t, locked, "the child keeps the lock of a starter that has closed it")
+	_, err = tryInherited(path)
+	require.ErrorIs(t, err, errLocked)
+
+	require.NoError(t, stdin.Close())
+	require.NoError(t, child.Wait())
+	locked, err = isLocked(path)
+	require.NoError(t, err)
+	assert.False(t, locked, "the lock ends with the child")
 }

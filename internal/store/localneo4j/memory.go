@@ -25,7 +25,7 @@ func memoryFor(small bool, totalMiB int) memory {
 }
 
 // MachineMemory is what this process may use, in MiB: the machine's memory, or
-// less inside a container. It is 0 when it cannot be told.
+// less inside a container. It is 0 when it is not known.
 func MachineMemory() int {
 	total := 0
 	if info, err := mem.VirtualMemory(); err == nil {

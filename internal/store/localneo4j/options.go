@@ -19,10 +19,10 @@ const (
 // CLUSTERGRAPH_NEO4J_IMAGE names another image.
 const DefaultImage = "neo4j:" + Version + "-community"
 
-// DefaultPort is the Bolt port when it is free and nothing else is asked for.
+// DefaultPort is the Bolt port when it is free and no other is given.
 const DefaultPort = 7687
 
-// AnyPort asks for any free port.
+// AnyPort takes any free port.
 const AnyPort = -1
 
 // Runtime says how Neo4j runs.

@@ -24,7 +24,7 @@ const startLimit = 10 * time.Minute
 type process interface {
 	// wait blocks until Neo4j has ended.
 	wait() error
-	// interrupt asks it to end in order.
+	// interrupt makes it end in order.
 	interrupt()
 	// kill ends it at once.
 	kill()
@@ -65,7 +65,7 @@ func spawn(ctx context.Context, java Java, jars jarDir, dir dataDir, flags []str
 }
 
 func (c *child) startAndWait(ctx context.Context, dir dataDir, detached bool) error {
-	// A pipe of our own: cmd.Wait would close StdoutPipe's under the reader.
+	// Not StdoutPipe, which cmd.Wait would close under the reader.
 	read, write, err := os.Pipe()
 	if err != nil {
 		return err

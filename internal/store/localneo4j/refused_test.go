@@ -101,7 +101,7 @@ func TestPasswordIsGone(t *testing.T) {
 }
 
 // TestEngineDoesNotAnswer has a data directory whose graph is in a container, and no
-// Docker: whether that container runs cannot be told.
+// Docker: whether that container runs is not known.
 func TestEngineDoesNotAnswer(t *testing.T) {
 	dir := t.TempDir()
 	for name, text := range map[string]string{

@@ -25,7 +25,7 @@ type Running struct {
 	PID int `json:"pid,omitempty"`
 	// Container is the name of the container, if it is one.
 	Container string `json:"container,omitempty"`
-	// Owner is the process that started it and stops it at its own end; 0 when it is detached.
+	// Owner is the process that started it and stops it when it ends; 0 when it is detached.
 	Owner     int       `json:"owner,omitempty"`
 	Port      int       `json:"port"`
 	Version   string    `json:"version"`
@@ -115,7 +115,7 @@ func (d dataDir) claim(ctx context.Context) (*os.File, error) {
 	}
 	bounded, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	lock, err := waitLock(bounded, d.lock(), nil)
+	lock, err := waitInherited(bounded, d.lock())
 	if err != nil && bounded.Err() != nil {
 		return nil, d.refusal(state)
 	}

@@ -9,7 +9,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 )
 
-// Status is what can be said about a data directory.
+// Status is what is known about a data directory.
 type Status struct {
 	DataDir string
 	// Running is nil when no Neo4j runs.

@@ -54,7 +54,7 @@ func stringsOf(v any) []string {
 	return out
 }
 
-// is tells that the index is what the change asks for.
+// is tells that the index is the one that the change makes.
 func (f found) is(c Change) bool {
 	kind := "RANGE"
 	if c.Kind == Fulltext {
@@ -64,7 +64,7 @@ func (f found) is(c Change) bool {
 		f.relationship == c.Relationship && slices.Equal(f.properties, c.Properties)
 }
 
-// equivalent tells that some index, whatever its name, does what the change asks for.
+// equivalent tells that some index, whatever its name, does what the change is for.
 func (all existing) equivalent(c Change) bool {
 	for _, f := range all {
 		if f.is(c) {

@@ -13,7 +13,7 @@ type Kind int
 
 // The kinds that are derived.
 const (
-	// Unique is a uniqueness constraint, which brings an index of its own.
+	// Unique is a uniqueness constraint, which brings its index.
 	Unique Kind = iota
 	// Range is an index on the values of one or more properties, in order.
 	Range
@@ -67,7 +67,7 @@ func entityChanges(e *catalog.Entity) []Change {
 			add(Range, "range", f.SortProperty(), "id")
 		}
 		if f.Pinyin && !f.Unique {
-			// Pages are ordered by another property, so filters need an index of their own.
+			// Pages are ordered by another property, so filters need another index.
 			add(Range, "range", f.Name)
 		}
 	}

@@ -48,8 +48,8 @@ func runPlan(ctx context.Context, db *neo.DB, plan []Change, m meta, log *slog.L
 		return nil
 	}
 	began := time.Now()
-	// The names are noted before anything is made: a program that dies in between
-	// still knows later what was its own.
+	// The names are noted before anything is made: after a program that dies in between,
+	// the next one knows which indexes are ours.
 	if err := noteIndexes(ctx, db, m, missing); err != nil {
 		return err
 	}

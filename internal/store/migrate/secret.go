@@ -37,7 +37,7 @@ func Secret(ctx context.Context, db *neo.DB) ([]byte, error) {
 // Empty tells whether the graph holds no entity at all.
 func Empty(ctx context.Context, db *neo.DB, cat *catalog.Catalog) (bool, error) {
 	for _, e := range cat.Entities {
-		rows, err := db.Read(ctx, query.Statement{Text: "MATCH (n:`" + e.Name + "`) RETURN count(n)"})
+		rows, err := db.Read(ctx, query.Statement{Text: "MATCH (n:" + query.Quote(e.Name) + ") RETURN count(n)"})
 		if err != nil {
 			return false, err
 		}

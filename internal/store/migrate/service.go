@@ -7,12 +7,12 @@ import (
 )
 
 // serviceChanges are the constraints and indexes of what the service keeps beside the
-// declared entities: changes, their positions, the statements of sources, and imports.
+// declared entities: changes, their positions, the claims of sources, and imports.
 func serviceChanges() []Change {
 	return []Change{
 		unique(catalog.FeedLabel, "id"),
 		unique(catalog.ChangeLabel, "id"),
-		// Pages of the feed, and the history of one thing.
+		// Pages of the feed, and the history of one element.
 		ranged(catalog.ChangeLabel, "position"),
 		ranged(catalog.ChangeLabel, "of"),
 		// What happened to the relationships of a node, also to those that are no more.

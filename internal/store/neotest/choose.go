@@ -16,7 +16,7 @@ type choice struct {
 }
 
 // choose reads the environment as the package's comment says. imagePresent tells
-// whether a Docker engine has an image; it is asked only when nothing is set.
+// whether a Docker engine has an image; it is called only when nothing is set.
 func choose(env func(string) string, imagePresent func(image string) bool) (choice, error) {
 	given := neo.Config{
 		URI:      env("CLUSTERGRAPH_TEST_NEO4J_URI"),
@@ -33,7 +33,7 @@ func choose(env func(string) string, imagePresent func(image string) bool) (choi
 	case kind == "uri", kind == "" && given.URI != "":
 		return choice{given: given}, nil
 	case (kind == "container" || kind == "") && image != "":
-		// Asked for, so nothing else will do.
+		// An image that is named is required.
 		return choice{image: image}, nil
 	case kind == "container", kind == "" && imagePresent(localneo4j.DefaultImage):
 		return choice{image: localneo4j.DefaultImage}, nil

@@ -35,11 +35,11 @@ func TestChoose(t *testing.T) {
 		},
 		{name: "address before image", env: map[string]string{uri: "bolt://db", image: "mine"}, want: given("neo4j", "")},
 		{name: "image", env: map[string]string{image: "mine"}, present: true, want: choice{image: "mine"}},
-		{name: "container asked for", env: map[string]string{kind: "container", uri: "bolt://db"}, want: choice{image: localneo4j.DefaultImage}},
-		{name: "container asked for, of an image", env: map[string]string{kind: "container", image: "mine"}, want: choice{image: "mine"}},
-		{name: "local asked for", env: map[string]string{kind: "local", uri: "bolt://db", image: "mine"}, present: true, want: choice{}},
-		{name: "address asked for", env: map[string]string{kind: "uri", uri: "bolt://db", image: "mine"}, want: given("neo4j", "")},
-		{name: "address asked for and not given", env: map[string]string{kind: "uri", image: "mine"}, fails: uri + " is not set"},
+		{name: "container chosen", env: map[string]string{kind: "container", uri: "bolt://db"}, want: choice{image: localneo4j.DefaultImage}},
+		{name: "container chosen, of an image", env: map[string]string{kind: "container", image: "mine"}, want: choice{image: "mine"}},
+		{name: "local chosen", env: map[string]string{kind: "local", uri: "bolt://db", image: "mine"}, present: true, want: choice{}},
+		{name: "address chosen", env: map[string]string{kind: "uri", uri: "bolt://db", image: "mine"}, want: given("neo4j", "")},
+		{name: "address chosen and not given", env: map[string]string{kind: "uri", image: "mine"}, fails: uri + " is not set"},
 		{name: "unknown kind", env: map[string]string{kind: "docker"}, fails: `is "docker"; set it to uri, container or local`},
 	}
 	for _, test := range tests {

@@ -1,5 +1,5 @@
-// Package neotest gives a test its real Neo4j. It may import internal/store/neo and
-// internal/store/localneo4j of ours, and testcontainers; only tests import it.
+// Package neotest gives a test its real Neo4j; it is for tests only. It imports catalog,
+// localneo4j, neo, query, gofrs/flock, testcontainers and testify.
 //
 // # Which Neo4j
 //
@@ -22,8 +22,8 @@
 // Containers and local ones belong to one test process, that is to one package.
 // One given by URI is shared by all packages: a process takes an advisory lock
 // (a file in the temporary directory named by the URI) on first use and keeps it
-// until it ends, so packages take turns; give go test a -timeout that covers the
-// waiting. Either way the first [Open] of a process finds an empty database, with
+// until it ends, so packages run one after the other; give go test a -timeout that covers
+// the waiting. Either way the first [Open] of a process finds an empty database, with
 // no constraints and no indexes. Within a package tests share it: call [Reset] at
 // the start of a test that needs it empty, and do not run such tests in parallel.
 //

@@ -8,8 +8,9 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"syscall"
 	"time"
+
+	"github.com/gofrs/flock"
 
 	"github.com/clustergraph/clustergraph/internal/store/localneo4j"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
@@ -24,36 +25,26 @@ func find(ctx context.Context) (server, error) {
 	case err != nil:
 		return server{}, err
 	case chosen.given.URI != "":
-		return takeTurn(ctx, chosen.given)
+		return lockGiven(ctx, chosen.given)
 	case chosen.image != "":
 		return startContainer(ctx, chosen.image)
 	}
 	return startLocal(ctx)
 }
 
-// takeTurn waits until no other test process uses the Neo4j that is given. The lock
-// ends with this process.
-func takeTurn(ctx context.Context, given neo.Config) (server, error) {
+// lockGiven waits until no other test process uses the Neo4j that is given, and keeps the
+// others waiting until stop, or until this process ends.
+func lockGiven(ctx context.Context, given neo.Config) (server, error) {
 	path := filepath.Join(os.TempDir(), fmt.Sprintf("clustergraph-neotest-%x.lock", sha256.Sum256([]byte(given.URI))))
-	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o666)
-	if err != nil {
+	lock := flock.New(path, flock.SetFlag(os.O_RDWR|os.O_CREATE), flock.SetPermissions(0o666))
+	_, err := lock.TryLockContext(ctx, lockPause)
+	switch {
+	case ctx.Err() != nil && errors.Is(err, ctx.Err()):
+		return server{}, fmt.Errorf("waiting for other tests on %s: %w", given.URI, err)
+	case err != nil:
 		return server{}, err
 	}
-	for {
-		err := syscall.Flock(int(file.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
-		if err == nil {
-			break
-		}
-		if !errors.Is(err, syscall.EWOULDBLOCK) {
-			return server{}, errors.Join(err, file.Close())
-		}
-		select {
-		case <-ctx.Done():
-			return server{}, errors.Join(fmt.Errorf("waiting for other tests on %s: %w", given.URI, ctx.Err()), file.Close())
-		case <-time.After(lockPause):
-		}
-	}
-	return server{config: given, stop: func(context.Context) error { return file.Close() }}, nil
+	return server{config: given, stop: func(context.Context) error { return lock.Close() }}, nil
 }
 
 func startLocal(ctx context.Context) (server, error) {

@@ -4,42 +4,42 @@ import (
 	"context"
 	"os"
 	"path/filepath"
-	"syscall"
 	"testing"
 	"time"
 
+	"github.com/gofrs/flock"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 )
 
-func TestTurns(t *testing.T) {
+func TestGivenNeo4jIsLocked(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir())
 	given := neo.Config{URI: "bolt://db", User: "tester", Password: "secret"}
-	first, err := takeTurn(t.Context(), given)
+	first, err := lockGiven(t.Context(), given)
 	require.NoError(t, err)
 	assert.Equal(t, given, first.config)
 
-	other, err := takeTurn(t.Context(), neo.Config{URI: "bolt://other"})
-	require.NoError(t, err, "another Neo4j has turns of its own")
+	other, err := lockGiven(t.Context(), neo.Config{URI: "bolt://other"})
+	require.NoError(t, err, "another Neo4j has another lock")
 	require.NoError(t, other.stop(t.Context()))
 
 	ctx, cancel := context.WithTimeout(t.Context(), lockPause)
 	defer cancel()
-	_, err = takeTurn(ctx, given)
+	_, err = lockGiven(ctx, given)
 	require.ErrorIs(t, err, context.DeadlineExceeded)
 	require.ErrorContains(t, err, "waiting for other tests on bolt://db")
 
 	require.NoError(t, first.stop(t.Context()))
-	next, err := takeTurn(t.Context(), given)
+	next, err := lockGiven(t.Context(), given)
 	require.NoError(t, err)
 	require.NoError(t, next.stop(t.Context()))
 }
 
 func TestNoPlaceForTheLock(t *testing.T) {
 	t.Setenv("TMPDIR", filepath.Join(t.TempDir(), "missing"))
-	_, err := takeTurn(t.Context(), neo.Config{URI: "bolt://db"})
+	_, err := lockGiven(t.Context(), neo.Config{URI: "bolt://db"})
 	assert.ErrorIs(t, err, os.ErrNotExist)
 }
 
@@ -57,10 +57,11 @@ func TestRemoveLeftovers(t *testing.T) {
 	young := made("clustergraph-neotest-2.data", 0)
 	foreign := made("another-1.data", time.Hour)
 	used := made("clustergraph-neotest-3.data", time.Hour)
-	lock, err := os.Create(filepath.Join(used, "lock"))
+	lock := flock.New(filepath.Join(used, "lock"))
+	locked, err := lock.TryLock()
 	require.NoError(t, err)
+	require.True(t, locked)
 	defer lock.Close()
-	require.NoError(t, syscall.Flock(int(lock.Fd()), syscall.LOCK_EX))
 	when := time.Now().Add(-time.Hour)
 	require.NoError(t, os.Chtimes(used, when, when))
 

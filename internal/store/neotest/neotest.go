@@ -13,7 +13,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 )
 
-// findLimit covers the first fetch of Neo4j and the turns of other packages.
+// findLimit covers the first fetch of Neo4j and the wait for the tests of other packages.
 const findLimit = 20 * time.Minute
 
 // shared is the one Neo4j of this test process. It is package state because a

@@ -3,7 +3,6 @@ package neotest
 import (
 	"context"
 	"errors"
-	"strings"
 
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
@@ -28,8 +27,8 @@ func wipe(ctx context.Context, db *neo.DB) error {
 			return err
 		}
 		for _, row := range rows {
-			name := "`" + strings.ReplaceAll(row[0].(string), "`", "``") + "`"
-			if _, err := db.Exec(ctx, query.Statement{Text: kind.drop + name + " IF EXISTS"}); err != nil {
+			name, _ := row[0].(string)
+			if _, err := db.Exec(ctx, query.Statement{Text: kind.drop + query.Quote(name) + " IF EXISTS"}); err != nil {
 				return err
 			}
 		}

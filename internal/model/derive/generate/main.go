@@ -1,5 +1,6 @@
 // Command generate derives the served schema and its reference from schema/*.graphqls and
-// lets gqlgen generate the executor from its projection. It is run from the top of the repository.
+// lets gqlgen generate the executor from its projection. It is run from the top of the
+// repository. It imports catalog, derive and gqlgen.
 package main
 
 import (

@@ -4,18 +4,18 @@ package mapping
 type reading struct {
 	spec *fileSpec
 	row  row
-	out  Meaning
+	out  Interpretation
 	// nodes are indexes into out.Nodes by node spec, for the row itself.
 	nodes map[int]int
 }
 
-func (s *fileSpec) mean(values map[string]any) Meaning {
+func (s *fileSpec) interpret(values map[string]any) Interpretation {
 	r := &reading{spec: s, row: row{values: values}, nodes: map[int]int{}}
 	switch holds, problem := s.when.holds(&r.row); {
 	case problem != nil:
-		return Meaning{Problems: []Problem{*problem}}
+		return Interpretation{Problems: []Problem{*problem}}
 	case !holds:
-		return Meaning{Skipped: true}
+		return Interpretation{Skipped: true}
 	}
 	r.out.Problems = required(s.require, &r.row)
 	r.part(rowItself, nil)
@@ -26,14 +26,14 @@ func (s *fileSpec) mean(values map[string]any) Meaning {
 }
 
 // result makes one of three of what was found: a rejected row, a skipped one, or one
-// that means something.
-func (r *reading) result() Meaning {
+// that stands for something.
+func (r *reading) result() Interpretation {
 	m := r.out
 	if len(m.Nodes)+len(m.Links) == 0 && len(m.Lost) > 0 {
 		m.Problems, m.Lost = append(m.Problems, m.Lost...), nil
 	}
 	if len(m.Problems) > 0 {
-		return Meaning{Problems: m.Problems}
+		return Interpretation{Problems: m.Problems}
 	}
 	m.Skipped = len(m.Nodes)+len(m.Links) == 0
 	return m

@@ -5,8 +5,8 @@ import (
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
-// Meaning is what one row stands for.
-type Meaning struct {
+// Interpretation is what one row stands for.
+type Interpretation struct {
 	// Skipped tells that no condition let anything of the row in: it is no fault.
 	Skipped bool
 	Nodes   []Node
@@ -55,8 +55,8 @@ type Link struct {
 	// Row has the properties and the sources; its ends are left to the importer.
 	Row record.EdgeRow
 	// Protect are the properties whose stored value, when it differs, rejects the row or
-	// entry. "to" stands for the end that a to-one relationship leads to now, "from" for
-	// the one that it comes from: a relationship that leads elsewhere is not moved.
+	// entry. "to" stands for the end that a to-one relationship has now, "from" for its
+	// start: a relationship with another end is not moved.
 	Protect []string
 	// Unknown says what to do when an end does not exist.
 	Unknown Policy
@@ -70,7 +70,7 @@ type Link struct {
 
 // End is one end of a link.
 type End struct {
-	// Node is an index into Meaning.Nodes, -1 when the end is Ref.
+	// Node is an index into Interpretation.Nodes, -1 when the end is Ref.
 	Node int
 	// Ref is looked up: by id, by a unique field, or by an indexed one.
 	Ref record.Ref
@@ -78,17 +78,17 @@ type End struct {
 
 // Provenance is how far and how long a fact is held to be true.
 type Provenance struct {
-	// Confidence is from 0 to 1, nil when nothing is said.
+	// Confidence is from 0 to 1, nil when the source gives none.
 	Confidence *float64
-	// ValidFrom and ValidTo are dates, empty when nothing is said.
+	// ValidFrom and ValidTo are dates, empty when the source gives none.
 	ValidFrom, ValidTo string
 }
 
-// Policy is what to do with a reference that leads nowhere.
+// Policy is what to do with a reference to a node that does not exist.
 type Policy int
 
-// What to do with a reference that leads nowhere. "create" in the YAML becomes a
-// CreateOnly node, so that no policy is needed for it.
+// What to do with a reference to a node that does not exist. "create" in the YAML becomes
+// a CreateOnly node, so that no policy is needed for it.
 const (
 	// Reject the row, or the fan-out entry.
 	Reject Policy = iota

@@ -23,8 +23,8 @@ import (
 // pageTime bounds the reading of one page of an export.
 const pageTime = 2 * time.Minute
 
-// asked gives work the service's own GraphQL.
-func (c *exportCommand) asked(ctx context.Context, db *neo.DB, cat *catalog.Catalog, log *slog.Logger, work func(context.Context, *catalog.Catalog, ask.Func) error) error {
+// withGraphQL passes the GraphQL of the service to work.
+func (c *exportCommand) withGraphQL(ctx context.Context, db *neo.DB, cat *catalog.Catalog, log *slog.Logger, work func(context.Context, *catalog.Catalog, ask.Func) error) error {
 	srv, err := app.New(ctx, db, cat, schema.Served(), app.Options{Server: server.Options{Logger: log, RequestTimeout: pageTime}})
 	if err != nil {
 		return err
@@ -80,9 +80,9 @@ func (c *exportCommand) graph(ctx context.Context, cat *catalog.Catalog, api ask
 	if err := g.Write(w, f); err != nil {
 		return err
 	}
-	told := fmt.Sprintf("%d entities, %d relationships", len(g.Nodes), len(g.Edges))
+	summary := fmt.Sprintf("%d entities, %d relationships", len(g.Nodes), len(g.Edges))
 	if g.Truncated {
-		told += "; truncated: there is more than the limit let in"
+		summary += "; truncated: there is more than the limit let in"
 	}
-	return out.finish(told)
+	return out.finish(summary)
 }

@@ -4,9 +4,9 @@ import "net/http"
 
 const originRefused = "Requests from other sites are refused. Send this one from the service's own pages, or allow the origin."
 
-// own lets only requests pass that come from our own pages, an allowed origin, or no page
-// at all, and logs them.
-func (s *Server) own(next http.Handler) http.Handler {
+// sameSite lets only requests pass that come from the service's pages, an allowed origin, or
+// no page at all, and logs them.
+func (s *Server) sameSite(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !s.guard.originAllowed(r) {
 			http.Error(w, originRefused, http.StatusForbidden)

@@ -8,7 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-func TestMeanOfRowItself(t *testing.T) {
+func TestInterpretOfRowItself(t *testing.T) {
 	tests := []struct {
 		name, mapping, row string
 		want               []string
@@ -90,7 +90,7 @@ links: [{type: LOCATED_IN, from: c, to: {entity: District, key: code, value: {co
 			[]string{"0 Company {name=江苏苏州甲 stockCode=600000}", `0 -LOCATED_IN {}-> District with code "320500"`},
 		},
 		{
-			"cases with conditions of their own, and else",
+			"cases with conditions, and else",
 			`nodes: [{entity: Project, fields: {registrationCode: c, name: n, stage: {cases: [{when: {column: signed, empty: true}, value: PLANNING}, {when: {column: built, atLeast: 1}, value: BUILDING}], else: SIGNED}}}]`,
 			`{"c": "1", "n": "甲", "signed": "2021", "built": "0"}`,
 			[]string{"0 Project {name=甲 registrationCode=1 stage=SIGNED}"},
@@ -116,13 +116,13 @@ nodes: [{entity: District, fields: {code: b, name: {template: "{province}{city}"
 			[]string{`problem [] t "` + strings.Repeat("x", 200) + `…": makes a text of 120000 bytes, at most 100000 are taken`},
 		},
 		{
-			"columns lead into objects",
+			"columns reach into objects",
 			`nodes: [{entity: District, fields: {code: address.city.code, name: a.b}}]`,
 			`{"address": {"city": {"code": 320500}}, "a.b": "whole name first", "a": {"b": "not this"}}`,
 			[]string{"0 District {code=320500 name=whole name first}"},
 		},
 		{
-			"a list in a text field is told, not guessed",
+			"a list in a text field is reported, not guessed",
 			`nodes: [{entity: District, fields: {code: c, name: n}}]`,
 			`{"c": "320500", "n": ["a"]}`,
 			[]string{`problem [] n "[\"a\"]": is a list or an object, expected a text; choose a part of it, or join: a list`},
@@ -165,16 +165,16 @@ links: [{type: LOCATED_IN, from: c, unknown: create, sources: [s2], to: {entity:
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			m := parse(t, file(tt.mapping))
-			assert.Equal(t, tt.want, meaning(m.Files[len(m.Files)-1].Mean(row(t, tt.row))))
+			assert.Equal(t, tt.want, linesOf(m.Files[len(m.Files)-1].Interpret(row(t, tt.row))))
 		})
 	}
 }
 
 // A conflict over an end that is made for an entry says which entry; an end that is made
 // for the row says nothing.
-func TestEndsTellTheirEntries(t *testing.T) {
+func TestEndsNameTheirEntries(t *testing.T) {
 	m := parse(t, file(places))
-	links := m.Files[len(m.Files)-1].Mean(row(t, `{"code": "600000", "n": "甲", "place": "江苏-苏州"}`)).Links
+	links := m.Files[len(m.Files)-1].Interpret(row(t, `{"code": "600000", "n": "甲", "place": "江苏-苏州"}`)).Links
 	require.Len(t, links, 2)
 	assert.Equal(t, map[string]string{"from": "苏州", "to": "江苏"}, links[0].Values)
 	assert.Equal(t, map[string]string{"from": "place", "to": "place"}, links[0].Columns)

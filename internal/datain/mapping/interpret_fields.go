@@ -51,7 +51,7 @@ func checked(c cell, problems []record.Problem) cell {
 	return c
 }
 
-// usable tells whether there is a value to take; what is wrong with one is noted.
+// usable tells whether there is a value to take, and records what is wrong with one.
 func (r *reading) usable(c cell, v *value) bool {
 	if c.reason == "" {
 		return c.value != nil

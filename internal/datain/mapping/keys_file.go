@@ -1,0 +1,30 @@
+package mapping
+
+// rootKeys are those of a mapping as a whole.
+var rootKeys = keys{
+	{"version", js{"const": 1, "description": "The version of the language."}},
+	{"emptyAs", listOf(anyText(), "Texts that count as missing in every file, such as - and 无.")},
+	{"sources", nil},
+	{"files", listOf(ref("file"), "What the rows of each file mean, in the order in which they are read.")},
+}
+
+// fileKeys are those of an entry of files:.
+var fileKeys = keys{
+	{"file", text("Name or pattern of files within the imported directory, such as companies.csv or data/*.csv.")},
+	{"rows", js{"type": "array", "items": js{"type": "object"}, "description": "Rows that stand in the mapping itself, instead of a file."}},
+	{"title", text("What reports call the rows of the mapping.")},
+}.with(formatKeys()).with(keys{
+	{"emptyAs", listOf(anyText(), "Texts that count as missing in this file.")},
+	{"when", described(conditions(), "Rows for which this does not hold are skipped.")},
+	{"require", listOf(ref("requirement"), "Rows for which this does not hold are rejected with the reason.")},
+	{"nodes", listOf(ref("node"), "Nodes that a row stands for.")},
+	{"links", listOf(ref("link"), "Relationships that a row stands for.")},
+}).with(aboutKeys)
+
+// aboutKeys are the provenance of files, nodes and links.
+var aboutKeys = keys{
+	{"sources", listOf(js{"anyOf": []any{anyText(), ref("value")}}, "citationKeys of the sources the facts come from.")},
+	{"confidence", described(ref("about"), "How sure the facts are, from 0 to 1.")},
+	{"validFrom", described(ref("about"), "First day on which the facts hold.")},
+	{"validTo", described(ref("about"), "Last day on which the facts hold.")},
+}
