@@ -29,7 +29,7 @@ const hinted = "MATCH (n:Company) USING INDEX n:Company(name_pinyin, id) WHERE n
 
 // corpus returns the questions with values from the graph.
 func corpus(ctx context.Context, db *neo.DB, api *client) ([]*question, error) {
-	queries := slices.Concat(lookups(), pages(), filters())
+	queries := slices.Concat(lookups(), pages(), filters(), aggregates(), searches())
 	values := map[string]struct{ name, text string }{
 		"by id":                      {"id", "MATCH (n:Company) RETURN n.id SKIP 500 LIMIT 500"},
 		"by business key":            {"uscc", "MATCH (n:Company) RETURN n.uscc SKIP 500 LIMIT 500"},
@@ -39,8 +39,10 @@ func corpus(ctx context.Context, db *neo.DB, api *client) ([]*question, error) {
 		"filter on a far unique key": {"code", "MATCH (n:ChainSegment)<-[:OPERATES_IN]-() RETURN DISTINCT n.code"},
 		"segments without a company": {"first", "RETURN 100"},
 	}
-	samples := map[string][]sample{}
-	var err error
+	samples, err := searchSamples(ctx, db)
+	if err != nil {
+		return nil, err
+	}
 	if samples["page after 10,000 rows"], err = deepPage(ctx, db, api); err != nil {
 		return nil, err
 	}
