@@ -43,6 +43,12 @@ func (b *bench) measureAndPrint(ctx context.Context) error {
 	if err := b.timings(ctx, &r); err != nil {
 		return err
 	}
+	if b.service == "" && b.wants(coldName) {
+		var err error
+		if r.cold, err = b.cold(ctx); err != nil {
+			return err
+		}
+	}
 	fmt.Println(r.markdown())
 	if b.write {
 		return writeReadme(r)

@@ -19,6 +19,7 @@ type result struct {
 type report struct {
 	scale, clients int
 	results        []result
+	cold           coldRun
 	start          time.Duration
 	resident       int64
 }
@@ -56,6 +57,7 @@ func (r report) markdown() string {
 		fmt.Fprintf(&b, " Start of the service with Neo4j up: %.2f s. Largest resident memory of it: %.0f MiB.", r.start.Seconds(), float64(r.resident)/(1<<20))
 	}
 	b.WriteString("\n")
+	b.WriteString(r.cold.markdown())
 	return b.String()
 }
 
