@@ -51,9 +51,11 @@ func (b *bench) measureAndPrint(ctx context.Context) error {
 	}
 	fmt.Println(r.markdown())
 	if b.write {
-		return writeReadme(r)
+		if err := writeReadme(r); err != nil {
+			return err
+		}
 	}
-	return nil
+	return b.keep(r.numbers())
 }
 
 // count checks that both ways answer the same, and counts database hits.

@@ -42,8 +42,11 @@ func run(ctx context.Context, o options) error {
 	if b.programs, err = b.buildPrograms(ctx); err != nil {
 		return err
 	}
-	if o.statements {
+	switch {
+	case o.statements:
 		return b.show(ctx)
+	case o.against != "":
+		return b.compareAndPrint(ctx)
 	}
 	return b.measureAndPrint(ctx)
 }

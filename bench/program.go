@@ -12,13 +12,16 @@ import (
 // program is a built service; its processes keep log and data under its name.
 type program struct{ name, binary string }
 
-// buildPrograms builds the service of this tree.
+// buildPrograms builds the service of this tree; after it comes the one it is compared with, if any.
 func (b *bench) buildPrograms(ctx context.Context) ([]program, error) {
 	binary, err := build(ctx, b.dir, "./cmd/clustergraph")
 	if err != nil {
 		return nil, err
 	}
 	programs := []program{{"service", binary}}
+	if b.against != "" {
+		programs = append(programs, program{"other", b.against})
+	}
 	return programs, nil
 }
 
