@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
@@ -28,8 +29,7 @@ const hinted = "MATCH (n:Company) USING INDEX n:Company(name_pinyin, id) WHERE n
 
 // corpus returns the questions with values from the graph.
 func corpus(ctx context.Context, db *neo.DB, api *client) ([]*question, error) {
-	queries := append(lookups(), pages()...)
-	queries = append(queries, filters()...)
+	queries := slices.Concat(lookups(), pages(), filters(), aggregates(), searches())
 	values := map[string]struct{ name, text string }{
 		"by id":                      {"id", "MATCH (n:Company) RETURN n.id SKIP 500 LIMIT 500"},
 		"by business key":            {"uscc", "MATCH (n:Company) RETURN n.uscc SKIP 500 LIMIT 500"},
@@ -38,24 +38,25 @@ func corpus(ctx context.Context, db *neo.DB, api *client) ([]*question, error) {
 		"nested filter":              {"cluster", "MATCH (n:Cluster) RETURN n.name"},
 		"filter on a far unique key": {"code", "MATCH (n:ChainSegment)<-[:OPERATES_IN]-() RETURN DISTINCT n.code"},
 		"segments without a company": {"first", "RETURN 100"},
-		"count only":                 {"none", "RETURN 0"},
-		"first page by name":         {"none", "RETURN 0"},
 	}
-	for _, q := range queries {
-		v, given := values[q.name]
-		if !given {
-			continue
-		}
-		samples, err := samplesOf(ctx, db, v.text, v.name)
-		if err != nil {
+	samples, err := searchSamples(ctx, db)
+	if err != nil {
+		return nil, err
+	}
+	if samples["page after 10,000 rows"], err = deepPage(ctx, db, api); err != nil {
+		return nil, err
+	}
+	for name, v := range values {
+		if samples[name], err = samplesOf(ctx, db, v.text, v.name); err != nil {
 			return nil, err
 		}
-		if v.name == "none" {
-			samples = []sample{{}}
-		}
-		q.samples = samples
 	}
-	return queries, deepPage(ctx, db, api, queries)
+	for _, q := range queries {
+		if q.samples = samples[q.name]; q.samples == nil {
+			q.samples = []sample{{}}
+		}
+	}
+	return queries, nil
 }
 
 func lookups() []*question {
@@ -141,25 +142,20 @@ func filters() []*question {
 
 // deepPage walks to the place deep in the list as a client does, by cursors, and takes the
 // same place for the hand-written statement from the database.
-func deepPage(ctx context.Context, db *neo.DB, api *client, queries []*question) error {
+func deepPage(ctx context.Context, db *neo.DB, api *client) ([]sample, error) {
 	rows, err := db.Read(ctx, query.Statement{
 		Text:   named + "RETURN n.name_pinyin, n.id ORDER BY n.name_pinyin, n.id SKIP $skip LIMIT 1",
 		Params: map[string]any{"skip": far - 1},
 	})
 	if err != nil {
-		return err
+		return nil, err
 	}
 	cursor, err := api.cursorAfter(far)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	for _, q := range queries {
-		if q.name == "page after 10,000 rows" {
-			q.samples = []sample{{
-				variables: map[string]any{"after": cursor},
-				params:    map[string]any{"key": rows[0][0], "id": rows[0][1]},
-			}}
-		}
-	}
-	return nil
+	return []sample{{
+		variables: map[string]any{"after": cursor},
+		params:    map[string]any{"key": rows[0][0], "id": rows[0][1]},
+	}}, nil
 }

@@ -10,65 +10,68 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 )
 
-// ask is one way to ask the i-th sample of a query. It is for one goroutine.
+// ask asks the i-th sample of a query. It is for one goroutine.
 type ask func(i int) error
 
-// sides are the two ways to ask: over the service and by hand.
-type sides struct {
-	ctx      context.Context
-	db       *neo.DB
-	api      *client
-	requests [][]byte
-	question *question
+// way is one way to ask a query; each goroutine opens it for itself.
+type way func() (ask, func(), error)
+
+// overHTTP asks a service, or the floor, with requests that were made before.
+func overHTTP(api *client, requests [][]byte) way {
+	return func() (ask, func(), error) {
+		k, err := api.take()
+		if err != nil {
+			return nil, nil, err
+		}
+		ask := func(i int) error {
+			_, err := k.send(requests[i%len(requests)])
+			return err
+		}
+		return ask, func() { api.give(k) }, nil
+	}
 }
 
-func newSides(ctx context.Context, db *neo.DB, api *client, q *question) *sides {
-	s := &sides{ctx: ctx, db: db, api: api, question: q}
-	for _, sample := range q.samples {
-		s.requests = append(s.requests, api.request(q.graphql, sample.variables))
-	}
-	return s
-}
-
-// service returns a way to ask over a connection of its own.
-func (s *sides) service() (ask, func(), error) {
-	k, err := s.api.take()
-	if err != nil {
-		return nil, nil, err
-	}
-	ask := func(i int) error {
-		_, err := k.send(s.requests[i%len(s.requests)])
+// byHand asks by the driver alone.
+func byHand(ctx context.Context, db *neo.DB, q *question) way {
+	read := func(i int) error {
+		_, err := db.Read(ctx, q.statement(i))
 		return err
 	}
-	return ask, func() { s.api.give(k) }, nil
-}
-
-func (s *sides) byHand(i int) error {
-	_, err := s.db.Read(s.ctx, s.question.statement(i))
-	return err
+	return func() (ask, func(), error) { return read, func() {}, nil }
 }
 
 // latency is what one client waits.
 type latency struct{ p50, p95 time.Duration }
 
-// latencies asks in turn both ways for so long, so that noise falls on both alike.
-func (s *sides) latencies(span time.Duration) (service, byHand latency, err error) {
-	viaService, release, err := s.service()
-	if err != nil {
-		return latency{}, latency{}, err
+// leastAsked is how often each way is asked at least.
+const leastAsked = 20
+
+// latencies asks each way in turn for so long, so that noise falls on all alike.
+func latencies(span time.Duration, ways ...way) ([]latency, error) {
+	var asks []ask
+	for _, open := range ways {
+		one, release, err := open()
+		if err != nil {
+			return nil, err
+		}
+		defer release()
+		asks = append(asks, one)
 	}
-	defer release()
-	var took [2][]time.Duration
-	for began, i := time.Now(), 0; time.Since(began) < span || i < 20; i++ {
-		for side, ask := range [2]ask{viaService, s.byHand} {
+	took := make([][]time.Duration, len(ways))
+	for began, i := time.Now(), 0; time.Since(began) < span || i < leastAsked; i++ {
+		for side, ask := range asks {
 			start := time.Now()
 			if err := ask(i); err != nil {
-				return latency{}, latency{}, err
+				return nil, err
 			}
 			took[side] = append(took[side], time.Since(start))
 		}
 	}
-	return latencyOf(took[0]), latencyOf(took[1]), nil
+	list := make([]latency, len(ways))
+	for i := range took {
+		list[i] = latencyOf(took[i])
+	}
+	return list, nil
 }
 
 func latencyOf(took []time.Duration) latency {
@@ -76,24 +79,23 @@ func latencyOf(took []time.Duration) latency {
 	return latency{took[len(took)/2], took[len(took)*95/100]}
 }
 
-// rates are requests a second of so many clients, each way for so long in alternating turns.
-func (s *sides) rates(clients int, span time.Duration) (service, byHand float64, err error) {
-	const turns = 15 // short ones: what else the machine does comes in bursts
-	for range turns {
-		r, err := rate(clients, span/turns, s.service)
-		if err != nil {
-			return 0, 0, err
+// rates are requests a second of so many clients, each way for so long in alternating rounds.
+func rates(clients int, span time.Duration, ways ...way) ([]float64, error) {
+	const rounds = 15 // short ones: what else the machine does comes in bursts
+	list := make([]float64, len(ways))
+	for range rounds {
+		for i, way := range ways {
+			r, err := rate(clients, span/rounds, way)
+			if err != nil {
+				return nil, err
+			}
+			list[i] += r / rounds
 		}
-		h, err := rate(clients, span/turns, func() (ask, func(), error) { return s.byHand, func() {}, nil })
-		if err != nil {
-			return 0, 0, err
-		}
-		service, byHand = service+r/turns, byHand+h/turns
 	}
-	return service, byHand, nil
+	return list, nil
 }
 
-func rate(clients int, span time.Duration, open func() (ask, func(), error)) (float64, error) {
+func rate(clients int, span time.Duration, open way) (float64, error) {
 	var done atomic.Int64
 	var group sync.WaitGroup
 	failed := make(chan error, clients)

@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"syscall"
@@ -16,32 +15,26 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 )
 
-// process is the real service as a process of its own.
+// process is a service, or the floor, as a process of its own.
 type process struct {
 	cmd  *exec.Cmd
 	addr string
 	// start is the time from exec to the first 200 of /readyz.
 	start time.Duration
-	// resident is what it holds at most, in bytes; set by stop.
-	resident int64
 }
 
-// startService builds the program and starts it on the database.
-func startService(ctx context.Context, dir string, cfg neo.Config) (*process, error) {
-	binary := filepath.Join(dir, "clustergraph")
-	if out, err := exec.CommandContext(ctx, "go", "build", "-o", binary, "./cmd/clustergraph").CombinedOutput(); err != nil {
-		return nil, fmt.Errorf("cannot build the service: %w\n%s", err, out)
-	}
+// start runs a program that serves HTTP on the database, and waits until it is ready.
+func start(ctx context.Context, logPath string, cfg neo.Config, binary string, args ...string) (*process, error) {
 	addr, err := freeAddress()
 	if err != nil {
 		return nil, err
 	}
-	log, err := os.Create(filepath.Join(dir, "service.log"))
+	log, err := os.Create(logPath)
 	if err != nil {
 		return nil, err
 	}
 	defer log.Close()
-	cmd := exec.CommandContext(ctx, binary, "serve", "--addr", addr, "--neo4j-uri", cfg.URI, "--neo4j-user", cfg.User)
+	cmd := exec.CommandContext(ctx, binary, append(args, "--addr", addr, "--neo4j-uri", cfg.URI, "--neo4j-user", cfg.User)...)
 	cmd.Env = append(os.Environ(), "NEO4J_PASSWORD="+cfg.Password)
 	cmd.Stdout, cmd.Stderr = log, log
 	began := time.Now()
@@ -51,7 +44,7 @@ func startService(ctx context.Context, dir string, cfg neo.Config) (*process, er
 	p := &process{cmd: cmd, addr: addr}
 	if err := p.ready(began); err != nil {
 		p.stop()
-		return nil, fmt.Errorf("the service does not start, see %s: %w", log.Name(), err)
+		return nil, fmt.Errorf("%s does not start, see %s: %w", binary, logPath, err)
 	}
 	return p, nil
 }
@@ -76,7 +69,6 @@ func (p *process) ready(began time.Time) error {
 
 // stop ends the process and waits for it.
 func (p *process) stop() {
-	p.resident = residentPeak(p.cmd.Process.Pid)
 	_ = p.cmd.Process.Signal(syscall.SIGTERM)
 	_ = p.cmd.Wait() // how it ends is of no matter here
 }

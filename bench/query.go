@@ -17,6 +17,8 @@ type question struct {
 	samples []sample
 	// take cuts the page that cypher returns, where it reads one row more to know of a next page.
 	take int
+	// strict is set where the latency is held at the factor of the limit alone.
+	strict bool
 	// paths is set where cypher returns flat paths: then the sets of values are compared.
 	paths bool
 }
@@ -45,4 +47,22 @@ func samplesOf(ctx context.Context, db *neo.DB, text string, name string) ([]sam
 
 func (q *question) statement(i int) query.Statement {
 	return query.Statement{Text: q.cypher, Params: q.samples[i%len(q.samples)].params}
+}
+
+// requests ask the service for each sample.
+func (q *question) requests(api *client) [][]byte {
+	var requests [][]byte
+	for _, s := range q.samples {
+		requests = append(requests, api.request(q.graphql, s.variables))
+	}
+	return requests
+}
+
+// handRequests ask the floor for each sample.
+func (q *question) handRequests(floor *client) [][]byte {
+	var requests [][]byte
+	for _, s := range q.samples {
+		requests = append(requests, floor.request(q.cypher, s.params))
+	}
+	return requests
 }

@@ -1,6 +1,7 @@
 package grants_test
 
 import (
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -22,11 +23,11 @@ func (g *graph) changes(t *testing.T) *ast.FieldDefinition {
 
 // refuseMutations names what is hidden in every mutation that takes an id: each is refused as
 // it is for an id of the same form that was never there.
-func (g *graph) refuseMutations(t *testing.T) {
+func (g *graph) refuseMutations(t *testing.T, draw *rand.Rand) {
 	t.Helper()
 	served, _, err := clustergraph.LoadServed(schema.Served())
 	require.NoError(t, err)
-	s := selecting{served}
+	s := selecting{served, draw}
 	for _, f := range served.Mutation.Fields {
 		if f.Arguments.ForName("id") == nil {
 			continue
