@@ -17,19 +17,19 @@ func (r *Resolver) events(ctx context.Context, items []feed.Item) ([]*model.Chan
 	for i, item := range items {
 		entries[i] = item.Entry
 	}
-	visible, err := changes.Visible(ctx, viewOf(ctx), entries)
+	seen, err := changes.Seen(ctx, viewOf(ctx), entries)
 	if err != nil {
 		return nil, err
 	}
 	events := make([]*model.ChangeEdge, len(items))
-	var seen []*model.ChangeEdge
+	var told []*model.ChangeEdge
 	for i, item := range items {
-		if visible(i) {
-			events[i] = &model.ChangeEdge{Cursor: item.Cursor, Node: *changeOf(r.cat, changes.Shown(viewOf(ctx), item.Entry))}
-			seen = append(seen, events[i])
+		if seen[i] != nil {
+			events[i] = &model.ChangeEdge{Cursor: item.Cursor, Node: *changeOf(r.cat, *seen[i])}
+			told = append(told, events[i])
 		}
 	}
-	return events, r.fillEvents(ctx, seen)
+	return events, r.fillEvents(ctx, told)
 }
 
 // fillEvents reads the entities of the events. What goes wrong with one is told with it: with

@@ -15,5 +15,12 @@ import (
 
 // RevertChange is the resolver for the revertChange field.
 func (r *mutationResolver) RevertChange(ctx context.Context, change string, of *string, evenIfChanged *bool) (*model.Change, error) {
-	return customFilled(ctx, r.Resolver, func(e feed.Entry) *model.Change { return changeOf(r.cat, changes.Shown(viewOf(ctx), e)) })
+	e, err := customResult[feed.Entry](ctx, r.Resolver)
+	if err != nil {
+		return nil, err
+	}
+	if e, err = changes.Shown(ctx, viewOf(ctx), e); err != nil {
+		return nil, err
+	}
+	return filled(ctx, changeOf(r.cat, e))
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"github.com/clustergraph/clustergraph/internal/history/changes"
 	"github.com/clustergraph/clustergraph/internal/history/feed"
 	"github.com/clustergraph/clustergraph/internal/read/view"
 	"github.com/clustergraph/clustergraph/internal/write/record"
@@ -25,7 +26,7 @@ func (s *subject) restrict(ctx context.Context, v *view.View) error {
 	for _, one := range s.all() {
 		one.links = slices.DeleteFunc(one.links, func(l link) bool { return !seen[l.other] })
 	}
-	s.hidden = func(id string) bool { return !seen[id] }
+	s.hidden = func(id string) bool { return v.Catalog().EntityOfID(id) != nil && !seen[id] }
 	return nil
 }
 
@@ -59,8 +60,8 @@ func (s *subject) within(ctx context.Context, v *view.View, entries []feed.Entry
 	}
 	var kept []feed.Entry
 	for i, e := range entries {
-		if visible(i) {
-			kept = append(kept, e)
+		if left := changes.Without(e, s.hidden); visible(i) && left != nil {
+			kept = append(kept, *left)
 		}
 	}
 	return kept, nil

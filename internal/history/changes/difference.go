@@ -31,35 +31,32 @@ func (r *Reader) Differences(ctx context.Context, v *view.View, of feed.Interval
 func visibleDifferences(ctx context.Context, v *view.View, found []feed.Difference) ([]feed.Difference, error) {
 	entries := make([]feed.Entry, len(found))
 	for i, d := range found {
-		entries[i] = feed.Entry{Of: d.Of, From: d.From, To: d.To}
+		entries[i] = feed.Entry{Kind: d.Kind, Type: d.Type, Of: d.Of, From: d.From, To: d.To, Values: d.Values}
 	}
 	for _, d := range found {
 		entries = append(entries, d.Merges...)
 	}
-	visible, err := Visible(ctx, v, entries)
+	seen, err := Seen(ctx, v, entries)
 	if err != nil {
 		return nil, err
 	}
-	var seen []feed.Difference
+	var list []feed.Difference
 	at := len(found)
 	for i, d := range found {
 		hidden := map[string]bool{}
 		for _, e := range d.Merges {
 			for _, one := range e.Values {
-				hidden[one.Field] = hidden[one.Field] || !visible(at)
+				hidden[one.Field] = hidden[one.Field] || seen[at] == nil
 			}
 			at++
 		}
-		if d, differs := withoutFields(d, hidden); differs && visible(i) {
-			d.Values = shownValues(v, d.Type, d.Values)
-			seen = append(seen, d)
+		if seen[i] == nil {
+			continue
+		}
+		d.Values = slices.DeleteFunc(slices.Clone(seen[i].Values), func(v feed.Value) bool { return hidden[v.Field] })
+		if d.Kind != record.ChangeUpdate || len(d.Values) > 0 {
+			list = append(list, d)
 		}
 	}
-	return seen, nil
-}
-
-// withoutFields is a difference without what it tells of some fields; false when nothing is left.
-func withoutFields(d feed.Difference, hidden map[string]bool) (feed.Difference, bool) {
-	d.Values = slices.DeleteFunc(slices.Clone(d.Values), func(v feed.Value) bool { return hidden[v.Field] })
-	return d, d.Kind != record.ChangeUpdate || len(d.Values) > 0
+	return list, nil
 }

@@ -38,7 +38,7 @@ func (r *Reader) Page(ctx context.Context, v *view.View, since time.Time, after 
 	}
 	p, err := feed.Changes(ctx, v.Run, cursor, first, keeping(v))
 	p.Before = after != ""
-	return shown(v, p), err
+	return p, err
 }
 
 // tries is how often a history is read until all of its entries have positions.
@@ -57,7 +57,7 @@ func (r *Reader) History(ctx context.Context, v *view.View, id, after string, fi
 			break
 		}
 	}
-	return shown(v, p), err
+	return p, err
 }
 
 // Values returns a page of the values that a field of an element had.
@@ -85,19 +85,25 @@ func (r *Reader) past(ctx context.Context, v *view.View, id string) (feed.Past, 
 	if err != nil {
 		return p, err
 	}
-	visible, err := Visible(ctx, v, append(slices.Clip(p.Entries), feed.Entry{Of: p.ID, From: p.From, To: p.To}))
+	// What it is now is told of as its changes are.
+	seen, err := inScope(ctx, v, append(slices.Clip(p.Entries), p.Now()))
 	if err != nil {
 		return p, err
 	}
-	if !visible(len(p.Entries)) {
+	now := seen[len(p.Entries)]
+	if now == nil {
 		return p, record.Unknown()
 	}
-	var seen []feed.Entry
-	for i, e := range p.Entries {
-		if visible(i) {
-			seen = append(seen, e)
+	p.Present = now.After()
+	p.Entries = nil
+	for _, e := range seen[:len(seen)-1] {
+		if e != nil {
+			p.Entries = append(p.Entries, *e)
 		}
 	}
-	p.Entries = seen
 	return p, nil
+}
+
+func keeping(v *view.View) feed.Keep {
+	return func(ctx context.Context, entries []feed.Entry) ([]*feed.Entry, error) { return Seen(ctx, v, entries) }
 }

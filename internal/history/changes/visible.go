@@ -5,11 +5,40 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/history/feed"
 	"github.com/clustergraph/clustergraph/internal/read/view"
+	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
-// Visible tells which changes the reader may see. What they tell of beside the element that
-// they are about, such as the other one of a merge, must not be withheld either.
-func Visible(ctx context.Context, v *view.View, entries []feed.Entry) (func(i int) bool, error) {
+// Seen are changes as the reader may see them, nil for those that it may not. What a change
+// tells of beside the element that it is about, such as the other one of a merge, must not be
+// withheld; what its values name, such as sources, is left out where it is not to be seen.
+// Sensitive values are masked.
+func Seen(ctx context.Context, v *view.View, entries []feed.Entry) ([]*feed.Entry, error) {
+	seen, err := inScope(ctx, v, entries)
+	for _, e := range seen {
+		if e == nil {
+			continue
+		}
+		for i, one := range e.Values {
+			e.Values[i].Before, e.Values[i].After = v.Shown(e.Type, one.Field, one.Before), v.Shown(e.Type, one.Field, one.After)
+		}
+	}
+	return seen, err
+}
+
+// Shown is a change that the reader made, as it may see it.
+func Shown(ctx context.Context, v *view.View, e feed.Entry) (feed.Entry, error) {
+	seen, err := Seen(ctx, v, []feed.Entry{e})
+	switch {
+	case err != nil:
+		return e, err
+	case seen[0] == nil:
+		return e, record.Unknown()
+	}
+	return *seen[0], nil
+}
+
+// inScope is Seen without masks.
+func inScope(ctx context.Context, v *view.View, entries []feed.Entry) ([]*feed.Entry, error) {
 	others, err := feed.Others(ctx, v.Run, entries)
 	if err != nil {
 		return nil, err
@@ -18,7 +47,45 @@ func Visible(ctx context.Context, v *view.View, entries []feed.Entry) (func(i in
 	for i, e := range entries {
 		elements[i] = About(e.Of, e.From, e.To)
 	}
-	return v.VisibleBeside(ctx, elements, others)
+	named := namedIn(v.Catalog(), entries)
+	for _, id := range named {
+		elements, others = append(elements, []string{id}), append(others, nil)
+	}
+	visible, err := v.VisibleBeside(ctx, elements, others)
+	if err != nil {
+		return nil, err
+	}
+	at := map[string]int{}
+	for i, id := range named {
+		at[id] = len(entries) + i
+	}
+	hidden := func(text string) bool {
+		i, isNamed := at[text]
+		return isNamed && !visible(i)
+	}
+	seen := make([]*feed.Entry, len(entries))
+	for i, e := range entries {
+		if visible(i) {
+			seen[i] = Without(e, hidden)
+		}
+	}
+	return seen, nil
+}
+
+// Without is a change without what its values name that is hidden; nil when nothing is left of
+// what it changed.
+func Without(e feed.Entry, hidden func(id string) bool) *feed.Entry {
+	values := make([]feed.Value, 0, len(e.Values))
+	for _, one := range e.Values {
+		if left, tells := withoutHidden(one, hidden); tells {
+			values = append(values, left)
+		}
+	}
+	if e.Kind == record.ChangeUpdate && len(values) == 0 && len(e.Values) > 0 {
+		return nil
+	}
+	e.Values = values
+	return &e
 }
 
 // About are the entities that an element is, or leads from and to.
@@ -27,31 +94,4 @@ func About(of, from, to string) []string {
 		return []string{of}
 	}
 	return []string{from, to}
-}
-
-func keeping(v *view.View) feed.Keep {
-	return func(ctx context.Context, entries []feed.Entry) (func(i int) bool, error) {
-		return Visible(ctx, v, entries)
-	}
-}
-
-// Shown is a change with what the reader may see of its values.
-func Shown(v *view.View, e feed.Entry) feed.Entry {
-	e.Values = shownValues(v, e.Type, e.Values)
-	return e
-}
-
-func shown(v *view.View, p feed.Page) feed.Page {
-	for i := range p.Items {
-		p.Items[i].Entry = Shown(v, p.Items[i].Entry)
-	}
-	return p
-}
-
-func shownValues(v *view.View, typeName string, values []feed.Value) []feed.Value {
-	list := make([]feed.Value, len(values))
-	for i, one := range values {
-		list[i] = feed.Value{Field: one.Field, Before: v.Shown(typeName, one.Field, one.Before), After: v.Shown(typeName, one.Field, one.After)}
-	}
-	return list
 }

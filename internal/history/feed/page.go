@@ -27,8 +27,8 @@ type Item struct {
 	Cursor string
 }
 
-// Keep tells which of some entries a reader may see.
-type Keep func(ctx context.Context, entries []Entry) (kept func(i int) bool, err error)
+// Keep returns entries as a reader may see them, nil for those that it may not.
+type Keep func(ctx context.Context, entries []Entry) ([]*Entry, error)
 
 // mostScanned bounds the entries that one page looks at: it ends there, shorter than asked for.
 const mostScanned = 20_000
@@ -48,9 +48,9 @@ func Changes(ctx context.Context, run record.Query, after Cursor, first int, kee
 		if err != nil {
 			return p, err
 		}
-		for i, e := range entries {
-			if kept(i) {
-				list = append(list, e)
+		for _, e := range kept {
+			if e != nil {
+				list = append(list, *e)
 			}
 		}
 		if len(entries) > 0 {
@@ -105,13 +105,13 @@ func numbered(ctx context.Context, entries []Entry, skip int, keep Keep) (list [
 		return nil, nil, err
 	}
 	none := len(entries) > 0
-	for i, e := range entries {
-		if !kept(i) {
+	for i, e := range kept {
+		if e == nil {
 			continue
 		}
 		none = false
 		if i >= skip {
-			list, numbers = append(list, e), append(numbers, i+1)
+			list, numbers = append(list, *e), append(numbers, i+1)
 		}
 	}
 	if none {

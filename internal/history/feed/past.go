@@ -58,3 +58,19 @@ func PastBy(ctx context.Context, run record.Query, cat *catalog.Catalog, id stri
 	}
 	return p, nil
 }
+
+// Now is the element as it is, as an entry that has created it.
+func (p Past) Now() Entry {
+	return Entry{Kind: record.ChangeCreate, Type: p.Type, Of: p.ID, From: p.From, To: p.To, Values: joined(nil, p.Present)}
+}
+
+// After are the values that the entry has left, but those that it has taken away.
+func (e Entry) After() map[string]json.RawMessage {
+	values := map[string]json.RawMessage{}
+	for _, v := range e.Values {
+		if !isNull(v.After) {
+			values[v.Field] = v.After
+		}
+	}
+	return values
+}

@@ -109,6 +109,10 @@ func byTicker(ticker string) record.Ref {
 }
 
 // keepAll hides nothing.
-func keepAll(context.Context, []feed.Entry) (func(int) bool, error) {
-	return func(int) bool { return true }, nil
+func keepAll(_ context.Context, entries []feed.Entry) ([]*feed.Entry, error) {
+	kept := make([]*feed.Entry, len(entries))
+	for i := range entries {
+		kept[i] = &entries[i]
+	}
+	return kept, nil
 }
