@@ -26,8 +26,14 @@ func (g *graph) exports(t *testing.T, draw *rand.Rand) map[string][]string {
 	var paths []string
 	for _, e := range g.cat.Entities {
 		paths = append(paths, e.Plural+".jsonl")
-		if r := e.Relations[draw.IntN(len(e.Relations))]; r.Many {
-			paths = append(paths, e.Plural+"/"+r.Name+".csv")
+		var connections []string
+		for _, r := range e.Relations {
+			if r.Many {
+				connections = append(connections, r.Name)
+			}
+		}
+		if len(connections) > 0 {
+			paths = append(paths, e.Plural+"/"+connections[draw.IntN(len(connections))]+".csv")
 		}
 	}
 	for range 6 {
