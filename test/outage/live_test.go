@@ -2,7 +2,6 @@ package outage_test
 
 import (
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -37,7 +36,7 @@ func TestChangedEndsWithTheServer(t *testing.T) {
 func killedUnderSubscriptions(t *testing.T, neo4j *support.Killable) {
 	db := neo4j.Open(t)
 	hub := live.New(db, live.Options{})
-	a := support.Serve(t, db, support.Fixture(t), app.Options{Live: hub, Server: server.Options{RequestTimeout: time.Minute}})
+	a := support.Serve(t, db, support.Fixture(t), app.Options{Live: hub})
 	start := a.EndOf(t)
 	e, late := a.OverSSE(t, support.Changed, vars{"after": start}), a.OverSSE(t, support.Changed, vars{"after": start})
 	a.Data(t, support.CreateCompany, vars{"input": vars{"name": "先"}})
