@@ -9,7 +9,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/clustergraph/clustergraph/internal/app"
-	"github.com/clustergraph/clustergraph/internal/edge/server"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/test/support"
@@ -27,7 +26,7 @@ func TestKilled(t *testing.T) {
 // answer says to try again, and trying again works.
 func killedInMidWrite(t *testing.T, neo4j *support.Killable) {
 	db := neo4j.Open(t)
-	a := support.Serve(t, db, support.Fixture(t), app.Options{Server: server.Options{RequestTimeout: time.Minute}})
+	a := support.Serve(t, db, support.Fixture(t), app.Options{})
 
 	const request = `mutation {
 		first: createCompany(input: {name: "半途", segments: [{node: "seg_00000000000000000000000001"}]}) { version }

@@ -9,14 +9,13 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/clustergraph/clustergraph/internal/app"
-	"github.com/clustergraph/clustergraph/internal/edge/server"
 	"github.com/clustergraph/clustergraph/test/support"
 )
 
 // killedUnderServices has two services. One gets requests meanwhile, the other finds all of
 // its connections dead at its next one.
 func killedUnderServices(t *testing.T, neo4j *support.Killable) {
-	a := support.Serve(t, neo4j.Open(t), support.Fixture(t), app.Options{Server: server.Options{RequestTimeout: time.Minute}})
+	a := support.Serve(t, neo4j.Open(t), support.Fixture(t), app.Options{})
 	sellAll(t, a)
 	a.Crowd(t, 16) // so that many connections die at once
 	idle := support.ServeLoaded(t, neo4j.Open(t), app.Options{})

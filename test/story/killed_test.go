@@ -9,7 +9,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/clustergraph/clustergraph/internal/app"
-	"github.com/clustergraph/clustergraph/internal/edge/server"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/test/support"
 )
@@ -24,10 +23,9 @@ func TestStoryKilled(t *testing.T) {
 	db, err := neo.Open(cfg)
 	require.NoError(t, err)
 	defer db.Close(context.WithoutCancel(t.Context()))
-	opts := app.Options{Server: server.Options{RequestTimeout: time.Minute}}
 
 	// How much each request says is known from a year in which nothing happens.
-	a := support.ServeEmpty(t, db, opts)
+	a := support.ServeEmpty(t, db, app.Options{})
 	var lengths []int64
 	s := story{}
 	for _, c := range theYear() {
@@ -39,7 +37,7 @@ func TestStoryKilled(t *testing.T) {
 		}
 	}
 
-	a = support.ServeEmpty(t, db, opts)
+	a = support.ServeEmpty(t, db, app.Options{})
 	s = story{}
 	for i, c := range theYear() {
 		require.True(t, t.Run(c.name, func(t *testing.T) {

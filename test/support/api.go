@@ -1,10 +1,12 @@
 package support
 
 import (
+	"cmp"
 	"io/fs"
 	"log/slog"
 	"net/http/httptest"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -49,9 +51,13 @@ func ServeEmpty(t testing.TB, db *neo.DB, opts app.Options) *API {
 	return ServeLoaded(t, db, opts)
 }
 
+// requestTimeout leaves time for plans that are cold, also on a machine that does much else.
+const requestTimeout = time.Minute
+
 // ServeLoaded serves the database as it is.
 func ServeLoaded(t testing.TB, db *neo.DB, opts app.Options) *API {
 	t.Helper()
+	opts.Server.RequestTimeout = cmp.Or(opts.Server.RequestTimeout, requestTimeout)
 	srv, err := app.New(t.Context(), db, Declared(t), schema.Served(), opts)
 	require.NoError(t, err)
 	web := httptest.NewServer(srv)
