@@ -31,11 +31,11 @@ func TestLayoutIsThatOfTheSchema(t *testing.T) {
 }
 
 func TestDocument(t *testing.T) {
-	d, ok := declared(t).document("Company", map[string]any{
+	d, ok := declared(t).Document("Company", map[string]any{
 		"id": "com_1", "name": "张家港Ａ股份", "formerNames": []any{"港务", ""}, "stockCode": "600000", "description": "做 wafer 的", "registeredCapital": int64(5),
 	})
 	require.True(t, ok)
-	p := d.properties()
+	p := d.Properties()
 	assert.Equal(t, "com_1", p["of"])
 	assert.Equal(t, []string{"name", "formerNames", "stockCode", "description"}, p["fields"])
 	assert.Equal(t, []string{"张家港Ａ股份", "港务", "600000", "做 wafer 的"}, p["values"], "as they are stored")
@@ -51,8 +51,8 @@ func TestDocument(t *testing.T) {
 func TestDocumentsDiffer(t *testing.T) {
 	l := declared(t)
 	made := func(properties map[string]any) string {
-		d, _ := l.document("Company", properties)
-		return signature(d)
+		d, _ := l.Document("Company", properties)
+		return d.Signature()
 	}
 	base := made(map[string]any{"id": "com_1", "name": "望舒"})
 	assert.Equal(t, base, made(map[string]any{"id": "com_1", "name": "望舒", "version": int64(2)}))
@@ -66,9 +66,9 @@ func TestDocumentsAreBounded(t *testing.T) {
 	for i := range 1000 {
 		former = append(former, fmt.Sprintf("曾用名%d%s", i, strings.Repeat("长", 400)))
 	}
-	d, ok := declared(t).document("Company", map[string]any{"id": "com_1", "name": strings.Repeat("重庆", 250), "formerNames": former, "uscc": "91320582PDY00001X7", "description": strings.Repeat("简介 word ", 10_000)})
+	d, ok := declared(t).Document("Company", map[string]any{"id": "com_1", "name": strings.Repeat("重庆", 250), "formerNames": former, "uscc": "91320582PDY00001X7", "description": strings.Repeat("简介 word ", 10_000)})
 	require.True(t, ok)
-	p := d.properties()
+	p := d.Properties()
 	assert.Len(t, d.texts, 1+mostAliases+2, "the name, other names, the code and the text")
 	tokens := strings.Fields(p["tokens"].(string))
 	assert.Less(t, len(tokens), (1+mostAliases)*(2*mostStarts+3)+mostText)
@@ -78,6 +78,6 @@ func TestDocumentsAreBounded(t *testing.T) {
 }
 
 func TestNothingToBeFoundBy(t *testing.T) {
-	_, ok := declared(t).document("Company", map[string]any{"id": "com_1", "registeredCapital": int64(5)})
+	_, ok := declared(t).Document("Company", map[string]any{"id": "com_1", "registeredCapital": int64(5)})
 	assert.False(t, ok)
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/read/search/searchtest"
 )
 
 func TestParseQueryRefuses(t *testing.T) {
@@ -44,7 +45,7 @@ var grammar = regexp.MustCompile(`^(` + strings.Join([]string{
 }, "|") + `)*$`)
 
 func FuzzNothingOfTheTextIsSyntax(f *testing.F) {
-	for _, seed := range hostile() {
+	for _, seed := range searchtest.Hostile() {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
@@ -61,15 +62,6 @@ func FuzzNothingOfTheTextIsSyntax(f *testing.F) {
 			}
 		}
 	})
-}
-
-// hostile are texts that would be syntax, or too much, were they taken as they are.
-func hostile() []string {
-	return []string{
-		`+ - && || ! ( ) { } [ ] ^ " ~ * ? : \ /`, "AND", "OR", "NOT", "AND OR NOT", "a AND", `"`, `\`, "a\x00b", "\x00", "(((((", "name:x", "*:*", "[a TO b]", "/.*/", "a~2", "a^9",
-		"张家港 AND 望舒", "（）", "“张家港”", "C++", "a/b", "the", "of the and", "永钢 yg", "\u202e港", "👍", "𠀀𠀁", "ｶﾞ", "한국", "ไทย", "é", "\xff\xfe", "½", "①", "ß", "İ",
-		strings.Repeat("a ", 100), strings.Repeat("张a", 100), strings.Repeat("张", 200), strings.Repeat("9", 200), strings.Repeat("\u0301", 50), "a" + strings.Repeat("\u0301", 50),
-	}
 }
 
 func TestTokensAreCutAlike(t *testing.T) {

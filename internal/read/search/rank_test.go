@@ -18,7 +18,7 @@ func ask(t testing.TB, s string) search {
 }
 
 func firm(id string, texts ...text) candidate {
-	return candidate{document: document{of: id, entity: "Company", texts: texts}}
+	return candidate{Document: Document{Of: id, Entity: "Company", texts: texts}}
 }
 
 func named(s string) text   { return text{"name", s, nameKind} }
@@ -41,7 +41,7 @@ func TestGrades(t *testing.T) {
 		t.Run(tt.query, func(t *testing.T) {
 			last := grade(-1)
 			for _, one := range tt.texts {
-				got := ask(t, tt.query).match(document{texts: []text{one}}).grade
+				got := ask(t, tt.query).match(Document{texts: []text{one}}).grade
 				assert.Greater(t, got, last, "%s %s", one.field, one.value)
 				last = got
 			}

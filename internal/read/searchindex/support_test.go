@@ -1,4 +1,4 @@
-package search_test
+package searchindex_test
 
 import (
 	"io/fs"
@@ -13,6 +13,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/read/plan"
 	"github.com/clustergraph/clustergraph/internal/read/search"
+	"github.com/clustergraph/clustergraph/internal/read/searchindex"
 	"github.com/clustergraph/clustergraph/internal/read/view"
 	"github.com/clustergraph/clustergraph/internal/store/migrate"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
@@ -29,7 +30,7 @@ type graph struct {
 	db      *neo.DB
 	cat     *catalog.Catalog
 	finder  *search.Finder
-	indexer *search.Indexer
+	indexer *searchindex.Indexer
 }
 
 // migrated makes the indexes once: it takes longer than all else here.
@@ -43,7 +44,7 @@ func open(t testing.TB) *graph {
 	migrated.Do(func() { require.NoError(t, migrate.Run(t.Context(), db, cat, slog.New(slog.DiscardHandler))) })
 	_, err = db.Exec(t.Context(), query.Statement{Text: "MATCH (n) WHERE NOT n:ClusterGraphMeta CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 1000 ROWS"})
 	require.NoError(t, err)
-	return &graph{t, db, cat, search.NewFinder(cat), search.NewIndexer(db, cat)}
+	return &graph{t, db, cat, search.NewFinder(cat), searchindex.NewIndexer(db, cat)}
 }
 
 // load imports rows.
@@ -62,12 +63,12 @@ func (g *graph) index() {
 
 func (g *graph) find(text string, types ...string) *search.Page {
 	g.Helper()
-	page, err := g.ask(g.view(grant.Default()), request(text, types...))
+	page, err := g.answer(g.view(grant.Default()), request(text, types...))
 	require.NoError(g, err, "%q", text)
 	return page
 }
 
-func (g *graph) ask(v *view.View, r search.Request) (*search.Page, error) {
+func (g *graph) answer(v *view.View, r search.Request) (*search.Page, error) {
 	defer v.Close(g.Context())
 	return g.finder.Find(g.Context(), v, r)
 }
