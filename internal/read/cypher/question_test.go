@@ -75,7 +75,7 @@ func questions(cat *catalog.Catalog) map[string]func(q *cypher.Question) {
 			c, _ := q.FollowOptional(j, project.Relation("companies"))
 			q.Return("hop", q.List(e.ID(), j.ID(), e.Value(e.Field("role")), e.Sources()))
 			q.Return("companies", q.CollectDistinct(c.ID()))
-			q.Return("led", q.Exists(func(sub *cypher.Question) {
+			q.Return("byDoctor", q.Exists(func(sub *cypher.Question) {
 				m, of := sub.Follow(j, project.Relation("team"))
 				sub.Where(sub.Compare(of.Value(of.Field("role")), predicate.Eq, sub.Param("LEAD")), sub.Is(m, predicate.Is(person.Field("highestDegree"), predicate.Eq, "DOCTORATE")))
 			}))
@@ -110,10 +110,10 @@ func hiding(cat *catalog.Catalog) grant.Scope {
 	return scope
 }
 
-func printed(t testing.TB, scope grant.Scope, ask func(*cypher.Question)) query.Statement {
+func printed(t testing.TB, scope grant.Scope, build func(*cypher.Question)) query.Statement {
 	t.Helper()
 	q := cypher.NewQuestion(scope)
-	ask(q)
+	build(q)
 	stmt, err := cypher.PrintQuestion(q)
 	require.NoError(t, err)
 	return stmt
@@ -121,11 +121,11 @@ func printed(t testing.TB, scope grant.Scope, ask func(*cypher.Question)) query.
 
 func TestQuestions(t *testing.T) {
 	cat := newCompiler(t).cat
-	for title, ask := range questions(cat) {
+	for title, build := range questions(cat) {
 		t.Run(title, func(t *testing.T) {
 			got := ""
 			for _, scope := range []grant.Scope{nil, hiding(cat)} {
-				stmt := printed(t, scope, ask)
+				stmt := printed(t, scope, build)
 				got += separator + "\n" + stmt.Text + "\n" + paramsText(t, stmt.Params)
 			}
 			file := filepath.Join("testdata", "questions", title+".golden")
@@ -144,9 +144,9 @@ func TestWrongQuestionsAreRefused(t *testing.T) {
 	cat := newCompiler(t).cat
 	company, person := cat.Entity("Company"), cat.Entity("Person")
 	tests := []struct {
-		name string
-		ask  func(q *cypher.Question)
-		want string
+		name  string
+		build func(q *cypher.Question)
+		want  string
 	}{
 		{"nothing is returned", func(q *cypher.Question) { q.Match(company) }, "returns nothing"},
 		{"a relationship of another entity", func(q *cypher.Question) {
@@ -190,7 +190,7 @@ func TestWrongQuestionsAreRefused(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			q := cypher.NewQuestion(nil)
-			tt.ask(q)
+			tt.build(q)
 			_, err := cypher.PrintQuestion(q)
 			require.ErrorContains(t, err, tt.want)
 		})

@@ -33,7 +33,7 @@ func TestCodes(t *testing.T) {
 		{"cnc", "cnc"},
 	}
 	for _, tt := range tests {
-		t.Run(tt.text, func(t *testing.T) { assert.Contains(t, ask(t, tt.text).codes, tt.want) })
+		t.Run(tt.text, func(t *testing.T) { assert.Contains(t, parsed(t, tt.text).codes, tt.want) })
 	}
 }
 

@@ -60,7 +60,7 @@ func (x *Indexer) Run(ctx context.Context, log *slog.Logger) {
 	}
 }
 
-// progress is what a step did.
+// progress is the result of a step.
 type progress struct {
 	// entities is how many were taken in.
 	entities int
