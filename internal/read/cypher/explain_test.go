@@ -44,6 +44,7 @@ func TestStatementsUseIndexes(t *testing.T) {
 	}
 	t.Run("along the order", func(t *testing.T) { checkWalkAlongOrder(t, w, a) })
 	t.Run("hits", func(t *testing.T) { checkHits(t, w, a) })
+	t.Run("questions", func(t *testing.T) { checkQuestions(t, a) })
 	t.Run("drawn", rapid.MakeCheck(func(rt *rapid.T) {
 		d := drawn{rt, a.cat}
 		e := from(d, a.cat.Entities, "entity")
