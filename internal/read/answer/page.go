@@ -68,14 +68,13 @@ func edgeStarts(p *plan.Page, at int) []int {
 	starts := make([]int, len(p.Parts))
 	aggregate := 0
 	for i, part := range p.Parts {
-		switch {
-		case part.Aggregate != nil:
+		if part.Aggregate != nil {
 			starts[i] = aggregate
 			aggregate++
-		default:
-			starts[i] = at
-			at += width(part)
+			continue
 		}
+		starts[i] = at
+		at += width(part)
 	}
 	return starts
 }

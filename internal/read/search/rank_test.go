@@ -77,6 +77,28 @@ func TestAcrossTexts(t *testing.T) {
 }
 
 func TestPassage(t *testing.T) {
+	run := func(n int) string { return strings.Repeat("前", n) }
+	tests := []struct {
+		name, query, text, want string
+	}{
+		{"short", "后", run(passageLength-1) + "后", run(passageLength-1) + "后"},
+		{"at the beginning", "前", run(passageLength + 1), run(passageLength) + "…"},
+		{"near the beginning", "后", run(passageLead) + "后" + run(passageLength), run(passageLead) + "后" + run(passageLength-passageLead-1) + "…"},
+		{"in the middle", "硬质", run(300) + "硬质合金" + run(300), "…" + run(passageLead) + "硬质合金" + run(passageLength-passageLead-4) + "…"},
+		{"at the end", "后", run(300) + "后", "…" + run(passageLength-1) + "后"},
+		{"the first of the words that is there", "无 后", run(300) + "后", "…" + run(passageLength-1) + "后"},
+		{"the whole word, not its first letter", "wafer", run(100) + " w " + run(200) + " wafer " + run(200), "…" + run(passageLead-1) + " wafer " + run(passageLength-passageLead-6) + "…"},
+		{"in another writing", "wafer", run(200) + "ＷＡＦＥＲ" + run(200), "…" + run(passageLead) + "ＷＡＦＥＲ" + run(passageLength-passageLead-5) + "…"},
+		{"no word", "无", run(300), run(passageLength) + "…"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			assert.Equal(t, tt.want, parsed(t, tt.query).passage(written(tt.text)))
+		})
+	}
+}
+
+func TestPassageOfAHit(t *testing.T) {
 	long := strings.Repeat("前言，", 100) + "主营硬质合金" + strings.Repeat("，后记", 100)
 	hits := parsed(t, "硬质合金").rank([]candidate{firm("1", named("某公司"), written(long))})
 	require.Len(t, hits, 1)
@@ -85,9 +107,9 @@ func TestPassage(t *testing.T) {
 	assert.True(t, strings.HasPrefix(hits[0].Text, "…") && strings.HasSuffix(hits[0].Text, "…"))
 }
 
-func TestScores(t *testing.T) {
-	assert.InDelta(t, 1, exactName.score(), 0)
-	assert.Greater(t, acrossTexts.score(), 0.0)
+func TestNameLength(t *testing.T) {
+	assert.Equal(t, 2, Document{texts: []text{short("羲和微"), named("望舒")}}.nameLength())
+	assert.Equal(t, 0, Document{texts: []text{short("羲和微")}}.nameLength(), "it has no name")
 }
 
 func BenchmarkRank(b *testing.B) {

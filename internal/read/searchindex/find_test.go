@@ -2,7 +2,6 @@ package searchindex_test
 
 import (
 	"fmt"
-	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -14,37 +13,6 @@ import (
 	"github.com/clustergraph/clustergraph/internal/read/search"
 	"github.com/clustergraph/clustergraph/internal/read/search/searchtest"
 )
-
-func TestFindRefuses(t *testing.T) {
-	g := open(t)
-	other := g.find("望舒")
-	tests := []struct {
-		name   string
-		change func(*search.Request)
-		path   []any
-		want   string
-	}{
-		{"empty text", func(r *search.Request) { r.Text = " " }, []any{"text"}, "is empty"},
-		{"long text", func(r *search.Request) { r.Text = strings.Repeat("a", 201) }, []any{"text"}, "at most 200"},
-		{"unknown type", func(r *search.Request) { r.Types = []string{"Company", "Firm"} }, []any{"types", 1}, "ChainSegment, Cluster, Company,"},
-		{"first below 0", func(r *search.Request) { r.First = -1 }, []any{"first"}, "from 0 to 200"},
-		{"first above the limit", func(r *search.Request) { r.First = 201 }, []any{"first"}, "from 0 to 200"},
-		{"no cursor", func(r *search.Request) { r.After = "nonsense" }, []any{"after"}, "not one of this search"},
-		{"cursor of another search", func(r *search.Request) { r.After = other.Cursor(search.Hit{ID: "com_1"}) }, []any{"after"}, "not one of this search"},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			r := request("羲和")
-			tt.change(&r)
-			_, err := g.answer(g.view(grant.Default()), r)
-			require.ErrorContains(t, err, tt.want)
-			assert.Equal(t, fault.BadUserInput, fault.CodeOf(err))
-			var f *fault.Error
-			require.ErrorAs(t, err, &f)
-			assert.Equal(t, tt.path, f.Path)
-		})
-	}
-}
 
 func TestPages(t *testing.T) {
 	g := open(t)
