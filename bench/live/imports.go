@@ -11,7 +11,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/datain/ingest"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/read/search"
+	"github.com/clustergraph/clustergraph/internal/read/searchindex"
 	"github.com/clustergraph/clustergraph/schema"
 )
 
@@ -62,7 +62,7 @@ func (b *bench) imported(ctx context.Context, variables func(int) map[string]any
 		return 0, 0, err
 	}
 	// What the turn before left to the indexer of search is not this one's.
-	if err := search.NewIndexer(b.db, cat).CatchUp(ctx, func(int) {}); err != nil {
+	if err := searchindex.NewIndexer(b.db, cat).CatchUp(ctx, func(int) {}); err != nil {
 		return 0, 0, err
 	}
 	if variables != nil {

@@ -13,6 +13,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/id"
 	"github.com/clustergraph/clustergraph/internal/read/search"
+	"github.com/clustergraph/clustergraph/internal/read/searchindex"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
@@ -70,7 +71,7 @@ func (b *bench) load(ctx context.Context) error {
 }
 
 func (b *bench) catchUp(ctx context.Context) error {
-	return search.NewIndexer(b.db, b.cat).CatchUp(ctx, func(int) {})
+	return searchindex.NewIndexer(b.db, b.cat).CatchUp(ctx, func(int) {})
 }
 
 // run takes turns, after one that warms the database up and is not counted. Which goes
@@ -121,7 +122,7 @@ func (b *bench) indexed(ctx context.Context, r *report) (rate float64, err error
 	ctx, stop := context.WithCancel(ctx)
 	var running sync.WaitGroup
 	running.Go(func() {
-		search.NewIndexer(b.db, b.cat).Run(ctx, slog.New(slog.NewTextHandler(os.Stderr, nil)))
+		searchindex.NewIndexer(b.db, b.cat).Run(ctx, slog.New(slog.NewTextHandler(os.Stderr, nil)))
 	})
 	watched := make(chan error, 1)
 	turn := make(chan struct{})

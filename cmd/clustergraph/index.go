@@ -8,7 +8,7 @@ import (
 	"sync"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/read/search"
+	"github.com/clustergraph/clustergraph/internal/read/searchindex"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 )
 
@@ -21,7 +21,7 @@ type indexCommand struct {
 func (c *indexCommand) Run(ctx context.Context, log *slog.Logger) error {
 	return c.prepared(ctx, log, func(db *neo.DB, cat *catalog.Catalog) error {
 		if c.Rebuild {
-			if err := search.Forget(ctx, db); err != nil {
+			if err := searchindex.Forget(ctx, db); err != nil {
 				return err
 			}
 		}
@@ -32,7 +32,7 @@ func (c *indexCommand) Run(ctx context.Context, log *slog.Logger) error {
 // catchUp makes all that was written so far searchable.
 func catchUp(ctx context.Context, db *neo.DB, cat *catalog.Catalog) error {
 	entities, terminal := 0, isTerminal(os.Stderr)
-	err := search.NewIndexer(db, cat).CatchUp(ctx, func(n int) {
+	err := searchindex.NewIndexer(db, cat).CatchUp(ctx, func(n int) {
 		if entities = n; n > 0 && terminal {
 			fmt.Fprintf(os.Stderr, "\r%d entities made searchable", n)
 		}
@@ -50,7 +50,7 @@ func catchUp(ctx context.Context, db *neo.DB, cat *catalog.Catalog) error {
 func keepSearchable(ctx context.Context, db *neo.DB, cat *catalog.Catalog, log *slog.Logger) (stop func()) {
 	ctx, cancel := context.WithCancel(ctx)
 	var running sync.WaitGroup
-	running.Go(func() { search.NewIndexer(db, cat).Run(ctx, log) })
+	running.Go(func() { searchindex.NewIndexer(db, cat).Run(ctx, log) })
 	return func() {
 		cancel()
 		running.Wait()

@@ -30,7 +30,6 @@ var notYet = []string{
 	"internal/datain/importjob", "internal/datain/ingest",
 	"internal/history/changes", "internal/history/feed", "internal/history/provenance", "internal/history/revert",
 	"internal/people",
-	"internal/read/answer", "internal/read/cypher", "internal/read/duplicate", "internal/read/plan", "internal/read/search",
 	"internal/store/neo",
 	"internal/write/merge", "internal/write/record",
 }

@@ -68,14 +68,13 @@ func edgeStarts(p *plan.Page, at int) []int {
 	starts := make([]int, len(p.Parts))
 	aggregate := 0
 	for i, part := range p.Parts {
-		switch {
-		case part.Aggregate != nil:
+		if part.Aggregate != nil {
 			starts[i] = aggregate
 			aggregate++
-		default:
-			starts[i] = at
-			at += width(part)
+			continue
 		}
+		starts[i] = at
+		at += width(part)
 	}
 	return starts
 }
@@ -96,6 +95,7 @@ func width(part plan.Part) int {
 	return n
 }
 
+// pageWidth is how many columns the page of an edge's sources has: it has no aggregates.
 func pageWidth(p *plan.Page) int {
 	n := 0
 	if p.NeedRows {
@@ -103,11 +103,6 @@ func pageWidth(p *plan.Page) int {
 	}
 	if p.NeedTotal {
 		n++
-	}
-	for _, part := range p.Parts {
-		if part.Aggregate != nil {
-			n++
-		}
 	}
 	return n
 }

@@ -30,6 +30,60 @@ func FuzzText(f *testing.F) {
 	})
 }
 
+func TestText(t *testing.T) {
+	tests := []struct{ name, text, want string }{
+		{"empty", "", `""`},
+		{"plain", "ab 甲~", `"ab 甲~"`},
+		{"quotes and backslashes", `a"b\c/`, `"a\"b\\c/"`},
+		{"line breaks and tabs", "a\nb\tc", `"a\nb\tc"`},
+		{"control characters", "\x00\x1fb\r", `"\u0000\u001fb\u000d"`},
+		{"what is no control character", " \x7f", "\" \x7f\""},
+		{"bytes that are no text", "a\xffb\x80", `"a\ufffdb\ufffd"`},
+		{"a replacement character", "a\ufffdb", "\"a\ufffdb\""},
+		{"one that is cut", "港\xe6\xb8", `"港\ufffd\ufffd"`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) { assert.Equal(t, "x"+tt.want, string(appendString([]byte("x"), tt.text))) })
+	}
+}
+
+// Numbers are written with an exponent where they are very small or large.
+func TestNumber(t *testing.T) {
+	tests := []struct {
+		number float64
+		want   string
+	}{
+		{0, "0"},
+		{-0.5, "-0.5"},
+		{1e-6, "0.000001"},
+		{9.5e-7, "9.5e-07"},
+		{-9.5e-7, "-9.5e-07"},
+		{123456789012345680000, "123456789012345680000"},
+		{1e21, "1e+21"},
+		{-1e21, "-1e+21"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.want, func(t *testing.T) { assert.Equal(t, tt.want, string(appendFloat(nil, tt.number))) })
+	}
+}
+
+// The guess of an answer's length has room for each value, its key and its punctuation.
+func TestEstimate(t *testing.T) {
+	tests := []struct {
+		name string
+		rows [][]any
+		want int
+	}{
+		{"nothing", nil, 64},
+		{"values", [][]any{{int64(1), nil, true}}, 64 + 3*16},
+		{"texts", [][]any{{"abcd"}, {"港"}}, 64 + 16 + 4 + 16 + 3},
+		{"lists", [][]any{{[]any{"ab", []any{int64(1)}}}}, 64 + 16 + 16 + 2 + 16 + 16},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) { assert.Equal(t, tt.want, estimate(tt.rows)) })
+	}
+}
+
 // FuzzNumber: a number reads back as the same number.
 func FuzzNumber(f *testing.F) {
 	for _, seed := range []float64{0, -0.5, 1e-7, 1e21, 123456789.125, math.MaxFloat64, math.SmallestNonzeroFloat64} {
@@ -69,6 +123,23 @@ func TestValue(t *testing.T) {
 		{"number in a text", catalog.Field{Kind: catalog.String}, int64(1), `null`, true},
 		{"no number", catalog.Field{Kind: catalog.Float}, math.NaN(), `null`, true},
 		{"truth", catalog.Field{Kind: catalog.Boolean}, true, `true`, false},
+		{"untruth", catalog.Field{Kind: catalog.Boolean}, false, `false`, false},
+		{"truth in a number", catalog.Field{Kind: catalog.Int}, true, `null`, true},
+		{"greatest int", catalog.Field{Kind: catalog.Int}, int64(math.MaxInt32), `2147483647`, false},
+		{"beyond the greatest int", catalog.Field{Kind: catalog.Int}, int64(math.MaxInt32) + 1, `null`, true},
+		{"least int", catalog.Field{Kind: catalog.Int}, int64(math.MinInt32), `-2147483648`, false},
+		{"float", catalog.Field{Kind: catalog.Float}, 0.25, `0.25`, false},
+		{"fraction in an int", catalog.Field{Kind: catalog.Int}, 0.25, `null`, true},
+		{"infinite", catalog.Field{Kind: catalog.Float}, math.Inf(-1), `null`, true},
+		{"infinite upwards", catalog.Field{Kind: catalog.Float}, math.Inf(1), `null`, true},
+		{"id", catalog.Field{Kind: catalog.ID}, "com_1", `"com_1"`, false},
+		{"date", catalog.Field{Kind: catalog.Date}, "2020-03", `"2020-03"`, false},
+		{"moment", catalog.Field{Kind: catalog.DateTime}, "2020-03-01T00:00:00Z", `"2020-03-01T00:00:00Z"`, false},
+		{"text in a number", catalog.Field{Kind: catalog.Yuan}, "5", `null`, true},
+		{"text where a truth is", catalog.Field{Kind: catalog.Boolean}, "true", `null`, true},
+		{"no text in an enumeration", catalog.Field{Kind: catalog.Enum, Enum: "Degree"}, int64(1), `null`, true},
+		{"no text in a list of an enumeration", catalog.Field{Kind: catalog.Enum, Enum: "Degree", List: true}, []any{int64(1)}, `null`, true},
+		{"list of three", catalog.Field{List: true}, []any{"a", "", "c"}, `["a","","c"]`, false},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

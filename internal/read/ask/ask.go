@@ -14,7 +14,7 @@ import (
 // with the same masks, limits and errors.
 type Func func(ctx context.Context, query string, variables map[string]any) (data []byte, errs gqlerror.List)
 
-// Refused are the errors of a query, as a client is told them.
+// Refused are the errors of a query, as a client receives them.
 type Refused struct{ Errors gqlerror.List }
 
 // Error is the errors with the paths to the values at fault.
@@ -31,10 +31,10 @@ func (r *Refused) Unwrap() error {
 	return fault.New(fault.Code(code), "%s", first.Message)
 }
 
-// Into asks for a value, numbers as json.Number. Any error refuses all of it: what a client
+// Into reads a value, numbers as json.Number. Any error refuses all of it: what a client
 // would get in part is no part of a file.
-func (ask Func) Into(ctx context.Context, query string, variables map[string]any, into any) error {
-	data, errs := ask(ctx, query, variables)
+func (run Func) Into(ctx context.Context, query string, variables map[string]any, into any) error {
+	data, errs := run(ctx, query, variables)
 	if len(errs) > 0 {
 		return &Refused{errs}
 	}

@@ -27,7 +27,7 @@ func (t *translator) anchor(p *plan.Page) (a *anchor, rest predicate.Predicate) 
 	return nil, p.Where
 }
 
-// anchored tells whether the condition names entities by a unique value, its own or one
+// anchored tells whether the condition names entities by a unique value, of themselves or one
 // that a chain of relationships leads to.
 func anchored(p predicate.Predicate) bool {
 	conditions, isAnd := p.(predicate.And)

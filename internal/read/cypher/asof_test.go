@@ -11,8 +11,8 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/scalar"
 )
 
-// holdsAt says in plain Go what asOf means: some day of the date may lie between the
-// relationship's own dates or, where it lacks one, its dates of validity. No date is given
+// holdsAt is asOf in plain Go: some day of the date may lie between the
+// relationship's declared dates or, where it lacks one, its dates of validity. No date is given
 // as nil, and everything holds.
 func holdsAt(rel *catalog.Relation, l link, on any) bool {
 	text, given := on.(string)
@@ -25,10 +25,10 @@ func holdsAt(rel *catalog.Relation, l link, on any) bool {
 }
 
 // dated is the first of two dates that the relationship has; the first must be declared.
-func dated(rel *catalog.Relation, l link, own, common string) *scalar.Date {
-	for _, name := range []string{own, common} {
+func dated(rel *catalog.Relation, l link, declared, common string) *scalar.Date {
+	for _, name := range []string{declared, common} {
 		text, has := l.edge.props[name].(string)
-		if !has || name == own && rel.Properties.Field(own) == nil {
+		if !has || name == declared && rel.Properties.Field(declared) == nil {
 			continue
 		}
 		date, _ := scalar.ParseDate(text)
@@ -46,7 +46,7 @@ func (d drawn) asOf() any {
 }
 
 // checkToOneAsOf: a to-one field leads to what it leads to at the date, else to nothing.
-func checkToOneAsOf(rt *rapid.T, w *world, a asker) {
+func checkToOneAsOf(rt *rapid.T, w *world, a client) {
 	d := drawn{rt, a.cat}
 	e := from(d, slices.DeleteFunc(slices.Clone(a.cat.Entities), func(e *catalog.Entity) bool { return len(toOne(e)) == 0 }), "entity")
 	rel, on := from(d, toOne(e), "relation"), d.asOf()
@@ -66,7 +66,7 @@ func checkToOneAsOf(rt *rapid.T, w *world, a asker) {
 		}
 	}
 	request := fmt.Sprintf("query($on: Date) { %s(first: 200) { nodes { id far: %s(asOf: $on) { id } } } }", e.Plural, rel.Name)
-	a.ask(rt, request, map[string]any{"on": on}, &answer)
+	a.answer(rt, request, map[string]any{"on": on}, &answer)
 	got := map[string]string{}
 	for _, n := range answer.Nodes {
 		if got[n.ID] = ""; n.Far != nil {

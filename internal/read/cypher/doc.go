@@ -1,4 +1,5 @@
-// Package cypher turns a plan into one Cypher statement: a tree of clauses, printed to
-// text and parameters. It is the only place that prints the Cypher of reads. It is pure;
-// it imports plan and catalog, and neither the Neo4j driver nor the gqlgen run time.
+// Package cypher translates a plan, or a question that is built by hand, into one Cypher
+// statement: a tree of clauses, printed to text and parameters. It is pure: it reaches neither
+// the Neo4j driver nor the gqlgen run time. It imports catalog, grant, plan,
+// predicate and query.
 package cypher

@@ -155,7 +155,7 @@ func (d drawn) operand(f *catalog.Field) any {
 	return text
 }
 
-// order draws the keys of an order on an entity and the argument that asks for it.
+// order draws the keys of an order on an entity and the argument that requests it.
 func (d drawn) order(e *catalog.Entity) (keys []orderKey, argument []any) {
 	var choices []orderKey
 	for _, f := range e.Fields {

@@ -17,7 +17,7 @@ import (
 )
 
 // largeWorld is large enough for the planner to prefer an index to a scan.
-func largeWorld(t *testing.T) (*world, asker) {
+func largeWorld(t *testing.T) (*world, client) {
 	c := newCompiler(t)
 	nodes := func(name string) int {
 		if n, given := map[string]int{"Company": 2000, "Person": 800, "Project": 600, "ChainSegment": 300, "IndustryChain": 40, "Cluster": 3}[name]; given {
@@ -26,11 +26,11 @@ func largeWorld(t *testing.T) (*world, asker) {
 		return 100
 	}
 	w := newWorld(c.cat, rand.New(rand.NewPCG(4, 1)), sizes{nodes, same(3000)})
-	return w, asker{c, w.store(t)}
+	return w, client{c, w.store(t)}
 }
 
 // Every statement is one that Neo4j takes, that never looks at all nodes, and that scans a
-// label only where it asks for all of a type.
+// label only where all of a type are requested.
 func TestStatementsUseIndexes(t *testing.T) {
 	w, a := largeWorld(t)
 	for _, file := range goldenFiles(t) {
@@ -44,6 +44,7 @@ func TestStatementsUseIndexes(t *testing.T) {
 	}
 	t.Run("along the order", func(t *testing.T) { checkWalkAlongOrder(t, w, a) })
 	t.Run("hits", func(t *testing.T) { checkHits(t, w, a) })
+	t.Run("questions", func(t *testing.T) { checkQuestions(t, a) })
 	t.Run("drawn", rapid.MakeCheck(func(rt *rapid.T) {
 		d := drawn{rt, a.cat}
 		e := from(d, a.cat.Entities, "entity")
@@ -57,7 +58,7 @@ func TestStatementsUseIndexes(t *testing.T) {
 
 // Many relationships lead to what the filter names, so the page is walked along its order;
 // what a page costs does not grow with how deep in the list it lies.
-func checkWalkAlongOrder(t *testing.T, w *world, a asker) {
+func checkWalkAlongOrder(t *testing.T, w *world, a client) {
 	e := a.cat.Entity("Company")
 	filter := map[string]any{"segments": map[string]any{"some": map[string]any{"node": map[string]any{
 		"chain": map[string]any{"cluster": map[string]any{"id": map[string]any{"in": []any{"clu_00000", "clu_00001", "clu_00002"}}}},
@@ -77,8 +78,8 @@ func checkWalkAlongOrder(t *testing.T, w *world, a asker) {
 			for _, one := range links {
 				l.want = append(l.want, one.end.id)
 			}
-			l.ask = func(vars map[string]any) (page asked) {
-				a.ask(t, fmt.Sprintf(rootRequest, e.Name, e.Plural), vars, &page)
+			l.read = func(vars map[string]any) (page connection) {
+				a.answer(t, fmt.Sprintf(rootRequest, e.Name, e.Plural), vars, &page)
 				return page
 			}
 			assert.Equal(t, l.want, l.walk(t, 200, false))
@@ -88,7 +89,7 @@ func checkWalkAlongOrder(t *testing.T, w *world, a asker) {
 }
 
 // A page deep in the list costs what the first one costs, and a total costs nothing.
-func checkHits(t *testing.T, w *world, a asker) {
+func checkHits(t *testing.T, w *world, a client) {
 	const request = `query($after: String) { companies(first: 50, after: $after, orderBy: [{name: ASC}]) { nodes { id name } } }`
 	hits := func(stmt query.Statement) int64 {
 		plan, err := a.db.Profile(t.Context(), stmt)

@@ -9,10 +9,10 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/scalar"
 )
 
-// The oracle says in plain Go what a filter and an order mean. A condition holds or does
+// The oracle is filters and orders in plain Go. A condition holds or does
 // not; a missing value satisfies isNull: true, ne and notIn only.
 
-func (w *world) holds(e *catalog.Entity, n *thing, filter map[string]any) bool {
+func (w *world) holds(e *catalog.Entity, n *element, filter map[string]any) bool {
 	for key, v := range filter {
 		if !w.condition(e, n, key, v) {
 			return false
@@ -21,7 +21,7 @@ func (w *world) holds(e *catalog.Entity, n *thing, filter map[string]any) bool {
 	return true
 }
 
-func (w *world) condition(e *catalog.Entity, n *thing, key string, v any) bool {
+func (w *world) condition(e *catalog.Entity, n *element, key string, v any) bool {
 	switch key {
 	case "and":
 		return !slices.ContainsFunc(v.([]any), func(m any) bool { return !w.holds(e, n, m.(map[string]any)) })
@@ -242,7 +242,7 @@ func (w *world) sorted(links []link, edgeKeys, keys []orderKey) {
 	})
 }
 
-func (w *world) keyOf(k orderKey, n *thing) any {
+func (w *world) keyOf(k orderKey, n *element) any {
 	if k.degree != nil {
 		return int64(len(w.far[n][k.degree]))
 	}

@@ -11,16 +11,16 @@ import (
 func (t *translator) pageColumns(p *plan.Page, owner string) []expr {
 	var columns []expr
 	if p.NeedRows {
-		columns = append(columns, sub{"COLLECT", t.ownedRows(p, owner)})
+		columns = append(columns, sub{"COLLECT", t.nestedRows(p, owner)})
 	}
 	if p.NeedTotal {
-		columns = append(columns, t.ownedTotal(p, owner))
+		columns = append(columns, t.nestedTotal(p, owner))
 	}
 	return columns
 }
 
-// owned matches the entities of a page of an owner, with the page's filter.
-func (t *translator) owned(p *plan.Page, owner, n, r string) match {
+// nested matches the entities of a page that hangs on owner, with the page's filter.
+func (t *translator) nested(p *plan.Page, owner, n, r string) match {
 	var m match
 	if p.Cited {
 		m.pattern = pattern{start: node{n, p.Entity.Name}}
@@ -34,13 +34,13 @@ func (t *translator) owned(p *plan.Page, owner, n, r string) match {
 	return m
 }
 
-func (t *translator) ownedRows(p *plan.Page, owner string) clauses {
+func (t *translator) nestedRows(p *plan.Page, owner string) clauses {
 	n, r := t.fresh("n"), ""
 	if p.Relation != nil {
 		r = t.fresh("r")
 	}
 	o := t.ordering(p, n, r)
-	from := t.owned(p, owner, n, r)
+	from := t.nested(p, owner, n, r)
 	from.where = append(from.where, t.early(o, o.window())...)
 	q := clauses{from}
 	q = append(q, t.sorted(o, n, r)...)
@@ -125,10 +125,10 @@ func (t *translator) edge(fields []plan.EdgeField, n, r string) []expr {
 	return columns
 }
 
-func (t *translator) ownedTotal(p *plan.Page, owner string) expr {
+func (t *translator) nestedTotal(p *plan.Page, owner string) expr {
 	if p.Cited {
 		n := t.fresh("n")
-		return sub{"COUNT", clauses{t.owned(p, owner, n, "")}}
+		return sub{"COUNT", clauses{t.nested(p, owner, n, "")}}
 	}
 	return t.count(predicate.Exists{Relation: p.Relation, Scope: p.Scope, Node: p.Where, Edge: p.EdgeWhere}, owner)
 }

@@ -17,8 +17,8 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 )
 
-// asked is a connection's answer.
-type asked struct {
+// connection is the answer to one.
+type connection struct {
 	TotalCount int
 	Edges      []struct {
 		Cursor string
@@ -31,7 +31,7 @@ type asked struct {
 	}
 }
 
-func (a asked) ids() []string {
+func (a connection) ids() []string {
 	ids := []string{}
 	for _, e := range a.Edges {
 		ids = append(ids, cmpOr(e.ID, e.Node.ID))
@@ -46,13 +46,13 @@ func cmpOr(a, b string) string {
 	return b
 }
 
-// asker asks requests of one root field.
-type asker struct {
+// client sends requests of one root field.
+type client struct {
 	*compiler
 	db *neo.DB
 }
 
-func (a asker) ask(t rapid.TB, request string, variables map[string]any, into any) {
+func (a client) answer(t rapid.TB, request string, variables map[string]any, into any) {
 	t.Helper()
 	all, err := a.compile(request, variables, nil)
 	require.NoError(t, err, "%s %v", request, variables)
@@ -65,9 +65,9 @@ func (a asker) ask(t rapid.TB, request string, variables map[string]any, into an
 	require.NoError(t, json.Unmarshal(text, into))
 }
 
-// list is one list of a connection: how to ask for a page of it, and what it should be.
+// list is one list of a connection: how to read a page of it, and what it should be.
 type list struct {
-	ask       func(variables map[string]any) asked
+	read      func(variables map[string]any) connection
 	variables map[string]any
 	want      []string
 }
@@ -84,7 +84,7 @@ func (l list) walk(t rapid.TB, size int, backward bool) []string {
 		vars[k] = v
 	}
 	for range len(l.want) + 2 {
-		page := l.ask(vars)
+		page := l.read(vars)
 		assert.Equal(t, len(l.want), page.TotalCount, "totalCount")
 		more, reached := page.PageInfo.HasNextPage, page.PageInfo.EndCursor
 		if backward {
@@ -118,10 +118,10 @@ const rootRequest = `query($first: Int, $after: String, $last: Int, $before: Str
 }`
 
 // What the compiler's statements find in a random graph is what plain Go finds in it.
-func TestAnswersAreWhatTheRequestMeans(t *testing.T) {
+func TestAnswersAreWhatWasRequested(t *testing.T) {
 	c := newCompiler(t)
 	w := newWorld(c.cat, rand.New(rand.NewPCG(1, 1)), sizes{same(14), same(24)})
-	a := asker{c, w.store(t)}
+	a := client{c, w.store(t)}
 	t.Run("pages", rapid.MakeCheck(func(rt *rapid.T) { checkPage(rt, w, a) }))
 	t.Run("anchored pages", rapid.MakeCheck(func(rt *rapid.T) { checkAnchoredPage(rt, w, a) }))
 	t.Run("nested pages", rapid.MakeCheck(func(rt *rapid.T) { checkNestedPage(rt, w, a) }))
@@ -132,7 +132,7 @@ func TestAnswersAreWhatTheRequestMeans(t *testing.T) {
 
 // checkPage: any filter in any order gives the entities that Go finds, in its order, with
 // its count, page by page in both directions.
-func checkPage(rt *rapid.T, w *world, a asker) {
+func checkPage(rt *rapid.T, w *world, a client) {
 	d := drawn{rt, a.cat}
 	e := from(d, a.cat.Entities, "entity")
 	checkRootPage(d, w, a, e, d.filter(e, 2))
@@ -140,7 +140,7 @@ func checkPage(rt *rapid.T, w *world, a asker) {
 
 // checkAnchoredPage: the same where the filter leads to an entity by its id, over one or
 // several relationships, back over the same one too.
-func checkAnchoredPage(rt *rapid.T, w *world, a asker) {
+func checkAnchoredPage(rt *rapid.T, w *world, a client) {
 	d := drawn{rt, a.cat}
 	e := from(d, a.cat.Entities, "entity")
 	checkRootPage(d, w, a, e, d.anchored(w, e, 1+d.upTo(2, "hops")))
@@ -173,7 +173,7 @@ func (d drawn) anchored(w *world, e *catalog.Entity, hops int) map[string]any {
 	return filter
 }
 
-func checkRootPage(d drawn, w *world, a asker, e *catalog.Entity, filter map[string]any) {
+func checkRootPage(d drawn, w *world, a client, e *catalog.Entity, filter map[string]any) {
 	keys, order := d.order(e)
 	var links []link
 	for _, n := range w.nodes[e] {
@@ -186,8 +186,8 @@ func checkRootPage(d drawn, w *world, a asker, e *catalog.Entity, filter map[str
 	for _, one := range links {
 		l.want = append(l.want, one.end.id)
 	}
-	l.ask = func(vars map[string]any) (page asked) {
-		a.ask(d, fmt.Sprintf(rootRequest, e.Name, e.Plural), vars, &page)
+	l.read = func(vars map[string]any) (page connection) {
+		a.answer(d, fmt.Sprintf(rootRequest, e.Name, e.Plural), vars, &page)
 		return page
 	}
 	l.check(d, d)
@@ -203,7 +203,7 @@ const nestedRequest = `query($asOf: Date, $owner: ID!, $first: Int, $after: Stri
 
 // checkNestedPage is the same for the page of one entity's relationships, by properties
 // of these too.
-func checkNestedPage(rt *rapid.T, w *world, a asker) {
+func checkNestedPage(rt *rapid.T, w *world, a client) {
 	d := drawn{rt, a.cat}
 	e := from(d, a.cat.Entities, "entity")
 	many := slices.DeleteFunc(slices.Clone(e.Relations), func(r *catalog.Relation) bool { return !r.Many })
@@ -233,21 +233,21 @@ func checkNestedPage(rt *rapid.T, w *world, a asker) {
 	}
 	base := e.Name + strings.ToUpper(rel.Name[:1]) + rel.Name[1:]
 	request := fmt.Sprintf(nestedRequest, base, rel.Target.Name, e.Singular, rel.Name, variable, argument)
-	l.ask = func(vars map[string]any) asked {
-		var object struct{ Page asked }
-		a.ask(rt, request, vars, &object)
+	l.read = func(vars map[string]any) connection {
+		var object struct{ Page connection }
+		a.answer(rt, request, vars, &object)
 		return object.Page
 	}
 	l.check(rt, d)
 }
 
 // checkComplements: having one and having none add up to all, as a filter and its not do.
-func checkComplements(rt *rapid.T, w *world, a asker) {
+func checkComplements(rt *rapid.T, w *world, a client) {
 	d := drawn{rt, a.cat}
 	e := from(d, a.cat.Entities, "entity")
 	count := func(filter map[string]any) int {
-		var page asked
-		a.ask(rt, fmt.Sprintf(rootRequest, e.Name, e.Plural), map[string]any{"where": filter, "first": 0}, &page)
+		var page connection
+		a.answer(rt, fmt.Sprintf(rootRequest, e.Name, e.Plural), map[string]any{"where": filter, "first": 0}, &page)
 		return page.TotalCount
 	}
 	filter := d.filter(e, 2)
@@ -265,7 +265,7 @@ func checkComplements(rt *rapid.T, w *world, a asker) {
 }
 
 // checkGroups: an aggregate counts each entity once in every group that it leads to.
-func checkGroups(rt *rapid.T, w *world, a asker) {
+func checkGroups(rt *rapid.T, w *world, a client) {
 	d := drawn{rt, a.cat}
 	e := from(d, slices.DeleteFunc(slices.Clone(a.cat.Entities), func(e *catalog.Entity) bool { return len(e.GroupKeys()) == 0 }), "entity")
 	filter := d.filter(e, 1)
@@ -293,7 +293,7 @@ func checkGroups(rt *rapid.T, w *world, a asker) {
 		}
 	}
 	request := fmt.Sprintf("query($where: %[1]sFilter, $by: [%[1]sGroupKey!]) { %[2]s(where: $where) { aggregate(groupBy: $by) { key ids count } } }", e.Name, e.Plural)
-	a.ask(rt, request, map[string]any{"where": filter, "by": names}, &answer)
+	a.answer(rt, request, map[string]any{"where": filter, "by": names}, &answer)
 	got := map[string]int{}
 	for i, g := range answer.Aggregate {
 		name := ""
@@ -311,7 +311,7 @@ func checkGroups(rt *rapid.T, w *world, a asker) {
 }
 
 // groups are the names of the groups of a node.
-func (w *world) groups(n *thing, keys []catalog.GroupKey) map[string]bool {
+func (w *world) groups(n *element, keys []catalog.GroupKey) map[string]bool {
 	groups := map[string]bool{"": true}
 	for _, k := range keys {
 		values := map[string]bool{}
@@ -339,11 +339,11 @@ func (w *world) groups(n *thing, keys []catalog.GroupKey) map[string]bool {
 	return groups
 }
 
-func (w *world) along(n *thing, path []*catalog.Relation) []*thing {
+func (w *world) along(n *element, path []*catalog.Relation) []*element {
 	if len(path) == 0 {
-		return []*thing{n}
+		return []*element{n}
 	}
-	var ends []*thing
+	var ends []*element
 	for _, l := range w.far[n][path[0]] {
 		ends = append(ends, w.along(l.end, path[1:])...)
 	}

@@ -15,7 +15,7 @@ import (
 // ends, counts and paths included, carries all values as parameters and names its columns.
 //
 // Clauses follow in the order of the calls, as in Cypher. What is wrong with a call, such as a
-// relationship that does not begin at the node, is told when the question is printed. It is
+// relationship that does not begin at the node, is an error when the question is printed. It is
 // used by one goroutine.
 type Question struct {
 	t     *translator

@@ -94,24 +94,24 @@ func (q *Question) Degree(n Node, r *catalog.Relation) Expression {
 }
 
 // Exists tells whether what the sub-question matches is there.
-func (q *Question) Exists(ask func(sub *Question)) Expression {
+func (q *Question) Exists(build func(sub *Question)) Expression {
 	s := q.sub()
-	ask(s)
+	build(s)
 	return Expression{sub{"EXISTS", s.body}}
 }
 
 // Counted counts the rows that the sub-question matches.
-func (q *Question) Counted(ask func(sub *Question)) Expression {
+func (q *Question) Counted(build func(sub *Question)) Expression {
 	s := q.sub()
-	ask(s)
+	build(s)
 	return Expression{sub{"COUNT", s.body}}
 }
 
 // Collected lists a value of each row that the sub-question matches, in its order and up to
 // its limit.
-func (q *Question) Collected(ask func(sub *Question) Expression) Expression {
+func (q *Question) Collected(build func(sub *Question) Expression) Expression {
 	s := q.sub()
-	of := ask(s)
+	of := build(s)
 	s.final.items = []item{{expr: of.e}}
 	return Expression{sub{"COLLECT", append(s.body, s.final)}}
 }

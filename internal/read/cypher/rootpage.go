@@ -178,7 +178,7 @@ func guarded(imports []string, condition expr, body clauses, n, as string) call 
 // first, and the page's entities from them.
 type anchor struct {
 	find clauses
-	// set holds the entities one hop from the page's own.
+	// set holds the entities one hop from those of the page.
 	set   string
 	first predicate.Exists
 }

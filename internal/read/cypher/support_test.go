@@ -24,7 +24,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	// Each check asks a real database several times; -rapid.checks sets another number.
+	// Each check runs on a real database several times; -rapid.checks sets another number.
 	if err := flag.Set("rapid.checks", "12"); err != nil {
 		panic(err)
 	}

@@ -18,32 +18,32 @@ import (
 // world is a random graph, in memory and in Neo4j alike.
 type world struct {
 	cat   *catalog.Catalog
-	nodes map[*catalog.Entity][]*thing
-	edges map[*catalog.Edge][]*thing
-	// far lists the relationships of a thing by the field that sees them.
-	far map[*thing]map[*catalog.Relation][]link
+	nodes map[*catalog.Entity][]*element
+	edges map[*catalog.Edge][]*element
+	// far lists the relationships of a element by the field that sees them.
+	far map[*element]map[*catalog.Relation][]link
 }
 
-// thing is a node or a relationship with its properties; a missing one is not in the map.
-type thing struct {
+// element is a node or a relationship with its properties; a missing one is not in the map.
+type element struct {
 	id    string
 	props map[string]any
 }
 
 // link is a relationship as one of its ends sees it.
-type link struct{ edge, end *thing }
+type link struct{ edge, end *element }
 
-// sizes says how large a world is.
+// sizes are how large a world is.
 type sizes struct{ nodes, edges func(name string) int }
 
 func same(n int) func(string) int { return func(string) int { return n } }
 
 // newWorld makes a random graph of all entities and relationship types.
 func newWorld(cat *catalog.Catalog, r *rand.Rand, size sizes) *world {
-	w := &world{cat, map[*catalog.Entity][]*thing{}, map[*catalog.Edge][]*thing{}, map[*thing]map[*catalog.Relation][]link{}}
+	w := &world{cat, map[*catalog.Entity][]*element{}, map[*catalog.Edge][]*element{}, map[*element]map[*catalog.Relation][]link{}}
 	for _, e := range cat.Entities {
 		for i := range size.nodes(e.Name) {
-			n := &thing{fmt.Sprintf("%s_%05d", e.Prefix, i), map[string]any{}}
+			n := &element{fmt.Sprintf("%s_%05d", e.Prefix, i), map[string]any{}}
 			w.fill(n, r, e.Fields, i)
 			n.props["id"], n.props["version"], n.props["illustrative"] = n.id, int64(1+r.IntN(3)), r.IntN(2) == 0
 			n.props["recordedAt"] = fmt.Sprintf("2024-01-0%dT00:00:00.000Z", 1+r.IntN(9))
@@ -67,7 +67,7 @@ var (
 
 func pick[T any](r *rand.Rand, list []T) T { return list[r.IntN(len(list))] }
 
-func (w *world) fill(n *thing, r *rand.Rand, fields []*catalog.Field, i int) {
+func (w *world) fill(n *element, r *rand.Rand, fields []*catalog.Field, i int) {
 	for _, f := range fields {
 		if f.System || !f.NonNull && r.IntN(3) == 0 {
 			continue
@@ -104,14 +104,14 @@ func (w *world) value(r *rand.Rand, f *catalog.Field, i int) any {
 
 func (w *world) connect(r *rand.Rand, edge *catalog.Edge, count int) {
 	from, to := w.nodes[edge.From], w.nodes[edge.To]
-	takenFrom, takenTo := map[*thing]bool{}, map[*thing]bool{}
+	takenFrom, takenTo := map[*element]bool{}, map[*element]bool{}
 	for i := range count {
 		a, b := pick(r, from), pick(r, to)
 		if edge.FromOne && takenFrom[a] || edge.ToOne && takenTo[b] {
 			continue
 		}
 		takenFrom[a], takenTo[b] = true, true
-		e := &thing{fmt.Sprintf("rel_%s_%s_%s_%05d", edge.Type, edge.From.Prefix, edge.To.Prefix, i), map[string]any{}}
+		e := &element{fmt.Sprintf("rel_%s_%s_%s_%05d", edge.Type, edge.From.Prefix, edge.To.Prefix, i), map[string]any{}}
 		if edge.Properties != nil {
 			w.fill(e, r, edge.Properties.Fields, i)
 		}
@@ -135,7 +135,7 @@ func (w *world) connect(r *rand.Rand, edge *catalog.Edge, count int) {
 	}
 }
 
-func (w *world) add(n *thing, rel *catalog.Relation, l link) {
+func (w *world) add(n *element, rel *catalog.Relation, l link) {
 	if w.far[n] == nil {
 		w.far[n] = map[*catalog.Relation][]link{}
 	}
@@ -164,7 +164,7 @@ func (w *world) store(t testing.TB) *neo.DB {
 	return db
 }
 
-func properties(list []*thing) []any {
+func properties(list []*element) []any {
 	rows := make([]any, len(list))
 	for i, n := range list {
 		rows[i] = n.props

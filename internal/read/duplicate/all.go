@@ -65,7 +65,7 @@ func (s search) ofAll(ctx context.Context) (Page, error) {
 	return page, nil
 }
 
-// cut leaves as many pairs as were asked for.
+// cut leaves as many pairs as were requested.
 func (p *Page) cut(first int) {
 	if p.After = len(p.List) > first; p.After {
 		p.List = p.List[:first]

@@ -20,7 +20,7 @@ const maxPage = 200
 // Request asks for pairs that may be the same.
 type Request struct {
 	Type string
-	// ID asks for those of one entity; empty looks through all of the type.
+	// ID limits it to those of one entity; empty looks through all of the type.
 	ID        string
 	MinWeight float64
 	// First is the size of the page, 0 to 200; After is the cursor of the pair before it.
@@ -28,7 +28,7 @@ type Request struct {
 	After string
 }
 
-// Candidate is a pair that may be the same. Where one entity was asked for it is A.
+// Candidate is a pair that may be the same. Where the request names one entity it is A.
 type Candidate struct {
 	A, B string
 	match.Comparison

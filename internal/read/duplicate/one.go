@@ -32,27 +32,27 @@ func (s search) ofOne(ctx context.Context) (Page, error) {
 	if err != nil {
 		return Page{}, err
 	}
-	own, err := s.own(ctx)
+	subject, err := s.subject(ctx)
 	if err != nil {
 		return Page{}, err
 	}
 	var page Page
 	var others []string
-	for _, block := range s.blocks(own) {
+	for _, block := range s.blocks(subject) {
 		found, err := view.Ask[proposed](ctx, s.view, block)
 		if err != nil {
 			return page, err
 		}
 		page.Truncated = page.Truncated || len(found) == maxBlock
 		for _, other := range found {
-			if other.ID != own.ID && !slices.Contains(others, other.ID) {
+			if other.ID != subject.ID && !slices.Contains(others, other.ID) {
 				others = append(others, other.ID)
 			}
 		}
 	}
 	pairs := make([]pairing, len(others))
 	for i, other := range others {
-		pairs[i] = pairing{a: own.ID, b: other}
+		pairs[i] = pairing{a: subject.ID, b: other}
 	}
 	list, err := s.judge(ctx, pairs)
 	if err != nil {
@@ -71,8 +71,8 @@ func (s search) ofOne(ctx context.Context) (Page, error) {
 	return page, nil
 }
 
-// own reads the entity that is asked for, or what stands for it.
-func (s search) own(ctx context.Context) (match.Profile, error) {
+// subject reads the entity of the request, or what stands for it.
+func (s search) subject(ctx context.Context) (match.Profile, error) {
 	id := s.request.ID
 	profiles, err := Profiles(ctx, s.view, s.entity, []string{id})
 	if err == nil && len(profiles) == 0 {
@@ -85,11 +85,11 @@ func (s search) own(ctx context.Context) (match.Profile, error) {
 	if err != nil {
 		return match.Profile{}, err
 	}
-	own, found := profiles[id]
+	subject, found := profiles[id]
 	if !found {
-		return own, &fault.Error{Code: fault.NotFound, Message: fmt.Sprintf("there is no %s with this id; take it from an answer", s.entity.Name), Path: []any{"id"}}
+		return subject, &fault.Error{Code: fault.NotFound, Message: fmt.Sprintf("there is no %s with this id; take it from an answer", s.entity.Name), Path: []any{"id"}}
 	}
-	return own, nil
+	return subject, nil
 }
 
 // proposed is an entity that is worth a comparison.
@@ -98,16 +98,16 @@ type proposed struct {
 }
 
 // blocks are the questions that propose others.
-func (s search) blocks(own match.Profile) []func(*view.Question) {
+func (s search) blocks(subject match.Profile) []func(*view.Question) {
 	var list []func(*view.Question)
 	if name := s.entity.Field("name"); name.Sortable() {
-		for _, sound := range s.sounds(own) {
+		for _, sound := range s.sounds(subject) {
 			list = append(list, func(q *view.Question) { s.soundAlike(q, name, sound) })
 		}
 	}
 	for _, r := range s.entity.Relations {
 		if r.Match != nil && r.Match.U <= telling {
-			list = append(list, func(q *view.Question) { s.share(q, r, own.ID) })
+			list = append(list, func(q *view.Question) { s.share(q, r, subject.ID) })
 		}
 	}
 	return list
@@ -140,13 +140,13 @@ func (s search) share(q *view.Question, r *catalog.Relation, id string) {
 }
 
 // sounds are what the names of the entity sound like, each once.
-func (s search) sounds(own match.Profile) []string {
+func (s search) sounds(subject match.Profile) []string {
 	var sounds []string
 	for _, f := range s.entity.Fields {
 		if f.Name != "name" && (!f.Search || f.Prose || f.Kind != catalog.String) {
 			continue
 		}
-		for _, name := range list(own.Values[f.Name]) {
+		for _, name := range list(subject.Values[f.Name]) {
 			if sound := match.Sounds(name); sound != "" && !slices.Contains(sounds, sound) && len(sounds) < maxNames {
 				sounds = append(sounds, sound)
 			}

@@ -116,7 +116,7 @@ func (b *builder) one(e *catalog.Entity, args arguments, selections ast.Selectio
 	return &One{Key: key, Value: value, Object: object}, nil
 }
 
-// node is a lookup by id; the id's prefix says of which type.
+// node is a lookup by id; the id's prefix names the type.
 func (b *builder) node(args arguments, selections ast.SelectionSet) (*One, error) {
 	id, _ := args.values["id"].(string)
 	e := b.cat.EntityOfID(id)
@@ -162,14 +162,7 @@ func (b *builder) nodes(args arguments, selections ast.SelectionSet) (*Nodes, er
 }
 
 func unknownID(id string) *fault.Error {
-	return fault.New(fault.BadUserInput, "%q is not an id of this graph; ids look like com_01h2xcejqtf2nbrexx3vqjhp41", shorten(id))
-}
-
-func shorten(s string) string {
-	if len(s) > 60 {
-		return s[:60] + "…"
-	}
-	return s
+	return fault.New(fault.BadUserInput, "%q is not an id of this graph; ids look like com_01h2xcejqtf2nbrexx3vqjhp41", fault.Excerpt(id))
 }
 
 // at puts path elements in front of an error's path.

@@ -82,7 +82,7 @@ func (p *Page) Position(cursor string) (*Position, error) {
 	return pos, nil
 }
 
-// decoded undoes what JSON did to an order value.
+// decoded is an order value as it was before it was written as JSON.
 func (k OrderKey) decoded(v any) any {
 	number, isNumber := v.(json.Number)
 	switch {

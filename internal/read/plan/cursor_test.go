@@ -93,7 +93,7 @@ func TestCursorWithoutARequiredValueIsRefused(t *testing.T) {
 func TestTamperedCursorIsRefused(t *testing.T) {
 	p := page(t, "secret", byCapital)
 	cursor := cursorOf(t, p, []any{int64(7), "2020"})
-	for i := range cursor[:len(cursor)-1] { // the last letter has bits that mean nothing
+	for i := range cursor[:len(cursor)-1] { // the last letter has bits that carry nothing
 		changed := []byte(cursor)
 		changed[i] = 'A'
 		if cursor[i] == 'A' {

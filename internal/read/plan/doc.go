@@ -1,4 +1,5 @@
-// Package plan compiles the selection of a GraphQL root field into a tree that says
-// what to read and how to write the answer. It is pure: it imports gqlparser, the
-// catalog and the packages of values, and neither the Neo4j driver nor the gqlgen run time.
+// Package plan compiles the selection of a GraphQL root field into a tree of
+// what to read and how to write the answer. It is pure: it reaches neither the Neo4j driver nor
+// the gqlgen run time. It imports catalog, fault, grant, ident, predicate, privacy, scalar and
+// gqlparser.
 package plan

@@ -117,7 +117,7 @@ func readOrder(args arguments, argument string, take func(name string, descendin
 	return nil
 }
 
-// slice reads which part of the list is asked for.
+// slice reads which part of the list is requested.
 func (p *Page) slice(args arguments) error {
 	p.Size = defaultPageSize
 	hasFirst := args.given["first"] && args.values["first"] != nil

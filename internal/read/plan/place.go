@@ -44,7 +44,7 @@ type placeWalk struct {
 	found []Place
 }
 
-// walk visits the fields below f, of which there are as many as times says.
+// walk visits the fields below f, of which there are times.
 func (w *placeWalk) walk(f selected, fields, keys []string, times int) {
 	for _, s := range w.collect(f.selections, f.Definition.Type.Name()) {
 		if s.Name == "__typename" || len(s.selections) == 0 {
@@ -74,7 +74,7 @@ func (c *Compiler) holds(typeName string) bool {
 }
 
 // times is how many values a field has at most, as far as its arguments tell; a list
-// without one is as long as its parent's first says already.
+// without one is no longer than its parent's first.
 func (b *builder) times(f *ast.Field) int {
 	first, ok := wholeNumber(argumentsOf(f, b.vars).values["first"])
 	if !ok {
@@ -110,25 +110,26 @@ func (c *Compiler) Entities(p Place, ids []string, vars map[string]any) (*Root, 
 	b := newBuilder(c, vars)
 	n := &Nodes{IDs: ids}
 	for _, e := range c.entitiesOf(p.typeName) {
-		own := ofEntity(ids, e)
-		if len(own) == 0 {
+		matching := ofEntity(ids, e)
+		if len(matching) == 0 {
 			continue
 		}
 		object, err := b.object(e, p.selections)
 		if err != nil {
 			return nil, err
 		}
-		n.ByType = append(n.ByType, NodesOfType{IDs: own, Object: object})
+		n.ByType = append(n.ByType, NodesOfType{IDs: matching, Object: object})
 	}
 	return &Root{Name: p.Keys, Nodes: n}, nil
 }
 
+// ofEntity are those of the ids that are of an entity's nodes, each once.
 func ofEntity(ids []string, e *catalog.Entity) []string {
-	var own []string
+	var list []string
 	for _, id := range ids {
-		if strings.HasPrefix(id, e.Prefix+"_") && !slices.Contains(own, id) {
-			own = append(own, id)
+		if strings.HasPrefix(id, e.Prefix+"_") && !slices.Contains(list, id) {
+			list = append(list, id)
 		}
 	}
-	return own
+	return list
 }

@@ -59,13 +59,13 @@ type Field struct {
 	// Masked tells that the request may not see the value, but a mask of it.
 	Masked bool
 	ToOne  *Object
-	// Relation leads to ToOne, over a relationship that satisfies Edge; nil for any.
+	// Relation is followed to ToOne, over a relationship that satisfies Edge; nil for any.
 	Relation *catalog.Relation
 	Edge     predicate.Predicate
 	Page     *Page
 }
 
-// Page is a connection: a page of entities, and what is said about all of them.
+// Page is a connection: a page of entities, and the count and aggregates of all of them.
 type Page struct {
 	Entity *catalog.Entity
 	// Relation is followed to the entities; nil for a page of all of the type.
@@ -79,7 +79,7 @@ type Page struct {
 	Where, EdgeWhere predicate.Predicate
 	// Order is the list of keys before the tie-break; empty for the tie-break alone.
 	Order []OrderKey
-	// Size is the number of entries asked for.
+	// Size is the number of entries requested.
 	Size int
 	// Backward takes the last entries before a position instead of the first after one.
 	Backward      bool

@@ -5,9 +5,9 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/predicate"
 )
 
-// Search asks a full-text index for documents of entities that the request may see.
+// Search reads documents from a full-text index, of entities that the request may see.
 type Search struct {
-	// Index is the index's name, Query what it is asked for, in its own language.
+	// Index is the name of the index, Query a query in its language.
 	Index, Query string
 	// Proposals is how many documents the index may propose, Limit how many are returned.
 	Proposals, Limit int

@@ -16,7 +16,7 @@ type Write struct {
 	Entity *catalog.Entity
 	// Arguments are coerced by the rules of GraphQL, but not checked.
 	Arguments map[string]any
-	// Err says why the answer does not compile.
+	// Err tells why the answer does not compile.
 	Err    error
 	answer *Object
 }

@@ -1,6 +1,6 @@
-// Package search finds entities by their names, identifiers and descriptions. It keeps
-// one :SearchDocument node an entity, which a background indexer brings up to date from
-// the change feed, and ranks what a full-text index over these nodes proposes. Layout,
-// documents, queries and ranks are pure. It imports catalog, pinyin, ident, plan, cypher,
-// feed, fault and neo.
+// Package search finds entities by their names, identifiers and descriptions: it ranks what a
+// full-text index over :SearchDocument nodes proposes, which package searchindex keeps, and
+// knows what is in these documents. All but the Finder is pure, and the Finder reaches the
+// database through a View alone. It imports catalog, cypher, fault, ident, pinyin, plan, query
+// and view.
 package search

@@ -21,20 +21,21 @@ type text struct {
 	kind         kind
 }
 
-// document is what the index holds of an entity.
-type document struct {
-	of, entity string
+// Document is what the index holds of an entity.
+type Document struct {
+	// Of is the id of the entity, Entity its type.
+	Of, Entity string
 	texts      []text
 }
 
-// document returns the document of an entity from its stored properties; ok is false when
-// it has nothing to be found by.
-func (l *Layout) document(entity string, properties map[string]any) (d document, ok bool) {
-	d = document{entity: entity}
-	d.of, _ = properties["id"].(string)
+// Document returns the document of an entity from the values of its id and of its Fields; ok is
+// false when it has nothing to be found by.
+func (l *Layout) Document(entity string, properties map[string]any) (d Document, ok bool) {
+	d = Document{Entity: entity}
+	d.Of, _ = properties["id"].(string)
 	prose, aliases := mostText, mostAliases
 	for _, p := range l.parts[entity] {
-		for _, value := range values(properties[p.field.Name]) {
+		for _, value := range values(properties[p.field]) {
 			switch p.kind {
 			case proseKind:
 				value = cut(value, prose)
@@ -45,7 +46,7 @@ func (l *Layout) document(entity string, properties map[string]any) (d document,
 				}
 			}
 			if value != "" {
-				d.texts = append(d.texts, text{p.field.Name, value, p.kind})
+				d.texts = append(d.texts, text{p.field, value, p.kind})
 			}
 		}
 	}
@@ -72,26 +73,24 @@ func cut(s string, most int) string {
 	return string(runes[:min(len(runes), most)])
 }
 
-// properties are those of the document's node. Those that the full-text index reads are
+// Properties are those of the document's node. Those that the full-text index reads are
 // name, names, prose, characters, tokens and type.
-func (d document) properties() map[string]any {
+func (d Document) Properties() map[string]any {
 	var index indexed
 	fields, values := make([]string, len(d.texts)), make([]string, len(d.texts))
 	for i, t := range d.texts {
 		fields[i], values[i] = t.field, t.value
 		index.add(t)
 	}
-	properties := map[string]any{
-		"of": d.of, "type": d.entity, "fields": fields, "values": values,
+	return map[string]any{
+		"of": d.Of, "type": d.Entity, "signature": d.Signature(), "fields": fields, "values": values,
 		"name": index.names[nameKind].String(), "names": index.names[aliasKind].String(), "prose": index.names[proseKind].String(),
 		"characters": strings.Join(index.characters.list, " "), "tokens": strings.Join(index.tokens.list, " "),
 	}
-	properties["signature"] = signature(d)
-	return properties
 }
 
-// signature tells whether a document must be written: equal documents have equal ones.
-func signature(d document) string {
+// Signature tells whether a document must be written: equal documents have equal ones.
+func (d Document) Signature() string {
 	sum := sha256.New()
 	for _, t := range d.texts {
 		fmt.Fprintf(sum, "%s\x00%d\x00%s\x00", t.field, t.kind, t.value)

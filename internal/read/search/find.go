@@ -104,9 +104,9 @@ type proposal struct {
 }
 
 func (l *Layout) candidate(p proposal) candidate {
-	c := candidate{document: document{of: p.Of, entity: p.Type}, lucene: p.Score}
+	c := candidate{Document: Document{Of: p.Of, Entity: p.Type}, lucene: p.Score}
 	for i := range min(len(p.Fields), len(p.Values)) {
-		c.texts = append(c.texts, text{p.Fields[i], p.Values[i], l.kinds[c.entity][p.Fields[i]]})
+		c.texts = append(c.texts, text{p.Fields[i], p.Values[i], l.kinds[c.Entity][p.Fields[i]]})
 	}
 	return c
 }

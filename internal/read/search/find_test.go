@@ -1,7 +1,7 @@
-package search_test
+package search
 
 import (
-	"fmt"
+	"errors"
 	"strings"
 	"testing"
 
@@ -11,31 +11,50 @@ import (
 	"github.com/clustergraph/clustergraph/internal/access/grant"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/predicate"
-	"github.com/clustergraph/clustergraph/internal/read/search"
 )
 
+func TestFind(t *testing.T) {
+	x := newIndex(t)
+	x.propose(3, "Company", "com_1", map[string]any{"name": "望舒半导体"})
+	x.propose(2, "Person", "per_1", map[string]any{"name": "望舒", "description": "江南人"})
+	x.propose(1, "Company", "com_2", map[string]any{"name": "羲和", "formerNames": []any{"望舒"}})
+	x.propose(9, "Company", "com_3", map[string]any{"name": "无关"})
+	page := x.page(Request{Text: "望舒", First: 20})
+	assert.Equal(t, []string{"per_1", "com_2", "com_1"}, idsOf(page.Hits), "what does not answer is no hit")
+	assert.Equal(t, 3, page.Total)
+	assert.Equal(t, []TypeCount{{"Company", 2}, {"Person", 1}}, page.Types)
+	assert.Equal(t, []bool{false, false}, []bool{page.Before, page.Further})
+	best := page.Hits[1]
+	assert.Equal(t, []string{"Company", "formerNames", "望舒"}, []string{best.Entity, best.Field, best.Text})
+	assert.Len(t, x.statements, 1)
+}
+
 func TestFindRefuses(t *testing.T) {
-	g := open(t)
-	other := g.find("望舒")
+	x := newIndex(t)
+	other := x.page(Request{Text: "望舒", First: 20})
+	ofCompanies := x.page(Request{Text: "羲和", Types: []string{"Company"}})
 	tests := []struct {
 		name   string
-		change func(*search.Request)
+		change func(*Request)
 		path   []any
 		want   string
 	}{
-		{"empty text", func(r *search.Request) { r.Text = " " }, []any{"text"}, "is empty"},
-		{"long text", func(r *search.Request) { r.Text = strings.Repeat("a", 201) }, []any{"text"}, "at most 200"},
-		{"unknown type", func(r *search.Request) { r.Types = []string{"Company", "Firm"} }, []any{"types", 1}, "ChainSegment, Cluster, Company,"},
-		{"first below 0", func(r *search.Request) { r.First = -1 }, []any{"first"}, "from 0 to 200"},
-		{"first above the limit", func(r *search.Request) { r.First = 201 }, []any{"first"}, "from 0 to 200"},
-		{"no cursor", func(r *search.Request) { r.After = "nonsense" }, []any{"after"}, "not one of this search"},
-		{"cursor of another search", func(r *search.Request) { r.After = other.Cursor(search.Hit{ID: "com_1"}) }, []any{"after"}, "not one of this search"},
+		{"empty text", func(r *Request) { r.Text = " " }, []any{"text"}, "is empty"},
+		{"long text", func(r *Request) { r.Text = strings.Repeat("a", 201) }, []any{"text"}, "at most 200"},
+		{"unknown type", func(r *Request) { r.Types = []string{"Company", "Firm"} }, []any{"types", 1}, "ChainSegment, Cluster, Company,"},
+		{"first below 0", func(r *Request) { r.First = -1 }, []any{"first"}, "from 0 to 200"},
+		{"first above the limit", func(r *Request) { r.First = 201 }, []any{"first"}, "from 0 to 200"},
+		{"no cursor", func(r *Request) { r.After = "nonsense" }, []any{"after"}, "not one of this search"},
+		{"cursor of another search", func(r *Request) { r.After = other.Cursor(Hit{ID: "com_1"}) }, []any{"after"}, "not one of this search"},
+		{"cursor of other types", func(r *Request) { r.After = ofCompanies.Cursor(Hit{ID: "com_1"}) }, []any{"after"}, "not one of this search"},
+		{"cursor of nothing", func(r *Request) { r.After = other.list.signer.Seal("search", []byte("{")) }, []any{"after"}, "not one of this search"},
 	}
+	x.statements = nil
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			r := request("羲和")
+			r := Request{Text: "羲和", First: 20}
 			tt.change(&r)
-			_, err := g.ask(g.view(grant.Default()), r)
+			_, err := x.find(grant.Default(), r)
 			require.ErrorContains(t, err, tt.want)
 			assert.Equal(t, fault.BadUserInput, fault.CodeOf(err))
 			var f *fault.Error
@@ -43,79 +62,66 @@ func TestFindRefuses(t *testing.T) {
 			assert.Equal(t, tt.path, f.Path)
 		})
 	}
+	assert.Empty(t, x.statements, "nothing was read")
 }
 
-func TestPages(t *testing.T) {
-	g := open(t)
-	for i := range 25 {
-		g.write(company(fmt.Sprintf("望舒%02d", i)))
-	}
-	g.index()
-	r := request("望舒")
-	r.First = 10
-	var ids []string
-	for page := 0; ; page++ {
-		got, err := g.ask(g.view(grant.Default()), r)
-		require.NoError(t, err)
-		assert.Equal(t, 25, got.Total)
-		assert.Equal(t, []bool{page > 0, page < 2}, []bool{got.Before, got.Further})
-		for _, h := range got.Hits {
-			ids = append(ids, h.ID)
-		}
-		if !got.Further {
-			break
-		}
-		r.After = got.Cursor(got.Hits[len(got.Hits)-1])
-	}
-	seen := map[string]bool{}
-	for _, id := range ids {
-		seen[id] = true
-	}
-	assert.Len(t, ids, 25)
-	assert.Len(t, seen, 25, "none twice")
+func TestLargestPage(t *testing.T) {
+	x := newIndex(t)
+	x.propose(1, "Company", "com_1", map[string]any{"name": "望舒"})
+	assert.Len(t, x.page(Request{Text: "望舒", First: 200}).Hits, 1)
+	page := x.page(Request{Text: "望舒", First: 0})
+	assert.Empty(t, page.Hits)
+	assert.True(t, page.Further)
+}
 
-	g.run("MATCH (c:Company {id: $id}) DETACH DELETE c", map[string]any{"id": ids[19]})
-	got, err := g.ask(g.view(grant.Default()), r)
+func TestFindOfTypes(t *testing.T) {
+	x := newIndex(t)
+	x.page(Request{Text: "望舒", Types: []string{"Person", "Company"}, First: 20})
+	require.Len(t, x.statements, 1)
+	assert.Contains(t, x.statements[0].Text, ":Company")
+	assert.Contains(t, x.statements[0].Text, ":Person")
+	assert.NotContains(t, x.statements[0].Text, ":Project")
+	assert.Contains(t, x.statements[0].Params["p1"], "+(type:company type:person) ", "in the order of the catalog")
+	assert.Equal(t, MostHits, x.statements[0].Params["p2"])
+}
+
+// What a scope hides is left out by the statement; the index proposes more, as much may be
+// hidden.
+func TestFindUnderAScope(t *testing.T) {
+	x := newIndex(t)
+	company := x.cat.Entity("Company")
+	under := grant.Grant{Scope: grant.Scope{"Company": predicate.Lacks(company.Field("stockCode"))}}
+	_, err := x.find(under, Request{Text: "望舒", Types: []string{"Person"}, First: 20})
 	require.NoError(t, err)
-	assert.Len(t, got.Hits, 5, "the page goes on behind a hit that is gone")
-	r.First = 0
-	got, err = g.ask(g.view(grant.Default()), r)
+	_, err = x.find(under, Request{Text: "望舒", First: 20})
 	require.NoError(t, err)
-	assert.Empty(t, got.Hits)
+	assert.NotContains(t, x.statements[0].Text, "stockCode")
+	assert.Equal(t, MostHits, x.statements[0].Params["p2"])
+	assert.Contains(t, x.statements[1].Text, "stockCode IS NULL")
+	assert.Equal(t, mostProposals, x.statements[1].Params["p2"])
 }
 
-func TestTypes(t *testing.T) {
-	g := open(t)
-	g.run("CREATE (:Company {id: 'com_1', name: '望舒'}), (:Person {id: 'per_1', name: '望舒'}), (:Person {id: 'per_2', name: '江望舒'}), (:IndustryChain {id: 'chn_1', name: '望舒'})", nil)
-	g.index()
-	assert.Equal(t, []search.TypeCount{{Type: "Person", Count: 2}, {Type: "Company", Count: 1}, {Type: "IndustryChain", Count: 1}}, g.find("望舒").Types)
-	assert.Equal(t, []search.TypeCount{{Type: "Person", Count: 2}}, g.find("望舒", "Person").Types)
-	assert.Equal(t, 2, g.find("望舒", "IndustryChain", "Company").Total)
+func TestNothingToLookFor(t *testing.T) {
+	x := newIndex(t)
+	page := x.page(Request{Text: "…！", First: 20})
+	assert.Equal(t, 0, page.Total)
+	assert.Empty(t, page.Hits)
+	assert.Empty(t, page.Types)
+	assert.Empty(t, x.statements, "the database is spared")
 }
 
-// Whatever is typed, the database takes it.
-func FuzzEveryTextRuns(f *testing.F) {
-	for _, text := range search.Hostile() {
-		f.Add(text)
-	}
-	g := open(f)
-	g.run("CREATE (:Company {id: 'com_1', name: '张家港望舒半导体'})", nil)
-	g.index()
-	f.Fuzz(func(t *testing.T, text string) {
-		if _, err := g.ask(g.view(grant.Default()), request(text)); err != nil {
-			require.Equal(t, fault.BadUserInput, fault.CodeOf(err), "%q: %v", text, err)
-		}
-	})
+func TestFindFails(t *testing.T) {
+	x := newIndex(t)
+	x.err = errors.New("no database")
+	_, err := x.find(grant.Default(), Request{Text: "望舒", First: 20})
+	require.ErrorIs(t, err, x.err)
+	x.err, x.proposals = nil, [][]any{{"com_1", "Company", "much", nil, nil}}
+	_, err = x.find(grant.Default(), Request{Text: "望舒", First: 20})
+	require.ErrorContains(t, err, "column score")
 }
 
-func TestScopes(t *testing.T) {
-	g := open(t)
-	g.write(company("望舒半导体", "stockCode", "600000"), company("望舒微电子"))
-	g.index()
-	scope := grant.Scope{"Company": predicate.Lacks(g.cat.Entity("Company").Field("stockCode"))}
-	page, err := g.ask(g.view(grant.Grant{Scope: scope}), request("望舒"))
-	require.NoError(t, err)
-	assert.Equal(t, []string{"望舒微电子"}, g.names(page))
-	assert.Equal(t, 1, page.Total)
-	assert.Equal(t, []search.TypeCount{{Type: "Company", Count: 1}}, page.Types)
+// A document of an older layout may hold fewer values than fields.
+func TestCandidateOfABrokenDocument(t *testing.T) {
+	c := declared(t).candidate(proposal{Of: "com_1", Type: "Company", Score: 2, Fields: []string{"name", "uscc"}, Values: []string{"望舒"}})
+	assert.Equal(t, candidate{Document{"com_1", "Company", []text{{"name", "望舒", nameKind}}}, 2}, c)
 }

@@ -85,7 +85,7 @@ func isCJK(r rune) bool {
 	switch {
 	case r < 0x1100:
 		return false
-	case 0x4e00 <= r && r <= 0x9fff: // nearly all of them, told without a table
+	case 0x4e00 <= r && r <= 0x9fff: // nearly all of them, without a look into a table
 		return true
 	}
 	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)

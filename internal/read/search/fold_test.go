@@ -28,6 +28,25 @@ func TestFold(t *testing.T) {
 	}
 }
 
+func TestIsCJK(t *testing.T) {
+	for r, want := range map[rune]bool{'a': false, 0x10ff: false, 0x1100: true, 'か': true, 'カ': true, '한': true, 0x4dff: false, 0x4e00: true, 0x9fff: true, 0x3400: true, 'é': false, '，': false} {
+		assert.Equal(t, want, isCJK(r), "%q", r)
+	}
+}
+
+func TestPlain(t *testing.T) {
+	tests := []struct{ in, want string }{
+		{"ＡＢ１", "AB1"},
+		{"éÉß", "eEß"},
+		{"한", "한"},
+		{"a\xffb", "a b"},
+		{"\u0080", "\u0080"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.in, func(t *testing.T) { assert.Equal(t, tt.want, plain(tt.in)) })
+	}
+}
+
 func TestHolds(t *testing.T) {
 	tests := []struct {
 		long, short string

@@ -4,11 +4,12 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"io"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 )
 
-// kind tells what a text says of its entity; the ranks depend on it.
+// kind tells what a text is to its entity; the ranks depend on it.
 type kind int
 
 const (
@@ -26,21 +27,21 @@ const (
 // indexed anew.
 const formVersion = 2
 
-// mergedNames stands for the names of what was merged into an entity: it is found by them too.
-const mergedNames = "mergedNames"
+// MergedNames is the field of a document that is none of the entity: it holds the names of what
+// was merged into the entity, which is found by them too.
+const MergedNames = "mergedNames"
 
-// Layout says what of each entity is found: it is derived from the catalog.
+// Layout is what each entity is found by. It is derived from the catalog.
 type Layout struct {
 	parts map[string][]part
 	kinds map[string]map[string]kind
 	// withholding are the fields that take entities out of what is found, by entity.
 	withholding map[string]string
-	// version names the layout; a graph that was indexed by another is indexed anew.
-	version string
+	version     string
 }
 
 type part struct {
-	field *catalog.Field
+	field string
 	kind  kind
 }
 
@@ -51,28 +52,34 @@ func NewLayout(cat *catalog.Catalog) *Layout {
 	sum := sha256.New()
 	fmt.Fprintln(sum, formVersion)
 	for _, e := range cat.Entities {
-		if f := e.Withholding(); f != nil {
-			l.withholding[e.Name] = f.Name
-		}
-		for _, f := range e.Fields {
-			k, found := kindOf(f)
-			if !found {
-				continue
-			}
-			if l.kinds[e.Name] == nil {
-				l.kinds[e.Name] = map[string]kind{}
-			}
-			l.parts[e.Name] = append(l.parts[e.Name], part{f, k})
-			l.kinds[e.Name][f.Name] = k
-			fmt.Fprintln(sum, e.Name, f.Name, k)
-		}
-		if l.parts[e.Name] != nil {
-			l.parts[e.Name] = append(l.parts[e.Name], part{&catalog.Field{Name: mergedNames, List: true}, aliasKind})
-			l.kinds[e.Name][mergedNames] = aliasKind
-		}
+		l.addEntity(e, sum)
 	}
 	l.version = hex.EncodeToString(sum.Sum(nil)[:8])
 	return l
+}
+
+// addEntity takes in an entity, and writes what changes documents to the sum.
+func (l *Layout) addEntity(e *catalog.Entity, sum io.Writer) {
+	if f := e.Withholding(); f != nil {
+		l.withholding[e.Name] = f.Name
+	}
+	for _, f := range e.Fields {
+		if k, found := kindOf(f); found {
+			l.addField(e.Name, f.Name, k)
+			fmt.Fprintln(sum, e.Name, f.Name, k)
+		}
+	}
+	if l.Finds(e.Name) {
+		l.addField(e.Name, MergedNames, aliasKind)
+	}
+}
+
+func (l *Layout) addField(entity, field string, k kind) {
+	if l.kinds[entity] == nil {
+		l.kinds[entity] = map[string]kind{}
+	}
+	l.parts[entity] = append(l.parts[entity], part{field, k})
+	l.kinds[entity][field] = k
 }
 
 func kindOf(f *catalog.Field) (k kind, found bool) {
@@ -91,3 +98,23 @@ func kindOf(f *catalog.Field) (k kind, found bool) {
 
 // Finds tells whether entities of the type can be found.
 func (l *Layout) Finds(entity string) bool { return l.parts[entity] != nil }
+
+// Fields are the names of the fields that a document of the entity is made of, MergedNames
+// among them.
+func (l *Layout) Fields(entity string) []string {
+	names := make([]string, len(l.parts[entity]))
+	for i, p := range l.parts[entity] {
+		names[i] = p.field
+	}
+	return names
+}
+
+// Concerns tells whether a change of the field may change the entity's document, or whether
+// there is one.
+func (l *Layout) Concerns(entity, field string) bool {
+	_, indexed := l.kinds[entity][field]
+	return indexed || field == l.withholding[entity]
+}
+
+// Version names the layout; a graph that was indexed by another is indexed anew.
+func (l *Layout) Version() string { return l.version }

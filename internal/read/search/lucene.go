@@ -5,14 +5,14 @@ import (
 	"strings"
 )
 
-// mostWords bounds the words that the index is asked for; the rank looks at all of them.
+// mostWords bounds the words that the index looks for; the rank looks at all of them.
 const mostWords = 16
 
 // mostAbbreviated bounds a run that is looked for as an abbreviation, in characters.
 const mostAbbreviated = 12
 
 // lucene returns the query as text for Lucene's parser, of the entities of these types or,
-// when there are none, of all. It consists of our own field names, marks and operators,
+// when there are none, of all. It consists of our field names, marks and operators,
 // ASCII letters and digits, and runs of Chinese, Japanese or Korean letters within
 // quotes: whatever the user typed, there is nothing in it for the parser to interpret.
 func (q search) lucene(types []string) string {

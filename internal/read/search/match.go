@@ -10,7 +10,7 @@ type match struct {
 
 // match finds the best answer among the document's texts. The dearer tests come last and
 // run only when nothing simpler fits: pinyin, then running text.
-func (q search) match(d document) match {
+func (q search) match(d Document) match {
 	views := make([]forms, len(d.texts))
 	for i, t := range d.texts {
 		views[i].text = t

@@ -11,7 +11,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/read/plan"
 )
 
-// Page is a page of hits, and what is said about all of them.
+// Page is a page of hits, and the counts of all of them.
 type Page struct {
 	Hits []Hit
 	// Total is the number of all hits, at most MostHits.

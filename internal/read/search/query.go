@@ -12,12 +12,12 @@ import (
 // MostCharacters bounds the text of a search.
 const MostCharacters = 200
 
-// query is what is looked for. Nothing of the text is syntax: only letters and digits are
+// search is what is looked for. Nothing of the text is syntax: only letters and digits are
 // taken from it.
 type search struct {
 	whole folded
 	words []word
-	// codes are the identifiers that the text may mean, folded.
+	// codes are the identifiers that the text may be, folded.
 	codes []string
 }
 

@@ -33,7 +33,7 @@ func (a place) compare(b place) int {
 
 // candidate is a document that Lucene proposes, with its score.
 type candidate struct {
-	document
+	Document
 	lucene float64
 }
 
@@ -41,20 +41,20 @@ type candidate struct {
 func (q search) rank(candidates []candidate) []Hit {
 	hits := make([]Hit, 0, len(candidates))
 	for _, c := range candidates {
-		m := q.match(c.document)
+		m := q.match(c.Document)
 		if m.grade == unanswered {
 			continue
 		}
 		hits = append(hits, Hit{
-			ID: c.of, Entity: c.entity, Field: m.text.field, Text: q.passage(m.text), Score: m.grade.score(),
-			place: place{m.grade, c.nameLength(), c.lucene, c.of},
+			ID: c.Of, Entity: c.Entity, Field: m.text.field, Text: q.passage(m.text), Score: m.grade.score(),
+			place: place{m.grade, c.nameLength(), c.lucene, c.Of},
 		})
 	}
 	slices.SortFunc(hits, func(a, b Hit) int { return a.place.compare(b.place) })
 	return hits
 }
 
-func (d document) nameLength() int {
+func (d Document) nameLength() int {
 	for _, t := range d.texts {
 		if t.kind == nameKind {
 			return utf8.RuneCountInString(t.value)

@@ -1,101 +1,81 @@
-package search_test
+package search
 
 import (
-	"io/fs"
-	"log/slog"
-	"sync"
+	"context"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"github.com/clustergraph/clustergraph/internal/access/grant"
-	"github.com/clustergraph/clustergraph/internal/datain/ingest"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/read/plan"
-	"github.com/clustergraph/clustergraph/internal/read/search"
 	"github.com/clustergraph/clustergraph/internal/read/view"
-	"github.com/clustergraph/clustergraph/internal/store/migrate"
-	"github.com/clustergraph/clustergraph/internal/store/neo"
-	"github.com/clustergraph/clustergraph/internal/store/neotest"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/schema"
 )
 
-func TestMain(m *testing.M) { neotest.Main(m) }
-
-// graph is an empty migrated database of the declared schema.
-type graph struct {
-	testing.TB
-	db      *neo.DB
-	cat     *catalog.Catalog
-	finder  *search.Finder
-	indexer *search.Indexer
+// index is a store for Views that proposes documents to every statement, and notes it.
+type index struct {
+	*testing.T
+	cat        *catalog.Catalog
+	layout     *Layout
+	proposals  [][]any
+	err        error
+	statements []query.Statement
 }
 
-// migrated makes the indexes once: it takes longer than all else here.
-var migrated sync.Once
-
-func open(t testing.TB) *graph {
+func newIndex(t *testing.T) *index {
 	t.Helper()
 	cat, err := catalog.Load(schema.Declared())
 	require.NoError(t, err)
-	db := neotest.Open(t)
-	migrated.Do(func() { require.NoError(t, migrate.Run(t.Context(), db, cat, slog.New(slog.DiscardHandler))) })
-	_, err = db.Exec(t.Context(), query.Statement{Text: "MATCH (n) WHERE NOT n:ClusterGraphMeta CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 1000 ROWS"})
-	require.NoError(t, err)
-	return &graph{t, db, cat, search.NewFinder(cat), search.NewIndexer(db, cat)}
+	return &index{T: t, cat: cat, layout: NewLayout(cat)}
 }
 
-// load imports rows.
-func (g *graph) load(rows fs.FS) {
-	g.Helper()
-	report, err := ingest.Import(g.Context(), g.db, g.cat, rows, ingest.Options{})
-	require.NoError(g, err)
-	require.Empty(g, report.Problems)
+func (x *index) Reads(bool) query.Reading { return x }
+
+func (x *index) Query(_ context.Context, s query.Statement) (query.Rows, error) {
+	x.statements = append(x.statements, s)
+	return query.Rows{Columns: []string{"of", "type", "score", "fields", "values"}, Values: x.proposals}, x.err
 }
 
-// index takes in all that was written.
-func (g *graph) index() {
-	g.Helper()
-	require.NoError(g, g.indexer.CatchUp(g.Context(), func(int) {}))
+func (x *index) Close(context.Context) {}
+
+// propose adds the stored document of an entity.
+func (x *index) propose(score float64, entity, id string, properties map[string]any) {
+	x.Helper()
+	properties["id"] = id
+	d, ok := x.layout.Document(entity, properties)
+	require.True(x, ok)
+	p := d.Properties()
+	x.proposals = append(x.proposals, []any{p["of"], p["type"], score, anys(p["fields"]), anys(p["values"])})
 }
 
-func (g *graph) find(text string, types ...string) *search.Page {
-	g.Helper()
-	page, err := g.ask(g.view(grant.Default()), request(text, types...))
-	require.NoError(g, err, "%q", text)
+// anys is a list as the database returns it.
+func anys(list any) []any {
+	var all []any
+	for _, item := range list.([]string) {
+		all = append(all, item)
+	}
+	return all
+}
+
+func (x *index) find(under grant.Grant, r Request) (*Page, error) {
+	v := view.NewDoor(x.cat, x, plan.NewSigner([]byte("secret"))).Open(under)
+	defer v.Close(x.Context())
+	return NewFinder(x.cat).Find(x.Context(), v, r)
+}
+
+func (x *index) page(r Request) *Page {
+	x.Helper()
+	page, err := x.find(grant.Default(), r)
+	require.NoError(x, err)
 	return page
 }
 
-func (g *graph) ask(v *view.View, r search.Request) (*search.Page, error) {
-	defer v.Close(g.Context())
-	return g.finder.Find(g.Context(), v, r)
-}
-
-func (g *graph) view(under grant.Grant) *view.View {
-	return view.NewDoor(g.cat, g.db, plan.NewSigner([]byte("secret"))).Open(under)
-}
-
-func request(text string, types ...string) search.Request {
-	return search.Request{Text: text, Types: types, First: 20}
-}
-
-// names are the names of the page's entities.
-func (g *graph) names(page *search.Page) []string {
-	g.Helper()
-	names := []string{}
-	for _, h := range page.Hits {
-		rows, err := g.db.Read(g.Context(), query.Statement{Text: "MATCH (n {id: $id}) RETURN n.name", Params: map[string]any{"id": h.ID}})
-		require.NoError(g, err)
-		require.Len(g, rows, 1)
-		names = append(names, rows[0][0].(string))
+func idsOf(hits []Hit) []string {
+	ids := []string{}
+	for _, h := range hits {
+		ids = append(ids, h.ID)
 	}
-	return names
-}
-
-func (g *graph) run(text string, params map[string]any) [][]any {
-	g.Helper()
-	rows, err := g.db.Exec(g.Context(), query.Statement{Text: text, Params: params})
-	require.NoError(g, err)
-	return rows
+	return ids
 }

@@ -1,5 +1,5 @@
 // Package view is the only door for reading: a View is a grant and what reads the database for
-// one request. Whoever answers readers is given a View, asks it, and can see no more than the
+// one request. Whoever answers readers is given a View and can see no more than the
 // grant lets it. It imports grant, answer, catalog, cypher, fault, plan, query and record.
 //
 // # What a View offers
@@ -7,7 +7,7 @@
 //   - [View.Rows]: the rows of a question that is built by hand (see [Question])
 //   - [View.Compile] and [Operation]: GraphQL operations, and entities at places of an answer
 //   - [View.Visible]: which elements may be seen, for what is read from elsewhere
-//   - [View.Redirects]: what ids lead to since a merge
+//   - [View.Redirects]: which ids redirect to others since a merge
 //   - [View.Shown]: what may be seen of a value that is read from elsewhere
 //
 // Records that are no entities, such as changes and claims, are read by the packages that keep

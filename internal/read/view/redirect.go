@@ -17,11 +17,11 @@ func (v *View) Redirects(ctx context.Context, ids []string) (map[string]string, 
 	if len(ids) == 0 {
 		return nil, nil
 	}
-	leads, err := record.Leads(ctx, v.Run, ids)
+	aliases, err := record.Leads(ctx, v.Run, ids)
 	redirects := map[string]string{}
-	for id, lead := range leads {
-		if lead.Into != "" {
-			redirects[id] = lead.Into
+	for id, alias := range aliases {
+		if alias.Into != "" {
+			redirects[id] = alias.Into
 		}
 	}
 	return redirects, err
@@ -30,9 +30,9 @@ func (v *View) Redirects(ctx context.Context, ids []string) (map[string]string, 
 // withheld tells which of the ids are those of what is withheld.
 func (v *View) withheld(ctx context.Context, ids []string) (func(id string) bool, error) {
 	slices.Sort(ids)
-	leads, err := record.Leads(ctx, v.Run, slices.Compact(ids))
+	aliases, err := record.Leads(ctx, v.Run, slices.Compact(ids))
 	// In a graph that was restored, what had been withheld has no id.
-	return func(id string) bool { return id == "" || leads[id].Why == record.Withheld }, err
+	return func(id string) bool { return id == "" || aliases[id].Why == record.Withheld }, err
 }
 
 // Run is Query with the values by position alone.
@@ -56,11 +56,11 @@ func (v *View) redirectMissed(ctx context.Context, root *plan.Root, rows query.R
 	redirected := *root
 	switch {
 	case root.One != nil && len(rows.Values) == 0:
-		lead, err := record.LeadOf(ctx, v.Run, root.One.Object.Entity, root.One.Key, root.One.Value)
-		if err != nil || lead.Into == "" {
+		alias, err := record.LeadOf(ctx, v.Run, root.One.Object.Entity, root.One.Key, root.One.Value)
+		if err != nil || alias.Into == "" {
 			return root, rows, err
 		}
-		redirected.One = root.One.Redirected(lead.Into)
+		redirected.One = root.One.Redirected(alias.Into)
 	case root.Nodes != nil && len(rows.Values) == 1:
 		redirects, err := v.Redirects(ctx, missing(root.Nodes, rows.Values[0]))
 		if err != nil || len(redirects) == 0 {

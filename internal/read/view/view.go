@@ -48,9 +48,9 @@ func (v *View) Catalog() *catalog.Catalog { return v.door.cat }
 func (v *View) Signer() *plan.Signer { return v.compiler.Signer() }
 
 // Rows asks a question that is built by hand, under the grant's scope.
-func (v *View) Rows(ctx context.Context, ask func(q *Question)) (query.Rows, error) {
+func (v *View) Rows(ctx context.Context, build func(q *Question)) (query.Rows, error) {
 	q := cypher.NewQuestion(v.grant.Scope)
-	ask(q)
+	build(q)
 	stmt, err := cypher.PrintQuestion(q)
 	if err != nil {
 		return query.Rows{}, err
@@ -92,8 +92,8 @@ type Rows = query.Rows
 func Scan[T any](rows Rows) ([]T, error) { return query.Scan[T](rows) }
 
 // Ask asks a question that is built by hand, and decodes its rows.
-func Ask[T any](ctx context.Context, v *View, ask func(q *Question)) ([]T, error) {
-	rows, err := v.Rows(ctx, ask)
+func Ask[T any](ctx context.Context, v *View, build func(q *Question)) ([]T, error) {
+	rows, err := v.Rows(ctx, build)
 	if err != nil {
 		return nil, err
 	}

@@ -1,4 +1,4 @@
-package search
+package searchindex
 
 import (
 	"context"
@@ -12,36 +12,34 @@ import (
 // state is how far the documents have come. It is stored on one node, which is changed in
 // the transaction of the documents, so that a copy that dies leaves nothing half done.
 type state struct {
-	// step counts the transactions. A copy of the service that finds another count than
+	// Step counts the transactions. A copy of the service that finds another count than
 	// the one it began with was overtaken, and begins again.
-	step int64
-	// layout is that of the documents.
-	layout string
-	// cursor is the place in the feed of changes.
-	cursor string
-	// scanning is the entity that is being read from the beginning, empty when the scan is
-	// done; scanned is the last id that was read of it.
-	scanning, scanned string
+	Step int64 `column:"step"`
+	// Layout is that of the documents.
+	Layout string `column:"layout"`
+	// Cursor is the place in the feed of changes.
+	Cursor string `column:"cursor"`
+	// Scanning is the entity that is being read from the beginning, empty when the scan is
+	// done; Scanned is the last id that was read of it.
+	Scanning string `column:"scanning"`
+	Scanned  string `column:"scanned"`
 }
 
 // errOvertaken tells that another copy of the service took the step.
-var errOvertaken = errors.New("search: another copy took this step")
+var errOvertaken = errors.New("searchindex: another copy took this step")
 
 const stateNode = "(s:" + catalog.SearchStateLabel + " {id: 'search'})"
 
+// readState returns the zero state for a graph that was never indexed.
 func (x *Indexer) readState(ctx context.Context) (state, error) {
-	rows, err := x.db.Read(ctx, query.Statement{
-		Text: "MATCH " + stateNode + " RETURN s.step, s.layout, s.cursor, s.scanning, s.scanned",
+	rows, err := x.db.Query(ctx, query.Statement{
+		Text: "MATCH " + stateNode + " RETURN s.step AS step, s.layout AS layout, s.cursor AS cursor, s.scanning AS scanning, s.scanned AS scanned",
 	})
-	if err != nil || len(rows) == 0 {
+	if err != nil {
 		return state{}, err
 	}
-	var s state
-	s.step, _ = rows[0][0].(int64)
-	for i, text := range []*string{&s.layout, &s.cursor, &s.scanning, &s.scanned} {
-		*text, _ = rows[0][i+1].(string)
-	}
-	return s, nil
+	s, _, err := query.First[state](rows)
+	return s, err
 }
 
 // advance runs work in one transaction, under the lock of the state's node, and changes the
@@ -51,8 +49,8 @@ func (x *Indexer) advance(ctx context.Context, from, to state, work func(*neo.Tx
 		rows, err := tx.Run(ctx, query.Statement{
 			// The first SET takes the lock, so that the step is read under it.
 			Text: "MERGE " + stateNode + " SET s.locked = true WITH s WHERE coalesce(s.step, 0) = $step SET s = $state RETURN s.step",
-			Params: map[string]any{"step": from.step, "state": map[string]any{
-				"id": "search", "step": from.step + 1, "layout": to.layout, "cursor": to.cursor, "scanning": to.scanning, "scanned": to.scanned,
+			Params: map[string]any{"step": from.Step, "state": map[string]any{
+				"id": "search", "step": from.Step + 1, "layout": to.Layout, "cursor": to.Cursor, "scanning": to.Scanning, "scanned": to.Scanned,
 			}},
 		})
 		if err != nil {

@@ -1,54 +1,46 @@
-package search
+package searchindex
 
 import (
 	"context"
 	"strings"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/read/search"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // batch is the documents of one transaction.
 type batch struct {
-	write []document
+	write []search.Document
 	// gone are the ids of entities that are no more, or are hidden.
 	gone []string
 }
 
-// quote makes a name of the catalog safe in Cypher.
-// mergedColumn reads the names of what was merged into a node from the aliases that lead to it.
+// mergedColumn reads the names of what was merged into a node from the aliases that redirect to it.
 const mergedColumn = "COLLECT { MATCH (x:" + catalog.AliasLabel + " {into: n.id}) WITH x, labels(n)[0] + '/name/' AS start WHERE x.key STARTS WITH start " +
 	"RETURN substring(x.key, size(start)) AS name ORDER BY name }"
 
-// columns are the indexed fields of an entity, the id first.
-func (l *Layout) columns(entity string) string {
-	list := []string{"n.id"}
-	for _, p := range l.parts[entity] {
-		if p.field.Name == mergedNames {
-			list = append(list, mergedColumn)
-			continue
+// columns are the id and the indexed fields of an entity, named as these.
+func columns(layout *search.Layout, entity string) string {
+	list := []string{"n.id AS id"}
+	for _, field := range layout.Fields(entity) {
+		value := "n." + query.Quote(field)
+		if field == search.MergedNames {
+			value = mergedColumn
 		}
-		list = append(list, "n."+query.Quote(p.field.Name))
+		list = append(list, value+" AS "+query.Quote(field))
 	}
 	return strings.Join(list, ", ")
 }
 
-// documentOf makes the document of a row of columns.
-func (l *Layout) documentOf(entity string, row []any) (document, bool) {
-	properties := map[string]any{"id": row[0]}
-	for i, p := range l.parts[entity] {
-		properties[p.field.Name] = row[i+1]
-	}
-	return l.document(entity, properties)
-}
-
-// add sorts the rows of an entity that were asked for by these ids.
-func (b *batch) add(l *Layout, entity string, ids []string, rows [][]any) {
+// add sorts the rows of an entity that were read for these ids: what has a document, and what
+// is gone.
+func (b *batch) add(layout *search.Layout, entity string, ids []string, rows query.Rows) {
 	found := map[string]bool{}
-	for _, row := range rows {
-		if d, ok := l.documentOf(entity, row); ok {
-			found[d.of] = true
+	for _, properties := range rows.Maps() {
+		if d, ok := layout.Document(entity, properties); ok {
+			found[d.Of] = true
 			b.write = append(b.write, d)
 		}
 	}
@@ -77,16 +69,16 @@ func (b *batch) apply(ctx context.Context, tx *neo.Tx, layout string) error {
 }
 
 func (b *batch) applyWrites(ctx context.Context, tx *neo.Tx, layout string) error {
-	stored, err := signatures(ctx, tx, b.write)
+	stored, err := storedOf(ctx, tx, b.write)
 	if err != nil {
 		return err
 	}
 	var rows []any
 	for _, d := range b.write {
-		if stored[d.of] == [2]string{signature(d), layout} {
+		if stored[d.Of] == (written{d.Of, d.Signature(), layout}) {
 			continue
 		}
-		properties := d.properties()
+		properties := d.Properties()
 		properties["layout"] = layout
 		rows = append(rows, properties)
 	}
@@ -100,25 +92,30 @@ func (b *batch) applyWrites(ctx context.Context, tx *neo.Tx, layout string) erro
 	return err
 }
 
-// signatures are those of the stored documents, with their layouts.
-func signatures(ctx context.Context, tx *neo.Tx, documents []document) (map[string][2]string, error) {
+// written is what tells a stored document from others.
+type written struct {
+	Of        string `column:"of"`
+	Signature string `column:"signature"`
+	Layout    string `column:"layout"`
+}
+
+// storedOf are the stored ones of these documents, by entity.
+func storedOf(ctx context.Context, tx *neo.Tx, documents []search.Document) (map[string]written, error) {
 	ids := make([]string, len(documents))
 	for i, d := range documents {
-		ids[i] = d.of
+		ids[i] = d.Of
 	}
-	rows, err := tx.Run(ctx, query.Statement{
-		Text:   "UNWIND $ids AS id MATCH (d:" + catalog.SearchLabel + " {of: id}) RETURN d.of, d.signature, d.layout",
+	rows, err := tx.Query(ctx, query.Statement{
+		Text:   "UNWIND $ids AS id MATCH (d:" + catalog.SearchLabel + " {of: id}) RETURN d.of AS of, d.signature AS signature, d.layout AS layout",
 		Params: map[string]any{"ids": ids},
 	})
 	if err != nil {
 		return nil, err
 	}
-	all := map[string][2]string{}
-	for _, row := range rows {
-		of, _ := row[0].(string)
-		known, _ := row[1].(string)
-		layout, _ := row[2].(string)
-		all[of] = [2]string{known, layout}
+	list, err := query.Scan[written](rows)
+	stored := make(map[string]written, len(list))
+	for _, w := range list {
+		stored[w.Of] = w
 	}
-	return all, nil
+	return stored, err
 }

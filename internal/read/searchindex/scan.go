@@ -1,4 +1,4 @@
-package search
+package searchindex
 
 import (
 	"context"
@@ -8,7 +8,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
-// stale is what s.scanning holds when all entities are read and what is left is to remove
+// stale is what s.Scanning holds when all entities are read and what is left is to remove
 // the documents that no entity renewed.
 const stale = "*"
 
@@ -19,7 +19,7 @@ func (x *Indexer) begin(ctx context.Context, s state) error {
 	if err != nil {
 		return err
 	}
-	to := state{layout: x.layout.version, cursor: cursor, scanning: x.next("")}
+	to := state{Layout: x.layout.Version(), Cursor: cursor, Scanning: x.next("")}
 	return x.advance(ctx, s, to, func(*neo.Tx) error { return nil })
 }
 
@@ -48,45 +48,48 @@ func (x *Indexer) next(entity string) string {
 
 // scan takes in the next entities of the type that is being read, and returns their number.
 func (x *Indexer) scan(ctx context.Context, s state) (n int, err error) {
-	if s.scanning == stale {
+	if s.Scanning == stale {
 		return x.sweep(ctx, s)
 	}
-	rows, err := x.db.Read(ctx, query.Statement{
-		Text:   "MATCH (n:" + query.Quote(s.scanning) + ") WHERE n.id > $after RETURN " + x.layout.columns(s.scanning) + " ORDER BY n.id LIMIT $limit",
-		Params: map[string]any{"after": s.scanned, "limit": batchSize},
+	rows, err := x.db.Query(ctx, query.Statement{
+		Text:   "MATCH (n:" + query.Quote(s.Scanning) + ") WHERE n.id > $after RETURN " + columns(x.layout, s.Scanning) + " ORDER BY n.id LIMIT $limit",
+		Params: map[string]any{"after": s.Scanned, "limit": batchSize},
 	})
+	if err != nil {
+		return 0, err
+	}
+	read, err := query.Column[string](rows, "id")
 	if err != nil {
 		return 0, err
 	}
 	to := s
 	var b batch
-	b.add(x.layout, s.scanning, nil, rows)
-	if len(rows) < batchSize {
-		to.scanning, to.scanned = x.next(s.scanning), ""
+	b.add(x.layout, s.Scanning, nil, rows)
+	if len(read) < batchSize {
+		to.Scanning, to.Scanned = x.next(s.Scanning), ""
 	} else {
-		to.scanned, _ = rows[len(rows)-1][0].(string)
+		to.Scanned = read[len(read)-1]
 	}
-	return len(rows), x.advance(ctx, s, to, func(tx *neo.Tx) error { return b.apply(ctx, tx, s.layout) })
+	return len(read), x.advance(ctx, s, to, func(tx *neo.Tx) error { return b.apply(ctx, tx, s.Layout) })
 }
 
 // sweep removes documents of an older layout: their entities are no more. When there are
 // none left the scan is done.
 func (x *Indexer) sweep(ctx context.Context, s state) (n int, err error) {
-	rows, err := x.db.Read(ctx, query.Statement{
-		Text:   "MATCH (d:" + catalog.SearchLabel + ") WHERE d.layout <> $layout RETURN d.of LIMIT $limit",
-		Params: map[string]any{"layout": s.layout, "limit": batchSize},
+	rows, err := x.db.Query(ctx, query.Statement{
+		Text:   "MATCH (d:" + catalog.SearchLabel + ") WHERE d.layout <> $layout RETURN d.of AS of LIMIT $limit",
+		Params: map[string]any{"layout": s.Layout, "limit": batchSize},
 	})
 	if err != nil {
 		return 0, err
 	}
-	var b batch
-	for _, row := range rows {
-		of, _ := row[0].(string)
-		b.gone = append(b.gone, of)
+	gone, err := query.Column[string](rows, "of")
+	if err != nil {
+		return 0, err
 	}
-	to := s
-	if len(rows) < batchSize {
-		to.scanning = ""
+	b, to := batch{gone: gone}, s
+	if len(gone) < batchSize {
+		to.Scanning = ""
 	}
-	return len(rows), x.advance(ctx, s, to, func(tx *neo.Tx) error { return b.apply(ctx, tx, s.layout) })
+	return len(gone), x.advance(ctx, s, to, func(tx *neo.Tx) error { return b.apply(ctx, tx, s.Layout) })
 }

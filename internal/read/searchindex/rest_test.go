@@ -1,4 +1,4 @@
-package search
+package searchindex
 
 import (
 	"testing"
@@ -14,9 +14,9 @@ func TestRest(t *testing.T) {
 		done       progress
 		took, want time.Duration
 	}{
-		{"nothing to do", progress{}, 5 * ms, turn / 2},
-		{"a little", progress{more: true}, 100 * ms, turn - 100*ms},
-		{"slowly", progress{more: true}, 900 * ms, turn / 10},
+		{"nothing to do", progress{}, 5 * ms, interval / 2},
+		{"a little", progress{more: true}, 100 * ms, interval - 100*ms},
+		{"slowly", progress{more: true}, 900 * ms, interval / 10},
 		{"a backlog", progress{more: true, behind: true}, 100 * ms, 100 * ms},
 	}
 	for _, tt := range tests {

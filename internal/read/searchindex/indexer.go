@@ -1,4 +1,4 @@
-package search
+package searchindex
 
 import (
 	"context"
@@ -8,6 +8,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/history/feed"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/read/search"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 )
 
@@ -18,17 +19,17 @@ const (
 	// feedLimit bounds the changes that are read at once; most may be of relationships,
 	// which need no document.
 	feedLimit = 5_000
-	// turn is the time between two transactions when there is little to do. A write is
+	// interval is the time between two transactions when there is little to do. A write is
 	// found after at most about twice this.
-	turn = 500 * time.Millisecond
+	interval = 500 * time.Millisecond
 )
 
 // Indexer keeps the documents in step with the entities. Any copy of the service may run
-// one: they take turns on one node, and one that dies is followed by the others.
+// one: each step is taken under the lock of one node, and where one dies the others go on.
 type Indexer struct {
 	db     *neo.DB
 	cat    *catalog.Catalog
-	layout *Layout
+	layout *search.Layout
 	// ahead are entries that were read and not yet taken in, valid for aheadOf only.
 	ahead   []feed.Entry
 	aheadOf string
@@ -36,7 +37,7 @@ type Indexer struct {
 
 // NewIndexer returns an indexer of the graph.
 func NewIndexer(db *neo.DB, cat *catalog.Catalog) *Indexer {
-	return &Indexer{db: db, cat: cat, layout: NewLayout(cat)}
+	return &Indexer{db: db, cat: cat, layout: search.NewLayout(cat)}
 }
 
 // Run keeps the documents in step until the context ends. Failures are logged and tried
@@ -52,14 +53,14 @@ func (x *Indexer) Run(ctx context.Context, log *slog.Logger) {
 		done, err := x.step(ctx)
 		if err != nil && ctx.Err() == nil {
 			log.Warn("search falls behind: its documents cannot be written; trying again", "cause", err)
-			pause = 10 * turn
+			pause = 10 * interval
 			continue
 		}
 		pause = rest(done, time.Since(began))
 	}
 }
 
-// progress is what a step did.
+// progress is the result of a step.
 type progress struct {
 	// entities is how many were taken in.
 	entities int
@@ -68,17 +69,17 @@ type progress struct {
 }
 
 // rest is the pause after a step. A backlog is worked off with as much rest as work, so
-// that writers keep at least half of the database. Otherwise transactions are a turn apart,
-// and the feed is looked at twice a turn; on a machine that is too slow for that there is
-// hardly a pause, or a write would not be found for long.
+// that writers keep at least half of the database. Otherwise transactions are an interval
+// apart, and the feed is looked at twice in it; on a machine that is too slow for that there
+// is hardly a pause, or a write would not be found for long.
 func rest(p progress, took time.Duration) time.Duration {
 	switch {
 	case p.behind:
 		return took
 	case !p.more:
-		return turn / 2
+		return interval / 2
 	}
-	return max(turn-took, turn/10)
+	return max(interval-took, interval/10)
 }
 
 // CatchUp takes in all that was committed before the call, and reports the number of
@@ -108,15 +109,15 @@ func (x *Indexer) step(ctx context.Context) (progress, error) {
 	if err != nil {
 		return progress{}, err
 	}
-	if s.layout != x.layout.version {
+	if s.Layout != x.layout.Version() {
 		return busy, x.overtaken(x.begin(ctx, s))
 	}
 	done, err := x.follow(ctx, s)
-	if err != nil || s.scanning == "" {
+	if err != nil || s.Scanning == "" {
 		return done, x.overtaken(err)
 	}
 	if done.more {
-		if s, err = x.readState(ctx); err != nil || s.scanning == "" {
+		if s, err = x.readState(ctx); err != nil || s.Scanning == "" {
 			return busy, err
 		}
 	}

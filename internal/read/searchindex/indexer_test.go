@@ -1,4 +1,4 @@
-package search_test
+package searchindex_test
 
 import (
 	"context"
@@ -15,6 +15,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/id"
 	"github.com/clustergraph/clustergraph/internal/read/search"
+	"github.com/clustergraph/clustergraph/internal/read/searchindex"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
@@ -92,7 +93,7 @@ func TestTheGoneAndTheHiddenAreNotFound(t *testing.T) {
 	assert.Equal(t, 1, page.Total)
 	assert.Equal(t, []search.TypeCount{{Type: "Company", Count: 1}}, page.Types)
 
-	require.NoError(t, search.Forget(t.Context(), g.db))
+	require.NoError(t, searchindex.Forget(t.Context(), g.db))
 	g.index()
 	assert.Equal(t, 1, g.documents())
 }
@@ -137,13 +138,13 @@ func TestAWriteDuringTheFirstIndexingIsFound(t *testing.T) {
 	assert.Len(t, g.find("扶光").Hits, 1, "before the first indexing is done")
 }
 
-// Copies of the service take turns; each write is taken in, and none is lost.
+// Copies of the service work side by side; each write is taken in, and none is lost.
 func TestSeveralIndexers(t *testing.T) {
 	g := open(t)
 	ctx, stop := context.WithCancel(t.Context())
 	var running sync.WaitGroup
 	for range 3 {
-		running.Go(func() { search.NewIndexer(g.db, g.cat).Run(ctx, slog.New(slog.DiscardHandler)) })
+		running.Go(func() { searchindex.NewIndexer(g.db, g.cat).Run(ctx, slog.New(slog.DiscardHandler)) })
 	}
 	for i := range 20 {
 		g.write(company("望舒" + strings.Repeat("一", i)))
@@ -159,7 +160,7 @@ func TestOneThatWasOvertakenBeginsAgain(t *testing.T) {
 	g := open(t)
 	g.index()
 	g.write(company("望舒"))
-	behind := search.NewIndexer(g.db, g.cat)
+	behind := searchindex.NewIndexer(g.db, g.cat)
 	g.index()
 	g.write(company("羲和"))
 	for range 3 {
