@@ -98,7 +98,7 @@ func TestFields(t *testing.T) {
 	assert.Equal(t, map[string]catalog.Kind{
 		"id": catalog.ID, "name": catalog.String, "version": catalog.Int, "recordedAt": catalog.DateTime,
 		"code": catalog.String, "city": catalog.String, "size": catalog.Enum, "tags": catalog.Enum, "aliases": catalog.String,
-		"foundedOn": catalog.Date, "closed": catalog.Date, "checkedAt": catalog.DateTime, "staff": catalog.Int,
+		"foundedOn": catalog.Date, "lastVisit": catalog.Date, "checkedAt": catalog.DateTime, "staff": catalog.Int,
 		"share": catalog.Float, "capital": catalog.Yuan, "public": catalog.Boolean,
 	}, kinds)
 	assert.Equal(t, []string{"SMALL", "LARGE", "HUGE"}, firm.Field("size").Steps, "in the order of the declaration")

@@ -23,7 +23,7 @@ type Firm @node(prefix: "fi", key: [["code"], ["name", "city"]]) {
   tags: [Tag!]
   aliases: [String!]
   foundedOn: Date
-  closed: Date
+  lastVisit: Date
   checkedAt: DateTime
   staff: Int
   share: Float
