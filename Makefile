@@ -58,6 +58,10 @@ release-schema: web/node_modules/.installed generate ## Keep the served SDL as t
 lint: ## Check style and the import rules
 	$(TOOLS) golangci-lint run ./...
 
+.PHONY: mutants
+mutants: ## Change pure packages in many places and see whether their tests notice: slow, and in no gate
+	scripts/mutants.sh
+
 .PHONY: bench
 bench: build ## Compare the API with hand-written Cypher and print one table
 	go run ./bench

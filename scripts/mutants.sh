@@ -31,16 +31,22 @@ gremlins=$(go tool -modfile=tools/go.mod -n gremlins)
 # no pages, and no programs, which it takes for a part of the package above.
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+mkdir "$work/code" "$work/tmp"
+export TMPDIR=$work/tmp
 git ls-files -z --cached --others --exclude-standard -- . ':!web' ':!tools' ':!internal/model/derive/generate' |
   while IFS= read -r -d '' file; do [ ! -e "$file" ] || printf '%s\0' "$file"; done |
-  tar --null --files-from=- -cf - | tar -xf - -C "$work"
+  tar --null --files-from=- -cf - | tar -xf - -C "$work/code"
 
 # A loop that a mutant makes endless must not take the machine's memory.
 ulimit -v 8388608
 status=0
 for package in "${pure[@]}"; do
   package=${package%/}
-  report=$(cd "$work" && "$gremlins" unleash --timeout-coefficient 10 "./$package" 2>&1) || { echo "$report" >&2; exit 1; }
+  report=$(cd "$work/code" && "$gremlins" unleash --timeout-coefficient 10 "./$package" 2>&1) || {
+    printf '%s\n%s cannot be measured: do its tests pass?\n' "$report" "$package" >&2
+    status=1
+    continue
+  }
   grep -E "^ *($shown) " <<<"$report" | sort -k3 || true
   figure() { sed -nE "s/^$1: ([0-9.]+)%\$/\1/p" <<<"$report"; }
   awk -v package="$package" -v efficacy="$(figure 'Test efficacy')" -v coverage="$(figure 'Mutator coverage')" \
