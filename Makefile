@@ -1,4 +1,4 @@
-# The two commands of a first day are `make run` and `make test`.
+# The two commands of a first day are `make run` and `make test`; while working it is `make check`.
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
@@ -6,7 +6,7 @@ SHELL := /bin/bash
 export GOFLAGS ?= -buildvcs=false
 BIN := bin/clustergraph
 TOOLS := go tool -modfile=tools/go.mod
-WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path 'web/audit/*' -not -path 'web/e2e/*' 2>/dev/null)
+WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path 'web/audit/*' -not -path 'web/e2e/*' -not -path 'web/sdl/*' 2>/dev/null)
 
 .PHONY: run
 run: build ## Start everything on this machine: Neo4j, the sample, the service
@@ -28,8 +28,16 @@ internal/edge/web/dist/.built: web/node_modules/.installed $(WEB_SOURCES)
 	cd web && npm run build
 	touch $@
 
+.PHONY: check
+check: web/node_modules/.installed ## Check within two minutes and without a database: generated files, the SDL, style, all tests that need no Neo4j
+	scripts/generated.sh
+	node web/sdl/check.mjs
+	$(MAKE) --no-print-directory lint
+	scripts/pure.sh
+
 .PHONY: test
 test: build ## Run every test: Go, on a real Neo4j; networkx; pages; browser; HTTP audit
+	@[ "$${CLUSTERGRAPH_TEST_NEO4J:-}" != none ] || { echo "CLUSTERGRAPH_TEST_NEO4J is none, which leaves tests out: unset it"; exit 1; }
 	@# The longest first: the others run beside it.
 	go test -timeout 30m ./test/story ./test/... ./...
 	scripts/networkx.sh
@@ -40,9 +48,19 @@ test: build ## Run every test: Go, on a real Neo4j; networkx; pages; browser; HT
 generate: ## Derive the served schema and generate the executor
 	go generate ./...
 
+# The check refuses what breaks clients of the last release (web/sdl). Run this with each release,
+# and only then: a change that was not released yet may still be taken back.
+.PHONY: release-schema
+release-schema: web/node_modules/.installed generate ## Keep the served SDL as that of the last release
+	node web/sdl/release.mjs
+
 .PHONY: lint
 lint: ## Check style and the import rules
 	$(TOOLS) golangci-lint run ./...
+
+.PHONY: mutants
+mutants: ## Change pure packages in many places and see whether their tests notice: slow, and in no gate
+	scripts/mutants.sh
 
 .PHONY: bench
 bench: build ## Compare the API with hand-written Cypher and print one table
@@ -55,4 +73,4 @@ image: web ## Build a container image of the service
 
 .PHONY: help
 help: ## List the targets
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16

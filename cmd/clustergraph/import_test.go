@@ -86,10 +86,10 @@ type program struct {
 
 func build(t *testing.T) program {
 	t.Helper()
+	cfg := neotest.Config(t)
 	path := filepath.Join(t.TempDir(), "clustergraph")
 	out, err := exec.Command("go", "build", "-buildvcs=false", "-o", path, ".").CombinedOutput()
 	require.NoError(t, err, "%s", out)
-	cfg := neotest.Config(t)
 	return program{
 		path: path, args: []string{"--neo4j-uri", cfg.URI, "--neo4j-user", cfg.User},
 		env: append(os.Environ(), "NEO4J_PASSWORD="+cfg.Password),

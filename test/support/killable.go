@@ -10,6 +10,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/store/localneo4j"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/neotest"
 )
 
 // Killable is a Neo4j that a test kills and starts again, with its data and on its port.
@@ -22,6 +23,7 @@ type Killable struct {
 // StartKillable starts one, which ends with the test.
 func StartKillable(t testing.TB) *Killable {
 	t.Helper()
+	neotest.SkipIfNone(t)
 	k := &Killable{t: t, dir: t.TempDir()}
 	t.Cleanup(func() { assert.NoError(t, k.running.Stop(context.Background())) })
 	k.start(localneo4j.AnyPort)

@@ -18,6 +18,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/localneo4j"
 	"github.com/clustergraph/clustergraph/internal/store/migrate"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/neotest"
 )
 
 // manyMapped are n firms, each a customer of the one before, and some bad rows.
@@ -73,6 +74,7 @@ func TestImportSurvivesADeadNeo4j(t *testing.T) {
 
 func startNeo4j(t *testing.T, dir string, port int) *localneo4j.Instance {
 	t.Helper()
+	neotest.SkipIfNone(t)
 	instance, err := localneo4j.Start(t.Context(), localneo4j.Options{
 		DataDir: dir, Port: port, Small: true, Runtime: localneo4j.RuntimeJVM, Progress: t.Output(),
 	})

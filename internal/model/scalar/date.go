@@ -41,14 +41,13 @@ func ParseDate(s string) (Date, error) {
 
 // String returns the form that ParseDate reads.
 func (d Date) String() string {
-	switch {
-	case d.day != 0:
+	if d.day != 0 {
 		return fmt.Sprintf("%04d-%02d-%02d", d.year, d.month, d.day)
-	case d.month != 0:
-		return fmt.Sprintf("%04d-%02d", d.year, d.month)
-	default:
-		return fmt.Sprintf("%04d", d.year)
 	}
+	if d.month != 0 {
+		return fmt.Sprintf("%04d-%02d", d.year, d.month)
+	}
+	return fmt.Sprintf("%04d", d.year)
 }
 
 // IsZero tells whether d is no date.

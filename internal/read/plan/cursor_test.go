@@ -9,24 +9,19 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/validator/rules"
 
-	"github.com/clustergraph/clustergraph/graph"
-	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/read/plan"
-	"github.com/clustergraph/clustergraph/schema"
 )
 
 // compile compiles the only root field of a request.
 func compile(t testing.TB, secret, request string, vars map[string]any) (*plan.Root, error) {
 	t.Helper()
-	cat, err := catalog.Load(schema.Declared())
+	s, err := declaredSchema()
 	require.NoError(t, err)
-	served, _, err := graph.LoadServed(schema.Served())
-	require.NoError(t, err)
-	doc, problems := gqlparser.LoadQueryWithRules(served, request, rules.NewDefaultRules())
+	doc, problems := gqlparser.LoadQueryWithRules(s.served, request, rules.NewDefaultRules())
 	require.Empty(t, problems)
 	field := doc.Operations[0].SelectionSet[0].(*ast.Field)
-	return plan.NewCompiler(cat, plan.NewSigner([]byte(secret))).Build(field, field.SelectionSet, vars)
+	return plan.NewCompiler(s.cat, plan.NewSigner([]byte(secret))).Build(field, field.SelectionSet, vars)
 }
 
 func page(t testing.TB, secret, request string) *plan.Page {

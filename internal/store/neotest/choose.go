@@ -8,6 +8,13 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 )
 
+// kindVariable names the environment variable that says which Neo4j tests get, and none
+// is its value where those that need one are left out.
+const (
+	kindVariable = "CLUSTERGRAPH_TEST_NEO4J"
+	none         = "none"
+)
+
 // choice is where a test process gets its Neo4j: the one at given.URI, else a
 // container of image, else a local one.
 type choice struct {
@@ -27,9 +34,9 @@ func choose(env func(string) string, imagePresent func(image string) bool) (choi
 		given.User = localneo4j.User
 	}
 	image := env("CLUSTERGRAPH_NEO4J_IMAGE")
-	switch kind := env("CLUSTERGRAPH_TEST_NEO4J"); {
+	switch kind := env(kindVariable); {
 	case kind == "uri" && given.URI == "":
-		return choice{}, errors.New("CLUSTERGRAPH_TEST_NEO4J is uri but CLUSTERGRAPH_TEST_NEO4J_URI is not set")
+		return choice{}, errors.New(kindVariable + " is uri but CLUSTERGRAPH_TEST_NEO4J_URI is not set")
 	case kind == "uri", kind == "" && given.URI != "":
 		return choice{given: given}, nil
 	case (kind == "container" || kind == "") && image != "":
@@ -40,6 +47,6 @@ func choose(env func(string) string, imagePresent func(image string) bool) (choi
 	case kind == "local", kind == "":
 		return choice{}, nil
 	default:
-		return choice{}, fmt.Errorf("CLUSTERGRAPH_TEST_NEO4J is %q; set it to uri, container or local, or not at all", kind)
+		return choice{}, fmt.Errorf("%s is %q; set it to uri, container, local or none, or not at all", kindVariable, kind)
 	}
 }

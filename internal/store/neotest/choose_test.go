@@ -40,7 +40,7 @@ func TestChoose(t *testing.T) {
 		{name: "local chosen", env: map[string]string{kind: "local", uri: "bolt://db", image: "mine"}, present: true, want: choice{}},
 		{name: "address chosen", env: map[string]string{kind: "uri", uri: "bolt://db", image: "mine"}, want: given("neo4j", "")},
 		{name: "address chosen and not given", env: map[string]string{kind: "uri", image: "mine"}, fails: uri + " is not set"},
-		{name: "unknown kind", env: map[string]string{kind: "docker"}, fails: `is "docker"; set it to uri, container or local`},
+		{name: "unknown kind", env: map[string]string{kind: "docker"}, fails: `is "docker"; set it to uri, container, local or none`},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

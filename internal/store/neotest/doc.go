@@ -3,7 +3,7 @@
 //
 // # Which Neo4j
 //
-// CLUSTERGRAPH_TEST_NEO4J says uri, container or local. Unless it is set, the first
+// CLUSTERGRAPH_TEST_NEO4J says uri, container, local or none. Unless it is set, the first
 // of these that applies:
 //
 //  1. CLUSTERGRAPH_TEST_NEO4J_URI, with CLUSTERGRAPH_TEST_NEO4J_USER (neo4j unless
@@ -14,7 +14,9 @@
 //     no JDK or Maven but a Docker engine, that is a container again, its image
 //     fetched first.
 //
-// A test that finds none fails with the reason; it never skips.
+// A test that finds none fails with the reason; it does not skip. Only where
+// CLUSTERGRAPH_TEST_NEO4J is none, as make check has it, tests that need a Neo4j are
+// skipped, and make check says how many.
 //
 // # Isolation
 //

@@ -42,9 +42,19 @@ func Main(m *testing.M) {
 	os.Exit(code)
 }
 
+// SkipIfNone leaves out a test where CLUSTERGRAPH_TEST_NEO4J is none. Only a test that
+// starts a Neo4j of its own calls it; Config and Open do so for the others.
+func SkipIfNone(t testing.TB) {
+	t.Helper()
+	if os.Getenv(kindVariable) == none {
+		t.Skip("needs a Neo4j, and " + kindVariable + " is " + none)
+	}
+}
+
 // Config says how to open the test process's Neo4j, started on the first call.
 func Config(t testing.TB) neo.Config {
 	t.Helper()
+	SkipIfNone(t)
 	shared.once.Do(func() {
 		ctx, cancel := context.WithTimeout(context.Background(), findLimit)
 		defer cancel()

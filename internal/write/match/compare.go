@@ -84,10 +84,10 @@ func fields(e *catalog.Entity, f *catalog.Field, a, b Profile) Agreement {
 }
 
 func same(a, b any) Agreement {
-	switch {
-	case a == nil || b == nil:
+	if a == nil || b == nil {
 		return Missing
-	case a == b:
+	}
+	if a == b {
 		return Agree
 	}
 	return Disagree
@@ -95,10 +95,10 @@ func same(a, b any) Agreement {
 
 // sets agree when they have something in common.
 func sets(a, b []string) Agreement {
-	switch {
-	case len(a) == 0 || len(b) == 0:
+	if len(a) == 0 || len(b) == 0 {
 		return Missing
-	case slices.ContainsFunc(a, func(s string) bool { return slices.Contains(b, s) }):
+	}
+	if slices.ContainsFunc(a, func(s string) bool { return slices.Contains(b, s) }) {
 		return Agree
 	}
 	return Disagree

@@ -49,10 +49,10 @@ const (
 
 // BandOf is the band of a weight. Without proof nothing is Auto.
 func BandOf(weight float64, proven bool) Band {
-	switch {
-	case weight >= AutoFrom && proven:
+	if weight >= AutoFrom && proven {
 		return Auto
-	case weight >= ReviewFrom:
+	}
+	if weight >= ReviewFrom {
 		return Review
 	}
 	return No
