@@ -9,7 +9,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/bench/dataset"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/read/search"
+	"github.com/clustergraph/clustergraph/internal/read/searchindex"
 	"github.com/clustergraph/clustergraph/internal/store/localneo4j"
 	"github.com/clustergraph/clustergraph/internal/store/migrate"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
@@ -75,7 +75,7 @@ func prepare(ctx context.Context, db *neo.DB, scale int) error {
 		return err
 	}
 	indexed := 0
-	err = search.NewIndexer(db, cat).CatchUp(ctx, func(entities int) {
+	err = searchindex.NewIndexer(db, cat).CatchUp(ctx, func(entities int) {
 		indexed = entities
 		fmt.Fprintf(os.Stderr, "\rmaking searchable: %d entities", entities)
 	})
