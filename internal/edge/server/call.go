@@ -12,6 +12,8 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"github.com/clustergraph/clustergraph/internal/model/fault"
 )
 
 // call is what one operation is known by in the log and in its errors.
@@ -73,22 +75,13 @@ func (s *Server) log(ctx context.Context, c *call) {
 		slog.String("method", c.method),
 		slog.Int("status", c.status),
 		slog.Duration("duration", time.Since(c.start)),
-		slog.String("operation", clip(c.operation)),
+		slog.String("operation", fault.Excerpt(c.operation)),
 		slog.String("kind", string(c.kind)),
 	)
 	if len(c.codes) > 0 {
 		attrs = append(attrs, slog.Any("codes", c.codes))
 	}
 	s.opts.Logger.LogAttrs(ctx, slog.LevelInfo, "graphql", attrs...)
-}
-
-// clip shortens text that a client chose, for the log.
-func clip(text string) string {
-	const most = 100
-	if len(text) <= most {
-		return text
-	}
-	return text[:most] + "…"
 }
 
 // callIDs makes identifiers that are distinct over restarts and copies of the

@@ -167,14 +167,7 @@ func (b *builder) nodes(args arguments, selections ast.SelectionSet) (*Nodes, er
 }
 
 func unknownID(id string) *fault.Error {
-	return fault.New(fault.BadUserInput, "%q is not an id of this graph; ids look like com_01h2xcejqtf2nbrexx3vqjhp41", shorten(id))
-}
-
-func shorten(s string) string {
-	if len(s) > 60 {
-		return s[:60] + "…"
-	}
-	return s
+	return fault.New(fault.BadUserInput, "%q is not an id of this graph; ids look like com_01h2xcejqtf2nbrexx3vqjhp41", fault.Excerpt(id))
 }
 
 // at puts path elements in front of an error's path.

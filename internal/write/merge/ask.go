@@ -44,7 +44,7 @@ func (a *asking) pair(ctx context.Context, first, second string, ids [2]string) 
 	names := [2]string{first, second}
 	for i, given := range ids {
 		if entity := a.cat.EntityOfID(given); entity == nil || !id.Valid(given, entity.Prefix) {
-			a.refuse(fault.BadUserInput, []any{names[i]}, "%q is not the id of an entity; take it from an answer", short(given))
+			a.refuse(fault.BadUserInput, []any{names[i]}, "%q is not the id of an entity; take it from an answer", fault.Excerpt(given))
 		}
 	}
 	if len(a.refused) > 0 {
@@ -104,17 +104,8 @@ func (a *asking) sources(ctx context.Context, name string, ids []string) error {
 	}
 	for i, h := range hits {
 		if h.Entity == nil || !record.IsSource(h.Entity) || h.ID == "" || !seen(h.ID) {
-			a.refuse(fault.BadUserInput, []any{name, i}, "there is no source with the id %q; record it first", short(ids[i]))
+			a.refuse(fault.BadUserInput, []any{name, i}, "there is no source with the id %q; record it first", fault.Excerpt(ids[i]))
 		}
 	}
 	return nil
-}
-
-// short repeats a text in a message.
-func short(text string) string {
-	const most = 60
-	if runes := []rune(text); len(runes) > most {
-		return string(runes[:most]) + "…"
-	}
-	return text
 }

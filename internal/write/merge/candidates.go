@@ -78,10 +78,10 @@ func (f *Finder) entity(ask CandidateAsk) (*catalog.Entity, error) {
 				known = append(known, e.Name)
 			}
 		}
-		return nil, wrong("type", "there are no duplicates to be found of the type %q; there are of %s", short(ask.Type), strings.Join(known, ", "))
+		return nil, wrong("type", "there are no duplicates to be found of the type %q; there are of %s", fault.Excerpt(ask.Type), strings.Join(known, ", "))
 	}
 	if ask.ID != "" && !id.Valid(ask.ID, e.Prefix) {
-		return nil, wrong("id", "%q is not an id of a %s, such as %s_…; take it from an answer", short(ask.ID), e.Name, e.Prefix)
+		return nil, wrong("id", "%q is not an id of a %s, such as %s_…; take it from an answer", fault.Excerpt(ask.ID), e.Name, e.Prefix)
 	}
 	return e, nil
 }

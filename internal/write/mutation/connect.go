@@ -34,7 +34,7 @@ func (s *session) owned(ctx context.Context, t target, in *input, p *problems) (
 		}
 		for _, n := range named {
 			if _, is := found[n.id]; !is {
-				p.input(n.path, "%s is not a relationship of %s.%s of %s; take the id from the edges of that field", short(n.id), t.entity.Name, rel.Name, t.id)
+				p.input(n.path, "\"%s\" is not a relationship of %s.%s of %s; take the id from the edges of that field", fault.Excerpt(n.id), t.entity.Name, rel.Name, t.id)
 			}
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/id"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
@@ -56,7 +57,7 @@ func (s *session) shaped(r ref, p *problems) bool {
 	if id.Valid(r.id, r.target.Prefix) {
 		return true
 	}
-	p.input(r.path, "%s is not an id of a %s, such as %s_…; take it from an answer", short(r.id), r.target.Name, r.target.Prefix)
+	p.input(r.path, "\"%s\" is not an id of a %s, such as %s_…; take it from an answer", fault.Excerpt(r.id), r.target.Name, r.target.Prefix)
 	return false
 }
 
@@ -80,13 +81,4 @@ func (s *session) relationships(in *input, p *problems) {
 	for _, e := range in.edits {
 		check(e.relation, e.values, e.path)
 	}
-}
-
-// short repeats a text in a message.
-func short(text string) string {
-	const most = 60
-	if runes := []rune(text); len(runes) > most {
-		text = string(runes[:most]) + "…"
-	}
-	return `"` + text + `"`
 }

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
 )
 
 const (
@@ -19,8 +20,6 @@ const (
 	maxList = 1_000
 	// maxSortKey bounds a sort key, in bytes: compatibility forms may unfold to many characters.
 	maxSortKey = 7_000
-	// maxShown bounds what a message repeats of a value.
-	maxShown = 60
 )
 
 // cleanText checks a text. Indexed texts are identifying: they are trimmed and hold no
@@ -54,8 +53,5 @@ func show(v any) string {
 	if _, text := v.(string); text {
 		s = fmt.Sprintf("%q", v)
 	}
-	if utf8.RuneCountInString(s) > maxShown {
-		s = string([]rune(s)[:maxShown]) + "…"
-	}
-	return s
+	return fault.Excerpt(s)
 }

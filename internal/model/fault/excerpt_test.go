@@ -1,0 +1,29 @@
+package fault_test
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/stretchr/testify/assert"
+
+	"github.com/clustergraph/clustergraph/internal/model/fault"
+)
+
+func TestExcerpt(t *testing.T) {
+	tests := []struct{ name, text, want string }{
+		{"nothing", "", ""},
+		{"short", "com_1", "com_1"},
+		{"just fits", strings.Repeat("a", 60), strings.Repeat("a", 60)},
+		{"too long", strings.Repeat("a", 61), strings.Repeat("a", 60) + "…"},
+		{"characters of several bytes fit", strings.Repeat("企", 60), strings.Repeat("企", 60)},
+		{"characters of several bytes are whole", "a" + strings.Repeat("企", 60), "a" + strings.Repeat("企", 59) + "…"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got := fault.Excerpt(tt.text)
+			assert.Equal(t, tt.want, got)
+			assert.True(t, utf8.ValidString(got))
+		})
+	}
+}
