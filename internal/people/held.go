@@ -9,6 +9,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/scalar"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
@@ -75,7 +76,7 @@ func (s *subject) relationships() []Relationship {
 }
 
 func sourcesOf(properties map[string]any) []string {
-	return append([]string{}, record.SourcesOf(properties)...)
+	return append([]string{}, property.Sources(properties)...)
 }
 
 // sourceIDs are the sources of the person and of the relationships, each once.

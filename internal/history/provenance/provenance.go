@@ -9,6 +9,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -52,7 +53,7 @@ func Of(ctx context.Context, db *neo.DB, cat *catalog.Catalog, id string) (*Prov
 	if err != nil {
 		return nil, err
 	}
-	p := &Provenance{Thing: thing, Sources: record.SourcesOf(thing.Properties)}
+	p := &Provenance{Thing: thing, Sources: property.Sources(thing.Properties)}
 	p.Fields, err = fields(thing, history, statements)
 	return p, err
 }
@@ -62,7 +63,7 @@ func fields(thing record.Thing, history []feed.Entry, statements []record.Statem
 	var list []Field
 	told := record.Told(thing.Fields, thing.Properties)
 	for _, name := range record.ToldNames(thing.Fields) {
-		f := Field{Name: name, Sources: record.SourcesOf(thing.Properties)}
+		f := Field{Name: name, Sources: property.Sources(thing.Properties)}
 		for _, s := range statements {
 			if s.Field == name {
 				f.add(s)

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -78,7 +79,7 @@ func references(refs []ref) []record.Ref {
 // version lets the version rise by one, whatever of the entity the request changes, and
 // however often.
 func (s *session) version(ctx context.Context, t target, written, linked bool) error {
-	now := record.VersionOf(t.held)
+	now := property.Version(t.held)
 	if t.held == nil {
 		s.began[t.id] = 0
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/privacy"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -128,7 +129,7 @@ func (s *session) holdBy(ctx context.Context, t *target, f *catalog.Field, value
 	}
 	t.id, t.held = id, held
 	if _, known := s.began[id]; !known {
-		s.began[id] = record.VersionOf(held)
+		s.began[id] = property.Version(held)
 	}
 	return nil
 }

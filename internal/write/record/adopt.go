@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/property"
 )
 
 // StatementRow is a value that sources give, as it comes with a row from another graph.
@@ -49,13 +50,13 @@ func (w *Writer) checkStatements(c *Checked, fields []*catalog.Field, rows []Sta
 
 func (c *Checked) statedValue(cat *catalog.Catalog, f *catalog.Field, v any) string {
 	if v == nil {
-		return text(nil)
+		return property.JSON(nil)
 	}
 	stored, _, err := coerce(cat, f, v)
 	if err != nil {
 		c.problem("value", "%s", err)
 	}
-	return text(stored)
+	return property.JSON(stored)
 }
 
 // resolveSaid turns the sources of the row's statements into ids.
@@ -74,12 +75,12 @@ func (s *statements) adopt(of string, current map[string]any, list []said) {
 	for i := range list {
 		st := &list[i].statement
 		st.id, st.of = s.newID(), of
-		st.displayed = st.value == text(current[st.field])
+		st.displayed = st.value == property.JSON(current[st.field])
 		if st.at == "" {
-			st.at = s.stamp.at
+			st.at = s.stamp.At
 		}
 		if st.by == "" {
-			st.by = s.stamp.by
+			st.by = s.stamp.By
 		}
 		s.add(st)
 		fields[st.field] = true

@@ -8,6 +8,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
@@ -34,7 +35,7 @@ func Leads(ctx context.Context, run Query, ids []string) (map[string]Lead, error
 func LeadOf(ctx context.Context, run Query, e *catalog.Entity, f *catalog.Field, value any) (Lead, error) {
 	r := Ref{Entity: e.Name, Field: f.Name, Value: value}
 	if f.Name == "id" {
-		r = Ref{ID: textOf(value)}
+		r = Ref{ID: property.Text(value)}
 	}
 	found, err := aliases(ctx, run, []string{aliasOf(r)})
 	return found[aliasOf(r)], err
@@ -97,14 +98,14 @@ func lookUp(ctx context.Context, run Query, keys []string) (map[string]Lead, err
 	found := map[string]Lead{}
 	var secrets []string
 	for _, row := range rows {
-		key := textOf(row[0])
+		key := property.Text(row[0])
 		if key == secretKey {
-			secrets = append(secrets, textOf(row[1]))
+			secrets = append(secrets, property.Text(row[1]))
 			continue
 		}
 		// Several may have had a key, one after the other; one that is withheld hides it.
 		if known, is := found[key]; !is || known.Why != Withheld {
-			found[key] = Lead{Of: textOf(row[1]), Why: Why(textOf(row[2])), Into: textOf(row[3])}
+			found[key] = Lead{Of: property.Text(row[1]), Why: Why(property.Text(row[2])), Into: property.Text(row[3])}
 		}
 	}
 	if err != nil || len(secrets) == 0 {
@@ -148,7 +149,7 @@ func tupleKey(e *catalog.Entity, key []*catalog.Field, properties map[string]any
 // values, and its name where something stands for it.
 func aliasKeys(e *catalog.Entity, properties map[string]any, why Why) []string {
 	var keys set
-	keys.add(textOf(properties["id"]))
+	keys.add(property.Text(properties["id"]))
 	single := uniqueFields(e)
 	if f := e.Field(nameField); f != nil && why == MergedAway {
 		single = append(single, f)

@@ -5,6 +5,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
@@ -101,8 +102,8 @@ func AsideWithID(ctx context.Context, db *neo.DB, cat *catalog.Catalog, id strin
 func asideOf(cat *catalog.Catalog, stored any) Aside {
 	properties, _ := stored.(map[string]any)
 	a := Aside{
-		ID: textOf(properties["id"]), Entity: cat.Entity(textOf(properties[catalog.AsideAs])),
-		Why: Why(textOf(properties[catalog.AsideWhy])), Into: textOf(properties[catalog.AsideInto]), Properties: properties,
+		ID: property.Text(properties["id"]), Entity: cat.Entity(property.Text(properties[catalog.AsideAs])),
+		Why: Why(property.Text(properties[catalog.AsideWhy])), Into: property.Text(properties[catalog.AsideInto]), Properties: properties,
 	}
 	for _, mark := range []string{catalog.AsideAs, catalog.AsideWhy, catalog.AsideInto} {
 		delete(properties, mark)

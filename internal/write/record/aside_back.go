@@ -8,6 +8,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
@@ -50,7 +51,7 @@ func (w *Writer) free(ctx context.Context, tx *neo.Tx, a Aside) error {
 			return err
 		}
 		if len(rows) > 0 {
-			return fault.New(fault.Conflict, "%s of %s is that of %s by now; take it from there first", f.Name, a.ID, textOf(rows[0][0]))
+			return fault.New(fault.Conflict, "%s of %s is that of %s by now; take it from there first", f.Name, a.ID, property.Text(rows[0][0]))
 		}
 	}
 	return nil
@@ -99,9 +100,9 @@ func (w *Writer) restore(ctx context.Context, tx *neo.Tx, e *catalog.Entity, id 
 
 // asideEdge reads a row of asideEdges; kind is nil for a type that is declared no longer.
 func (w *Writer) asideEdge(row []any) *edge {
-	e := &edge{from: textOf(row[1]), to: textOf(row[2])}
+	e := &edge{from: property.Text(row[1]), to: property.Text(row[2])}
 	e.stored, _ = row[3].(map[string]any)
 	e.current = e.stored
-	e.kind = edgeKind(w.cat, textOf(row[0]), w.cat.EntityOfID(e.from), w.cat.EntityOfID(e.to))
+	e.kind = edgeKind(w.cat, property.Text(row[0]), w.cat.EntityOfID(e.from), w.cat.EntityOfID(e.to))
 	return e
 }

@@ -44,7 +44,7 @@ func (c *Checked) moment(recordedAt string) {
 	}
 	t, err := scalar.ParseDateTime(recordedAt)
 	if err != nil {
-		c.problem(recordedAtProperty, "%s", err)
+		c.problem(catalog.RecordedAt, "%s", err)
 	}
 	c.recordedAt = scalar.FormatDateTime(t)
 }

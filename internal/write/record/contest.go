@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/property"
 )
 
 // claim is what a row says of a thing that exists.
@@ -27,7 +28,7 @@ func (s *statements) take(c claim, exact bool) (changed bool) {
 	}
 	for _, f := range c.contestable() {
 		if v, given := c.given[f.Name]; given {
-			changed = s.show(s.byThing[c.of][f.Name], text(v)) || changed
+			changed = s.show(s.byThing[c.of][f.Name], property.JSON(v)) || changed
 		}
 	}
 	return changed
@@ -70,7 +71,7 @@ func (c claim) contestable() []*catalog.Field {
 // it is, unless the row raises it: the row's values are judged by the row's own.
 func (c claim) keepConfidence() {
 	v, given := c.given[catalog.Confidence].(float64)
-	if given && len(c.sources) > 0 && !subset(sourcesIn(c.current), c.sources) && v < believed(c.current[catalog.Confidence]) {
+	if given && len(c.sources) > 0 && !subset(property.Sources(c.current), c.sources) && v < believed(c.current[catalog.Confidence]) {
 		delete(c.given, catalog.Confidence)
 	}
 }
@@ -80,17 +81,17 @@ func (s *statements) field(c claim, field string, v any) (shows, changed bool) {
 	list := s.byThing[c.of][field]
 	shown := find(list, func(st *statement) bool { return st.displayed })
 	switch {
-	case sameValue(c.current[field], v):
+	case property.Same(c.current[field], v):
 		return true, shown != nil && s.join(c, shown)
 	case len(c.sources) == 0 || v == nil:
-		return true, s.show(list, text(v))
-	case len(list) == 0 && (c.current[field] == nil || !disagree(c.sources, sourcesIn(c.current))):
+		return true, s.show(list, property.JSON(v))
+	case len(list) == 0 && (c.current[field] == nil || !disagree(c.sources, property.Sources(c.current))):
 		return true, false
 	case shown != nil && !disagree(c.sources, shown.sources):
-		s.correct(c, shown, text(v))
+		s.correct(c, shown, property.JSON(v))
 		return true, true
 	}
-	return s.contest(c, field, shown, text(v))
+	return s.contest(c, field, shown, property.JSON(v))
 }
 
 // contest takes in another value than the shown one.
@@ -120,7 +121,7 @@ func (s *statements) correct(c claim, shown *statement, value string) {
 		s.join(c, other)
 		return
 	}
-	shown.value, shown.at, shown.by, shown.changed = value, s.stamp.at, s.stamp.by, true
+	shown.value, shown.at, shown.by, shown.changed = value, s.stamp.At, s.stamp.By, true
 	if c.confidence != nil {
 		shown.confidence = c.confidence
 	}
@@ -152,11 +153,6 @@ func believed(confidence any) float64 {
 
 // unsaid is the confidence of what nobody gave one.
 const unsaid = 0.5
-
-func sourcesIn(properties map[string]any) []string {
-	list, _ := stringList(properties[catalog.SourceIDs])
-	return list
-}
 
 // disagree tells that two lists of sources have none in common. Where one is empty,
 // nobody is there to disagree with.

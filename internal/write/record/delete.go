@@ -5,13 +5,14 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // Delete removes a node that Hold returned, and what sources say of it. Its relationships
 // must be gone. The change keeps all of its values.
 func (w *Writer) Delete(ctx context.Context, tx *neo.Tx, e *catalog.Entity, stored map[string]any) error {
-	id := textOf(stored["id"])
+	id := property.Text(stored["id"])
 	if err := w.deleteMembers(ctx, tx, id); err != nil {
 		return err
 	}
@@ -36,8 +37,8 @@ func (w *Writer) Delete(ctx context.Context, tx *neo.Tx, e *catalog.Entity, stor
 func (j *journal) deletedNode(e *catalog.Entity, id string, stored map[string]any) {
 	before, _ := told(e.Fields, stored, nil)
 	change := j.add(ChangeDelete, e.Name)
-	change["of"], change["before"] = id, text(before)
-	change[versionProperty] = VersionOf(stored)
+	change["of"], change["before"] = id, property.JSON(before)
+	change[catalog.Version] = property.Version(stored)
 	if in := stored[catalog.CreatedIn]; in != nil {
 		change[catalog.CreatedIn] = in
 	}
@@ -67,7 +68,7 @@ func (w *Writer) CountLinks(ctx context.Context, tx *neo.Tx, e *catalog.Entity, 
 	for i, row := range rows {
 		out, _ := row[1].(bool)
 		n, _ := row[3].(int64)
-		counts[i] = LinkCount{Field: fieldOver(e, textOf(row[0]), out, w.cat.EntityOfID(textOf(row[2])+"_")), Count: n}
+		counts[i] = LinkCount{Field: fieldOver(e, property.Text(row[0]), out, w.cat.EntityOfID(property.Text(row[2])+"_")), Count: n}
 	}
 	return counts, nil
 }
@@ -94,10 +95,10 @@ func (w *Writer) AllLinks(ctx context.Context, tx *neo.Tx, e *catalog.Entity, id
 	}
 	var links []Link
 	for _, row := range rows {
-		l := &edge{from: textOf(row[1]), to: textOf(row[2])}
+		l := &edge{from: property.Text(row[1]), to: property.Text(row[2])}
 		l.stored, _ = row[3].(map[string]any)
 		l.current = l.stored
-		l.kind = edgeKind(w.cat, textOf(row[0]), w.cat.EntityOfID(l.from), w.cat.EntityOfID(l.to))
+		l.kind = edgeKind(w.cat, property.Text(row[0]), w.cat.EntityOfID(l.from), w.cat.EntityOfID(l.to))
 		if l.kind != nil {
 			links = append(links, Link{ID: l.id(), Other: l.to, edge: l})
 		}

@@ -7,6 +7,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
@@ -22,8 +23,8 @@ const distinctColumns = "d.id, d.type, d.a, d.b, d.reason, d.at, d.by, d.withdra
 
 func decodeDistinct(row []any) Distinct {
 	return Distinct{
-		ID: textOf(row[0]), Type: textOf(row[1]), A: textOf(row[2]), B: textOf(row[3]), Reason: textOf(row[4]),
-		At: textOf(row[5]), By: textOf(row[6]), WithdrawnAt: textOf(row[7]), WithdrawnBy: textOf(row[8]),
+		ID: property.Text(row[0]), Type: property.Text(row[1]), A: property.Text(row[2]), B: property.Text(row[3]), Reason: property.Text(row[4]),
+		At: property.Text(row[5]), By: property.Text(row[6]), WithdrawnAt: property.Text(row[7]), WithdrawnBy: property.Text(row[8]),
 	}
 }
 
@@ -47,7 +48,7 @@ func (w *Writer) DeclareDistinct(ctx context.Context, tx *neo.Tx, e *catalog.Ent
 	rows, err := tx.Run(ctx, query.Statement{
 		Text: "CREATE (d:" + catalog.DistinctLabel + ") SET d = $row RETURN " + distinctColumns,
 		Params: map[string]any{"row": map[string]any{
-			"id": w.ids.New(catalog.DistinctPrefix), "type": e.Name, "a": a, "b": b, "pair": pairOf(a, b), "reason": reason, "at": st.at, "by": st.by,
+			"id": w.ids.New(catalog.DistinctPrefix), "type": e.Name, "a": a, "b": b, "pair": pairOf(a, b), "reason": reason, "at": st.At, "by": st.By,
 		}},
 	})
 	if err != nil {
@@ -72,7 +73,7 @@ func (w *Writer) WithdrawDistinct(ctx context.Context, tx *neo.Tx, e *catalog.En
 	st := w.stamp()
 	rows, err := tx.Run(ctx, query.Statement{
 		Text:   "MATCH (d:" + catalog.DistinctLabel + " {id: $id}) SET d.pair = null, d.withdrawnAt = $at, d.withdrawnBy = $by RETURN " + distinctColumns,
-		Params: map[string]any{"id": held.ID, "at": st.at, "by": st.by},
+		Params: map[string]any{"id": held.ID, "at": st.At, "by": st.By},
 	})
 	if err != nil {
 		return Distinct{}, err
@@ -92,7 +93,7 @@ func (w *Writer) tellDistinct(ctx context.Context, tx *neo.Tx, e *catalog.Entity
 			before, after = after, before
 		}
 		change := j.add(ChangeUpdate, e.Name)
-		change["of"], change["before"], change["after"] = ends[0], text(before), text(after)
+		change["of"], change["before"], change["after"] = ends[0], property.JSON(before), property.JSON(after)
 	}
 	return j.write(ctx, tx)
 }
@@ -158,7 +159,7 @@ func Members(ctx context.Context, run Query, ids []string) (map[string][]string,
 		}
 		next = nil
 		for _, row := range rows {
-			into, of := textOf(row[0]), textOf(row[1])
+			into, of := property.Text(row[0]), property.Text(row[1])
 			if owner[of] == "" {
 				owner[of] = owner[into]
 				groups[owner[of]] = append(groups[owner[of]], of)

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/property"
 )
 
 // placed is a checked row whose ends are found.
@@ -52,7 +53,7 @@ func (b *edgeBatch) match(p *placed) *edge {
 	}
 	key := keyOf(p.kind, p.Properties)
 	if e != nil {
-		key = keyOf(p.kind, overlay(e.current, p.Properties))
+		key = keyOf(p.kind, property.Overlay(e.current, p.Properties))
 	}
 	if other := b.byIdentity[identity{p.from, p.to, key}]; other != nil && other != e {
 		p.problem("id", "the same relationship exists with the id %s; leave the id out to change it", other.id())
@@ -110,8 +111,8 @@ func (b *edgeBatch) create(p placed, sources []string) *edge {
 		e.current["id"] = b.newID()
 	}
 	e.current[catalog.EdgeKey] = keyOf(p.kind, e.current)
-	e.current[catalog.SourceIDs] = merged(nil, sources)
-	b.stamp.first(e.current, p.recordedAt, p.row.RecordedBy)
+	e.current[catalog.SourceIDs] = property.Union(nil, sources)
+	b.stamp.First(e.current, p.recordedAt, p.row.RecordedBy)
 	b.statements.adopt(e.id(), e.current, p.said)
 	keepRestored(e.current, p.row.CreatedIn, p.row.Contested)
 	b.order = append(b.order, e)
@@ -123,22 +124,22 @@ func (b *edgeBatch) create(p placed, sources []string) *edge {
 func (b *edgeBatch) update(e *edge, p placed, sources []string) bool {
 	said := claim{of: e.id(), fields: valueFields(e.kind), current: e.current, given: p.Properties, sources: sources}
 	claimed := b.statements.take(said, p.row.Exact)
-	stored, _ := stringList(e.current[catalog.SourceIDs])
+	stored, _ := property.Texts(e.current[catalog.SourceIDs])
 	if p.row.DropSources {
 		stored = nil
 	}
 	if len(sources) > 0 || p.row.DropSources {
-		p.Properties[catalog.SourceIDs] = merged(stored, sources)
+		p.Properties[catalog.SourceIDs] = property.Union(stored, sources)
 	}
-	diff := changes(e.current, p.Properties)
+	diff := property.Changed(e.current, p.Properties)
 	if diff == nil && !claimed {
 		return false
 	}
 	b.remove(e)
 	e.removed = false
-	e.current = overlay(e.current, diff)
+	e.current = property.Overlay(e.current, diff)
 	e.current[catalog.EdgeKey] = keyOf(e.kind, e.current)
-	b.stamp.on(e.current)
+	b.stamp.On(e.current)
 	b.index(e)
 	return true
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/property"
 )
 
 // edgeBatch holds the relationships of one type that a batch is about as they will be
@@ -20,7 +21,7 @@ type edgeBatch struct {
 	newID func() string
 	// statements hold what sources say where they disagree.
 	statements *statements
-	stamp      stamp
+	stamp      property.Stamp
 }
 
 // identity tells relationships of one type apart.
@@ -51,17 +52,19 @@ func newEdgeBatch(newID func() string, s *statements) *edgeBatch {
 
 // add takes in a relationship that the database holds.
 func (b *edgeBatch) add(kind *catalog.Edge, from, to string, stored map[string]any) {
-	if b.byID[textOf(stored["id"])] != nil {
+	if b.byID[property.Text(stored["id"])] != nil {
 		return
 	}
-	e := &edge{kind: kind, from: from, to: to, stored: stored, current: clone(stored)}
+	e := &edge{kind: kind, from: from, to: to, stored: stored, current: property.Clone(stored)}
 	b.order = append(b.order, e)
 	b.index(e)
 }
 
-func (e *edge) id() string { return textOf(e.current["id"]) }
+func (e *edge) id() string { return property.Text(e.current["id"]) }
 
-func (e *edge) identity() identity { return identity{e.from, e.to, textOf(e.current[catalog.EdgeKey])} }
+func (e *edge) identity() identity {
+	return identity{e.from, e.to, property.Text(e.current[catalog.EdgeKey])}
+}
 
 func (b *edgeBatch) index(e *edge) {
 	b.byID[e.id()] = e

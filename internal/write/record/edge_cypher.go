@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
@@ -168,7 +169,7 @@ func (b *edgeBatch) plan(j *journal) edgePlan {
 			j.deletedEdge(e)
 			b.statements.forget(e.id())
 		default:
-			if diff := difference(e.stored, e.current); diff != nil {
+			if diff := property.Diff(e.stored, e.current); diff != nil {
 				p.changed = append(p.changed, []any{e.id(), diff})
 				j.updatedEdge(e)
 			}

@@ -10,6 +10,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/id"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/property"
 )
 
 // UpsertEdges writes rows of one relationship type inside tx; the rows may join different
@@ -156,7 +157,7 @@ func (b *edgeBatch) loadPairs(ctx context.Context, tx *neo.Tx, pairs *pairs, pre
 		}
 		for _, row := range found {
 			at, _ := row[0].(int64)
-			one := gap{g, at, textOf(row[1]), textOf(row[2])}
+			one := gap{g, at, property.Text(row[1]), property.Text(row[2])}
 			if one.from == "" || one.to == "" {
 				gaps = append(gaps, one)
 				continue
@@ -178,7 +179,7 @@ func (b *edgeBatch) loadByID(ctx context.Context, tx *neo.Tx, cat *catalog.Catal
 	}
 	for _, row := range found {
 		// The ends need not be those that a row says: the apply step tells the difference.
-		from, to := textOf(row[0]), textOf(row[1])
+		from, to := property.Text(row[0]), property.Text(row[1])
 		properties, _ := row[2].(map[string]any)
 		if kind := edgeKind(cat, typ, cat.EntityOfID(from), cat.EntityOfID(to)); kind != nil {
 			b.add(kind, from, to, properties)
@@ -195,7 +196,7 @@ func (b *edgeBatch) loadPair(found gap, row []any, prepared []placed) {
 	for _, item := range listOf(row[3]) {
 		if r := listOf(item); len(r) == 3 {
 			properties, _ := r[2].(map[string]any)
-			b.add(found.group.kind, textOf(r[0]), textOf(r[1]), properties)
+			b.add(found.group.kind, property.Text(r[0]), property.Text(r[1]), properties)
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/property"
 )
 
 // secretKey is the alias under which the secret of erasures stands: each lookup of aliases
@@ -23,7 +24,7 @@ const secretLength = 32
 // who has the graph without its secret, and little to who has both and no keys to try. Names
 // are no keys: another may have them.
 func (w *Writer) Bury(ctx context.Context, tx *neo.Tx, e *catalog.Entity, properties map[string]any) error {
-	id := textOf(properties["id"])
+	id := property.Text(properties["id"])
 	secret, err := erasureSecret(ctx, tx)
 	if err != nil {
 		return err
@@ -49,7 +50,7 @@ func erasureSecret(ctx context.Context, tx *neo.Tx) (string, error) {
 		return "", err
 	}
 	if len(rows) > 0 {
-		return textOf(rows[0][1]), nil
+		return property.Text(rows[0][1]), nil
 	}
 	fresh := make([]byte, secretLength)
 	if _, err := rand.Read(fresh); err != nil {
@@ -80,7 +81,7 @@ func lookUpErased(ctx context.Context, run Query, keys, secrets []string, found 
 	}
 	rows, err := run(ctx, aliasesWith(hashed))
 	for _, row := range rows {
-		found[byTombstone[textOf(row[0])]] = Lead{Of: textOf(row[1]), Why: Erased}
+		found[byTombstone[property.Text(row[0])]] = Lead{Of: property.Text(row[1]), Why: Erased}
 	}
 	return err
 }

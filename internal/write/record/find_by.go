@@ -6,6 +6,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/privacy"
+	"github.com/clustergraph/clustergraph/internal/store/property"
 )
 
 // findBy are the indexed fields by which rows of a batch find their nodes when the
@@ -88,7 +89,7 @@ func protect(fields []string, declared []*catalog.Field, stored, given map[strin
 	}
 	for _, field := range fields {
 		old, v := stored[field], given[field]
-		if old == nil || v == nil || sameValue(old, v) {
+		if old == nil || v == nil || property.Same(old, v) {
 			continue
 		}
 		hint := "a conflict: correct one of them"

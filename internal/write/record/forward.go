@@ -1,6 +1,10 @@
 package record
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/clustergraph/clustergraph/internal/store/property"
+)
 
 // forward refuses to set back what only moves forward.
 func (b *nodeBatch) forward(n *node, c *Checked) {
@@ -9,7 +13,7 @@ func (b *nodeBatch) forward(n *node, c *Checked) {
 		if f.Steps == nil || !isGiven {
 			continue
 		}
-		was, is := textOf(n.current[f.Name]), textOf(given)
+		was, is := property.Text(n.current[f.Name]), property.Text(given)
 		switch {
 		case was == "" || slices.Index(f.Steps, is) >= slices.Index(f.Steps, was):
 		case is == "":

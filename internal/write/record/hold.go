@@ -49,17 +49,11 @@ func (w *Writer) HoldLed(ctx context.Context, tx *neo.Tx, e *catalog.Entity, f *
 
 // SetVersion gives a node that was changed its version, and marks it as changed now.
 func (w *Writer) SetVersion(ctx context.Context, tx *neo.Tx, e *catalog.Entity, id string, version int64) error {
-	set := map[string]any{versionProperty: version}
-	w.stamp().on(set)
+	set := map[string]any{catalog.Version: version}
+	w.stamp().On(set)
 	_, err := tx.Run(ctx, query.Statement{
 		Text:   "MATCH (n:" + query.Quote(e.Name) + " {id: $id}) SET n += $set",
 		Params: map[string]any{"id": id, "set": set},
 	})
 	return err
-}
-
-// VersionOf returns the version in stored properties.
-func VersionOf(properties map[string]any) int64 {
-	version, _ := properties[versionProperty].(int64)
-	return version
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
@@ -99,7 +100,7 @@ func (j *journal) updatedNode(e *catalog.Entity, n *node) {
 		return
 	}
 	change := j.add(ChangeUpdate, e.Name)
-	change["of"], change["before"], change["after"] = n.id, text(before), text(after)
+	change["of"], change["before"], change["after"] = n.id, property.JSON(before), property.JSON(after)
 }
 
 func (j *journal) updatedEdge(e *edge) {
@@ -108,13 +109,13 @@ func (j *journal) updatedEdge(e *edge) {
 		return
 	}
 	change := j.aboutEdge(ChangeUpdate, e)
-	change["before"], change["after"] = text(before), text(after)
+	change["before"], change["after"] = property.JSON(before), property.JSON(after)
 }
 
 func (j *journal) deletedEdge(e *edge) {
 	before, _ := told(fieldsOf(e.kind), e.stored, nil)
 	change := j.aboutEdge(ChangeDelete, e)
-	change["before"] = text(before)
+	change["before"] = property.JSON(before)
 	if in := e.stored[catalog.CreatedIn]; in != nil {
 		change[catalog.CreatedIn] = in
 	}
@@ -130,7 +131,7 @@ func (j *journal) movedEdge(e *edge, from, to string) {
 		was["to"], is["to"] = e.to, to
 	}
 	change := j.aboutEdge(ChangeUpdate, &edge{kind: e.kind, from: from, to: to, current: e.current})
-	change["before"], change["after"] = text(was), text(is)
+	change["before"], change["after"] = property.JSON(was), property.JSON(is)
 }
 
 func (j *journal) aboutEdge(kind ChangeKind, e *edge) map[string]any {

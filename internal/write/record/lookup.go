@@ -7,6 +7,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/pinyin"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
@@ -108,9 +109,9 @@ func (w *Writer) lookupAll(ctx context.Context, tx *neo.Tx, refs []Ref) (map[Ref
 		for _, row := range rows {
 			r := Ref{Entity: g.entity.Name, Field: g.field.Name, Value: row[0]}
 			if g.field.Name == "id" {
-				r = Ref{ID: textOf(row[0])}
+				r = Ref{ID: property.Text(row[0])}
 			}
-			found[r] = append(found[r], named{id: textOf(row[1]), name: textOf(row[2])})
+			found[r] = append(found[r], named{id: property.Text(row[1]), name: property.Text(row[2])})
 		}
 	}
 	return found, nil

@@ -7,6 +7,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/property"
 )
 
 // MergeAsk says which node is to stand for which other from now on, and why.
@@ -141,10 +142,10 @@ func (m *merging) oneTypes() []any {
 func (w *Writer) readEdges(rows [][]any) []*edge {
 	var edges []*edge
 	for _, row := range rows {
-		e := &edge{from: textOf(row[1]), to: textOf(row[2])}
+		e := &edge{from: property.Text(row[1]), to: property.Text(row[2])}
 		e.stored, _ = row[3].(map[string]any)
 		e.current = e.stored
-		e.kind = edgeKind(w.cat, textOf(row[0]), w.cat.EntityOfID(e.from), w.cat.EntityOfID(e.to))
+		e.kind = edgeKind(w.cat, property.Text(row[0]), w.cat.EntityOfID(e.from), w.cat.EntityOfID(e.to))
 		if e.kind != nil {
 			edges = append(edges, e)
 		}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/store/property"
 )
 
 // mergeDetail is what undoes a merge, kept with it as JSON.
@@ -106,7 +107,7 @@ func typed(fields []*catalog.Field, kept map[string]any) map[string]any {
 func typedValue(f *catalog.Field, name string, v any) any {
 	switch v := v.(type) {
 	case []any:
-		list, _ := stringList(v)
+		list, _ := property.Texts(v)
 		return list
 	case json.Number:
 		if name == catalog.Confidence || f != nil && f.Kind == catalog.Float {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
@@ -29,10 +30,10 @@ const mergeColumns = "m.id, m.type, m.into, m.from, m.evidence, m.sourceIds, m.a
 
 func decodeMerge(row []any) Merge {
 	m := Merge{
-		ID: textOf(row[0]), Type: textOf(row[1]), Into: textOf(row[2]), From: textOf(row[3]), Evidence: textOf(row[4]),
-		At: textOf(row[6]), By: textOf(row[7]), UndoneAt: textOf(row[8]), UndoneBy: textOf(row[9]),
+		ID: property.Text(row[0]), Type: property.Text(row[1]), Into: property.Text(row[2]), From: property.Text(row[3]), Evidence: property.Text(row[4]),
+		At: property.Text(row[6]), By: property.Text(row[7]), UndoneAt: property.Text(row[8]), UndoneBy: property.Text(row[9]),
 	}
-	m.Sources, _ = stringList(row[5])
+	m.Sources, _ = property.Texts(row[5])
 	m.Number, _ = row[10].(int64)
 	return m
 }
@@ -49,7 +50,7 @@ func (m *merging) note(ctx context.Context) (Merge, error) {
 			"CREATE (m:" + catalog.MergeLabel + ") SET m = $row, m.number = number RETURN " + mergeColumns,
 		Params: map[string]any{"row": map[string]any{
 			"id": m.id, "type": m.ask.Entity.Name, "into": m.ask.Into, "from": m.ask.From, "evidence": m.ask.Evidence,
-			catalog.SourceIDs: merged(nil, m.ask.Sources), "at": st.at, "by": st.by, "detail": string(detail),
+			catalog.SourceIDs: property.Union(nil, m.ask.Sources), "at": st.At, "by": st.By, "detail": string(detail),
 		}},
 	})
 	if err != nil {

@@ -8,6 +8,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/property"
 )
 
 // fold lets relationships that stay take over what is known of the same ones of the other node.
@@ -18,8 +19,8 @@ func (m *merging) fold(ctx context.Context) error {
 		f.kept.current = m.said.unite(valueFields(f.kept.kind), known{f.kept.id(), f.kept.stored}, known{f.gone.id(), f.gone.stored})
 		d.Was.After, d.Was.SaidAfter = f.kept.current, m.said.rowsOf(f.kept.id())
 		m.detail.Folded = append(m.detail.Folded, d)
-		if diff := difference(f.kept.stored, f.kept.current); diff != nil {
-			m.stamp().on(diff)
+		if diff := property.Diff(f.kept.stored, f.kept.current); diff != nil {
+			m.stamp().On(diff)
 			byType[f.kept.kind.Type] = append(byType[f.kept.kind.Type], []any{f.kept.id(), diff})
 			m.j.updatedEdge(f.kept)
 		}
@@ -64,7 +65,7 @@ func (m *merging) moveAside(ctx context.Context) error {
 	for _, row := range rows {
 		properties, _ := row[3].(map[string]any)
 		ids = append(ids, properties["id"])
-		m.detail.Moved = append(m.detail.Moved, endsOf{textOf(properties["id"]), textOf(row[0]), textOf(row[1]), textOf(row[2])})
+		m.detail.Moved = append(m.detail.Moved, endsOf{property.Text(properties["id"]), property.Text(row[0]), property.Text(row[1]), property.Text(row[2])})
 	}
 	_, err = m.tx.Run(ctx, moveAsides(m.ask.Entity, m.ask.From, m.ask.Into, ids))
 	return err
@@ -101,8 +102,8 @@ func (m *merging) unite(ctx context.Context) error {
 	e, id := m.ask.Entity, m.ask.Into
 	m.detail.Into = snapshot{Before: m.into, SaidBefore: m.said.rowsOf(id)}
 	current := m.said.unite(e.Fields, known{id, m.into}, known{m.ask.From, m.from})
-	m.stamp().on(current)
-	current[versionProperty] = VersionOf(m.into) + 1
+	m.stamp().On(current)
+	current[catalog.Version] = property.Version(m.into) + 1
 	m.detail.Into.After, m.detail.Into.SaidAfter = current, m.said.rowsOf(id)
 	m.j.updatedNode(e, &node{id: id, stored: m.into, current: current})
 	_, err := m.tx.Run(ctx, putProperties(e, id, current))

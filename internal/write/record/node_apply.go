@@ -1,8 +1,9 @@
 package record
 
-import "github.com/clustergraph/clustergraph/internal/model/catalog"
-
-const versionProperty, recordedAtProperty, illustrativeProperty = "version", "recordedAt", "illustrative"
+import (
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/property"
+)
 
 // apply takes one row into the batch. sources are the ids of the row's sources.
 func (b *nodeBatch) apply(row Row, c Checked, sources []string) Outcome {
@@ -67,9 +68,9 @@ func (b *nodeBatch) create(row Row, c Checked, sources []string) *node {
 		}
 	}
 	n.current["id"] = n.id
-	n.current[catalog.SourceIDs] = merged(nil, sources)
-	n.current[versionProperty] = max(row.Version, 1)
-	b.stamp.first(n.current, c.recordedAt, row.RecordedBy)
+	n.current[catalog.SourceIDs] = property.Union(nil, sources)
+	n.current[catalog.Version] = max(row.Version, 1)
+	b.stamp.First(n.current, c.recordedAt, row.RecordedBy)
 	b.statements.adopt(n.id, n.current, c.said)
 	keepRestored(n.current, row.CreatedIn, row.Contested)
 	b.order = append(b.order, n)
@@ -83,14 +84,14 @@ func (b *nodeBatch) update(n *node, row Row, c Checked, sources []string) bool {
 	properties := c.Properties
 	said := claim{of: n.id, fields: b.entity.Fields, current: n.current, given: properties, sources: sources}
 	claimed := b.statements.take(said, row.Exact)
-	stored, _ := stringList(n.current[catalog.SourceIDs])
+	stored, _ := property.Texts(n.current[catalog.SourceIDs])
 	if row.DropSources {
 		stored = nil
 	}
 	if len(sources) > 0 || row.DropSources {
-		properties[catalog.SourceIDs] = merged(stored, sources)
+		properties[catalog.SourceIDs] = property.Union(stored, sources)
 	}
-	diff := changes(n.current, properties)
+	diff := property.Changed(n.current, properties)
 	if diff == nil && !claimed {
 		return false
 	}
@@ -103,9 +104,9 @@ func (b *nodeBatch) update(n *node, row Row, c Checked, sources []string) bool {
 		n.current[name] = v
 	}
 	b.index(n)
-	version, _ := n.current[versionProperty].(int64)
-	n.current[versionProperty] = version + 1
-	b.stamp.on(n.current)
+	version, _ := n.current[catalog.Version].(int64)
+	n.current[catalog.Version] = version + 1
+	b.stamp.On(n.current)
 	n.changes++
 	return true
 }
@@ -132,8 +133,8 @@ func (b *nodeBatch) updated(j *journal) []any {
 		if n.stored == nil || n.changes == 0 {
 			continue
 		}
-		diff := difference(n.stored, n.current)
-		delete(diff, versionProperty)
+		diff := property.Diff(n.stored, n.current)
+		delete(diff, catalog.Version)
 		rows = append(rows, []any{n.id, diff, n.changes})
 		j.updatedNode(b.entity, n)
 	}

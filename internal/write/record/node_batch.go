@@ -2,10 +2,10 @@ package record
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/property"
 )
 
 // nodeBatch holds the nodes that a batch is about as they will be after its rows so far,
@@ -24,7 +24,7 @@ type nodeBatch struct {
 	newID func() string
 	// statements hold what sources say where they disagree.
 	statements *statements
-	stamp      stamp
+	stamp      property.Stamp
 }
 
 // node is one node of a batch.
@@ -79,11 +79,11 @@ func compositeKeys(e *catalog.Entity) [][]*catalog.Field {
 
 // add takes in a node that the database holds.
 func (b *nodeBatch) add(stored map[string]any) {
-	id := textOf(stored["id"])
+	id := property.Text(stored["id"])
 	if b.byID[id] != nil {
 		return
 	}
-	n := &node{id: id, stored: stored, current: clone(stored)}
+	n := &node{id: id, stored: stored, current: property.Clone(stored)}
 	b.order = append(b.order, n)
 	b.index(n)
 }
@@ -131,10 +131,4 @@ func compositeKey(i int, key []*catalog.Field, properties map[string]any) (strin
 		joined += keySeparator + fmt.Sprint(v)
 	}
 	return joined, true
-}
-
-func clone(m map[string]any) map[string]any {
-	out := make(map[string]any, len(m)+8)
-	maps.Copy(out, m)
-	return out
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/property"
 )
 
 // match finds the node that a row means: by its id, else by its business keys, most
@@ -21,7 +22,7 @@ func (b *nodeBatch) match(row Row, c *Checked) *node {
 	n, tried := b.byBusinessKey(c)
 	if n == nil && row.FindBy != "" {
 		n, tried = b.find(row.FindBy, c), len(b.unique)
-		if v := textOf(c.Properties[nameField]); n == nil && row.FindBy == nameField && v != "" {
+		if v := property.Text(c.Properties[nameField]); n == nil && row.FindBy == nameField && v != "" {
 			n = b.through(aliasKey(b.entity.Name, nameField, v), nameField, c)
 		}
 	}
@@ -115,7 +116,7 @@ func (b *nodeBatch) conflicts(n *node, c *Checked) {
 
 // label names a node in a message.
 func (n *node) label() string {
-	if name := textOf(n.current["name"]); name != "" {
+	if name := property.Text(n.current["name"]); name != "" {
 		return fmt.Sprintf("%s (%s)", n.id, name)
 	}
 	return n.id

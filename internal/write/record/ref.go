@@ -8,6 +8,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/id"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
@@ -42,7 +43,7 @@ func (r Ref) normalizeBy(cat *catalog.Catalog, may func(*catalog.Field) bool) (R
 		return r, fmt.Errorf("%s is not a key of %s; its keys are %s", show(r.Field), e.Name, strings.Join(keyNames(e), ", "))
 	}
 	if f.Name == "id" {
-		return Ref{ID: textOf(r.Value)}.normalize(cat)
+		return Ref{ID: property.Text(r.Value)}.normalize(cat)
 	}
 	if r.Value == nil {
 		return r, fmt.Errorf("the %s of the %s is null", f.Name, e.Name)
@@ -148,9 +149,9 @@ func (w *Writer) lookupRefs(ctx context.Context, tx *neo.Tx, refs []Ref) (map[Re
 		for _, row := range rows {
 			r := Ref{Entity: at.entity, Field: at.field, Value: row[0]}
 			if at.field == "id" {
-				r = Ref{ID: textOf(row[0])}
+				r = Ref{ID: property.Text(row[0])}
 			}
-			found[r] = textOf(row[1])
+			found[r] = property.Text(row[1])
 		}
 	}
 	return found, nil

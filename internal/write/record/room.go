@@ -5,6 +5,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
@@ -72,7 +73,7 @@ func (r *room) far(ctx context.Context, tx *neo.Tx, edges []*edge, id string) er
 func taken(ctx context.Context, tx *neo.Tx, pattern string, kind *catalog.Edge, ids []any, at map[end]bool) error {
 	rows, err := tx.Run(ctx, query.Statement{Text: "UNWIND $ids AS v " + pattern + " RETURN DISTINCT v", Params: map[string]any{"ids": ids}})
 	for _, row := range rows {
-		at[end{kind, textOf(row[0])}] = true
+		at[end{kind, property.Text(row[0])}] = true
 	}
 	return err
 }

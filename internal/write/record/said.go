@@ -41,9 +41,6 @@ func StatementsOf(ctx context.Context, db *neo.DB, id string) ([]Statement, erro
 	return list, nil
 }
 
-// SourcesOf returns the ids of the sources in stored properties.
-func SourcesOf(properties map[string]any) []string { return sourcesIn(properties) }
-
 // ToldNames are the names of all values that changes and statements may be about, but sources.
 func ToldNames(fields []*catalog.Field) []string {
 	var names []string

@@ -7,6 +7,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
@@ -31,7 +32,7 @@ type statements struct {
 	// gone are ids of statements to remove, forgotten those of things.
 	gone, forgotten []any
 	newID           func() string
-	stamp           stamp
+	stamp           property.Stamp
 }
 
 func (w *Writer) statements() *statements {
@@ -63,10 +64,10 @@ func statementsAbout(things []any) query.Statement {
 const statementFields = "s.id, s.of, s.field, s.value, s.confidence, s.sourceIds, s.recordedAt, s.recordedBy, s.displayed"
 
 func decodeStatement(row []any) *statement {
-	st := &statement{id: textOf(row[0]), of: textOf(row[1]), field: textOf(row[2]), confidence: row[4], at: textOf(row[6]), by: textOf(row[7])}
-	st.sources, _ = stringList(row[5])
+	st := &statement{id: property.Text(row[0]), of: property.Text(row[1]), field: property.Text(row[2]), confidence: row[4], at: property.Text(row[6]), by: property.Text(row[7])}
+	st.sources, _ = property.Texts(row[5])
 	st.displayed, _ = row[8].(bool)
-	st.value = textOf(row[3])
+	st.value = property.Text(row[3])
 	return st
 }
 
@@ -124,6 +125,6 @@ func (s *statements) rows() []any {
 func (st *statement) row() map[string]any {
 	return map[string]any{
 		"id": st.id, "of": st.of, "field": st.field, "value": st.value, "confidence": st.confidence, catalog.SourceIDs: st.sources,
-		recordedAtProperty: st.at, catalog.RecordedBy: st.by, "displayed": st.displayed,
+		catalog.RecordedAt: st.at, catalog.RecordedBy: st.by, "displayed": st.displayed,
 	}
 }

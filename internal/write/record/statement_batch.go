@@ -1,6 +1,10 @@
 package record
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/clustergraph/clustergraph/internal/store/property"
+)
 
 // present makes the statement of the value that a thing shows so far.
 func (s *statements) present(c claim, field string) *statement {
@@ -19,7 +23,7 @@ func (s *statements) fresh(c claim, field, value string) *statement {
 		st = &statement{id: s.newID(), of: c.of, field: field}
 		s.add(st)
 	}
-	st.value, st.confidence, st.at, st.by, st.changed = value, c.confidence, s.stamp.at, s.stamp.by, true
+	st.value, st.confidence, st.at, st.by, st.changed = value, c.confidence, s.stamp.At, s.stamp.By, true
 	return st
 }
 
@@ -35,7 +39,7 @@ func (s *statements) join(c claim, st *statement) (changed bool) {
 		}
 	}
 	if added := s.unattributed(c, st.field); len(added) > 0 {
-		st.sources, st.changed, changed = merged(st.sources, added), true, true
+		st.sources, st.changed, changed = property.Union(st.sources, added), true, true
 	}
 	if len(st.sources) == 0 && len(c.sources) > 0 {
 		st.sources = slices.Clone(c.sources)

@@ -7,6 +7,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
@@ -56,7 +57,7 @@ func FindBy(ctx context.Context, run Query, cat *catalog.Catalog, id string) (Th
 	if err != nil || len(rows) == 0 {
 		return Thing{ID: id}, false, err
 	}
-	t := Thing{ID: id, Type: textOf(rows[0][0]), From: textOf(rows[0][1]), To: textOf(rows[0][2])}
+	t := Thing{ID: id, Type: property.Text(rows[0][0]), From: property.Text(rows[0][1]), To: property.Text(rows[0][2])}
 	t.Properties, _ = rows[0][3].(map[string]any)
 	if entity != nil {
 		t.Type = entity.Name
@@ -89,7 +90,7 @@ func FindAll(ctx context.Context, run Query, cat *catalog.Catalog, typ string, i
 	}
 	found := make(map[string]Thing, len(rows))
 	for _, row := range rows {
-		t := Thing{ID: textOf(row[0]), Type: typ, From: textOf(row[1]), To: textOf(row[2])}
+		t := Thing{ID: property.Text(row[0]), Type: typ, From: property.Text(row[1]), To: property.Text(row[2])}
 		t.Properties, _ = row[3].(map[string]any)
 		t.Fields = FieldsOf(cat, t)
 		found[t.ID] = t

@@ -1,9 +1,8 @@
 package record
 
 import (
-	"encoding/json"
-
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/property"
 )
 
 // ToldSources is the name under which changes tell of the sources.
@@ -22,7 +21,7 @@ var toldSystem = []struct{ property, name string }{
 func told(fields []*catalog.Field, stored, current map[string]any) (before, after map[string]any) {
 	before, after = map[string]any{}, map[string]any{}
 	note := func(name string, was, is any) {
-		if !sameValue(was, is) {
+		if !property.Same(was, is) {
 			before[name], after[name] = was, is
 		}
 	}
@@ -39,7 +38,7 @@ func told(fields []*catalog.Field, stored, current map[string]any) (before, afte
 
 // some returns nil for an empty list: to have no sources is to have no value.
 func some(v any) any {
-	if list, isList := stringList(v); isList && len(list) == 0 {
+	if list, isList := property.Texts(v); isList && len(list) == 0 {
 		return nil
 	}
 	return v
@@ -71,11 +70,4 @@ func fieldsOf(kind *catalog.Edge) []*catalog.Field {
 		return nil
 	}
 	return kind.Properties.Fields
-}
-
-// text is JSON, which is how values of different types are stored in one property. Stored values are
-// texts, numbers, booleans and lists of texts, which JSON can always write.
-func text(v any) string {
-	b, _ := json.Marshal(v)
-	return string(b)
 }

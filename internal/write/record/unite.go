@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/property"
 )
 
 // known is a thing with what is known of it.
@@ -17,7 +18,7 @@ type known struct {
 // both have a value the thing keeps its own, and the other's stays readable as a statement;
 // what is said of the other already is said of the thing too. Statements of both must be loaded.
 func (s *statements) unite(fields []*catalog.Field, into, from known) map[string]any {
-	out := clone(into.properties)
+	out := property.Clone(into.properties)
 	for _, f := range (claim{fields: fields}).contestable() {
 		own, other := into.properties[f.Name], from.properties[f.Name]
 		said := s.byThing[from.id][f.Name]
@@ -28,7 +29,7 @@ func (s *statements) unite(fields []*catalog.Field, into, from known) map[string
 		case own == nil && len(s.byThing[into.id][f.Name]) == 0:
 			s.adoptFrom(into.id, f.Name, from)
 			take(out, from.properties, f)
-		case sameValue(own, other) && len(said) == 0 && len(s.byThing[into.id][f.Name]) == 0:
+		case property.Same(own, other) && len(said) == 0 && len(s.byThing[into.id][f.Name]) == 0:
 		default:
 			s.oppose(into, from, f.Name)
 		}
@@ -36,15 +37,15 @@ func (s *statements) unite(fields []*catalog.Field, into, from known) map[string
 	if out[catalog.Confidence] == nil && from.properties[catalog.Confidence] != nil {
 		out[catalog.Confidence] = from.properties[catalog.Confidence]
 	}
-	out[catalog.SourceIDs] = merged(sourcesIn(into.properties), sourcesIn(from.properties))
+	out[catalog.SourceIDs] = property.Union(property.Sources(into.properties), property.Sources(from.properties))
 	s.markOn(into.id, out)
 	return out
 }
 
 func unionOf(own, other any) any {
-	a, _ := stringList(own)
-	b, _ := stringList(other)
-	return merged(a, b)
+	a, _ := property.Texts(own)
+	b, _ := property.Texts(other)
+	return property.Union(a, b)
 }
 
 // take copies a value, and what pages are sorted by it.
@@ -79,7 +80,7 @@ func (s *statements) oppose(into, from known, field string) {
 			s.add(s.copyFor(into.id, st, false))
 			continue
 		}
-		if all := merged(same.sources, st.sources); len(all) > len(same.sources) {
+		if all := property.Union(same.sources, st.sources); len(all) > len(same.sources) {
 			same.sources, same.changed = all, true
 		}
 		if believed(st.confidence) > believed(same.confidence) {
@@ -91,8 +92,8 @@ func (s *statements) oppose(into, from known, field string) {
 // stated is the statement of the value that a thing shows.
 func (s *statements) stated(k known, field string, displayed bool) *statement {
 	return &statement{
-		id: s.newID(), of: k.id, field: field, value: text(k.properties[field]), confidence: k.properties[catalog.Confidence],
-		sources: slices.Clone(sourcesIn(k.properties)), at: textOf(k.properties[recordedAtProperty]), by: textOf(k.properties[catalog.RecordedBy]),
+		id: s.newID(), of: k.id, field: field, value: property.JSON(k.properties[field]), confidence: k.properties[catalog.Confidence],
+		sources: slices.Clone(property.Sources(k.properties)), at: property.Text(k.properties[catalog.RecordedAt]), by: property.Text(k.properties[catalog.RecordedBy]),
 		displayed: displayed, changed: true,
 	}
 }

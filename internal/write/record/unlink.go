@@ -5,6 +5,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
@@ -34,13 +35,13 @@ func (w *Writer) LinksOf(ctx context.Context, tx *neo.Tx, r *catalog.Relation, o
 	kind := w.cat.EdgeOf(r)
 	links := make([]Link, len(rows))
 	for i, row := range rows {
-		e := &edge{kind: kind, from: owner, to: textOf(row[0])}
+		e := &edge{kind: kind, from: owner, to: property.Text(row[0])}
 		if !r.Out {
 			e.from, e.to = e.to, e.from
 		}
 		e.stored, _ = row[1].(map[string]any)
 		e.current = e.stored
-		links[i] = Link{ID: e.id(), Other: textOf(row[0]), edge: e}
+		links[i] = Link{ID: e.id(), Other: property.Text(row[0]), edge: e}
 	}
 	return links, nil
 }
@@ -51,7 +52,7 @@ func (w *Writer) LinkOf(ctx context.Context, tx *neo.Tx, typ, id string) (Link, 
 	if err != nil || len(rows) == 0 {
 		return Link{}, false, err
 	}
-	e := &edge{from: textOf(rows[0][0]), to: textOf(rows[0][1])}
+	e := &edge{from: property.Text(rows[0][0]), to: property.Text(rows[0][1])}
 	e.stored, _ = rows[0][2].(map[string]any)
 	e.current = e.stored
 	e.kind = edgeKind(w.cat, typ, w.cat.EntityOfID(e.from), w.cat.EntityOfID(e.to))

@@ -6,6 +6,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
@@ -95,7 +96,7 @@ func (u *unmerging) find(id string) func(context.Context) error {
 		}
 		u.merge = decodeMerge(rows[0])
 		u.entity = u.cat.Entity(u.merge.Type)
-		detail := textOf(rows[0][11])
+		detail := property.Text(rows[0][11])
 		switch {
 		case u.merge.UndoneAt != "":
 			return fault.New(fault.Conflict, "the merge was undone already, at %s", u.merge.UndoneAt)
@@ -132,7 +133,7 @@ func (u *unmerging) hold(ctx context.Context) (err error) {
 		return err
 	}
 	if len(newer) > 0 {
-		return fault.New(fault.Conflict, "the merge %s into the same %s is newer; undo that one first", textOf(newer[0][0]), e.Name)
+		return fault.New(fault.Conflict, "the merge %s into the same %s is newer; undo that one first", property.Text(newer[0][0]), e.Name)
 	}
 	var found bool
 	if u.from, found, err = u.FindAside(ctx, u.tx, u.merge.From); err == nil && !found {
@@ -144,10 +145,10 @@ func (u *unmerging) hold(ctx context.Context) (err error) {
 // finish records that the merge is undone, and tells of both nodes.
 func (u *unmerging) finish(ctx context.Context) error {
 	st := u.stamp()
-	u.merge.UndoneAt, u.merge.UndoneBy = st.at, st.by
+	u.merge.UndoneAt, u.merge.UndoneBy = st.At, st.By
 	_, err := u.tx.Run(ctx, query.Statement{
 		Text:   "MATCH (m:" + catalog.MergeLabel + " {id: $id}) SET m.undoneAt = $at, m.undoneBy = $by",
-		Params: map[string]any{"id": u.merge.ID, "at": st.at, "by": st.by},
+		Params: map[string]any{"id": u.merge.ID, "at": st.At, "by": st.By},
 	})
 	return err
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
@@ -71,8 +72,8 @@ func editsOf(ctx context.Context, tx *neo.Tx, things []any, since any, merge str
 	}
 	edits := make([]laterEdit, len(rows))
 	for i, row := range rows {
-		edits[i] = laterEdit{id: textOf(row[0]), of: textOf(row[1]), kind: ChangeKind(textOf(row[2]))}
-		if edits[i].values, err = editedValues(textOf(row[3]), textOf(row[4])); err != nil {
+		edits[i] = laterEdit{id: property.Text(row[0]), of: property.Text(row[1]), kind: ChangeKind(property.Text(row[2]))}
+		if edits[i].values, err = editedValues(property.Text(row[3]), property.Text(row[4])); err != nil {
 			return nil, err
 		}
 		edits[i].values = slices.DeleteFunc(edits[i].values, func(v editedValue) bool {
@@ -114,7 +115,7 @@ func editedValues(before, after string) ([]editedValue, error) {
 // replay applies those edits of a thing to its properties that land on a side. Lists, and
 // sources, gain and lose what an edit added and took away. It is pure.
 func replay(fields []*catalog.Field, base map[string]any, edits []laterEdit, lands func(laterEdit, string) bool) map[string]any {
-	out := clone(base)
+	out := property.Clone(base)
 	for _, e := range edits {
 		for _, v := range e.values {
 			if e.kind != ChangeUpdate || !lands(e, v.field) {
@@ -157,12 +158,12 @@ func decoded(f *catalog.Field, name string, value json.RawMessage) any {
 
 // shiftedList is a list with what was added to another, and without what was taken from it.
 func shiftedList(list, before, after any) any {
-	now, _ := stringList(list)
-	was, _ := stringList(before)
-	is, _ := stringList(after)
+	now, _ := property.Texts(list)
+	was, _ := property.Texts(before)
+	is, _ := property.Texts(after)
 	out := slices.DeleteFunc(slices.Clone(now), func(s string) bool { return slices.Contains(was, s) && !slices.Contains(is, s) })
 	added := slices.DeleteFunc(slices.Clone(is), func(s string) bool { return slices.Contains(was, s) })
-	out = merged(out, added)
+	out = property.Union(out, added)
 	if len(out) == 0 && after == nil {
 		return nil
 	}

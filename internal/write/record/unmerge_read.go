@@ -5,6 +5,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
@@ -76,7 +77,7 @@ func (u *unmerging) readLinks(ctx context.Context) error {
 	}
 	for id, e := range u.links {
 		if in := e.stored[catalog.CreatedIn]; since[in] && !before[id] {
-			u.made[id] = laterEdit{id: textOf(in), of: id, kind: ChangeCreate}
+			u.made[id] = laterEdit{id: property.Text(in), of: id, kind: ChangeCreate}
 		}
 	}
 	return nil

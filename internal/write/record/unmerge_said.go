@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/property"
 )
 
 // unsay takes back what a merge let be said of a thing, and keeps what was said since. Fields
@@ -20,7 +21,7 @@ func (s *statements) unsay(of string, was snapshot, properties map[string]any, o
 			switch {
 			case isOurs && wasThere:
 				s.reset(st, old, made)
-			case isOurs && since && !toOther(field) && was.Before[field] != nil && st.value == text(was.Before[field]):
+			case isOurs && since && !toOther(field) && was.Before[field] != nil && st.value == property.JSON(was.Before[field]):
 				// What was said since contests the thing's own value.
 				st.sources, st.changed = listed(was.Before[catalog.SourceIDs]), true
 			case isOurs:
@@ -34,7 +35,7 @@ func (s *statements) unsay(of string, was snapshot, properties map[string]any, o
 }
 
 func listed(v any) []string {
-	list, _ := stringList(v)
+	list, _ := property.Texts(v)
 	return list
 }
 
@@ -104,7 +105,7 @@ func (s *statements) detach(st *statement) {
 func (s *statements) settleSaid(of string, was snapshot, properties map[string]any) {
 	for _, field := range fieldsIn(s.byThing[of]) {
 		list := s.byThing[of][field]
-		value := text(properties[field])
+		value := property.JSON(properties[field])
 		same := find(list, func(st *statement) bool { return st.value == value })
 		before := slices.ContainsFunc(was.SaidBefore, func(r saidRow) bool { return r.Field == field })
 		switch {

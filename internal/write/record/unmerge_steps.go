@@ -5,6 +5,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/pinyin"
+	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
@@ -23,11 +24,11 @@ func (u *unmerging) values(ctx context.Context) error {
 	u.fromNow = sorted(e.Fields, replay(e.Fields, u.from.Properties, u.edits[id], u.on(SideFrom)))
 	u.said.unsay(id, u.detail.Into, u.intoNow, known{u.merge.From, u.from.Properties}, u.toFrom(id))
 	u.said.settleSaid(u.merge.From, snapshot{SaidBefore: u.said.rowsOf(u.merge.From)}, u.fromNow)
-	u.stamp().on(u.intoNow)
-	u.intoNow[versionProperty] = VersionOf(u.into) + 1
-	if difference(u.from.Properties, u.fromNow) != nil {
-		u.stamp().on(u.fromNow)
-		u.fromNow[versionProperty] = VersionOf(u.from.Properties) + 1
+	u.stamp().On(u.intoNow)
+	u.intoNow[catalog.Version] = property.Version(u.into) + 1
+	if property.Diff(u.from.Properties, u.fromNow) != nil {
+		u.stamp().On(u.fromNow)
+		u.fromNow[catalog.Version] = property.Version(u.from.Properties) + 1
 	}
 	u.j.updatedNode(e, &node{id: id, stored: u.into, current: u.intoNow})
 	_, err := u.tx.Run(ctx, putProperties(e, id, u.intoNow))
@@ -58,8 +59,8 @@ func (u *unmerging) unfold(ctx context.Context) error {
 		}
 		kept.current = u.was(kept.kind, f, u.on(SideInto))
 		u.said.unsay(f.Kept.ID, f.Was, kept.current, known{id: f.Gone}, u.toFrom(f.Kept.ID))
-		if diff := difference(kept.stored, kept.current); diff != nil {
-			u.stamp().on(diff)
+		if diff := property.Diff(kept.stored, kept.current); diff != nil {
+			u.stamp().On(diff)
 			byType[kept.kind.Type] = append(byType[kept.kind.Type], []any{f.Kept.ID, diff})
 			u.j.updatedEdge(kept)
 		}
@@ -152,14 +153,14 @@ func (u *unmerging) refold(ctx context.Context, links []Link) error {
 			}
 			continue
 		}
-		e.current = clone(e.stored)
+		e.current = property.Clone(e.stored)
 		if is {
 			e.current = replay(fieldsOf(e.kind), e.stored, u.edits[f.Kept.ID], u.on(SideFrom))
 			e.current[catalog.EdgeKey] = keyOf(e.kind, e.current)
 			u.said.settleSaid(l.ID, snapshot{SaidBefore: u.said.rowsOf(l.ID)}, e.current)
 		}
 		e.current[catalog.CreatedIn] = u.j.createdEdge(e)
-		byType[e.kind.Type] = append(byType[e.kind.Type], []any{l.ID, difference(e.stored, e.current)})
+		byType[e.kind.Type] = append(byType[e.kind.Type], []any{l.ID, property.Diff(e.stored, e.current)})
 	}
 	for _, id := range u.asideIDs() {
 		if !back[id] {
@@ -200,7 +201,7 @@ func (u *unmerging) revive(ctx context.Context, one oneDetail) error {
 		u.left = append(u.left, one.ID)
 		return nil
 	}
-	u.stamp().on(e.current)
+	u.stamp().On(e.current)
 	e.current[catalog.CreatedIn] = u.j.createdEdge(e)
 	_, err = u.tx.Run(ctx, createEdges(kind, []any{[]any{e.from, e.to, e.current}}))
 	return err

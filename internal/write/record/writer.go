@@ -5,6 +5,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/id"
+	"github.com/clustergraph/clustergraph/internal/store/property"
 )
 
 // sourceEntity is the entity that sourceIds point at.
@@ -62,4 +63,8 @@ func (w *Writer) Because(reason string) *Writer {
 	other := *w
 	other.reason = reason
 	return &other
+}
+
+func (w *Writer) stamp() property.Stamp {
+	return property.StampOf(w.now(), w.actor)
 }
