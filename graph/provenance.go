@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"encoding/json"
 	"slices"
 
 	"github.com/clustergraph/clustergraph/graph/model"
@@ -61,9 +62,9 @@ func (r *Resolver) provenanceOf(ctx context.Context, id string) (*model.Provenan
 // shownField is a field with what the request may see of its values.
 func (r *Resolver) shownField(ctx context.Context, typeName string, f provenance.Field) provenance.Field {
 	f.Value = r.shown(ctx, typeName, f.Name, f.Value)
-	f.Statements = slices.Clone(f.Statements)
-	for i := range f.Statements {
-		f.Statements[i].Value = r.shown(ctx, typeName, f.Name, f.Statements[i].Value)
+	f.Claims = slices.Clone(f.Claims)
+	for i := range f.Claims {
+		f.Claims[i].Value = string(r.shown(ctx, typeName, f.Name, json.RawMessage(f.Claims[i].Value)))
 	}
 	return f
 }
@@ -75,10 +76,10 @@ func fieldOf(f provenance.Field, sources map[string]*model.Value) *model.FieldPr
 	if !f.At.IsZero() {
 		answer.RecordedAt = present(scalar.FormatDateTime(f.At))
 	}
-	for _, s := range f.Statements {
+	for _, c := range f.Claims {
 		answer.Statements = append(answer.Statements, &model.Statement{
-			ID: s.ID, Value: s.Value, Confidence: s.Confidence, Displayed: s.Displayed, Sources: those(sources, s.Sources),
-			RecordedAt: s.RecordedAt, RecordedBy: s.RecordedBy,
+			ID: c.ID, Value: json.RawMessage(c.Value), Confidence: c.Confidence, Displayed: c.Displayed, Sources: those(sources, c.Sources),
+			RecordedAt: c.RecordedAt, RecordedBy: c.RecordedBy,
 		})
 	}
 	return answer
@@ -88,8 +89,8 @@ func allSources(p *provenance.Provenance) []string {
 	ids := slices.Clone(p.Sources)
 	for _, f := range p.Fields {
 		ids = append(ids, f.Sources...)
-		for _, s := range f.Statements {
-			ids = append(ids, s.Sources...)
+		for _, c := range f.Claims {
+			ids = append(ids, c.Sources...)
 		}
 	}
 	slices.Sort(ids)

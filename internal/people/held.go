@@ -3,6 +3,7 @@ package people
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/history/feed"
@@ -154,14 +155,18 @@ func (s *subject) statements(ctx context.Context, db *neo.DB) ([]Statement, erro
 		if t.Properties[catalog.Contested] == nil {
 			continue
 		}
-		found, err := record.StatementsOf(ctx, db, t.ID)
+		rows, err := db.Query(ctx, record.About([]string{t.ID}))
 		if err != nil {
 			return nil, err
 		}
-		for _, st := range found {
+		claims, err := record.Decode(rows)
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range claims {
 			list = append(list, Statement{
-				Of: t.ID, Field: st.Field, Value: st.Value, Confidence: st.Confidence, Displayed: st.Displayed,
-				Sources: append([]string{}, st.Sources...), RecordedAt: st.RecordedAt, RecordedBy: st.RecordedBy,
+				Of: t.ID, Field: c.Field, Value: json.RawMessage(c.Value), Confidence: c.Confidence, Displayed: c.Displayed,
+				Sources: append([]string{}, c.Sources...), RecordedAt: c.RecordedAt, RecordedBy: c.RecordedBy,
 			})
 		}
 	}

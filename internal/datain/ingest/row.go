@@ -30,9 +30,9 @@ func nodeItem(object map[string]any, restoring bool) item {
 	row.Confidence, row.ValidFrom, row.ValidTo, row.Drop = it.validity(object)
 	row.Version = it.version(object)
 	row.Sources, row.DropSources = it.sources(object)
-	row.Statements = it.statements(object)
+	row.Claims = it.statements(object)
 	row.CreatedIn = it.text(object, catalog.CreatedIn)
-	row.Statements, row.CreatedIn, row.Contested = kept(row.Statements, row.CreatedIn, restoring)
+	row.Claims, row.CreatedIn, row.Contested = kept(row.Claims, row.CreatedIn, restoring)
 	row.Values = object
 	row.Problems = it.problems
 	return it
@@ -49,9 +49,9 @@ func edgeItem(object map[string]any, restoring bool) item {
 	row.From = it.end(object, "from")
 	row.To = it.end(object, "to")
 	row.Sources, row.DropSources = it.sources(object)
-	row.Statements = it.statements(object)
+	row.Claims = it.statements(object)
 	row.CreatedIn = it.text(object, catalog.CreatedIn)
-	row.Statements, row.CreatedIn, row.Contested = kept(row.Statements, row.CreatedIn, restoring)
+	row.Claims, row.CreatedIn, row.Contested = kept(row.Claims, row.CreatedIn, restoring)
 	row.Values = object
 	row.Problems = it.problems
 	return it
@@ -59,7 +59,7 @@ func edgeItem(object map[string]any, restoring bool) item {
 
 // kept is what a row keeps of the service's own records. In a graph that holds something
 // already, what sources say becomes new records, and who made what is told anew.
-func kept(said []record.StatementRow, createdIn string, restoring bool) (statements []record.StatementRow, in string, contested []string) {
+func kept(said []record.ClaimRow, createdIn string, restoring bool) (statements []record.ClaimRow, in string, contested []string) {
 	if !restoring {
 		return said, "", nil
 	}

@@ -8,7 +8,7 @@ import (
 const statementExample = `{"field": "registeredCapital", "value": 100, "sources": ["src_…"]}`
 
 // statements takes out what sources say where they disagree, as Export writes it.
-func (it *item) statements(object map[string]any) (rows []record.StatementRow) {
+func (it *item) statements(object map[string]any) (rows []record.ClaimRow) {
 	v, given := object["statements"]
 	delete(object, "statements")
 	if !given || v == nil {
@@ -24,7 +24,7 @@ func (it *item) statements(object map[string]any) (rows []record.StatementRow) {
 			it.problem("statements", "entry %d is no object; expected such as %s", i+1, statementExample)
 			continue
 		}
-		row := record.StatementRow{Value: one["value"], Confidence: it.confidence(one)}
+		row := record.ClaimRow{Value: one["value"], Confidence: it.confidence(one)}
 		row.Field = it.text(one, "field")
 		row.RecordedAt, row.RecordedBy = it.text(one, "recordedAt"), it.text(one, catalog.RecordedBy)
 		row.Sources, _ = it.sources(one)

@@ -30,8 +30,8 @@ type Field struct {
 	By string
 	// Sources are those of the shown value.
 	Sources []string
-	// Statements are what sources say where they disagree, none where they do not.
-	Statements []record.Statement
+	// Claims are what sources give where they disagree, none where they do not.
+	Claims []record.Claim
 }
 
 // Of answers for the node or relationship with an id; one that does not exist is NOT_FOUND.
@@ -43,34 +43,45 @@ func Of(ctx context.Context, db *neo.DB, cat *catalog.Catalog, id string) (*Prov
 	if !found {
 		return nil, record.Unknown()
 	}
-	var statements []record.Statement
-	if thing.Properties[catalog.Contested] != nil {
-		if statements, err = record.StatementsOf(ctx, db, id); err != nil {
-			return nil, err
-		}
+	claims, err := claimsOf(ctx, db, thing)
+	if err != nil {
+		return nil, err
 	}
 	history, err := feed.History(ctx, db, cat, id)
 	if err != nil {
 		return nil, err
 	}
 	p := &Provenance{Thing: thing, Sources: property.Sources(thing.Properties)}
-	p.Fields, err = fields(thing, history, statements)
+	p.Fields, err = fields(thing, history, claims)
 	return p, err
 }
 
+// claimsOf reads what sources give where they disagree about a thing.
+func claimsOf(ctx context.Context, db *neo.DB, thing record.Thing) ([]record.Claim, error) {
+	if thing.Properties[catalog.Contested] == nil {
+		return nil, nil
+	}
+	rows, err := db.Query(ctx, record.About([]string{thing.ID}))
+	if err != nil {
+		return nil, err
+	}
+	return record.Decode(rows)
+}
+
 // fields joins what is known by field, in the order of the declaration. It is pure.
-func fields(thing record.Thing, history []feed.Entry, statements []record.Statement) ([]Field, error) {
+func fields(thing record.Thing, history []feed.Entry, claims []record.Claim) ([]Field, error) {
 	var list []Field
 	told := record.Told(thing.Fields, thing.Properties)
-	for _, name := range record.ToldNames(thing.Fields) {
+	for _, declared := range record.Fields(thing.Fields) {
+		name := declared.Name
 		f := Field{Name: name, Sources: property.Sources(thing.Properties)}
-		for _, s := range statements {
-			if s.Field == name {
-				f.add(s)
+		for _, c := range claims {
+			if c.Field == name {
+				f.add(c)
 			}
 		}
 		value, has := told[name]
-		if !has && len(f.Statements) == 0 {
+		if !has && len(f.Claims) == 0 {
 			continue
 		}
 		var err error
@@ -83,15 +94,15 @@ func fields(thing record.Thing, history []feed.Entry, statements []record.Statem
 	return list, nil
 }
 
-// add takes in a statement; the sources of the shown one are those of the value. A value
-// that is none of the statements' was set by hand, and has no source.
-func (f *Field) add(s record.Statement) {
-	if len(f.Statements) == 0 {
+// add takes in a claim; the sources of the shown one are those of the value. A value that
+// nobody claims was set by hand, and has no source.
+func (f *Field) add(c record.Claim) {
+	if len(f.Claims) == 0 {
 		f.Sources = nil
 	}
-	f.Statements = append(f.Statements, s)
-	if s.Displayed {
-		f.Sources = s.Sources
+	f.Claims = append(f.Claims, c)
+	if c.Displayed {
+		f.Sources = c.Sources
 	}
 }
 

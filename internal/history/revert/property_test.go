@@ -95,7 +95,7 @@ func (b *bench) fresh() []string {
 	}
 }
 
-// graph is all that changes tell of, as a text a thing; it checks that of the statements about
+// graph is all that changes tell of, as a text a thing; it checks that of the claims about
 // a field those of the value are marked as shown, and no other.
 func (b *bench) graph() []string {
 	rows, err := b.db.Exec(context.Background(), query.Statement{Text: "MATCH (n) WHERE n:Firm OR n:City RETURN n.id UNION ALL MATCH ()-[r]->() RETURN r.id AS `n.id`"})
@@ -108,12 +108,14 @@ func (b *bench) graph() []string {
 		text, err := json.Marshal(told)
 		require.NoError(b, err)
 		list = append(list, fmt.Sprint(thing.ID, " ", thing.From, " ", thing.To, " ", string(text)))
-		statements, err := record.StatementsOf(context.Background(), b.db, thing.ID)
+		stored, err := b.db.Query(context.Background(), record.About([]string{thing.ID}))
 		require.NoError(b, err)
-		for _, s := range statements {
-			shown, err := json.Marshal(told[s.Field])
+		claims, err := record.Decode(stored)
+		require.NoError(b, err)
+		for _, c := range claims {
+			shown, err := json.Marshal(told[c.Field])
 			require.NoError(b, err)
-			assert.Equal(b, string(shown) == string(s.Value), s.Displayed, "%s of %s shows %s: %+v", s.Field, thing.ID, shown, s)
+			assert.Equal(b, string(shown) == c.Value, c.Displayed, "%s of %s shows %s: %+v", c.Field, thing.ID, shown, c)
 		}
 	}
 	slices.Sort(list)

@@ -21,7 +21,7 @@ type Checked struct {
 	// sources are the row's sources in normalised form.
 	sources []Ref
 	// said is what sources say of the thing.
-	said []said
+	claims []claimed
 	// closed tells that the row means what must not be recorded.
 	closed bool
 	// recordedAt is the row's own, empty for now.

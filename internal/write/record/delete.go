@@ -25,11 +25,10 @@ func (w *Writer) Delete(ctx context.Context, tx *neo.Tx, e *catalog.Entity, stor
 			return err
 		}
 	}
-	s, j := w.statements(), w.journal()
-	s.forgotten = []any{id}
-	if err := s.write(ctx, tx); err != nil {
+	if _, err := tx.Run(ctx, Remove([]string{id})); err != nil {
 		return err
 	}
+	j := w.journal()
 	j.deletedNode(e, id, stored)
 	return j.write(ctx, tx)
 }

@@ -113,7 +113,7 @@ func (b *edgeBatch) create(p placed, sources []string) *edge {
 	e.current[catalog.EdgeKey] = keyOf(p.kind, e.current)
 	e.current[catalog.SourceIDs] = property.Union(nil, sources)
 	b.stamp.First(e.current, p.recordedAt, p.row.RecordedBy)
-	b.statements.adopt(e.id(), e.current, p.said)
+	b.claims.Adopt(e.id(), e.current, p.claimsOf())
 	keepRestored(e.current, p.row.CreatedIn, p.row.Contested)
 	b.order = append(b.order, e)
 	b.index(e)
@@ -122,8 +122,8 @@ func (b *edgeBatch) create(p placed, sources []string) *edge {
 
 // update applies the row to a relationship and tells whether anything changed.
 func (b *edgeBatch) update(e *edge, p placed, sources []string) bool {
-	said := claim{of: e.id(), fields: valueFields(e.kind), current: e.current, given: p.Properties, sources: sources}
-	claimed := b.statements.take(said, p.row.Exact)
+	report := Report{Of: e.id(), Declared: valueFields(e.kind), Current: e.current, Given: p.Properties, Sources: sources}
+	claimed := b.claims.Take(report, p.row.Exact)
 	stored, _ := property.Texts(e.current[catalog.SourceIDs])
 	if p.row.DropSources {
 		stored = nil
@@ -153,8 +153,8 @@ func valueFields(kind *catalog.Edge) []*catalog.Field {
 }
 
 // contested are the ids of the relationships for which sources give different values.
-func (b *edgeBatch) contested() []any {
-	var ids []any
+func (b *edgeBatch) contested() []string {
+	var ids []string
 	for _, e := range b.order {
 		if e.current[catalog.Contested] != nil {
 			ids = append(ids, e.id())

@@ -17,11 +17,10 @@ type edgeBatch struct {
 	byFrom, byTo map[end]*edge
 	order        []*edge
 	// led are where ends and ids of rows lead for which nothing public was found.
-	led   led
-	newID func() string
-	// statements hold what sources say where they disagree.
-	statements *statements
-	stamp      property.Stamp
+	led    led
+	newID  func() string
+	claims *Set
+	stamp  property.Stamp
 }
 
 // identity tells relationships of one type apart.
@@ -43,10 +42,10 @@ type edge struct {
 	removed bool
 }
 
-func newEdgeBatch(newID func() string, s *statements) *edgeBatch {
+func newEdgeBatch(newID func() string, claims *Set, stamp property.Stamp) *edgeBatch {
 	return &edgeBatch{
 		byIdentity: map[identity]*edge{}, byID: map[string]*edge{},
-		byFrom: map[end]*edge{}, byTo: map[end]*edge{}, newID: newID, statements: s, stamp: s.stamp,
+		byFrom: map[end]*edge{}, byTo: map[end]*edge{}, newID: newID, claims: claims, stamp: stamp,
 	}
 }
 

@@ -167,7 +167,7 @@ func (b *edgeBatch) plan(j *journal) edgePlan {
 		case e.removed:
 			p.removed = append(p.removed, e.id())
 			j.deletedEdge(e)
-			b.statements.forget(e.id())
+			b.claims.Forget(e.id())
 		default:
 			if diff := property.Diff(e.stored, e.current); diff != nil {
 				p.changed = append(p.changed, []any{e.id(), diff})

@@ -27,11 +27,12 @@ func (w *Writer) UpsertEdges(ctx context.Context, tx *neo.Tx, typ string, rows [
 	for i, row := range rows {
 		prepared[i] = w.prepareEdge(typ, row, pairs, i)
 	}
-	b := newEdgeBatch(func() string { return w.ids.New(catalog.EdgePrefix) }, w.statements())
+	stamp := w.stamp()
+	b := newEdgeBatch(func() string { return w.ids.New(catalog.EdgePrefix) }, w.claims(stamp), stamp)
 	if err := b.load(ctx, tx, w.cat, typ, pairs, prepared); err != nil {
 		return nil, err
 	}
-	if err := b.statements.load(ctx, tx, b.contested()); err != nil {
+	if err := loadClaims(ctx, tx, b.claims, b.contested()); err != nil {
 		return nil, err
 	}
 	checked := make([]Checked, len(rows))
@@ -47,14 +48,14 @@ func (w *Writer) UpsertEdges(ctx context.Context, tx *neo.Tx, typ string, rows [
 		p := &prepared[i]
 		find := func(r Ref) string { return sources[r] }
 		ids := p.resolveSources(find)
-		p.resolveSaid(find)
+		p.resolveClaims(find)
 		outcomes[i] = b.apply(*p, ids)
 	}
 	j := w.journal()
 	if err := b.write(ctx, tx, typ, j); err != nil {
 		return nil, err
 	}
-	if err := b.statements.write(ctx, tx); err != nil {
+	if err := runAll(ctx, tx, b.claims.Statements()); err != nil {
 		return nil, err
 	}
 	return outcomes, j.write(ctx, tx)
@@ -86,7 +87,7 @@ func (w *Writer) prepareEdge(typ string, row EdgeRow, pairs *pairs, i int) place
 	p.validity(validity{row.Confidence, row.ValidFrom, row.ValidTo, row.Drop})
 	w.normalizeSources(&p.Checked, row.Sources)
 	if p.kind != nil {
-		w.checkStatements(&p.Checked, valueFields(p.kind), row.Statements)
+		w.checkClaims(&p.Checked, valueFields(p.kind), row.Claims)
 		p.restored(valueFields(p.kind), row.CreatedIn, row.Contested)
 		p.from, p.to = row.newPair(p.kind)
 		if p.from == "" {

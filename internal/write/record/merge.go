@@ -30,7 +30,7 @@ type merging struct {
 	id  string
 	// into and from are the stored properties, locked.
 	into, from map[string]any
-	said       *statements
+	claims     *Set
 	j          *journal
 	detail     mergeDetail
 	plan       mergePlan
@@ -42,13 +42,13 @@ type merging struct {
 func (w *Writer) Merge(ctx context.Context, tx *neo.Tx, ask MergeAsk) (Merge, error) {
 	m := &merging{tx: tx, ask: ask, id: w.ids.New(catalog.MergePrefix)}
 	m.Writer = w.merging(m.id)
-	m.said, m.j = m.statements(), m.journal()
+	m.claims, m.j = m.Writer.claims(m.stamp()), m.journal()
 	for _, step := range []func(context.Context) error{m.hold, m.read, m.fold, m.move, m.unite} {
 		if err := step(ctx); err != nil {
 			return Merge{}, err
 		}
 	}
-	if err := m.said.write(ctx, tx); err != nil {
+	if err := runAll(ctx, tx, m.claims.Statements()); err != nil {
 		return Merge{}, err
 	}
 	merge, err := m.note(ctx)
@@ -103,12 +103,12 @@ func (m *merging) read(ctx context.Context) error {
 		return err
 	}
 	m.plan = planLinks(m.ask.Into, m.ask.From, own, theirs)
-	things := []any{m.ask.Into, m.ask.From}
+	elements := []string{m.ask.Into, m.ask.From}
 	for _, f := range m.plan.folded {
-		things = append(things, f.gone.id(), f.kept.id())
+		elements = append(elements, f.gone.id(), f.kept.id())
 	}
 	m.ones(own)
-	return m.said.load(ctx, m.tx, things)
+	return loadClaims(ctx, m.tx, m.claims, elements)
 }
 
 // like reads the relationships of the node that stays which the other's may be the same as, or

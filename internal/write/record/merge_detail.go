@@ -2,7 +2,6 @@ package record
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/json"
 	"slices"
 
@@ -13,7 +12,7 @@ import (
 
 // mergeDetail is what undoes a merge, kept with it as JSON.
 type mergeDetail struct {
-	Into snapshot `json:"into"`
+	Into Snapshot `json:"into"`
 	// Moved have the ends that they had before.
 	Moved  []endsOf     `json:"moved,omitempty"`
 	Folded []foldDetail `json:"folded,omitempty"`
@@ -21,14 +20,6 @@ type mergeDetail struct {
 	Aside []string `json:"aside,omitempty"`
 	// Ones are the relationships that the node had alone at its end before the merge.
 	Ones []oneDetail `json:"ones,omitempty"`
-}
-
-// snapshot is a thing and what is said of it, before a merge and after.
-type snapshot struct {
-	Before     map[string]any `json:"before"`
-	After      map[string]any `json:"after"`
-	SaidBefore []saidRow      `json:"saidBefore,omitempty"`
-	SaidAfter  []saidRow      `json:"saidAfter,omitempty"`
 }
 
 type endsOf struct {
@@ -41,48 +32,12 @@ type endsOf struct {
 type foldDetail struct {
 	Gone string   `json:"gone"`
 	Kept endsOf   `json:"kept"`
-	Was  snapshot `json:"was"`
+	Was  Snapshot `json:"was"`
 }
 
 type oneDetail struct {
 	endsOf
 	Properties map[string]any `json:"properties"`
-}
-
-// saidRow is a stored statement.
-type saidRow struct {
-	ID         string   `json:"id"`
-	Field      string   `json:"field"`
-	Value      string   `json:"value"`
-	Confidence *float64 `json:"confidence,omitempty"`
-	Sources    []string `json:"sources"`
-	At         string   `json:"at"`
-	By         string   `json:"by"`
-	Displayed  bool     `json:"displayed"`
-}
-
-// rowsOf are the statements about a thing, ordered by their ids.
-func (s *statements) rowsOf(of string) []saidRow {
-	var rows []saidRow
-	for _, list := range s.byThing[of] {
-		for _, st := range list {
-			row := saidRow{ID: st.id, Field: st.field, Value: st.value, Sources: slices.Clone(st.sources), At: st.at, By: st.by, Displayed: st.displayed}
-			if v, is := st.confidence.(float64); is {
-				row.Confidence = &v
-			}
-			rows = append(rows, row)
-		}
-	}
-	slices.SortFunc(rows, func(a, b saidRow) int { return cmp.Compare(a.ID, b.ID) })
-	return rows
-}
-
-func (r saidRow) statement(of string) *statement {
-	st := &statement{id: r.ID, of: of, field: r.Field, value: r.Value, sources: slices.Clone(r.Sources), at: r.At, by: r.By, displayed: r.Displayed}
-	if r.Confidence != nil {
-		st.confidence = *r.Confidence
-	}
-	return st
 }
 
 func readDetail(stored string) (mergeDetail, error) {

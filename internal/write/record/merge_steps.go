@@ -15,9 +15,9 @@ import (
 func (m *merging) fold(ctx context.Context) error {
 	byType := map[string][]any{}
 	for _, f := range m.plan.folded {
-		d := foldDetail{Gone: f.gone.id(), Kept: f.kept.ends(), Was: snapshot{Before: f.kept.stored, SaidBefore: m.said.rowsOf(f.kept.id())}}
-		f.kept.current = m.said.unite(valueFields(f.kept.kind), known{f.kept.id(), f.kept.stored}, known{f.gone.id(), f.gone.stored})
-		d.Was.After, d.Was.SaidAfter = f.kept.current, m.said.rowsOf(f.kept.id())
+		d := foldDetail{Gone: f.gone.id(), Kept: f.kept.ends(), Was: Snapshot{Before: f.kept.stored, ClaimsBefore: m.claims.Of(f.kept.id())}}
+		f.kept.current = m.claims.Unite(valueFields(f.kept.kind), Subject{f.kept.id(), f.kept.stored}, Subject{f.gone.id(), f.gone.stored})
+		d.Was.After, d.Was.ClaimsAfter = f.kept.current, m.claims.Of(f.kept.id())
 		m.detail.Folded = append(m.detail.Folded, d)
 		if diff := property.Diff(f.kept.stored, f.kept.current); diff != nil {
 			m.stamp().On(diff)
@@ -100,11 +100,11 @@ func (m *merging) leave(ctx context.Context) error {
 // unite writes what the node that stays knows from now on.
 func (m *merging) unite(ctx context.Context) error {
 	e, id := m.ask.Entity, m.ask.Into
-	m.detail.Into = snapshot{Before: m.into, SaidBefore: m.said.rowsOf(id)}
-	current := m.said.unite(e.Fields, known{id, m.into}, known{m.ask.From, m.from})
+	m.detail.Into = Snapshot{Before: m.into, ClaimsBefore: m.claims.Of(id)}
+	current := m.claims.Unite(e.Fields, Subject{id, m.into}, Subject{m.ask.From, m.from})
 	m.stamp().On(current)
 	current[catalog.Version] = property.Version(m.into) + 1
-	m.detail.Into.After, m.detail.Into.SaidAfter = current, m.said.rowsOf(id)
+	m.detail.Into.After, m.detail.Into.ClaimsAfter = current, m.claims.Of(id)
 	m.j.updatedNode(e, &node{id: id, stored: m.into, current: current})
 	_, err := m.tx.Run(ctx, putProperties(e, id, current))
 	return err

@@ -71,7 +71,7 @@ func (b *nodeBatch) create(row Row, c Checked, sources []string) *node {
 	n.current[catalog.SourceIDs] = property.Union(nil, sources)
 	n.current[catalog.Version] = max(row.Version, 1)
 	b.stamp.First(n.current, c.recordedAt, row.RecordedBy)
-	b.statements.adopt(n.id, n.current, c.said)
+	b.claims.Adopt(n.id, n.current, c.claimsOf())
 	keepRestored(n.current, row.CreatedIn, row.Contested)
 	b.order = append(b.order, n)
 	b.index(n)
@@ -82,8 +82,8 @@ func (b *nodeBatch) create(row Row, c Checked, sources []string) *node {
 // whether anything changed.
 func (b *nodeBatch) update(n *node, row Row, c Checked, sources []string) bool {
 	properties := c.Properties
-	said := claim{of: n.id, fields: b.entity.Fields, current: n.current, given: properties, sources: sources}
-	claimed := b.statements.take(said, row.Exact)
+	report := Report{Of: n.id, Declared: b.entity.Fields, Current: n.current, Given: properties, Sources: sources}
+	claimed := b.claims.Take(report, row.Exact)
 	stored, _ := property.Texts(n.current[catalog.SourceIDs])
 	if row.DropSources {
 		stored = nil
@@ -159,8 +159,8 @@ func (b *nodeBatch) released() []any {
 }
 
 // contested are the ids of the nodes for which sources give different values.
-func (b *nodeBatch) contested() []any {
-	var ids []any
+func (b *nodeBatch) contested() []string {
+	var ids []string
 	for _, n := range b.order {
 		if n.current[catalog.Contested] != nil {
 			ids = append(ids, n.id)

@@ -19,12 +19,11 @@ type nodeBatch struct {
 	byKey   map[string][]*node
 	findBy
 	// led are where ids and keys lead that no public node has.
-	led   led
-	order []*node
-	newID func() string
-	// statements hold what sources say where they disagree.
-	statements *statements
-	stamp      property.Stamp
+	led    led
+	order  []*node
+	newID  func() string
+	claims *Set
+	stamp  property.Stamp
 }
 
 // node is one node of a batch.
@@ -38,9 +37,9 @@ type node struct {
 	changes int64
 }
 
-func newNodeBatch(e *catalog.Entity, newID func() string, s *statements) *nodeBatch {
+func newNodeBatch(e *catalog.Entity, newID func() string, claims *Set, stamp property.Stamp) *nodeBatch {
 	b := &nodeBatch{
-		entity: e, unique: uniqueFields(e), newID: newID, statements: s, stamp: s.stamp,
+		entity: e, unique: uniqueFields(e), newID: newID, claims: claims, stamp: stamp,
 		byID: map[string]*node{}, byValue: map[string]map[any]*node{}, byKey: map[string][]*node{},
 	}
 	for _, f := range b.unique {

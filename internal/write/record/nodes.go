@@ -20,7 +20,8 @@ func (w *Writer) UpsertNodes(ctx context.Context, tx *neo.Tx, e *catalog.Entity,
 	for i, row := range rows {
 		checked[i] = w.checkRow(e, row)
 	}
-	b := newNodeBatch(e, func() string { return w.ids.New(e.Prefix) }, w.statements())
+	stamp := w.stamp()
+	b := newNodeBatch(e, func() string { return w.ids.New(e.Prefix) }, w.claims(stamp), stamp)
 	b.findBy = newFindBy(e, rows, checked)
 	if err := b.load(ctx, tx, rows, checked); err != nil {
 		return nil, err
@@ -28,7 +29,7 @@ func (w *Writer) UpsertNodes(ctx context.Context, tx *neo.Tx, e *catalog.Entity,
 	if err := b.follow(ctx, tx, rows, checked); err != nil {
 		return nil, err
 	}
-	if err := b.statements.load(ctx, tx, b.contested()); err != nil {
+	if err := loadClaims(ctx, tx, b.claims, b.contested()); err != nil {
 		return nil, err
 	}
 	sources, err := w.lookupRefs(ctx, tx, sourcesOf(checked))
@@ -39,7 +40,7 @@ func (w *Writer) UpsertNodes(ctx context.Context, tx *neo.Tx, e *catalog.Entity,
 	for i, row := range rows {
 		find := func(r Ref) string { return b.source(r, sources) }
 		ids := checked[i].resolveSources(find)
-		checked[i].resolveSaid(find)
+		checked[i].resolveClaims(find)
 		outcomes[i] = b.apply(row, checked[i], ids)
 	}
 	j := w.journal()
@@ -47,7 +48,7 @@ func (w *Writer) UpsertNodes(ctx context.Context, tx *neo.Tx, e *catalog.Entity,
 		return nil, err
 	}
 	w.withholdLast(tx, b)
-	if err := b.statements.write(ctx, tx); err != nil {
+	if err := runAll(ctx, tx, b.claims.Statements()); err != nil {
 		return nil, err
 	}
 	return outcomes, j.write(ctx, tx)
@@ -65,7 +66,7 @@ func (w *Writer) checkRow(e *catalog.Entity, row Row) Checked {
 	c.moment(row.RecordedAt)
 	c.validity(validity{row.Confidence, row.ValidFrom, row.ValidTo, row.Drop})
 	w.normalizeSources(&c, row.Sources)
-	w.checkStatements(&c, e.Fields, row.Statements)
+	w.checkClaims(&c, e.Fields, row.Claims)
 	c.restored(e.Fields, row.CreatedIn, row.Contested)
 	return c
 }

@@ -113,8 +113,8 @@ func sourcesOf(checked []Checked) []Ref {
 	var refs []Ref
 	for _, c := range checked {
 		refs = append(refs, c.sources...)
-		for _, s := range c.said {
-			refs = append(refs, s.refs...)
+		for _, claimed := range c.claims {
+			refs = append(refs, claimed.refs...)
 		}
 	}
 	return refs

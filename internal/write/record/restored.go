@@ -12,10 +12,10 @@ func (c *Checked) restored(fields []*catalog.Field, createdIn string, contested 
 	if createdIn != "" && !id.Valid(createdIn, catalog.ChangePrefix) {
 		c.problem(catalog.CreatedIn, "%s is not an id of a change, such as %s_…", show(createdIn), catalog.ChangePrefix)
 	}
-	fields = claim{fields: fields}.contestable()
+	fields = Fields(fields)
 	for _, name := range contested {
-		if !slices.ContainsFunc(fields, func(f *catalog.Field) bool { return f.Name == name && !f.System }) {
-			c.problem("statements", "%s is no field over which sources can disagree", show(name))
+		if !slices.ContainsFunc(fields, func(f *catalog.Field) bool { return f.Name == name }) {
+			c.problem(claimsColumn, "%s is no field over which sources can disagree", show(name))
 		}
 	}
 }

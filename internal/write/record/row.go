@@ -31,7 +31,7 @@ type Row struct {
 	Drop []string
 	// Statements are what sources say where they disagree; they are honoured for what does
 	// not exist yet only.
-	Statements []StatementRow
+	Claims []ClaimRow
 	// Exact puts what the row gives as it is: its sources contest nothing, and a field that
 	// only moves forward may be set back.
 	Exact bool
@@ -72,7 +72,7 @@ type EdgeRow struct {
 	Drop []string
 	// Statements are what sources say where they disagree; they are honoured for what does
 	// not exist yet only.
-	Statements []StatementRow
+	Claims []ClaimRow
 	// Exact puts what the row gives as it is: its sources contest nothing.
 	Exact bool
 	// CreatedIn is the change that tells of the creation already, as it does of what comes from

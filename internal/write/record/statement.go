@@ -1,120 +1,78 @@
 package record
 
 import (
-	"context"
 	"maps"
 	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
-// statement is a value that sources give to a field for which sources disagree.
-type statement struct {
-	id, of, field string
-	// value is JSON.
-	value string
-	// confidence is nil where no source says how far it is believed.
-	confidence any
-	sources    []string
-	at, by     string
-	// displayed tells that the field shows this value.
-	displayed bool
-	// changed tells that it differs from what is stored, if it is.
-	changed bool
-}
-
-// statements are those of the things of a batch. It is pure but for load and write.
-type statements struct {
-	byThing map[string]map[string][]*statement
-	// gone are ids of statements to remove, forgotten those of things.
+// Set holds the claims about the elements of a batch as they will be after it. It runs
+// nothing: About asks for what is stored, Add takes that in, and Statements write what differs.
+type Set struct {
+	byElement map[string]map[string][]*Claim
+	// gone are ids of claims to remove, forgotten those of elements of which all are.
 	gone, forgotten []any
 	newID           func() string
 	stamp           property.Stamp
 }
 
-func (w *Writer) statements() *statements {
-	return &statements{
-		byThing: map[string]map[string][]*statement{},
-		newID:   func() string { return w.ids.New(catalog.StatementPrefix) }, stamp: w.stamp(),
+// NewSet returns an empty set. newID makes the ids of new claims.
+func NewSet(newID func() string, stamp property.Stamp) *Set {
+	return &Set{byElement: map[string]map[string][]*Claim{}, newID: newID, stamp: stamp}
+}
+
+// Add takes in stored claims.
+func (s *Set) Add(list []Claim) {
+	for i := range list {
+		s.add(&list[i])
 	}
 }
 
-// load reads the statements about things; most batches have none.
-func (s *statements) load(ctx context.Context, tx *neo.Tx, things []any) error {
-	if len(things) == 0 {
-		return nil
+func (s *Set) add(c *Claim) {
+	if s.byElement[c.Of] == nil {
+		s.byElement[c.Of] = map[string][]*Claim{}
 	}
-	rows, err := tx.Run(ctx, statementsAbout(things))
-	for _, row := range rows {
-		s.add(decodeStatement(row))
-	}
-	return err
+	s.byElement[c.Of][c.Field] = append(s.byElement[c.Of][c.Field], c)
 }
 
-func statementsAbout(things []any) query.Statement {
-	return query.Statement{
-		Text:   "UNWIND $things AS v MATCH (s:" + catalog.StatementLabel + " {of: v}) RETURN " + statementFields + " ORDER BY s.id",
-		Params: map[string]any{"things": things},
-	}
-}
-
-const statementFields = "s.id, s.of, s.field, s.value, s.confidence, s.sourceIds, s.recordedAt, s.recordedBy, s.displayed"
-
-func decodeStatement(row []any) *statement {
-	st := &statement{id: property.Text(row[0]), of: property.Text(row[1]), field: property.Text(row[2]), confidence: row[4], at: property.Text(row[6]), by: property.Text(row[7])}
-	st.sources, _ = property.Texts(row[5])
-	st.displayed, _ = row[8].(bool)
-	st.value = property.Text(row[3])
-	return st
-}
-
-func (s *statements) add(st *statement) {
-	if s.byThing[st.of] == nil {
-		s.byThing[st.of] = map[string][]*statement{}
-	}
-	s.byThing[st.of][st.field] = append(s.byThing[st.of][st.field], st)
-}
-
-// forget removes all statements about a thing that is removed itself.
-func (s *statements) forget(of string) {
-	if s.byThing[of] == nil {
+// Forget removes all claims about an element that is removed itself.
+func (s *Set) Forget(of string) {
+	if s.byElement[of] == nil {
 		return
 	}
-	delete(s.byThing, of)
+	delete(s.byElement, of)
 	s.forgotten = append(s.forgotten, of)
 }
 
-// write removes, makes and changes statements in one statement a kind.
-func (s *statements) write(ctx context.Context, tx *neo.Tx) error {
-	label := "(s:" + catalog.StatementLabel + " "
+// Statements remove, make and change claims, with one statement a kind; none where nothing
+// differs.
+func (s *Set) Statements() []query.Statement {
+	var list []query.Statement
 	for _, step := range []struct {
 		text string
 		rows []any
 	}{
-		{"UNWIND $rows AS row MATCH " + label + "{of: row}) DELETE s", s.forgotten},
-		{"UNWIND $rows AS row MATCH " + label + "{id: row}) DELETE s", s.gone},
-		{"UNWIND $rows AS row MERGE " + label + "{id: row.id}) SET s = row", s.rows()},
+		{removeAbout, s.forgotten},
+		{"UNWIND $rows AS row MATCH " + stored + " {id: row}) DELETE s", s.gone},
+		{"UNWIND $rows AS row MERGE " + stored + " {id: row.id}) SET s = row", s.rows()},
 	} {
-		if len(step.rows) == 0 {
-			continue
-		}
-		if _, err := tx.Run(ctx, query.Statement{Text: step.text, Params: map[string]any{"rows": step.rows}}); err != nil {
-			return err
+		if len(step.rows) > 0 {
+			list = append(list, query.Statement{Text: step.text, Params: map[string]any{"rows": step.rows}})
 		}
 	}
-	return nil
+	return list
 }
 
-func (s *statements) rows() []any {
+func (s *Set) rows() []any {
 	var rows []any
-	for _, of := range slices.Sorted(maps.Keys(s.byThing)) {
-		for _, field := range slices.Sorted(maps.Keys(s.byThing[of])) {
-			for _, st := range s.byThing[of][field] {
-				if st.changed {
-					rows = append(rows, st.row())
+	for _, of := range slices.Sorted(maps.Keys(s.byElement)) {
+		for _, field := range slices.Sorted(maps.Keys(s.byElement[of])) {
+			for _, c := range s.byElement[of][field] {
+				if c.changed {
+					rows = append(rows, c.row())
 				}
 			}
 		}
@@ -122,9 +80,9 @@ func (s *statements) rows() []any {
 	return rows
 }
 
-func (st *statement) row() map[string]any {
+func (c *Claim) row() map[string]any {
 	return map[string]any{
-		"id": st.id, "of": st.of, "field": st.field, "value": st.value, "confidence": st.confidence, catalog.SourceIDs: st.sources,
-		catalog.RecordedAt: st.at, catalog.RecordedBy: st.by, "displayed": st.displayed,
+		"id": c.ID, "of": c.Of, "field": c.Field, "value": c.Value, "confidence": c.Confidence, catalog.SourceIDs: c.Sources,
+		catalog.RecordedAt: c.RecordedAt, catalog.RecordedBy: c.RecordedBy, "displayed": c.Displayed,
 	}
 }

@@ -61,9 +61,9 @@ func (w *Writer) LinkOf(ctx context.Context, tx *neo.Tx, typ, id string) (Link, 
 
 // Unlink removes relationships, and tells of it in the changes.
 func (w *Writer) Unlink(ctx context.Context, tx *neo.Tx, links []Link) error {
-	j, s := w.journal(), w.statements()
+	j := w.journal()
 	byType := map[string][]any{}
-	var types []string
+	var types, ids []string
 	for _, l := range links {
 		typ := l.edge.kind.Type
 		if byType[typ] == nil {
@@ -71,14 +71,14 @@ func (w *Writer) Unlink(ctx context.Context, tx *neo.Tx, links []Link) error {
 		}
 		byType[typ] = append(byType[typ], l.ID)
 		j.deletedEdge(l.edge)
-		s.forgotten = append(s.forgotten, l.ID)
+		ids = append(ids, l.ID)
 	}
 	for _, typ := range types {
 		if _, err := tx.Run(ctx, removeEdges(typ, byType[typ])); err != nil {
 			return err
 		}
 	}
-	if err := s.write(ctx, tx); err != nil {
+	if _, err := tx.Run(ctx, Remove(ids)); err != nil {
 		return err
 	}
 	return j.write(ctx, tx)

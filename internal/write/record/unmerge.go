@@ -21,10 +21,10 @@ type unmerging struct {
 	into map[string]any
 	from Aside
 	// began is when the merge was written, by the database's clock.
-	began any
-	sides sides
-	said  *statements
-	j     *journal
+	began  any
+	sides  sides
+	claims *Set
+	j      *journal
 
 	// edits are the changes since the merge by what they are about.
 	edits map[string][]laterEdit
@@ -57,7 +57,7 @@ type Unmerged struct {
 func (w *Writer) Unmerge(ctx context.Context, tx *neo.Tx, id string, asked []EditSide) (Unmerged, []error, error) {
 	u := &unmerging{tx: tx, edits: map[string][]laterEdit{}, links: map[string]*edge{}, made: map[string]laterEdit{}}
 	u.Writer = w.merging(id)
-	u.said, u.j = u.statements(), u.journal()
+	u.claims, u.j = u.Writer.claims(u.stamp()), u.journal()
 	u.sides = sides{asked: asked, used: make([]bool, len(asked))}
 	for _, step := range []func(context.Context) error{u.find(id), u.hold, u.readEdits, u.readLinks} {
 		if err := step(ctx); err != nil {
@@ -73,7 +73,7 @@ func (w *Writer) Unmerge(ctx context.Context, tx *neo.Tx, id string, asked []Edi
 			return Unmerged{}, nil, err
 		}
 	}
-	if err := u.said.write(ctx, tx); err != nil {
+	if err := runAll(ctx, tx, u.claims.Statements()); err != nil {
 		return Unmerged{}, nil, err
 	}
 	u.withheldLast(tx, u.entity, u.merge.Into)

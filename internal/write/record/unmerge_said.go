@@ -1,123 +1,129 @@
 package record
 
 import (
+	"cmp"
+	"maps"
 	"slices"
 
-	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 )
 
-// unsay takes back what a merge let be said of a thing, and keeps what was said since. Fields
-// of which edits land on the other give that what was said of them since. properties are those
-// that the thing shows again. It is pure.
-func (s *statements) unsay(of string, was snapshot, properties map[string]any, other known, toOther func(field string) bool) {
-	before, after := byID(was.SaidBefore), byID(was.SaidAfter)
-	for _, field := range fieldsIn(s.byThing[of]) {
-		list := slices.Clone(s.byThing[of][field])
-		since := slices.ContainsFunc(list, func(st *statement) bool { _, ours := after[st.id]; return !ours })
-		for _, st := range list {
-			old, wasThere := before[st.id]
-			made, isOurs := after[st.id]
-			switch {
-			case isOurs && wasThere:
-				s.reset(st, old, made)
-			case isOurs && since && !toOther(field) && was.Before[field] != nil && st.value == property.JSON(was.Before[field]):
-				// What was said since contests the thing's own value.
-				st.sources, st.changed = listed(was.Before[catalog.SourceIDs]), true
-			case isOurs:
-				s.shrink(st, made.Sources)
-			case toOther(field):
-				s.hand(st, other)
-			}
-		}
-	}
-	s.settleSaid(of, was, properties)
+// Snapshot is an element and the claims about it, before it took over another and after. It is
+// kept as JSON with what undoes a merge.
+type Snapshot struct {
+	Before       map[string]any `json:"before"`
+	After        map[string]any `json:"after"`
+	ClaimsBefore []Claim        `json:"saidBefore,omitempty"`
+	ClaimsAfter  []Claim        `json:"saidAfter,omitempty"`
 }
 
-func listed(v any) []string {
-	list, _ := property.Texts(v)
+// Of are the claims about an element as they stand, ordered by their ids.
+func (s *Set) Of(element string) []Claim {
+	var list []Claim
+	for _, claims := range s.byElement[element] {
+		for _, c := range claims {
+			kept := *c
+			kept.Sources = slices.Clone(c.Sources)
+			list = append(list, kept)
+		}
+	}
+	slices.SortFunc(list, func(a, b Claim) int { return cmp.Compare(a.ID, b.ID) })
 	return list
 }
 
-// hand gives a statement to another thing, beside that of the value which that has.
-func (s *statements) hand(st *statement, other known) {
-	if len(s.byThing[other.id][st.field]) == 0 && other.properties[st.field] != nil {
-		s.add(s.stated(other, st.field, false))
+// Retract takes back what Unite let be claimed of an element, and keeps what was claimed since.
+// Fields of which edits land on the other give that what was claimed of them since. properties
+// are those that the element shows again.
+func (s *Set) Retract(of string, was Snapshot, properties map[string]any, other Subject, toOther func(field string) bool) {
+	before, after := byID(was.ClaimsBefore), byID(was.ClaimsAfter)
+	for _, field := range s.fieldsOf(of) {
+		list := slices.Clone(s.byElement[of][field])
+		since := slices.ContainsFunc(list, func(c *Claim) bool { _, ours := after[c.ID]; return !ours })
+		for _, c := range list {
+			old, wasThere := before[c.ID]
+			made, isOurs := after[c.ID]
+			switch {
+			case isOurs && wasThere:
+				s.restore(c, old, made)
+			case isOurs && since && !toOther(field) && was.Before[field] != nil && c.Value == property.JSON(was.Before[field]):
+				// What was claimed since contests the element's own value.
+				c.Sources, c.changed = property.Sources(was.Before), true
+			case isOurs:
+				s.reduce(c, made.Sources)
+			case toOther(field):
+				s.transfer(c, other)
+			}
+		}
 	}
-	s.detach(st)
-	moved := *st
-	moved.of, moved.displayed, moved.changed = other.id, false, true
-	s.add(&moved)
+	s.Reconcile(of, was.ClaimsBefore, properties)
 }
 
-func byID(rows []saidRow) map[string]saidRow {
-	all := make(map[string]saidRow, len(rows))
-	for _, r := range rows {
-		all[r.ID] = r
+func byID(list []Claim) map[string]Claim {
+	all := make(map[string]Claim, len(list))
+	for _, c := range list {
+		all[c.ID] = c
 	}
 	return all
 }
 
-func fieldsIn(said map[string][]*statement) []string {
-	var fields []string
-	for field := range said {
-		fields = append(fields, field)
-	}
-	slices.Sort(fields)
-	return fields
+// fieldsOf are the fields of an element that the set knows claims of, in order.
+func (s *Set) fieldsOf(element string) []string {
+	return slices.Sorted(maps.Keys(s.byElement[element]))
 }
 
-// reset takes back what the merge added to a statement.
-func (s *statements) reset(st *statement, old, made saidRow) {
-	st.sources = slices.DeleteFunc(slices.Clone(st.sources), func(id string) bool {
-		return slices.Contains(made.Sources, id) && !slices.Contains(old.Sources, id)
-	})
-	if len(st.sources) == 0 && len(old.Sources) > 0 {
-		s.detach(st)
-		s.gone = append(s.gone, st.id)
+// restore takes back what Unite added to a claim.
+func (s *Set) restore(c *Claim, old, made Claim) {
+	added := minus(made.Sources, old.Sources)
+	c.Sources = minus(c.Sources, added)
+	if len(c.Sources) == 0 && len(old.Sources) > 0 {
+		s.remove(c)
 		return
 	}
-	then := made.statement(st.of)
-	if st.confidence == then.confidence {
-		st.confidence = old.statement(st.of).confidence
+	if sameConfidence(c.Confidence, made.Confidence) {
+		c.Confidence = old.Confidence
 	}
-	st.changed = true
+	c.changed = true
 }
 
-// shrink removes a statement that the merge made, but for sources that said the same since.
-func (s *statements) shrink(st *statement, made []string) {
-	since := slices.DeleteFunc(slices.Clone(st.sources), func(id string) bool { return slices.Contains(made, id) })
+// reduce removes a claim that Unite made, but for sources that have claimed the same since.
+func (s *Set) reduce(c *Claim, made []string) {
+	since := minus(c.Sources, made)
 	if len(since) == 0 {
-		s.detach(st)
-		s.gone = append(s.gone, st.id)
+		s.remove(c)
 		return
 	}
-	st.sources, st.changed = since, true
+	c.Sources, c.changed = since, true
 }
 
-func (s *statements) detach(st *statement) {
-	fields := s.byThing[st.of]
-	fields[st.field] = slices.DeleteFunc(slices.Clone(fields[st.field]), func(other *statement) bool { return other.id == st.id })
+// transfer gives a claim to another element, beside that of the value which that has.
+func (s *Set) transfer(c *Claim, other Subject) {
+	if len(s.byElement[other.ID][c.Field]) == 0 && other.Properties[c.Field] != nil {
+		s.add(s.claimOf(other, c.Field, false))
+	}
+	s.detach(c)
+	moved := *c
+	moved.Of, moved.Displayed, moved.changed = other.ID, false, true
+	s.add(&moved)
 }
 
-// settleSaid marks what a thing shows. What is said of a field stands beside the value that is
-// shown; where only that value is left, nobody disagrees any more.
-func (s *statements) settleSaid(of string, was snapshot, properties map[string]any) {
-	for _, field := range fieldsIn(s.byThing[of]) {
-		list := s.byThing[of][field]
+// Reconcile marks what an element shows. What is claimed of a field stands beside the value
+// that is shown; where only that value is left, nobody disagrees any more, unless there were
+// claims about the field before.
+func (s *Set) Reconcile(of string, before []Claim, properties map[string]any) {
+	for _, field := range s.fieldsOf(of) {
+		list := s.byElement[of][field]
 		value := property.JSON(properties[field])
-		same := find(list, func(st *statement) bool { return st.value == value })
-		before := slices.ContainsFunc(was.SaidBefore, func(r saidRow) bool { return r.Field == field })
+		same := find(list, func(c *Claim) bool { return c.Value == value })
+		known := slices.ContainsFunc(before, func(c Claim) bool { return c.Field == field })
 		switch {
 		case len(list) == 0:
 			continue
 		case same == nil:
-			s.add(s.stated(known{of, properties}, field, true))
-		case len(list) == 1 && !before:
-			s.detach(same)
-			s.gone = append(s.gone, same.id)
+			s.add(s.claimOf(Subject{of, properties}, field, true))
+		case len(list) == 1 && !known:
+			s.remove(same)
 		}
-		s.show(s.byThing[of][field], value)
+		s.show(s.byElement[of][field], value)
 	}
-	s.markOn(of, properties)
+	s.mark(of, properties)
 }

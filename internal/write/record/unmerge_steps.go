@@ -12,18 +12,18 @@ import (
 // values gives the node that stood for the other its own values again. It comes before the
 // other is put back, which has some of its unique values.
 func (u *unmerging) values(ctx context.Context) error {
-	things := []any{u.merge.Into, u.merge.From}
+	elements := []string{u.merge.Into, u.merge.From}
 	for _, f := range u.detail.Folded {
-		things = append(things, f.Kept.ID, f.Gone)
+		elements = append(elements, f.Kept.ID, f.Gone)
 	}
-	if err := u.said.load(ctx, u.tx, things); err != nil {
+	if err := loadClaims(ctx, u.tx, u.claims, elements); err != nil {
 		return err
 	}
 	id, e := u.merge.Into, u.entity
 	u.intoNow = sorted(e.Fields, replay(e.Fields, typed(e.Fields, u.detail.Into.Before), u.edits[id], u.on(SideInto)))
 	u.fromNow = sorted(e.Fields, replay(e.Fields, u.from.Properties, u.edits[id], u.on(SideFrom)))
-	u.said.unsay(id, u.detail.Into, u.intoNow, known{u.merge.From, u.from.Properties}, u.toFrom(id))
-	u.said.settleSaid(u.merge.From, snapshot{SaidBefore: u.said.rowsOf(u.merge.From)}, u.fromNow)
+	u.claims.Retract(id, u.detail.Into, u.intoNow, Subject{u.merge.From, u.from.Properties}, u.toFrom(id))
+	u.claims.Reconcile(u.merge.From, u.claims.Of(u.merge.From), u.fromNow)
 	u.stamp().On(u.intoNow)
 	u.intoNow[catalog.Version] = property.Version(u.into) + 1
 	if property.Diff(u.from.Properties, u.fromNow) != nil {
@@ -58,7 +58,7 @@ func (u *unmerging) unfold(ctx context.Context) error {
 			continue
 		}
 		kept.current = u.was(kept.kind, f, u.on(SideInto))
-		u.said.unsay(f.Kept.ID, f.Was, kept.current, known{id: f.Gone}, u.toFrom(f.Kept.ID))
+		u.claims.Retract(f.Kept.ID, f.Was, kept.current, Subject{ID: f.Gone}, u.toFrom(f.Kept.ID))
 		if diff := property.Diff(kept.stored, kept.current); diff != nil {
 			u.stamp().On(diff)
 			byType[kept.kind.Type] = append(byType[kept.kind.Type], []any{f.Kept.ID, diff})
@@ -157,7 +157,7 @@ func (u *unmerging) refold(ctx context.Context, links []Link) error {
 		if is {
 			e.current = replay(fieldsOf(e.kind), e.stored, u.edits[f.Kept.ID], u.on(SideFrom))
 			e.current[catalog.EdgeKey] = keyOf(e.kind, e.current)
-			u.said.settleSaid(l.ID, snapshot{SaidBefore: u.said.rowsOf(l.ID)}, e.current)
+			u.claims.Reconcile(l.ID, u.claims.Of(l.ID), e.current)
 		}
 		e.current[catalog.CreatedIn] = u.j.createdEdge(e)
 		byType[e.kind.Type] = append(byType[e.kind.Type], []any{l.ID, property.Diff(e.stored, e.current)})
@@ -175,7 +175,7 @@ func (u *unmerging) drop(ctx context.Context, e *edge, told bool) error {
 	if told {
 		u.j.deletedEdge(e)
 	}
-	u.said.forget(e.id())
+	u.claims.Forget(e.id())
 	_, err := u.tx.Run(ctx, removeEdges(e.kind.Type, []any{e.id()}))
 	return err
 }

@@ -1,11 +1,14 @@
 package record
 
 import (
+	"context"
 	"time"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/id"
+	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/property"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // sourceEntity is the entity that sourceIds point at.
@@ -67,4 +70,33 @@ func (w *Writer) Because(reason string) *Writer {
 
 func (w *Writer) stamp() property.Stamp {
 	return property.StampOf(w.now(), w.actor)
+}
+
+// claims is an empty set of claims for a batch.
+func (w *Writer) claims(stamp property.Stamp) *Set {
+	return NewSet(func() string { return w.ids.New(catalog.StatementPrefix) }, stamp)
+}
+
+// loadClaims reads the claims about elements; most batches have none.
+func loadClaims(ctx context.Context, tx *neo.Tx, set *Set, elements []string) error {
+	if len(elements) == 0 {
+		return nil
+	}
+	rows, err := tx.Query(ctx, About(elements))
+	if err != nil {
+		return err
+	}
+	claims, err := Decode(rows)
+	set.Add(claims)
+	return err
+}
+
+// runAll runs statements one after the other.
+func runAll(ctx context.Context, tx *neo.Tx, statements []query.Statement) error {
+	for _, stmt := range statements {
+		if _, err := tx.Run(ctx, stmt); err != nil {
+			return err
+		}
+	}
+	return nil
 }
