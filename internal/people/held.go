@@ -12,6 +12,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
+	"github.com/clustergraph/clustergraph/internal/write/claim"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -155,11 +156,11 @@ func (s *subject) statements(ctx context.Context, db *neo.DB) ([]Statement, erro
 		if t.Properties[catalog.Contested] == nil {
 			continue
 		}
-		rows, err := db.Query(ctx, record.About([]string{t.ID}))
+		rows, err := db.Query(ctx, claim.About([]string{t.ID}))
 		if err != nil {
 			return nil, err
 		}
-		claims, err := record.Decode(rows)
+		claims, err := claim.Decode(rows)
 		if err != nil {
 			return nil, err
 		}

@@ -10,6 +10,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/property"
+	"github.com/clustergraph/clustergraph/internal/write/claim"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -31,7 +32,7 @@ type Field struct {
 	// Sources are those of the shown value.
 	Sources []string
 	// Claims are what sources give where they disagree, none where they do not.
-	Claims []record.Claim
+	Claims []claim.Claim
 }
 
 // Of answers for the node or relationship with an id; one that does not exist is NOT_FOUND.
@@ -57,22 +58,22 @@ func Of(ctx context.Context, db *neo.DB, cat *catalog.Catalog, id string) (*Prov
 }
 
 // claimsOf reads what sources give where they disagree about a thing.
-func claimsOf(ctx context.Context, db *neo.DB, thing record.Thing) ([]record.Claim, error) {
+func claimsOf(ctx context.Context, db *neo.DB, thing record.Thing) ([]claim.Claim, error) {
 	if thing.Properties[catalog.Contested] == nil {
 		return nil, nil
 	}
-	rows, err := db.Query(ctx, record.About([]string{thing.ID}))
+	rows, err := db.Query(ctx, claim.About([]string{thing.ID}))
 	if err != nil {
 		return nil, err
 	}
-	return record.Decode(rows)
+	return claim.Decode(rows)
 }
 
 // fields joins what is known by field, in the order of the declaration. It is pure.
-func fields(thing record.Thing, history []feed.Entry, claims []record.Claim) ([]Field, error) {
+func fields(thing record.Thing, history []feed.Entry, claims []claim.Claim) ([]Field, error) {
 	var list []Field
 	told := record.Told(thing.Fields, thing.Properties)
-	for _, declared := range record.Fields(thing.Fields) {
+	for _, declared := range claim.Fields(thing.Fields) {
 		name := declared.Name
 		f := Field{Name: name, Sources: property.Sources(thing.Properties)}
 		for _, c := range claims {
@@ -96,7 +97,7 @@ func fields(thing record.Thing, history []feed.Entry, claims []record.Claim) ([]
 
 // add takes in a claim; the sources of the shown one are those of the value. A value that
 // nobody claims was set by hand, and has no source.
-func (f *Field) add(c record.Claim) {
+func (f *Field) add(c claim.Claim) {
 	if len(f.Claims) == 0 {
 		f.Sources = nil
 	}

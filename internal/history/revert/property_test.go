@@ -25,6 +25,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
 	"github.com/clustergraph/clustergraph/internal/store/query"
+	"github.com/clustergraph/clustergraph/internal/write/claim"
 	"github.com/clustergraph/clustergraph/internal/write/mutation"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
@@ -108,9 +109,9 @@ func (b *bench) graph() []string {
 		text, err := json.Marshal(told)
 		require.NoError(b, err)
 		list = append(list, fmt.Sprint(thing.ID, " ", thing.From, " ", thing.To, " ", string(text)))
-		stored, err := b.db.Query(context.Background(), record.About([]string{thing.ID}))
+		stored, err := b.db.Query(context.Background(), claim.About([]string{thing.ID}))
 		require.NoError(b, err)
-		claims, err := record.Decode(stored)
+		claims, err := claim.Decode(stored)
 		require.NoError(b, err)
 		for _, c := range claims {
 			shown, err := json.Marshal(told[c.Field])

@@ -5,6 +5,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/property"
+	"github.com/clustergraph/clustergraph/internal/write/claim"
 )
 
 // ClaimRow is a value that sources give, as it comes with a row from another graph.
@@ -20,7 +21,7 @@ type ClaimRow struct {
 
 // claimed is a checked claim of a row; its sources are still to be found.
 type claimed struct {
-	Claim
+	claim.Claim
 	refs []Ref
 }
 
@@ -29,7 +30,7 @@ const claimsColumn = "statements"
 
 // checkClaims checks what sources claim by the rules of the fields that it is about.
 func (w *Writer) checkClaims(c *Checked, declared []*catalog.Field, rows []ClaimRow) {
-	fields := Fields(declared)
+	fields := claim.Fields(declared)
 	for _, row := range rows {
 		at := slices.IndexFunc(fields, func(f *catalog.Field) bool { return f.Name == row.Field })
 		if at < 0 {
@@ -40,7 +41,7 @@ func (w *Writer) checkClaims(c *Checked, declared []*catalog.Field, rows []Claim
 		one.validity(validity{confidence: row.Confidence})
 		one.moment(row.RecordedAt)
 		w.normalizeSources(&one, row.Sources)
-		c.claims = append(c.claims, claimed{refs: one.sources, Claim: Claim{
+		c.claims = append(c.claims, claimed{refs: one.sources, Claim: claim.Claim{
 			Field: row.Field, Value: one.claimedValue(w.cat, fields[at], row.Value), Confidence: row.Confidence,
 			RecordedAt: one.recordedAt, RecordedBy: row.RecordedBy,
 		}})
@@ -71,8 +72,8 @@ func (c *Checked) resolveClaims(find func(Ref) string) {
 }
 
 // claimsOf are the claims of the row, with their sources found.
-func (c *Checked) claimsOf() []Claim {
-	list := make([]Claim, len(c.claims))
+func (c *Checked) claimsOf() []claim.Claim {
+	list := make([]claim.Claim, len(c.claims))
 	for i := range c.claims {
 		list[i] = c.claims[i].Claim
 	}

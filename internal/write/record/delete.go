@@ -7,6 +7,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
+	"github.com/clustergraph/clustergraph/internal/write/claim"
 )
 
 // Delete removes a node that Hold returned, and what sources say of it. Its relationships
@@ -25,7 +26,7 @@ func (w *Writer) Delete(ctx context.Context, tx *neo.Tx, e *catalog.Entity, stor
 			return err
 		}
 	}
-	if _, err := tx.Run(ctx, Remove([]string{id})); err != nil {
+	if _, err := tx.Run(ctx, claim.Remove([]string{id})); err != nil {
 		return err
 	}
 	j := w.journal()

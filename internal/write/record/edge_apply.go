@@ -5,6 +5,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/property"
+	"github.com/clustergraph/clustergraph/internal/write/claim"
 )
 
 // placed is a checked row whose ends are found.
@@ -122,7 +123,7 @@ func (b *edgeBatch) create(p placed, sources []string) *edge {
 
 // update applies the row to a relationship and tells whether anything changed.
 func (b *edgeBatch) update(e *edge, p placed, sources []string) bool {
-	report := Report{Of: e.id(), Declared: valueFields(e.kind), Current: e.current, Given: p.Properties, Sources: sources}
+	report := claim.Report{Of: e.id(), Declared: valueFields(e.kind), Current: e.current, Given: p.Properties, Sources: sources}
 	claimed := b.claims.Take(report, p.row.Exact)
 	stored, _ := property.Texts(e.current[catalog.SourceIDs])
 	if p.row.DropSources {

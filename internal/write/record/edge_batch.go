@@ -6,6 +6,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/property"
+	"github.com/clustergraph/clustergraph/internal/write/claim"
 )
 
 // edgeBatch holds the relationships of one type that a batch is about as they will be
@@ -19,7 +20,7 @@ type edgeBatch struct {
 	// led are where ends and ids of rows lead for which nothing public was found.
 	led    led
 	newID  func() string
-	claims *Set
+	claims *claim.Set
 	stamp  property.Stamp
 }
 
@@ -42,7 +43,7 @@ type edge struct {
 	removed bool
 }
 
-func newEdgeBatch(newID func() string, claims *Set, stamp property.Stamp) *edgeBatch {
+func newEdgeBatch(newID func() string, claims *claim.Set, stamp property.Stamp) *edgeBatch {
 	return &edgeBatch{
 		byIdentity: map[identity]*edge{}, byID: map[string]*edge{},
 		byFrom: map[end]*edge{}, byTo: map[end]*edge{}, newID: newID, claims: claims, stamp: stamp,

@@ -8,6 +8,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/property"
+	"github.com/clustergraph/clustergraph/internal/write/claim"
 )
 
 // MergeAsk says which node is to stand for which other from now on, and why.
@@ -30,7 +31,7 @@ type merging struct {
 	id  string
 	// into and from are the stored properties, locked.
 	into, from map[string]any
-	claims     *Set
+	claims     *claim.Set
 	j          *journal
 	detail     mergeDetail
 	plan       mergePlan

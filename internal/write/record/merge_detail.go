@@ -8,11 +8,12 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/property"
+	"github.com/clustergraph/clustergraph/internal/write/claim"
 )
 
 // mergeDetail is what undoes a merge, kept with it as JSON.
 type mergeDetail struct {
-	Into Snapshot `json:"into"`
+	Into claim.Snapshot `json:"into"`
 	// Moved have the ends that they had before.
 	Moved  []endsOf     `json:"moved,omitempty"`
 	Folded []foldDetail `json:"folded,omitempty"`
@@ -30,9 +31,9 @@ type endsOf struct {
 }
 
 type foldDetail struct {
-	Gone string   `json:"gone"`
-	Kept endsOf   `json:"kept"`
-	Was  Snapshot `json:"was"`
+	Gone string         `json:"gone"`
+	Kept endsOf         `json:"kept"`
+	Was  claim.Snapshot `json:"was"`
 }
 
 type oneDetail struct {

@@ -3,6 +3,8 @@ package record
 import (
 	"cmp"
 	"slices"
+
+	"github.com/clustergraph/clustergraph/internal/write/claim"
 )
 
 // mergePlan is what becomes of the relationships of a node that another stands for.
@@ -57,3 +59,6 @@ func (e *edge) shifted(from, to string) *edge {
 	}
 	return &out
 }
+
+// subject is the relationship as claims are about it.
+func (e *edge) subject() claim.Subject { return claim.Subject{ID: e.id(), Properties: e.stored} }

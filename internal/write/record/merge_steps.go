@@ -9,14 +9,15 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/property"
+	"github.com/clustergraph/clustergraph/internal/write/claim"
 )
 
 // fold lets relationships that stay take over what is known of the same ones of the other node.
 func (m *merging) fold(ctx context.Context) error {
 	byType := map[string][]any{}
 	for _, f := range m.plan.folded {
-		d := foldDetail{Gone: f.gone.id(), Kept: f.kept.ends(), Was: Snapshot{Before: f.kept.stored, ClaimsBefore: m.claims.Of(f.kept.id())}}
-		f.kept.current = m.claims.Unite(valueFields(f.kept.kind), Subject{f.kept.id(), f.kept.stored}, Subject{f.gone.id(), f.gone.stored})
+		d := foldDetail{Gone: f.gone.id(), Kept: f.kept.ends(), Was: claim.Snapshot{Before: f.kept.stored, ClaimsBefore: m.claims.Of(f.kept.id())}}
+		f.kept.current = m.claims.Unite(valueFields(f.kept.kind), f.kept.subject(), f.gone.subject())
 		d.Was.After, d.Was.ClaimsAfter = f.kept.current, m.claims.Of(f.kept.id())
 		m.detail.Folded = append(m.detail.Folded, d)
 		if diff := property.Diff(f.kept.stored, f.kept.current); diff != nil {
@@ -100,8 +101,8 @@ func (m *merging) leave(ctx context.Context) error {
 // unite writes what the node that stays knows from now on.
 func (m *merging) unite(ctx context.Context) error {
 	e, id := m.ask.Entity, m.ask.Into
-	m.detail.Into = Snapshot{Before: m.into, ClaimsBefore: m.claims.Of(id)}
-	current := m.claims.Unite(e.Fields, Subject{id, m.into}, Subject{m.ask.From, m.from})
+	m.detail.Into = claim.Snapshot{Before: m.into, ClaimsBefore: m.claims.Of(id)}
+	current := m.claims.Unite(e.Fields, claim.Subject{ID: id, Properties: m.into}, claim.Subject{ID: m.ask.From, Properties: m.from})
 	m.stamp().On(current)
 	current[catalog.Version] = property.Version(m.into) + 1
 	m.detail.Into.After, m.detail.Into.ClaimsAfter = current, m.claims.Of(id)

@@ -3,6 +3,7 @@ package record
 import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/property"
+	"github.com/clustergraph/clustergraph/internal/write/claim"
 )
 
 // apply takes one row into the batch. sources are the ids of the row's sources.
@@ -82,7 +83,7 @@ func (b *nodeBatch) create(row Row, c Checked, sources []string) *node {
 // whether anything changed.
 func (b *nodeBatch) update(n *node, row Row, c Checked, sources []string) bool {
 	properties := c.Properties
-	report := Report{Of: n.id, Declared: b.entity.Fields, Current: n.current, Given: properties, Sources: sources}
+	report := claim.Report{Of: n.id, Declared: b.entity.Fields, Current: n.current, Given: properties, Sources: sources}
 	claimed := b.claims.Take(report, row.Exact)
 	stored, _ := property.Texts(n.current[catalog.SourceIDs])
 	if row.DropSources {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/property"
+	"github.com/clustergraph/clustergraph/internal/write/claim"
 )
 
 // nodeBatch holds the nodes that a batch is about as they will be after its rows so far,
@@ -22,7 +23,7 @@ type nodeBatch struct {
 	led    led
 	order  []*node
 	newID  func() string
-	claims *Set
+	claims *claim.Set
 	stamp  property.Stamp
 }
 
@@ -37,7 +38,7 @@ type node struct {
 	changes int64
 }
 
-func newNodeBatch(e *catalog.Entity, newID func() string, claims *Set, stamp property.Stamp) *nodeBatch {
+func newNodeBatch(e *catalog.Entity, newID func() string, claims *claim.Set, stamp property.Stamp) *nodeBatch {
 	b := &nodeBatch{
 		entity: e, unique: uniqueFields(e), newID: newID, claims: claims, stamp: stamp,
 		byID: map[string]*node{}, byValue: map[string]map[any]*node{}, byKey: map[string][]*node{},

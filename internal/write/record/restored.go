@@ -5,6 +5,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/id"
+	"github.com/clustergraph/clustergraph/internal/write/claim"
 )
 
 // restored checks what a row from an export says of the service's own records about it.
@@ -12,7 +13,7 @@ func (c *Checked) restored(fields []*catalog.Field, createdIn string, contested 
 	if createdIn != "" && !id.Valid(createdIn, catalog.ChangePrefix) {
 		c.problem(catalog.CreatedIn, "%s is not an id of a change, such as %s_…", show(createdIn), catalog.ChangePrefix)
 	}
-	fields = Fields(fields)
+	fields = claim.Fields(fields)
 	for _, name := range contested {
 		if !slices.ContainsFunc(fields, func(f *catalog.Field) bool { return f.Name == name }) {
 			c.problem(claimsColumn, "%s is no field over which sources can disagree", show(name))

@@ -7,6 +7,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
+	"github.com/clustergraph/clustergraph/internal/write/claim"
 )
 
 // Link is a relationship as one of its ends sees it.
@@ -78,7 +79,7 @@ func (w *Writer) Unlink(ctx context.Context, tx *neo.Tx, links []Link) error {
 			return err
 		}
 	}
-	if _, err := tx.Run(ctx, Remove(ids)); err != nil {
+	if _, err := tx.Run(ctx, claim.Remove(ids)); err != nil {
 		return err
 	}
 	return j.write(ctx, tx)

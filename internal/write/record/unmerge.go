@@ -8,6 +8,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
+	"github.com/clustergraph/clustergraph/internal/write/claim"
 )
 
 // unmerging is the undoing of one merge.
@@ -23,7 +24,7 @@ type unmerging struct {
 	// began is when the merge was written, by the database's clock.
 	began  any
 	sides  sides
-	claims *Set
+	claims *claim.Set
 	j      *journal
 
 	// edits are the changes since the merge by what they are about.

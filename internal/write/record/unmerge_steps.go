@@ -7,6 +7,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/pinyin"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
+	"github.com/clustergraph/clustergraph/internal/write/claim"
 )
 
 // values gives the node that stood for the other its own values again. It comes before the
@@ -22,7 +23,7 @@ func (u *unmerging) values(ctx context.Context) error {
 	id, e := u.merge.Into, u.entity
 	u.intoNow = sorted(e.Fields, replay(e.Fields, typed(e.Fields, u.detail.Into.Before), u.edits[id], u.on(SideInto)))
 	u.fromNow = sorted(e.Fields, replay(e.Fields, u.from.Properties, u.edits[id], u.on(SideFrom)))
-	u.claims.Retract(id, u.detail.Into, u.intoNow, Subject{u.merge.From, u.from.Properties}, u.toFrom(id))
+	u.claims.Retract(id, u.detail.Into, u.intoNow, claim.Subject{ID: u.merge.From, Properties: u.from.Properties}, u.toFrom(id))
 	u.claims.Reconcile(u.merge.From, u.claims.Of(u.merge.From), u.fromNow)
 	u.stamp().On(u.intoNow)
 	u.intoNow[catalog.Version] = property.Version(u.into) + 1
@@ -58,7 +59,7 @@ func (u *unmerging) unfold(ctx context.Context) error {
 			continue
 		}
 		kept.current = u.was(kept.kind, f, u.on(SideInto))
-		u.claims.Retract(f.Kept.ID, f.Was, kept.current, Subject{ID: f.Gone}, u.toFrom(f.Kept.ID))
+		u.claims.Retract(f.Kept.ID, f.Was, kept.current, claim.Subject{ID: f.Gone}, u.toFrom(f.Kept.ID))
 		if diff := property.Diff(kept.stored, kept.current); diff != nil {
 			u.stamp().On(diff)
 			byType[kept.kind.Type] = append(byType[kept.kind.Type], []any{f.Kept.ID, diff})

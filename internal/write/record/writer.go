@@ -9,6 +9,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
+	"github.com/clustergraph/clustergraph/internal/write/claim"
 )
 
 // sourceEntity is the entity that sourceIds point at.
@@ -73,20 +74,20 @@ func (w *Writer) stamp() property.Stamp {
 }
 
 // claims is an empty set of claims for a batch.
-func (w *Writer) claims(stamp property.Stamp) *Set {
-	return NewSet(func() string { return w.ids.New(catalog.StatementPrefix) }, stamp)
+func (w *Writer) claims(stamp property.Stamp) *claim.Set {
+	return claim.NewSet(func() string { return w.ids.New(catalog.StatementPrefix) }, stamp)
 }
 
 // loadClaims reads the claims about elements; most batches have none.
-func loadClaims(ctx context.Context, tx *neo.Tx, set *Set, elements []string) error {
+func loadClaims(ctx context.Context, tx *neo.Tx, set *claim.Set, elements []string) error {
 	if len(elements) == 0 {
 		return nil
 	}
-	rows, err := tx.Query(ctx, About(elements))
+	rows, err := tx.Query(ctx, claim.About(elements))
 	if err != nil {
 		return err
 	}
-	claims, err := Decode(rows)
+	claims, err := claim.Decode(rows)
 	set.Add(claims)
 	return err
 }

@@ -1,4 +1,4 @@
-package record
+package claim
 
 import (
 	"maps"
@@ -80,9 +80,14 @@ func (s *Set) rows() []any {
 	return rows
 }
 
+// row is the claim as it is stored.
 func (c *Claim) row() map[string]any {
+	var confidence any
+	if c.Confidence != nil {
+		confidence = *c.Confidence
+	}
 	return map[string]any{
-		"id": c.ID, "of": c.Of, "field": c.Field, "value": c.Value, "confidence": c.Confidence, catalog.SourceIDs: c.Sources,
+		"id": c.ID, "of": c.Of, "field": c.Field, "value": c.Value, "confidence": confidence, catalog.SourceIDs: c.Sources,
 		catalog.RecordedAt: c.RecordedAt, catalog.RecordedBy: c.RecordedBy, "displayed": c.Displayed,
 	}
 }

@@ -1,4 +1,4 @@
-package record
+package claim
 
 import (
 	"cmp"
@@ -23,7 +23,7 @@ func (s *Set) Of(element string) []Claim {
 	for _, claims := range s.byElement[element] {
 		for _, c := range claims {
 			kept := *c
-			kept.Sources = slices.Clone(c.Sources)
+			kept.Sources, kept.changed = slices.Clone(c.Sources), false
 			list = append(list, kept)
 		}
 	}
