@@ -14,7 +14,7 @@ const matchMethod = "Fellegi and Sunter, JASA 64:1183, 1969: the sum of log2(m/u
 // duplicates answers with pairs that may be the same; those of which the request may not see
 // both are left out.
 func (r *Resolver) duplicates(ctx context.Context, ask merge.CandidateAsk) (*model.DuplicateCandidateConnection, error) {
-	page, err := merge.NewFinder(r.cat).Find(ctx, requestOf(ctx).reads.Read, ask)
+	page, err := merge.NewFinder(r.cat).Find(ctx, requestOf(ctx).reads, ask)
 	if err != nil {
 		return nil, err
 	}

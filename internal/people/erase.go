@@ -68,7 +68,7 @@ func Check(id, reason, confirm string) []error {
 // Errors of package fault have the path of their argument; others are of the database, as
 // they came.
 func (e *Eraser) Erase(ctx context.Context, tx *neo.Tx, w *record.Writer, id, reason string) (*Erasure, error) {
-	s, err := find(ctx, tx.Run, e.cat, id)
+	s, err := find(ctx, tx, e.cat, id)
 	if err != nil {
 		return nil, at(err, "person")
 	}
@@ -86,7 +86,7 @@ func (e *Eraser) Erase(ctx context.Context, tx *neo.Tx, w *record.Writer, id, re
 	if mentions(reason, result.Markers) {
 		reason = namedReason // a refusal would tell who tries names and numbers that one is right
 	}
-	if err := e.mention(ctx, tx.Run, s, result); err != nil {
+	if err := e.mention(ctx, tx, s, result); err != nil {
 		return nil, err
 	}
 	if err := s.forgetMerges(ctx, tx); err != nil {

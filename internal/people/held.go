@@ -21,15 +21,15 @@ func Held(ctx context.Context, db *neo.DB, cat *catalog.Catalog, id string) (*Re
 	if _, err := feed.Sequence(ctx, db); err != nil {
 		return nil, err
 	}
-	s, err := find(ctx, db.Read, cat, id)
+	s, err := find(ctx, db, cat, id)
 	if err != nil {
 		return nil, err
 	}
 	r := &Record{Person: s.ID, Type: s.Type, Withheld: s.aside, Values: valuesOf(s.Fields, s.Properties), Relationships: s.relationships()}
-	if r.Merges, err = s.merges(ctx, db.Read); err != nil {
+	if r.Merges, err = s.merges(ctx, db); err != nil {
 		return nil, err
 	}
-	if r.Sources, err = s.sources(ctx, db.Read); err != nil {
+	if r.Sources, err = s.sources(ctx, db); err != nil {
 		return nil, err
 	}
 	if r.Statements, err = s.statements(ctx, db); err != nil {
@@ -91,13 +91,13 @@ func (s *subject) sourceIDs() []string {
 	return slices.Compact(ids)
 }
 
-func (s *subject) sources(ctx context.Context, run runner) ([]Source, error) {
-	rows, err := run(ctx, query.Statement{
+func (s *subject) sources(ctx context.Context, run query.Runner) ([]Source, error) {
+	rows, err := run.Query(ctx, query.Statement{
 		Text:   "UNWIND $ids AS v MATCH (n:" + query.Quote(catalog.SourceEntity) + " {id: v}) RETURN n.id, n.name, n.publisher, n.link, n.text",
 		Params: map[string]any{"ids": s.sourceIDs()},
 	})
 	list := []Source{}
-	for _, row := range rows {
+	for _, row := range rows.Values {
 		list = append(list, Source{
 			ID: textOf(row[0]), Name: textOf(row[1]), Publisher: present(textOf(row[2])), Link: present(textOf(row[3])), Text: present(textOf(row[4])),
 		})
@@ -121,7 +121,7 @@ func (s *subject) things() []record.Thing {
 const mostMerges = 1_000
 
 // merges are those that the person was a part of.
-func (s *subject) merges(ctx context.Context, run runner) ([]Merge, error) {
+func (s *subject) merges(ctx context.Context, run query.Runner) ([]Merge, error) {
 	list := []Merge{}
 	for _, one := range s.all() {
 		merges, err := record.Merges(ctx, run, one.ID, "", mostMerges)
@@ -184,7 +184,7 @@ func (s *subject) history(ctx context.Context, db *neo.DB) ([]Change, error) {
 	}
 	var entries []feed.Entry
 	for _, t := range things {
-		own, err := feed.HistoryOf(ctx, db.Read, t)
+		own, err := feed.HistoryOf(ctx, db, t)
 		if err != nil {
 			return nil, err
 		}

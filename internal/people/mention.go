@@ -34,7 +34,7 @@ const mostMentions, mostHits = 200, 200
 
 // mention finds what may still mention the person: the sources of what was known, what was
 // recorded about the person, and what search finds by their names and keys.
-func (e *Eraser) mention(ctx context.Context, run runner, s *subject, result *Erasure) error {
+func (e *Eraser) mention(ctx context.Context, run query.Runner, s *subject, result *Erasure) error {
 	found := mentioned{list: []Mention{}, seen: map[string]bool{}}
 	var links []link
 	for _, one := range s.all() {
@@ -49,7 +49,7 @@ func (e *Eraser) mention(ctx context.Context, run runner, s *subject, result *Er
 		}
 	}
 	for _, name := range result.Markers {
-		page, err := e.finder.Find(ctx, reader(run), search.Request{Text: name, First: mostHits})
+		page, err := e.finder.Find(ctx, reader{run}, search.Request{Text: name, First: mostHits})
 		if err != nil {
 			return err
 		}
@@ -87,7 +87,10 @@ func (m *mentioned) add(id, typ string, why MentionReason) {
 }
 
 // reader lets search read inside a transaction.
-type reader runner
+type reader struct{ query.Runner }
 
 // Read runs a reading statement.
-func (r reader) Read(ctx context.Context, stmt query.Statement) ([][]any, error) { return r(ctx, stmt) }
+func (r reader) Read(ctx context.Context, stmt query.Statement) ([][]any, error) {
+	rows, err := r.Query(ctx, stmt)
+	return rows.Values, err
+}

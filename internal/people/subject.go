@@ -10,9 +10,6 @@ import (
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
-// runner runs one statement: of its own, or inside a transaction.
-type runner = func(ctx context.Context, stmt query.Statement) ([][]any, error)
-
 // subject is a person with what the graph holds about them, public or withheld.
 type subject struct {
 	record.Thing
@@ -54,7 +51,7 @@ func EntityOf(cat *catalog.Catalog, id string) (*catalog.Entity, error) {
 }
 
 // find reads a subject. One that was merged into another is found under the other's id.
-func find(ctx context.Context, run runner, cat *catalog.Catalog, id string) (*subject, error) {
+func find(ctx context.Context, run query.Runner, cat *catalog.Catalog, id string) (*subject, error) {
 	e, err := EntityOf(cat, id)
 	if err != nil {
 		return nil, err
@@ -74,8 +71,8 @@ func find(ctx context.Context, run runner, cat *catalog.Catalog, id string) (*su
 }
 
 // load reads the subject with an id.
-func load(ctx context.Context, run runner, cat *catalog.Catalog, e *catalog.Entity, id string) (*subject, error) {
-	rows, err := run(ctx, query.Statement{
+func load(ctx context.Context, run query.Runner, cat *catalog.Catalog, e *catalog.Entity, id string) (*subject, error) {
+	rows, err := run.Query(ctx, query.Statement{
 		Text: "MATCH (n:" + query.Quote(e.Name) + " {id: $id}) RETURN properties(n) AS properties, false AS withheld " +
 			"UNION ALL MATCH (n:" + catalog.AsideLabel + " {id: $id}) RETURN properties(n) AS properties, true AS withheld",
 		Params: map[string]any{"id": id},
@@ -83,12 +80,12 @@ func load(ctx context.Context, run runner, cat *catalog.Catalog, e *catalog.Enti
 	if err != nil {
 		return nil, err
 	}
-	if len(rows) == 0 {
+	if len(rows.Values) == 0 {
 		return nil, record.NoSuch(e, id)
 	}
 	s := &subject{entity: e, Thing: record.Thing{ID: id, Type: e.Name, Fields: e.Fields}}
-	s.Properties, _ = rows[0][0].(map[string]any)
-	s.aside, _ = rows[0][1].(bool)
+	s.Properties, _ = rows.Values[0][0].(map[string]any)
+	s.aside, _ = rows.Values[0][1].(bool)
 	if err := s.readLinks(ctx, run, cat); err != nil {
 		return nil, err
 	}

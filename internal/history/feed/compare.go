@@ -101,7 +101,7 @@ func (c comparison) pasts(ctx context.Context, entries []Entry) (present map[str
 	present = map[string]record.Thing{}
 	var ids []string
 	for _, typ := range slices.Sorted(maps.Keys(byType)) {
-		found, err := record.FindAll(ctx, c.db.Read, c.cat, typ, byType[typ])
+		found, err := record.FindAll(ctx, c.db, c.cat, typ, byType[typ])
 		if err != nil {
 			return nil, nil, err
 		}

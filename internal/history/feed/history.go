@@ -23,9 +23,9 @@ func History(ctx context.Context, db *neo.DB, cat *catalog.Catalog, id string) (
 
 // changesOf reads the changes and the creations of a thing; one that was deleted and made
 // again has several creations.
-func changesOf(ctx context.Context, run record.Query, thing record.Thing) ([]Entry, error) {
+func changesOf(ctx context.Context, run query.Runner, thing record.Thing) ([]Entry, error) {
 	createdIn := thing.Properties[catalog.CreatedIn]
-	rows, err := run(ctx, query.Statement{
+	rows, err := run.Query(ctx, query.Statement{
 		Text: "MATCH (d:" + catalog.ChangeLabel + " {of: $id}) WITH collect(d) AS own " +
 			"WITH own, [d IN own WHERE d." + catalog.CreatedIn + " IS NOT NULL | d." + catalog.CreatedIn + "] + $createdIn AS made " +
 			"CALL (own, made) { UNWIND own AS c RETURN c UNION UNWIND made AS id MATCH (c:" + catalog.ChangeLabel + " {id: id}) RETURN c } " +
@@ -35,7 +35,7 @@ func changesOf(ctx context.Context, run record.Query, thing record.Thing) ([]Ent
 	if err != nil {
 		return nil, err
 	}
-	changes, err := decodeChanges(rows)
+	changes, err := decodeChanges(rows.Values)
 	if err != nil {
 		return nil, err
 	}

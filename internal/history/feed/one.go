@@ -12,7 +12,7 @@ import (
 
 // One reads the change with a key, as Entry.Key makes it, or with the id of a stored change of
 // which of tells the thing that is meant; of may be empty where the change is about one.
-func One(ctx context.Context, run record.Query, key, of string) (Entry, error) {
+func One(ctx context.Context, run query.Runner, key, of string) (Entry, error) {
 	id, part, _ := strings.Cut(key, ".")
 	if part != "" && of != "" && part != of {
 		return Entry{}, aboutAnother()
@@ -20,7 +20,7 @@ func One(ctx context.Context, run record.Query, key, of string) (Entry, error) {
 	if of == "" {
 		of = part
 	}
-	rows, err := run(ctx, query.Statement{
+	rows, err := run.Query(ctx, query.Statement{
 		Text: "MATCH (c:" + catalog.ChangeLabel + " {id: $id}) " +
 			"WITH c, CASE WHEN $of = '' THEN 0 ELSE [i IN range(0, coalesce(size(c.ids), 0) - 1) WHERE c.ids[i] = $of][0] END AS at " +
 			"RETURN " + fields + ", c.ids[at], c.froms[at], c.tos[at]",
@@ -29,16 +29,16 @@ func One(ctx context.Context, run record.Query, key, of string) (Entry, error) {
 	if err != nil {
 		return Entry{}, err
 	}
-	if len(rows) == 0 {
+	if len(rows.Values) == 0 {
 		return Entry{}, wrong(fault.NotFound, "change", "there is no such change; take the id of one from changes, history or valueHistory")
 	}
-	c, err := decodeChange(rows[0])
+	c, err := decodeChange(rows.Values[0])
 	if err != nil {
 		return Entry{}, err
 	}
 	if c.Kind == record.ChangeCreate {
-		n := len(rows[0])
-		created{ids: rows[0][n-3 : n-2], from: rows[0][n-2 : n-1], to: rows[0][n-1:]}.fill(&c.Entry, 0)
+		n := len(rows.Values[0])
+		created{ids: rows.Values[0][n-3 : n-2], from: rows.Values[0][n-2 : n-1], to: rows.Values[0][n-1:]}.fill(&c.Entry, 0)
 		if of == "" && c.count > 1 {
 			return Entry{}, wrong(fault.BadUserInput, "of", "the change is about several things; say with of which one is meant")
 		}

@@ -13,18 +13,18 @@ import (
 // ends that the relationship has now, which are not those of a change made while a merge held.
 // A relationship that is gone has all ends it ever had. An entry must not be shown while one
 // of them must not. It takes one statement, and none where there is no merge or relationship.
-func Others(ctx context.Context, run record.Query, entries []Entry) ([][]string, error) {
+func Others(ctx context.Context, run query.Runner, entries []Entry) ([][]string, error) {
 	others := make([][]string, len(entries))
 	merges, edges := mergesAndEdges(entries)
 	if len(merges)+len(edges) == 0 {
 		return others, nil
 	}
-	rows, err := run(ctx, othersOf(merges, edges))
+	rows, err := run.Query(ctx, othersOf(merges, edges))
 	if err != nil {
 		return nil, err
 	}
 	known := map[string][]string{}
-	for _, row := range rows {
+	for _, row := range rows.Values {
 		ends, err := endsOf(row)
 		if err != nil {
 			return nil, err

@@ -8,6 +8,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -28,14 +29,14 @@ func PastOf(ctx context.Context, db *neo.DB, cat *catalog.Catalog, id string) (P
 	if _, err := Sequence(ctx, db); err != nil {
 		return Past{}, err
 	}
-	return PastBy(ctx, db.Read, cat, id)
+	return PastBy(ctx, db, cat, id)
 }
 
 // PastBy is PastOf by way of a runner. Changes that wait for their position have none.
-func PastBy(ctx context.Context, run record.Query, cat *catalog.Catalog, id string) (Past, error) {
+func PastBy(ctx context.Context, run query.Runner, cat *catalog.Catalog, id string) (Past, error) {
 	// The thing is read before its changes: what is written in between is taken back to what
 	// was read.
-	thing, found, err := record.FindBy(ctx, run, cat, id)
+	thing, found, err := record.Find(ctx, run, cat, id)
 	if err != nil {
 		return Past{}, err
 	}

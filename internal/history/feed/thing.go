@@ -5,12 +5,13 @@ import (
 	"context"
 	"slices"
 
+	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
 // HistoryOf is History of a thing that was read already, such as one that is not public. A
 // thing without properties is gone.
-func HistoryOf(ctx context.Context, run record.Query, thing record.Thing) ([]Entry, error) {
+func HistoryOf(ctx context.Context, run query.Runner, thing record.Thing) ([]Entry, error) {
 	entries, err := changesOf(ctx, run, thing)
 	if err != nil {
 		return nil, err

@@ -52,7 +52,7 @@ func (r *reverting) do(ctx context.Context, ask Ask) (feed.Entry, []error, error
 	if err := r.lock(ctx, e); err != nil {
 		return e, nil, err
 	}
-	past, err := feed.PastBy(ctx, r.Tx.Run, r.cat, e.Of)
+	past, err := feed.PastBy(ctx, r.Tx, r.cat, e.Of)
 	if err != nil {
 		return e, nil, err
 	}
@@ -76,11 +76,11 @@ func (r *reverting) do(ctx context.Context, ask Ask) (feed.Entry, []error, error
 
 // find reads the change, unless it is about something that the request may not see.
 func (r *reverting) find(ctx context.Context, ask Ask) (feed.Entry, error) {
-	e, err := feed.One(ctx, r.Tx.Run, ask.Change, ask.Of)
+	e, err := feed.One(ctx, r.Tx, ask.Change, ask.Of)
 	if err != nil {
 		return e, err
 	}
-	if now, err := feed.PastBy(ctx, r.Tx.Run, r.cat, e.Of); err != nil {
+	if now, err := feed.PastBy(ctx, r.Tx, r.cat, e.Of); err != nil {
 		return e, err
 	} else if now.Exists { // a merge may have given a relationship other ends since
 		e.From, e.To = now.From, now.To
@@ -108,7 +108,7 @@ func unknown() error {
 // aside refuses what is not in the public graph, since a row for it would be led to what stands
 // for it, and what a merge did, which is undone as a whole.
 func (r *reverting) aside(ctx context.Context, e feed.Entry) error {
-	leads, err := record.Leads(ctx, r.Tx.Run, []string{e.Of, e.From, e.To})
+	leads, err := record.Leads(ctx, r.Tx, []string{e.Of, e.From, e.To})
 	if err != nil {
 		return err
 	}
@@ -142,7 +142,7 @@ func (r *reverting) lock(ctx context.Context, e feed.Entry) (err error) {
 
 // told reads the change that was made.
 func (r *reverting) told(ctx context.Context, e feed.Entry) (feed.Entry, []error, error) {
-	past, err := feed.PastBy(ctx, r.Tx.Run, r.cat, e.Of)
+	past, err := feed.PastBy(ctx, r.Tx, r.cat, e.Of)
 	if err != nil {
 		return e, nil, err
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/id"
 	"github.com/clustergraph/clustergraph/internal/model/privacy"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/match"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
@@ -54,7 +55,7 @@ type Finder struct{ cat *catalog.Catalog }
 func NewFinder(cat *catalog.Catalog) *Finder { return &Finder{cat} }
 
 // Find finds pairs that may be the same and are not known to be distinct.
-func (f *Finder) Find(ctx context.Context, run record.Query, ask CandidateAsk) (Candidates, error) {
+func (f *Finder) Find(ctx context.Context, run query.Runner, ask CandidateAsk) (Candidates, error) {
 	e, err := f.entity(ask)
 	if err == nil {
 		err = checkSize(ask.First)
@@ -92,7 +93,7 @@ func wrong(argument, format string, args ...any) error {
 
 // search is one search for pairs.
 type search struct {
-	run    record.Query
+	run    query.Runner
 	entity *catalog.Entity
 	ask    CandidateAsk
 }

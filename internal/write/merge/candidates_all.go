@@ -72,14 +72,14 @@ func (p *Candidates) cut(first int) {
 // sight reads entities in the order of the names from a place on.
 func (s search) sight(ctx context.Context, at place) ([]sighted, error) {
 	key := query.Quote(s.entity.Field("name").SortProperty())
-	rows, err := s.run(ctx, query.Statement{
+	rows, err := s.run.Query(ctx, query.Statement{
 		Text: "MATCH (n:" + query.Quote(s.entity.Name) + ") USING INDEX SEEK n:" + query.Quote(s.entity.Name) + "(" + key + ", id) " +
 			"WHERE n." + key + " >= $key AND n.id IS NOT NULL AND (n." + key + " > $key OR n.id >= $id) " +
 			"RETURN n.id, n." + key + ", n.name ORDER BY n." + key + ", n.id LIMIT $limit",
 		Params: map[string]any{"key": at.key, "id": at.id, "limit": scanChunk},
 	})
-	list := make([]sighted, len(rows))
-	for i, row := range rows {
+	list := make([]sighted, len(rows.Values))
+	for i, row := range rows.Values {
 		name, _ := row[2].(string)
 		list[i].id, _ = row[0].(string)
 		list[i].key, _ = row[1].(string)

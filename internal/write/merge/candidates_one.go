@@ -39,12 +39,12 @@ func (s search) ofOne(ctx context.Context) (Candidates, error) {
 	var page Candidates
 	var others []string
 	for _, block := range s.blocks(own) {
-		rows, err := s.run(ctx, block)
+		rows, err := s.run.Query(ctx, block)
 		if err != nil {
 			return page, err
 		}
-		page.Truncated = page.Truncated || len(rows) == maxBlock
-		for _, row := range rows {
+		page.Truncated = page.Truncated || len(rows.Values) == maxBlock
+		for _, row := range rows.Values {
 			if other, _ := row[0].(string); other != own.ID && !slices.Contains(others, other) {
 				others = append(others, other)
 			}

@@ -33,7 +33,7 @@ func List(ctx context.Context, db *neo.DB, of, after string, first int) (Page, e
 	if err != nil {
 		return Page{}, err
 	}
-	merges, err := record.Merges(ctx, db.Read, of, before, first+1)
+	merges, err := record.Merges(ctx, db, of, before, first+1)
 	if err != nil {
 		return Page{}, err
 	}

@@ -71,7 +71,7 @@ func (a *asking) allowed(ctx context.Context, e *catalog.Entity, ids [2]string, 
 	if !e.NeedsProof() || len(ask.Sources) > 0 {
 		return nil
 	}
-	profiles, err := Profiles(ctx, a.Tx.Run, ask.Policy, e, ids[:])
+	profiles, err := Profiles(ctx, a.Tx, ask.Policy, e, ids[:])
 	if err != nil {
 		return err
 	}

@@ -8,7 +8,6 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/privacy"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/match"
-	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
 // maxEnds bounds the far ends of one relationship that are compared.
@@ -16,7 +15,7 @@ const maxEnds = "200"
 
 // Profiles reads what of entities is compared; one that is not there is absent. Sensitive
 // values are compared for those only who may see them: else they could be found out by trying.
-func Profiles(ctx context.Context, run record.Query, policy privacy.Policy, e *catalog.Entity, ids []string) (map[string]match.Profile, error) {
+func Profiles(ctx context.Context, run query.Runner, policy privacy.Policy, e *catalog.Entity, ids []string) (map[string]match.Profile, error) {
 	fields, relations := compared(policy, e)
 	columns := []string{"n.id"}
 	for _, f := range fields {
@@ -25,12 +24,12 @@ func Profiles(ctx context.Context, run record.Query, policy privacy.Policy, e *c
 	for _, r := range relations {
 		columns = append(columns, "COLLECT { MATCH "+hop(r, "n", "x:"+query.Quote(r.Target.Name))+" RETURN x.id ORDER BY x.id LIMIT "+maxEnds+" }")
 	}
-	rows, err := run(ctx, query.Statement{
+	rows, err := run.Query(ctx, query.Statement{
 		Text:   "UNWIND $ids AS v MATCH (n:" + query.Quote(e.Name) + " {id: v}) RETURN " + strings.Join(columns, ", "),
 		Params: map[string]any{"ids": ids},
 	})
-	profiles := make(map[string]match.Profile, len(rows))
-	for _, row := range rows {
+	profiles := make(map[string]match.Profile, len(rows.Values))
+	for _, row := range rows.Values {
 		p := match.Profile{Values: map[string]any{}, Ends: map[string][]string{}}
 		p.ID, _ = row[0].(string)
 		for i, f := range fields {

@@ -47,7 +47,7 @@ func (s *session) folded(ctx context.Context, rel *catalog.Relation, owner strin
 	if len(missing) == 0 {
 		return nil
 	}
-	leads, err := record.Leads(ctx, s.tx.Run, missing)
+	leads, err := record.Leads(ctx, s.tx, missing)
 	if err != nil {
 		return err
 	}

@@ -47,7 +47,7 @@ func (s *session) depended(ctx context.Context, f Field, t target, p *problems) 
 	if even, _ := f.Arguments["evenIfLinked"].(bool); even {
 		return nil
 	}
-	groups, err := record.Members(ctx, s.tx.Run, []string{t.id})
+	groups, err := record.Members(ctx, s.tx, []string{t.id})
 	if err != nil {
 		return err
 	}

@@ -26,13 +26,13 @@ const fewKeys = 50
 
 // Leads finds where ids of entities and relationships lead that are not in the public graph;
 // one that is there, or was never one of ours, is absent.
-func Leads(ctx context.Context, run Query, ids []string) (map[string]Lead, error) {
+func Leads(ctx context.Context, run query.Runner, ids []string) (map[string]Lead, error) {
 	return aliases(ctx, run, ids)
 }
 
 // LeadOf finds where the value of a unique field leads that no public node has; the zero lead
 // when nowhere.
-func LeadOf(ctx context.Context, run Query, e *catalog.Entity, f *catalog.Field, value any) (Lead, error) {
+func LeadOf(ctx context.Context, run query.Runner, e *catalog.Entity, f *catalog.Field, value any) (Lead, error) {
 	r := Ref{Entity: e.Name, Field: f.Name, Value: value}
 	if f.Name == "id" {
 		r = Ref{ID: property.Text(value)}
@@ -47,7 +47,7 @@ func (w *Writer) leadsOf(ctx context.Context, tx *neo.Tx, refs []Ref) (map[Ref]L
 	for i, r := range refs {
 		keys[i] = aliasOf(r)
 	}
-	known, err := aliases(ctx, tx.Run, keys)
+	known, err := aliases(ctx, tx, keys)
 	found := map[Ref]Lead{}
 	for i, r := range refs {
 		if lead, is := known[keys[i]]; is {
@@ -58,10 +58,10 @@ func (w *Writer) leadsOf(ctx context.Context, tx *neo.Tx, refs []Ref) (map[Ref]L
 }
 
 // aliases looks keys up, and follows what stands for them until it is not aside itself.
-func aliases(ctx context.Context, run Query, keys []string) (map[string]Lead, error) {
+func aliases(ctx context.Context, run query.Runner, keys []string) (map[string]Lead, error) {
 	if len(keys) > fewKeys {
-		rows, err := run(ctx, query.Statement{Text: "MATCH (x:" + catalog.AliasLabel + ") RETURN 1 LIMIT 1"})
-		if err != nil || len(rows) == 0 {
+		rows, err := run.Query(ctx, query.Statement{Text: "MATCH (x:" + catalog.AliasLabel + ") RETURN 1 LIMIT 1"})
+		if err != nil || len(rows.Values) == 0 {
 			return nil, err
 		}
 	}
@@ -90,14 +90,14 @@ func pending(found map[string]Lead) []string {
 	return ids.list
 }
 
-func lookUp(ctx context.Context, run Query, keys []string) (map[string]Lead, error) {
+func lookUp(ctx context.Context, run query.Runner, keys []string) (map[string]Lead, error) {
 	if len(keys) == 0 {
 		return nil, nil
 	}
-	rows, err := run(ctx, aliasesWith(append(slices.Clip(keys), secretKey)))
+	rows, err := run.Query(ctx, aliasesWith(append(slices.Clip(keys), secretKey)))
 	found := map[string]Lead{}
 	var secrets []string
-	for _, row := range rows {
+	for _, row := range rows.Values {
 		key := property.Text(row[0])
 		if key == secretKey {
 			secrets = append(secrets, property.Text(row[1]))

@@ -126,7 +126,7 @@ func IsSource(e *catalog.Entity) bool { return e.Name == sourceEntity }
 // deleteMembers removes what was merged into a node that is deleted: nothing stands for it any
 // more. What others tell of the merges stays.
 func (w *Writer) deleteMembers(ctx context.Context, tx *neo.Tx, id string) error {
-	groups, err := Members(ctx, tx.Run, []string{id})
+	groups, err := Members(ctx, tx, []string{id})
 	if err != nil || len(groups[id]) < 2 {
 		return err
 	}

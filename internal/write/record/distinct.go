@@ -115,11 +115,11 @@ func (w *Writer) holdBoth(ctx context.Context, tx *neo.Tx, e *catalog.Entity, a,
 // DistinctOf finds what says that two nodes are not the same: of themselves, or of any that
 // they stand for. It is nil where nothing does.
 func (w *Writer) DistinctOf(ctx context.Context, tx *neo.Tx, a, b string) (*Distinct, error) {
-	groups, err := Members(ctx, tx.Run, []string{a, b})
+	groups, err := Members(ctx, tx, []string{a, b})
 	if err != nil {
 		return nil, err
 	}
-	found, err := DistinctAmong(ctx, tx.Run, groups[a])
+	found, err := DistinctAmong(ctx, tx, groups[a])
 	for _, d := range found {
 		if slices.Contains(groups[a], d.A) && slices.Contains(groups[b], d.B) || slices.Contains(groups[a], d.B) && slices.Contains(groups[b], d.A) {
 			return &d, err
@@ -129,28 +129,28 @@ func (w *Writer) DistinctOf(ctx context.Context, tx *neo.Tx, a, b string) (*Dist
 }
 
 // DistinctAmong reads all that says of any of the nodes that it is not the same as another.
-func DistinctAmong(ctx context.Context, run Query, ids []string) ([]Distinct, error) {
+func DistinctAmong(ctx context.Context, run query.Runner, ids []string) ([]Distinct, error) {
 	label := "(d:" + catalog.DistinctLabel + ")"
-	rows, err := run(ctx, query.Statement{
+	rows, err := run.Query(ctx, query.Statement{
 		Text: "CALL () { MATCH " + label + " WHERE d.a IN $ids RETURN d UNION MATCH " + label + " WHERE d.b IN $ids RETURN d } " +
 			"WITH d WHERE d.withdrawnAt IS NULL RETURN " + distinctColumns + " ORDER BY d.id",
 		Params: map[string]any{"ids": ids},
 	})
-	found := make([]Distinct, len(rows))
-	for i, row := range rows {
+	found := make([]Distinct, len(rows.Values))
+	for i, row := range rows.Values {
 		found[i] = decodeDistinct(row)
 	}
 	return found, err
 }
 
 // Members finds for each node the ids that it stands for, its own included.
-func Members(ctx context.Context, run Query, ids []string) (map[string][]string, error) {
+func Members(ctx context.Context, run query.Runner, ids []string) (map[string][]string, error) {
 	groups, owner := map[string][]string{}, map[string]string{}
 	for _, id := range ids {
 		groups[id], owner[id] = []string{id}, id
 	}
 	for next := ids; len(next) > 0; {
-		rows, err := run(ctx, query.Statement{
+		rows, err := run.Query(ctx, query.Statement{
 			Text:   "UNWIND $ids AS v MATCH (x:" + catalog.AliasLabel + " {into: v}) WHERE x.key = x.of RETURN v, x.of ORDER BY x.of",
 			Params: map[string]any{"ids": next},
 		})
@@ -158,7 +158,7 @@ func Members(ctx context.Context, run Query, ids []string) (map[string][]string,
 			return nil, err
 		}
 		next = nil
-		for _, row := range rows {
+		for _, row := range rows.Values {
 			into, of := property.Text(row[0]), property.Text(row[1])
 			if owner[of] == "" {
 				owner[of] = owner[into]

@@ -29,7 +29,7 @@ func (b *edgeBatch) follow(ctx context.Context, tx *neo.Tx, cat *catalog.Catalog
 		}
 	}
 	var err error
-	if b.led, err = aliases(ctx, tx.Run, keys.list); err != nil {
+	if b.led, err = aliases(ctx, tx, keys.list); err != nil {
 		return err
 	}
 	if err := b.fill(ctx, tx, gaps, prepared); err != nil || len(b.led) == 0 {

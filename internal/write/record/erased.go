@@ -10,6 +10,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/property"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // secretKey is the alias under which the secret of erasures stands: each lookup of aliases
@@ -69,7 +70,7 @@ func tombstone(secret, key string) string {
 }
 
 // lookUpErased finds which of the keys are those of somebody erased.
-func lookUpErased(ctx context.Context, run Query, keys, secrets []string, found map[string]Lead) error {
+func lookUpErased(ctx context.Context, run query.Runner, keys, secrets []string, found map[string]Lead) error {
 	byTombstone := make(map[string]string, len(keys)*len(secrets))
 	var hashed []string
 	for _, secret := range secrets {
@@ -79,8 +80,8 @@ func lookUpErased(ctx context.Context, run Query, keys, secrets []string, found 
 			hashed = append(hashed, stone)
 		}
 	}
-	rows, err := run(ctx, aliasesWith(hashed))
-	for _, row := range rows {
+	rows, err := run.Query(ctx, aliasesWith(hashed))
+	for _, row := range rows.Values {
 		found[byTombstone[property.Text(row[0])]] = Lead{Of: property.Text(row[1]), Why: Erased}
 	}
 	return err

@@ -37,7 +37,7 @@ func Hold(ctx context.Context, tx *neo.Tx, e *catalog.Entity, f *catalog.Field, 
 // HoldLed is Hold for a value that no public node has: it reads what stands for the node that
 // has it. FORBIDDEN tells that nothing may be recorded under the value.
 func (w *Writer) HoldLed(ctx context.Context, tx *neo.Tx, e *catalog.Entity, f *catalog.Field, value any) (map[string]any, error) {
-	lead, err := LeadOf(ctx, tx.Run, e, f, value)
+	lead, err := LeadOf(ctx, tx, e, f, value)
 	switch {
 	case err != nil || lead.Of == "":
 		return nil, err

@@ -61,7 +61,7 @@ func (m *merging) note(ctx context.Context) (Merge, error) {
 
 // Merges reads merges older than one, newest first, at most limit; an empty before begins with
 // the newest. With of only those are read that this node is or was a part of.
-func Merges(ctx context.Context, run Query, of, before string, limit int) ([]Merge, error) {
+func Merges(ctx context.Context, run query.Runner, of, before string, limit int) ([]Merge, error) {
 	label := "(m:" + catalog.MergeLabel
 	match := "MATCH " + label + ") WHERE m.id IS NOT NULL"
 	if of != "" {
@@ -70,12 +70,12 @@ func Merges(ctx context.Context, run Query, of, before string, limit int) ([]Mer
 	if before != "" {
 		match += " AND m.id < $before"
 	}
-	rows, err := run(ctx, query.Statement{
+	rows, err := run.Query(ctx, query.Statement{
 		Text:   match + " RETURN " + mergeColumns + " ORDER BY m.id DESC LIMIT $limit",
 		Params: map[string]any{"of": of, "before": before, "limit": limit},
 	})
-	merges := make([]Merge, len(rows))
-	for i, row := range rows {
+	merges := make([]Merge, len(rows.Values))
+	for i, row := range rows.Values {
 		merges[i] = decodeMerge(row)
 	}
 	return merges, err

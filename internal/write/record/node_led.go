@@ -15,7 +15,7 @@ type led map[string]Lead
 // stands for them. It runs after load has locked what there is: what is put aside meanwhile
 // is not passed by.
 func (b *nodeBatch) follow(ctx context.Context, tx *neo.Tx, rows []Row, checked []Checked) error {
-	found, err := aliases(ctx, tx.Run, b.unfound(rows, checked))
+	found, err := aliases(ctx, tx, b.unfound(rows, checked))
 	if err != nil || len(found) == 0 {
 		return err
 	}

@@ -6,7 +6,6 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
-	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
@@ -23,10 +22,6 @@ type Thing struct {
 	Properties map[string]any
 }
 
-// Query runs a reading statement: of its own, as neo.DB.Read does, or inside a transaction, as
-// neo.Tx.Run does.
-type Query func(ctx context.Context, stmt query.Statement) ([][]any, error)
-
 // Unknown is the error for an id that leads to nothing. It says the same of what was never there
 // and of what must not be seen.
 func Unknown() error {
@@ -39,12 +34,7 @@ func NoSuch(e *catalog.Entity, id string) error {
 }
 
 // Find reads the node or relationship with an id; false when there is none.
-func Find(ctx context.Context, db *neo.DB, cat *catalog.Catalog, id string) (Thing, bool, error) {
-	return FindBy(ctx, db.Read, cat, id)
-}
-
-// FindBy is Find by way of a query.
-func FindBy(ctx context.Context, run Query, cat *catalog.Catalog, id string) (Thing, bool, error) {
+func Find(ctx context.Context, run query.Runner, cat *catalog.Catalog, id string) (Thing, bool, error) {
 	text := edgeText(cat)
 	entity := cat.EntityOfID(id)
 	if entity != nil {
@@ -53,12 +43,12 @@ func FindBy(ctx context.Context, run Query, cat *catalog.Catalog, id string) (Th
 	if text == "" {
 		return Thing{ID: id}, false, nil
 	}
-	rows, err := run(ctx, query.Statement{Text: text, Params: map[string]any{"id": id}})
-	if err != nil || len(rows) == 0 {
+	rows, err := run.Query(ctx, query.Statement{Text: text, Params: map[string]any{"id": id}})
+	if err != nil || len(rows.Values) == 0 {
 		return Thing{ID: id}, false, err
 	}
-	t := Thing{ID: id, Type: property.Text(rows[0][0]), From: property.Text(rows[0][1]), To: property.Text(rows[0][2])}
-	t.Properties, _ = rows[0][3].(map[string]any)
+	t := Thing{ID: id, Type: property.Text(rows.Values[0][0]), From: property.Text(rows.Values[0][1]), To: property.Text(rows.Values[0][2])}
+	t.Properties, _ = rows.Values[0][3].(map[string]any)
 	if entity != nil {
 		t.Type = entity.Name
 	}
@@ -79,17 +69,17 @@ func FieldsOf(cat *catalog.Catalog, t Thing) []*catalog.Field {
 
 // FindAll reads the things of one type, an entity or a relationship type, with these ids: those
 // that are there, by id.
-func FindAll(ctx context.Context, run Query, cat *catalog.Catalog, typ string, ids []string) (map[string]Thing, error) {
+func FindAll(ctx context.Context, run query.Runner, cat *catalog.Catalog, typ string, ids []string) (map[string]Thing, error) {
 	text := "UNWIND $ids AS v MATCH (n:" + query.Quote(typ) + " {id: v}) RETURN n.id, '' AS start, '' AS end, properties(n)"
 	if cat.Entity(typ) == nil {
 		text = "UNWIND $ids AS v MATCH (a)-[r:" + query.Quote(typ) + "]->(b) USING INDEX r:" + query.Quote(typ) + "(id) WHERE r.id = v RETURN r.id, a.id, b.id, properties(r)"
 	}
-	rows, err := run(ctx, query.Statement{Text: text, Params: map[string]any{"ids": ids}})
+	rows, err := run.Query(ctx, query.Statement{Text: text, Params: map[string]any{"ids": ids}})
 	if err != nil {
 		return nil, err
 	}
-	found := make(map[string]Thing, len(rows))
-	for _, row := range rows {
+	found := make(map[string]Thing, len(rows.Values))
+	for _, row := range rows.Values {
 		t := Thing{ID: property.Text(row[0]), Type: typ, From: property.Text(row[1]), To: property.Text(row[2])}
 		t.Properties, _ = row[3].(map[string]any)
 		t.Fields = FieldsOf(cat, t)

@@ -117,7 +117,7 @@ func (u *unmerging) hold(ctx context.Context) (err error) {
 		return err
 	}
 	if u.into == nil {
-		leads, err := Leads(ctx, u.tx.Run, []string{u.merge.Into})
+		leads, err := Leads(ctx, u.tx, []string{u.merge.Into})
 		if err != nil {
 			return err
 		}
