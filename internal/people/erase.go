@@ -113,11 +113,11 @@ func (s *subject) erase(ctx context.Context, tx *neo.Tx, w *record.Writer, resul
 	if err := w.Bury(ctx, tx, s.entity, s.Properties); err != nil {
 		return err
 	}
-	var edges []record.Thing
+	var edges []record.Element
 	for _, l := range s.links {
-		edges = append(edges, l.Thing)
+		edges = append(edges, l.Element)
 	}
-	return w.NoteErasure(ctx, tx, s.Thing, edges)
+	return w.NoteErasure(ctx, tx, s.Element, edges)
 }
 
 // orNil is how no text is stored.

@@ -106,12 +106,12 @@ func (s *subject) sources(ctx context.Context, run query.Runner) ([]Source, erro
 }
 
 // things are the person and the relationships, and those of what was merged into them.
-func (s *subject) things() []record.Thing {
-	var things []record.Thing
+func (s *subject) things() []record.Element {
+	var things []record.Element
 	for _, one := range s.all() {
-		things = append(things, one.Thing)
+		things = append(things, one.Element)
 		for _, l := range one.links {
-			things = append(things, l.Thing)
+			things = append(things, l.Element)
 		}
 	}
 	return things
@@ -179,7 +179,7 @@ func (s *subject) history(ctx context.Context, db *neo.DB) ([]Change, error) {
 	things := s.things()
 	for _, one := range s.all() {
 		for _, id := range one.past {
-			things = append(things, record.Thing{ID: id})
+			things = append(things, record.Element{ID: id})
 		}
 	}
 	var entries []feed.Entry

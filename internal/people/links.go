@@ -19,17 +19,17 @@ func (s *subject) readLinks(ctx context.Context, run query.Runner, cat *catalog.
 		return err
 	}
 	for _, row := range rows.Values {
-		l := link{Thing: record.Thing{ID: textOf(row[0]), Type: textOf(row[1]), From: textOf(row[2]), To: textOf(row[3])}, other: textOf(row[5])}
+		l := link{Element: record.Element{ID: textOf(row[0]), Type: textOf(row[1]), From: textOf(row[2]), To: textOf(row[3])}, other: textOf(row[5])}
 		l.Properties, _ = row[4].(map[string]any)
 		l.otherProperties, _ = row[6].(map[string]any)
 		l.otherEntity = cat.EntityOfID(l.other)
-		l.Fields = propertiesOf(cat, l.Thing)
+		l.Fields = propertiesOf(cat, l.Element)
 		s.links = append(s.links, l)
 	}
 	return nil
 }
 
-func propertiesOf(cat *catalog.Catalog, t record.Thing) []*catalog.Field {
+func propertiesOf(cat *catalog.Catalog, t record.Element) []*catalog.Field {
 	from, to := cat.EntityOfID(t.From), cat.EntityOfID(t.To)
 	at := slices.IndexFunc(cat.Edges, func(e *catalog.Edge) bool { return e.Type == t.Type && e.From == from && e.To == to })
 	if at < 0 || cat.Edges[at].Properties == nil {

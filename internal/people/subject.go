@@ -12,7 +12,7 @@ import (
 
 // subject is a person with what the graph holds about them, public or withheld.
 type subject struct {
-	record.Thing
+	record.Element
 	entity *catalog.Entity
 	// aside tells that the person is not in the public graph.
 	aside bool
@@ -25,7 +25,7 @@ type subject struct {
 
 // link is a relationship of a person and what is at its other end.
 type link struct {
-	record.Thing
+	record.Element
 	other           string
 	otherEntity     *catalog.Entity
 	otherProperties map[string]any
@@ -83,7 +83,7 @@ func load(ctx context.Context, run query.Runner, cat *catalog.Catalog, e *catalo
 	if len(rows.Values) == 0 {
 		return nil, record.NoSuch(e, id)
 	}
-	s := &subject{entity: e, Thing: record.Thing{ID: id, Type: e.Name, Fields: e.Fields}}
+	s := &subject{entity: e, Element: record.Element{ID: id, Type: e.Name, Fields: e.Fields}}
 	s.Properties, _ = rows.Values[0][0].(map[string]any)
 	s.aside, _ = rows.Values[0][1].(bool)
 	if err := s.readLinks(ctx, run, cat); err != nil {

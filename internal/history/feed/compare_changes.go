@@ -12,7 +12,7 @@ import (
 
 // changesOf reads the changes of things since the beginning of the interval, their creations
 // included, by thing.
-func (c comparison) changesOf(ctx context.Context, ids []string, present map[string]record.Thing) (map[string][]Entry, error) {
+func (c comparison) changesOf(ctx context.Context, ids []string, present map[string]record.Element) (map[string][]Entry, error) {
 	rows, err := c.db.Read(ctx, query.Statement{
 		Text: "UNWIND $ids AS v MATCH (c:" + catalog.ChangeLabel + " {of: v}) WHERE c.position >= $start OR c.position IS NULL " +
 			"RETURN " + fields + ", c." + catalog.CreatedIn,

@@ -15,7 +15,7 @@ import (
 // Past is a node or relationship with all that is known to have happened to it.
 type Past struct {
 	// Thing is what it is, or was: without properties when it is gone.
-	record.Thing
+	record.Element
 	// Exists tells that it is there now.
 	Exists bool
 	// Entries are its changes, oldest first, with the values that it was made with.
@@ -40,7 +40,7 @@ func PastBy(ctx context.Context, run query.Runner, cat *catalog.Catalog, id stri
 	if err != nil {
 		return Past{}, err
 	}
-	p := Past{Thing: thing, Exists: found}
+	p := Past{Element: thing, Exists: found}
 	if p.Entries, err = changesOf(ctx, run, thing); err != nil {
 		return p, err
 	}
@@ -55,7 +55,7 @@ func PastBy(ctx context.Context, run query.Runner, cat *catalog.Catalog, id stri
 	if !found {
 		last := p.Entries[len(p.Entries)-1]
 		p.Type, p.From, p.To = last.Type, last.From, last.To
-		p.Fields = record.FieldsOf(cat, p.Thing)
+		p.Fields = record.FieldsOf(cat, p.Element)
 	}
 	return p, nil
 }

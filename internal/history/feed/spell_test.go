@@ -59,7 +59,7 @@ func minute(t time.Time) string {
 }
 
 func TestSpellsOfNoField(t *testing.T) {
-	p := Past{Thing: record.Thing{Type: "Firm", Fields: []*catalog.Field{{Name: "name"}, {Name: "version", System: true}}}}
+	p := Past{Element: record.Element{Type: "Firm", Fields: []*catalog.Field{{Name: "name"}, {Name: "version", System: true}}}}
 	for _, field := range []string{"", "colour", "version", "sourceIds"} {
 		_, err := p.Spells(field, "", 20)
 		assert.Equal(t, fault.BadUserInput, fault.CodeOf(err), field)

@@ -11,7 +11,7 @@ import (
 
 // HistoryOf is History of a thing that was read already, such as one that is not public. A
 // thing without properties is gone.
-func HistoryOf(ctx context.Context, run query.Runner, thing record.Thing) ([]Entry, error) {
+func HistoryOf(ctx context.Context, run query.Runner, thing record.Element) ([]Entry, error) {
 	entries, err := changesOf(ctx, run, thing)
 	if err != nil {
 		return nil, err

@@ -16,7 +16,7 @@ import (
 
 // Provenance is where a thing, and the value of each of its fields, is known from.
 type Provenance struct {
-	record.Thing
+	record.Element
 	Sources []string
 	Fields  []Field
 }
@@ -52,13 +52,13 @@ func Of(ctx context.Context, db *neo.DB, cat *catalog.Catalog, id string) (*Prov
 	if err != nil {
 		return nil, err
 	}
-	p := &Provenance{Thing: thing, Sources: property.Sources(thing.Properties)}
+	p := &Provenance{Element: thing, Sources: property.Sources(thing.Properties)}
 	p.Fields, err = fields(thing, history, claims)
 	return p, err
 }
 
 // claimsOf reads what sources give where they disagree about a thing.
-func claimsOf(ctx context.Context, db *neo.DB, thing record.Thing) ([]claim.Claim, error) {
+func claimsOf(ctx context.Context, db *neo.DB, thing record.Element) ([]claim.Claim, error) {
 	if thing.Properties[catalog.Contested] == nil {
 		return nil, nil
 	}
@@ -70,7 +70,7 @@ func claimsOf(ctx context.Context, db *neo.DB, thing record.Thing) ([]claim.Clai
 }
 
 // fields joins what is known by field, in the order of the declaration. It is pure.
-func fields(thing record.Thing, history []feed.Entry, claims []claim.Claim) ([]Field, error) {
+func fields(thing record.Element, history []feed.Entry, claims []claim.Claim) ([]Field, error) {
 	var list []Field
 	told := record.Told(thing.Fields, thing.Properties)
 	for _, declared := range claim.Fields(thing.Fields) {

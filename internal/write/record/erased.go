@@ -89,9 +89,9 @@ func lookUpErased(ctx context.Context, run query.Runner, keys, secrets []string,
 
 // NoteErasure writes what is told of an erasure: that the node and its relationships are gone,
 // and nothing of what they were.
-func (w *Writer) NoteErasure(ctx context.Context, tx *neo.Tx, node Thing, edges []Thing) error {
+func (w *Writer) NoteErasure(ctx context.Context, tx *neo.Tx, node Element, edges []Element) error {
 	j := w.journal()
-	note := func(kind ChangeKind, t Thing) map[string]any {
+	note := func(kind ChangeKind, t Element) map[string]any {
 		change := j.add(kind, t.Type)
 		change["of"], change["erased"] = t.ID, true
 		if in := t.Properties[catalog.CreatedIn]; in != nil {

@@ -11,7 +11,7 @@ import (
 )
 
 // Thing is a node or relationship as it is stored.
-type Thing struct {
+type Element struct {
 	ID string
 	// Type is the entity or the relationship type.
 	Type string
@@ -34,20 +34,20 @@ func NoSuch(e *catalog.Entity, id string) error {
 }
 
 // Find reads the node or relationship with an id; false when there is none.
-func Find(ctx context.Context, run query.Runner, cat *catalog.Catalog, id string) (Thing, bool, error) {
+func Find(ctx context.Context, run query.Runner, cat *catalog.Catalog, id string) (Element, bool, error) {
 	text := edgeText(cat)
 	entity := cat.EntityOfID(id)
 	if entity != nil {
 		text = "MATCH (n:" + query.Quote(entity.Name) + " {id: $id}) RETURN '' AS type, '' AS start, '' AS end, properties(n) AS properties"
 	}
 	if text == "" {
-		return Thing{ID: id}, false, nil
+		return Element{ID: id}, false, nil
 	}
 	rows, err := run.Query(ctx, query.Statement{Text: text, Params: map[string]any{"id": id}})
 	if err != nil || len(rows.Values) == 0 {
-		return Thing{ID: id}, false, err
+		return Element{ID: id}, false, err
 	}
-	t := Thing{ID: id, Type: property.Text(rows.Values[0][0]), From: property.Text(rows.Values[0][1]), To: property.Text(rows.Values[0][2])}
+	t := Element{ID: id, Type: property.Text(rows.Values[0][0]), From: property.Text(rows.Values[0][1]), To: property.Text(rows.Values[0][2])}
 	t.Properties, _ = rows.Values[0][3].(map[string]any)
 	if entity != nil {
 		t.Type = entity.Name
@@ -57,7 +57,7 @@ func Find(ctx context.Context, run query.Runner, cat *catalog.Catalog, id string
 }
 
 // FieldsOf are the declared fields of a thing, of which its id, type and ends are enough.
-func FieldsOf(cat *catalog.Catalog, t Thing) []*catalog.Field {
+func FieldsOf(cat *catalog.Catalog, t Element) []*catalog.Field {
 	if e := cat.Entity(t.Type); e != nil {
 		return e.Fields
 	}
@@ -69,7 +69,7 @@ func FieldsOf(cat *catalog.Catalog, t Thing) []*catalog.Field {
 
 // FindAll reads the things of one type, an entity or a relationship type, with these ids: those
 // that are there, by id.
-func FindAll(ctx context.Context, run query.Runner, cat *catalog.Catalog, typ string, ids []string) (map[string]Thing, error) {
+func FindAll(ctx context.Context, run query.Runner, cat *catalog.Catalog, typ string, ids []string) (map[string]Element, error) {
 	text := "UNWIND $ids AS v MATCH (n:" + query.Quote(typ) + " {id: v}) RETURN n.id, '' AS start, '' AS end, properties(n)"
 	if cat.Entity(typ) == nil {
 		text = "UNWIND $ids AS v MATCH (a)-[r:" + query.Quote(typ) + "]->(b) USING INDEX r:" + query.Quote(typ) + "(id) WHERE r.id = v RETURN r.id, a.id, b.id, properties(r)"
@@ -78,9 +78,9 @@ func FindAll(ctx context.Context, run query.Runner, cat *catalog.Catalog, typ st
 	if err != nil {
 		return nil, err
 	}
-	found := make(map[string]Thing, len(rows.Values))
+	found := make(map[string]Element, len(rows.Values))
 	for _, row := range rows.Values {
-		t := Thing{ID: property.Text(row[0]), Type: typ, From: property.Text(row[1]), To: property.Text(row[2])}
+		t := Element{ID: property.Text(row[0]), Type: typ, From: property.Text(row[1]), To: property.Text(row[2])}
 		t.Properties, _ = row[3].(map[string]any)
 		t.Fields = FieldsOf(cat, t)
 		found[t.ID] = t
