@@ -50,7 +50,7 @@ func refusals(problems []record.Problem) []error {
 
 // removeNode is refused like a deletion while something depends on the entity.
 func (r *reverting) removeNode(ctx context.Context, e *catalog.Entity, id string) ([]error, error) {
-	if record.IsSource(e) {
+	if e.IsSource() {
 		cited, err := record.Cited(ctx, r.Tx, id)
 		if err != nil {
 			return nil, err

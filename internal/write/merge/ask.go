@@ -103,7 +103,7 @@ func (a *asking) sources(ctx context.Context, name string, ids []string) error {
 		return err
 	}
 	for i, h := range hits {
-		if h.Entity == nil || !record.IsSource(h.Entity) || h.ID == "" || !seen(h.ID) {
+		if h.Entity == nil || !h.Entity.IsSource() || h.ID == "" || !seen(h.ID) {
 			a.refuse(fault.BadUserInput, []any{name, i}, "there is no source with the id %q; record it first", fault.Excerpt(ids[i]))
 		}
 	}

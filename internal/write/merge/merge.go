@@ -46,7 +46,7 @@ func (a *asking) merge(ctx context.Context, ask Ask) (record.Merge, error) {
 		a.refuse(fault.Conflict, []any{"from"}, "%s was merged into %s already; name that one", ask.From, ids[1])
 	case ids[0] == ids[1]:
 		a.refuse(fault.BadUserInput, []any{"from"}, "an entity cannot be merged into itself")
-	case record.IsSource(e):
+	case e.IsSource():
 		a.refuse(fault.BadUserInput, []any{"from"}, "sources are cited by their ids, so they are not merged; give what cites the one the other as its source")
 	default:
 		err = a.allowed(ctx, e, ids, ask)

@@ -35,7 +35,7 @@ func (s *session) delete(ctx context.Context, f Field, p *problems) (string, err
 
 // depended refuses to remove what something depends on.
 func (s *session) depended(ctx context.Context, f Field, t target, p *problems) error {
-	if record.IsSource(t.entity) {
+	if t.entity.IsSource() {
 		cited, err := record.Cited(ctx, s.tx, t.id)
 		if err != nil {
 			return err

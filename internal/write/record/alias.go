@@ -150,7 +150,7 @@ func tupleKey(e *catalog.Entity, key []*catalog.Field, properties map[string]any
 func aliasKeys(e *catalog.Entity, properties map[string]any, why Why) []string {
 	var keys set
 	keys.add(property.Text(properties["id"]))
-	single := uniqueFields(e)
+	single := e.UniqueFields()
 	if f := e.Field(nameField); f != nil && why == MergedAway {
 		single = append(single, f)
 	}
@@ -159,7 +159,7 @@ func aliasKeys(e *catalog.Entity, properties map[string]any, why Why) []string {
 			keys.add(key)
 		}
 	}
-	for _, fields := range compositeKeys(e) {
+	for _, fields := range e.CompositeKeys() {
 		if key, is := tupleKey(e, fields, properties); is {
 			keys.add(key)
 		}

@@ -38,7 +38,7 @@ func (w *Writer) PutBack(ctx context.Context, tx *neo.Tx, a Aside) (Back, error)
 
 // free finds unique values of a node aside that another has taken.
 func (w *Writer) free(ctx context.Context, tx *neo.Tx, a Aside) error {
-	for _, f := range uniqueFields(a.Entity) {
+	for _, f := range a.Entity.UniqueFields() {
 		v := a.Properties[f.Name]
 		if v == nil {
 			continue
@@ -103,6 +103,6 @@ func (w *Writer) asideEdge(row []any) *edge {
 	e := &edge{from: property.Text(row[1]), to: property.Text(row[2])}
 	e.stored, _ = row[3].(map[string]any)
 	e.current = e.stored
-	e.kind = edgeKind(w.cat, property.Text(row[0]), w.cat.EntityOfID(e.from), w.cat.EntityOfID(e.to))
+	e.kind = w.cat.Edge(property.Text(row[0]), w.cat.EntityOfID(e.from), w.cat.EntityOfID(e.to))
 	return e
 }

@@ -98,7 +98,7 @@ func (w *Writer) AllLinks(ctx context.Context, tx *neo.Tx, e *catalog.Entity, id
 		l := &edge{from: property.Text(row[1]), to: property.Text(row[2])}
 		l.stored, _ = row[3].(map[string]any)
 		l.current = l.stored
-		l.kind = edgeKind(w.cat, property.Text(row[0]), w.cat.EntityOfID(l.from), w.cat.EntityOfID(l.to))
+		l.kind = w.cat.Edge(property.Text(row[0]), w.cat.EntityOfID(l.from), w.cat.EntityOfID(l.to))
 		if l.kind != nil {
 			links = append(links, Link{ID: l.id(), Other: l.to, edge: l})
 		}
@@ -119,9 +119,6 @@ func Cited(ctx context.Context, tx *neo.Tx, source string) (bool, error) {
 	cited, _ := rows[0][0].(bool)
 	return cited, nil
 }
-
-// IsSource tells whether nodes of an entity are what facts are known from.
-func IsSource(e *catalog.Entity) bool { return e.Name == sourceEntity }
 
 // deleteMembers removes what was merged into a node that is deleted: nothing stands for it any
 // more. What others tell of the merges stays.

@@ -123,7 +123,7 @@ func (b *edgeBatch) create(p placed, sources []string) *edge {
 
 // update applies the row to a relationship and tells whether anything changed.
 func (b *edgeBatch) update(e *edge, p placed, sources []string) bool {
-	report := claim.Report{Of: e.id(), Declared: valueFields(e.kind), Current: e.current, Given: p.Properties, Sources: sources}
+	report := claim.Report{Of: e.id(), Declared: e.kind.ValueFields(), Current: e.current, Given: p.Properties, Sources: sources}
 	claimed := b.claims.Take(report, p.row.Exact)
 	stored, _ := property.Texts(e.current[catalog.SourceIDs])
 	if p.row.DropSources {
@@ -143,14 +143,6 @@ func (b *edgeBatch) update(e *edge, p placed, sources []string) bool {
 	b.stamp.On(e.current)
 	b.index(e)
 	return true
-}
-
-// valueFields are the properties that do not tell relationships apart: over these
-// sources can disagree.
-func valueFields(kind *catalog.Edge) []*catalog.Field {
-	return slices.DeleteFunc(slices.Clone(fieldsOf(kind)), func(f *catalog.Field) bool {
-		return slices.Contains(kind.Properties.Key, f)
-	})
 }
 
 // contested are the ids of the relationships for which sources give different values.

@@ -67,7 +67,7 @@ func (w *Writer) prepareEdge(typ string, row EdgeRow, pairs *pairs, i int) place
 	from, errFrom := row.From.normalize(w.cat)
 	to, errTo := row.To.normalize(w.cat)
 	if errFrom == nil && errTo == nil {
-		p.kind = edgeKind(w.cat, typ, entityOf(w.cat, from), entityOf(w.cat, to))
+		p.kind = w.cat.Edge(typ, entityOf(w.cat, from), entityOf(w.cat, to))
 		if p.kind == nil {
 			errFrom = fmt.Errorf("%s does not lead from a %s to a %s; it leads %s", typ, entityOf(w.cat, from).Name, entityOf(w.cat, to).Name, edgeKinds(w.cat, typ))
 		}
@@ -87,8 +87,8 @@ func (w *Writer) prepareEdge(typ string, row EdgeRow, pairs *pairs, i int) place
 	p.validity(validity{row.Confidence, row.ValidFrom, row.ValidTo, row.Drop})
 	w.normalizeSources(&p.Checked, row.Sources)
 	if p.kind != nil {
-		w.checkClaims(&p.Checked, valueFields(p.kind), row.Claims)
-		p.restored(valueFields(p.kind), row.CreatedIn, row.Contested)
+		w.checkClaims(&p.Checked, p.kind.ValueFields(), row.Claims)
+		p.restored(p.kind.ValueFields(), row.CreatedIn, row.Contested)
 		p.from, p.to = row.newPair(p.kind)
 		if p.from == "" {
 			pairs.add(p.kind, from, to, i)
@@ -105,15 +105,6 @@ func (r *EdgeRow) newPair(kind *catalog.Edge) (from, to string) {
 		return "", ""
 	}
 	return r.From.ID, r.To.ID
-}
-
-func edgeKind(cat *catalog.Catalog, typ string, from, to *catalog.Entity) *catalog.Edge {
-	for _, e := range cat.Edges {
-		if e.Type == typ && e.From == from && e.To == to {
-			return e
-		}
-	}
-	return nil
 }
 
 // anyKind returns kind, or when a row's ends do not tell it some kind of the type, so that
@@ -182,7 +173,7 @@ func (b *edgeBatch) loadByID(ctx context.Context, tx *neo.Tx, cat *catalog.Catal
 		// The ends need not be those that a row says: the apply step tells the difference.
 		from, to := property.Text(row[0]), property.Text(row[1])
 		properties, _ := row[2].(map[string]any)
-		if kind := edgeKind(cat, typ, cat.EntityOfID(from), cat.EntityOfID(to)); kind != nil {
+		if kind := cat.Edge(typ, cat.EntityOfID(from), cat.EntityOfID(to)); kind != nil {
 			b.add(kind, from, to, properties)
 		}
 	}

@@ -104,7 +104,7 @@ func (j *journal) updatedNode(e *catalog.Entity, n *node) {
 }
 
 func (j *journal) updatedEdge(e *edge) {
-	before, after := told(fieldsOf(e.kind), e.stored, e.current)
+	before, after := told(e.kind.Fields(), e.stored, e.current)
 	if len(before) == 0 {
 		return
 	}
@@ -113,7 +113,7 @@ func (j *journal) updatedEdge(e *edge) {
 }
 
 func (j *journal) deletedEdge(e *edge) {
-	before, _ := told(fieldsOf(e.kind), e.stored, nil)
+	before, _ := told(e.kind.Fields(), e.stored, nil)
 	change := j.aboutEdge(ChangeDelete, e)
 	change["before"] = property.JSON(before)
 	if in := e.stored[catalog.CreatedIn]; in != nil {

@@ -146,7 +146,7 @@ func (w *Writer) readEdges(rows [][]any) []*edge {
 		e := &edge{from: property.Text(row[1]), to: property.Text(row[2])}
 		e.stored, _ = row[3].(map[string]any)
 		e.current = e.stored
-		e.kind = edgeKind(w.cat, property.Text(row[0]), w.cat.EntityOfID(e.from), w.cat.EntityOfID(e.to))
+		e.kind = w.cat.Edge(property.Text(row[0]), w.cat.EntityOfID(e.from), w.cat.EntityOfID(e.to))
 		if e.kind != nil {
 			edges = append(edges, e)
 		}

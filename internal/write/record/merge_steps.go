@@ -17,7 +17,7 @@ func (m *merging) fold(ctx context.Context) error {
 	byType := map[string][]any{}
 	for _, f := range m.plan.folded {
 		d := foldDetail{Gone: f.gone.id(), Kept: f.kept.ends(), Was: claim.Snapshot{Before: f.kept.stored, ClaimsBefore: m.claims.Of(f.kept.id())}}
-		f.kept.current = m.claims.Unite(valueFields(f.kept.kind), f.kept.subject(), f.gone.subject())
+		f.kept.current = m.claims.Unite(f.kept.kind.ValueFields(), f.kept.subject(), f.gone.subject())
 		d.Was.After, d.Was.ClaimsAfter = f.kept.current, m.claims.Of(f.kept.id())
 		m.detail.Folded = append(m.detail.Folded, d)
 		if diff := property.Diff(f.kept.stored, f.kept.current); diff != nil {

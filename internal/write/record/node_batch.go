@@ -2,7 +2,6 @@ package record
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/property"
@@ -40,41 +39,13 @@ type node struct {
 
 func newNodeBatch(e *catalog.Entity, newID func() string, claims *claim.Set, stamp property.Stamp) *nodeBatch {
 	b := &nodeBatch{
-		entity: e, unique: uniqueFields(e), newID: newID, claims: claims, stamp: stamp,
+		entity: e, unique: e.UniqueFields(), newID: newID, claims: claims, stamp: stamp,
 		byID: map[string]*node{}, byValue: map[string]map[any]*node{}, byKey: map[string][]*node{},
 	}
 	for _, f := range b.unique {
 		b.byValue[f.Name] = map[any]*node{}
 	}
 	return b
-}
-
-// uniqueFields returns the unique fields but id: those of single business keys in their
-// order, then the others.
-func uniqueFields(e *catalog.Entity) []*catalog.Field {
-	var fields []*catalog.Field
-	for _, key := range e.Keys {
-		if len(key) == 1 {
-			fields = append(fields, key[0])
-		}
-	}
-	for _, f := range e.Fields {
-		if f.Unique && f.Name != "id" && !slices.Contains(fields, f) {
-			fields = append(fields, f)
-		}
-	}
-	return fields
-}
-
-// compositeKeys are the business keys of several fields.
-func compositeKeys(e *catalog.Entity) [][]*catalog.Field {
-	var keys [][]*catalog.Field
-	for _, key := range e.Keys {
-		if len(key) > 1 {
-			keys = append(keys, key)
-		}
-	}
-	return keys
 }
 
 // add takes in a node that the database holds.
@@ -95,7 +66,7 @@ func (b *nodeBatch) index(n *node) {
 			b.byValue[f.Name][v] = n
 		}
 	}
-	for i, key := range compositeKeys(b.entity) {
+	for i, key := range b.entity.CompositeKeys() {
 		if k, ok := compositeKey(i, key, n.current); ok {
 			b.byKey[k] = append(b.byKey[k], n)
 		}
@@ -110,7 +81,7 @@ func (b *nodeBatch) unindex(n *node) {
 			delete(b.byValue[f.Name], v)
 		}
 	}
-	for i, key := range compositeKeys(b.entity) {
+	for i, key := range b.entity.CompositeKeys() {
 		k, ok := compositeKey(i, key, n.current)
 		if !ok {
 			continue

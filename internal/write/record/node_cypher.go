@@ -30,7 +30,7 @@ func (b *nodeBatch) loadStatement(rows []Row, checked []Checked) (query.Statemen
 	for _, f := range b.unique {
 		seek(valuesOf(checked, f), "MATCH (n:"+label+" {"+query.Quote(f.Name)+": v})")
 	}
-	for i, key := range compositeKeys(b.entity) {
+	for i, key := range b.entity.CompositeKeys() {
 		seek(tuplesOf(checked, i, key), "MATCH (n:"+label+" {"+tuplePattern(key)+"})")
 	}
 	for _, f := range b.fields {

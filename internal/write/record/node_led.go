@@ -50,7 +50,7 @@ func (b *nodeBatch) unfound(rows []Row, checked []Checked) []string {
 				keys.add(aliasKey(b.entity.Name, f.Name, fmt.Sprint(v)))
 			}
 		}
-		for i, key := range compositeKeys(b.entity) {
+		for i, key := range b.entity.CompositeKeys() {
 			k, ok := compositeKey(i, key, c.Properties)
 			if alias, _ := tupleKey(b.entity, key, c.Properties); ok && len(b.byKey[k]) == 0 {
 				keys.add(alias)

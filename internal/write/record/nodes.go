@@ -74,7 +74,7 @@ func (w *Writer) checkRow(e *catalog.Entity, row Row) Checked {
 // source finds a source in the database or among the rows before this one: a source
 // may cite another of the same batch.
 func (b *nodeBatch) source(r Ref, known map[Ref]string) string {
-	if found := known[r]; found != "" || b.entity.Name != sourceEntity {
+	if found := known[r]; found != "" || !b.entity.IsSource() {
 		return found
 	}
 	n := b.byID[r.ID]

@@ -73,7 +73,7 @@ func entityNames(cat *catalog.Catalog) []string {
 
 func keyNames(e *catalog.Entity) []string {
 	names := []string{"id"}
-	for _, f := range uniqueFields(e) {
+	for _, f := range e.UniqueFields() {
 		names = append(names, f.Name)
 	}
 	return names
@@ -88,8 +88,8 @@ func (w *Writer) normalizeSources(c *Checked, refs []Ref) {
 			// The reader has told what is wrong with it.
 		case err != nil:
 			c.problem("sources", "%s", err)
-		case entityOf(w.cat, normal).Name != sourceEntity:
-			c.problem("sources", "%s is not a %s", normal, sourceEntity)
+		case !entityOf(w.cat, normal).IsSource():
+			c.problem("sources", "%s is not a %s", normal, catalog.SourceEntity)
 		default:
 			c.sources = append(c.sources, normal)
 		}

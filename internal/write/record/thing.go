@@ -61,8 +61,8 @@ func FieldsOf(cat *catalog.Catalog, t Element) []*catalog.Field {
 	if e := cat.Entity(t.Type); e != nil {
 		return e.Fields
 	}
-	if kind := edgeKind(cat, t.Type, cat.EntityOfID(t.From), cat.EntityOfID(t.To)); kind != nil {
-		return fieldsOf(kind)
+	if kind := cat.Edge(t.Type, cat.EntityOfID(t.From), cat.EntityOfID(t.To)); kind != nil {
+		return kind.Fields()
 	}
 	return nil
 }

@@ -63,11 +63,3 @@ func ChangedNames(fields []*catalog.Field) []string {
 	}
 	return names
 }
-
-// fieldsOf are the declared properties of a relationship.
-func fieldsOf(kind *catalog.Edge) []*catalog.Field {
-	if kind.Properties == nil {
-		return nil
-	}
-	return kind.Properties.Fields
-}

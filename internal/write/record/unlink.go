@@ -56,7 +56,7 @@ func (w *Writer) LinkOf(ctx context.Context, tx *neo.Tx, typ, id string) (Link, 
 	e := &edge{from: property.Text(rows[0][0]), to: property.Text(rows[0][1])}
 	e.stored, _ = rows[0][2].(map[string]any)
 	e.current = e.stored
-	e.kind = edgeKind(w.cat, typ, w.cat.EntityOfID(e.from), w.cat.EntityOfID(e.to))
+	e.kind = w.cat.Edge(typ, w.cat.EntityOfID(e.from), w.cat.EntityOfID(e.to))
 	return Link{ID: id, Other: e.to, edge: e}, e.kind != nil, nil
 }
 

@@ -81,7 +81,7 @@ func (u *unmerging) replace(ctx context.Context, made *edge, lands Side, links [
 		owner = u.merge.From
 	}
 	for _, one := range u.detail.Ones {
-		if one.Type == made.kind.Type && u.links[one.ID] == nil && one.at(owner) && made.kind == edgeKind(u.cat, one.Type, u.cat.EntityOfID(one.From), u.cat.EntityOfID(one.To)) {
+		if one.Type == made.kind.Type && u.links[one.ID] == nil && one.at(owner) && made.kind == u.cat.Edge(one.Type, u.cat.EntityOfID(one.From), u.cat.EntityOfID(one.To)) {
 			if err := u.revive(ctx, one); err != nil {
 				return err
 			}

@@ -71,14 +71,14 @@ func (u *unmerging) unfold(ctx context.Context) error {
 
 // was are the properties of a relationship from before it stood for another, with the edits.
 func (u *unmerging) was(kind *catalog.Edge, f foldDetail, lands func(laterEdit, string) bool) map[string]any {
-	fields := fieldsOf(kind)
+	fields := kind.Fields()
 	now := replay(fields, typed(fields, f.Was.Before), u.edits[f.Kept.ID], lands)
 	now[catalog.EdgeKey] = keyOf(kind, now)
 	return now
 }
 
 func (u *unmerging) changeAll(ctx context.Context, byType map[string][]any) error {
-	for _, typ := range edgeTypes(u.cat) {
+	for _, typ := range u.cat.EdgeTypes() {
 		if len(byType[typ]) == 0 {
 			continue
 		}
@@ -87,15 +87,6 @@ func (u *unmerging) changeAll(ctx context.Context, byType map[string][]any) erro
 		}
 	}
 	return nil
-}
-
-// edgeTypes are the relationship types, each once.
-func edgeTypes(cat *catalog.Catalog) []string {
-	var types set
-	for _, e := range cat.Edges {
-		types.add(e.Type)
-	}
-	return types.list
 }
 
 // back puts the other node back, with the relationships that went aside with it.
@@ -156,7 +147,7 @@ func (u *unmerging) refold(ctx context.Context, links []Link) error {
 		}
 		e.current = property.Clone(e.stored)
 		if is {
-			e.current = replay(fieldsOf(e.kind), e.stored, u.edits[f.Kept.ID], u.on(SideFrom))
+			e.current = replay(e.kind.Fields(), e.stored, u.edits[f.Kept.ID], u.on(SideFrom))
 			e.current[catalog.EdgeKey] = keyOf(e.kind, e.current)
 			u.claims.Reconcile(l.ID, u.claims.Of(l.ID), e.current)
 		}
@@ -184,12 +175,12 @@ func (u *unmerging) drop(ctx context.Context, e *edge, told bool) error {
 // revive makes a relationship that was removed since the merge as it was before, where both
 // of its ends are there.
 func (u *unmerging) revive(ctx context.Context, one oneDetail) error {
-	kind := edgeKind(u.cat, one.Type, u.cat.EntityOfID(one.From), u.cat.EntityOfID(one.To))
+	kind := u.cat.Edge(one.Type, u.cat.EntityOfID(one.From), u.cat.EntityOfID(one.To))
 	if kind == nil {
 		u.left = append(u.left, one.ID)
 		return nil
 	}
-	e := &edge{kind: kind, from: one.From, to: one.To, current: typed(fieldsOf(kind), one.Properties)}
+	e := &edge{kind: kind, from: one.From, to: one.To, current: typed(kind.Fields(), one.Properties)}
 	delete(e.current, catalog.Contested)
 	there, err := u.tx.Run(ctx, query.Statement{
 		Text:   "MATCH (a:" + query.Quote(kind.From.Name) + " {id: $from}) MATCH (b:" + query.Quote(kind.To.Name) + " {id: $to}) RETURN 1",

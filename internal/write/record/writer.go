@@ -12,9 +12,6 @@ import (
 	"github.com/clustergraph/clustergraph/internal/write/claim"
 )
 
-// sourceEntity is the entity that sourceIds point at.
-const sourceEntity = catalog.SourceEntity
-
 // keySeparator stands between the values of a relationship's key; texts cannot hold it.
 const keySeparator = "\x1f"
 
