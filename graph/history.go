@@ -9,14 +9,14 @@ import (
 	"github.com/clustergraph/clustergraph/internal/history/feed"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/scalar"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/store/element"
 )
 
 // historyPage is changePage for the changes of one thing.
 func (r *Resolver) historyPage(ctx context.Context, page feed.Page, err error) (*model.ChangeConnection, error) {
 	c, err := r.changePage(ctx, page, err)
 	if err == nil && len(c.Edges) == 0 && len(page.Items) > 0 {
-		return nil, record.Unknown()
+		return nil, element.Unknown()
 	}
 	return c, err
 }
@@ -85,7 +85,7 @@ func (r *Resolver) past(ctx context.Context, id string) (feed.Past, error) {
 		return p, err
 	}
 	if !visible(len(p.Entries)) {
-		return p, record.Unknown()
+		return p, element.Unknown()
 	}
 	var seen []feed.Entry
 	for i, e := range p.Entries {

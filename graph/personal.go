@@ -6,7 +6,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/people"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/store/element"
 )
 
 // held answers with everything that is held about a person, to who may see sensitive values.
@@ -20,7 +20,7 @@ func (r *Resolver) held(ctx context.Context, id string) (*people.Record, error) 
 	}
 	visible, err := r.inScope(ctx, [][]string{{held.Person}})
 	if err == nil && !held.Withheld && !visible(0) {
-		err = argued(record.NoSuch(r.cat.EntityOfID(id), id), "person")
+		err = argued(element.NoSuch(r.cat.EntityOfID(id), id), "person")
 	}
 	return held, err
 }

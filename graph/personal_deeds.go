@@ -10,6 +10,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/people"
+	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/write/mutation"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
@@ -36,7 +37,7 @@ func (r *Resolver) optOutDeed(ctx context.Context, work mutation.Work, arguments
 		if err = errors.Join(err, asideErr); err != nil {
 			return nil, nil, err
 		}
-		return nil, []error{argued(record.NoSuch(e, id), "person")}, nil
+		return nil, []error{argued(element.NoSuch(e, id), "person")}, nil
 	}
 	row := record.Row{ID: public, Values: map[string]any{e.Withholding().Name: true}}
 	outcomes, err := work.Writer.Because(strings.TrimSpace(reason)).UpsertNodes(ctx, work.Tx, e, []record.Row{row})
@@ -90,7 +91,7 @@ func (r *Resolver) eraseDeed(ctx context.Context, work mutation.Work, arguments 
 		return nil, nil, err
 	}
 	if !seen(id) {
-		return nil, []error{argued(record.NoSuch(r.cat.EntityOfID(id), id), "person")}, nil
+		return nil, []error{argued(element.NoSuch(r.cat.EntityOfID(id), id), "person")}, nil
 	}
 	erasure, err := r.eraser.Erase(ctx, work.Tx, work.Writer, id, reason)
 	if err == nil {

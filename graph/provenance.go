@@ -10,7 +10,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/scalar"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/store/element"
 )
 
 // provenanceOf answers with the provenance of a thing, the thing and its sources.
@@ -33,7 +33,7 @@ func (r *Resolver) provenanceOf(ctx context.Context, id string) (*model.Provenan
 		return nil, err
 	}
 	if !visible(0) {
-		return nil, record.Unknown()
+		return nil, element.Unknown()
 	}
 	sources, err := r.entities(ctx, allSources(p), "sources", "fields.sources", "fields.statements.sources")
 	if err != nil {

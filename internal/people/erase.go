@@ -9,6 +9,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/read/search"
+	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
@@ -113,7 +114,7 @@ func (s *subject) erase(ctx context.Context, tx *neo.Tx, w *record.Writer, resul
 	if err := w.Bury(ctx, tx, s.entity, s.Properties); err != nil {
 		return err
 	}
-	var edges []record.Element
+	var edges []element.Element
 	for _, l := range s.links {
 		edges = append(edges, l.Element)
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/history/feed"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/scalar"
+	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
@@ -106,8 +107,8 @@ func (s *subject) sources(ctx context.Context, run query.Runner) ([]Source, erro
 }
 
 // things are the person and the relationships, and those of what was merged into them.
-func (s *subject) things() []record.Element {
-	var things []record.Element
+func (s *subject) things() []element.Element {
+	var things []element.Element
 	for _, one := range s.all() {
 		things = append(things, one.Element)
 		for _, l := range one.links {
@@ -179,7 +180,7 @@ func (s *subject) history(ctx context.Context, db *neo.DB) ([]Change, error) {
 	things := s.things()
 	for _, one := range s.all() {
 		for _, id := range one.past {
-			things = append(things, record.Element{ID: id})
+			things = append(things, element.Element{ID: id})
 		}
 	}
 	var entries []feed.Entry

@@ -5,8 +5,8 @@ import (
 	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/query"
-	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
 func (s *subject) readLinks(ctx context.Context, run query.Runner, cat *catalog.Catalog) error {
@@ -19,7 +19,7 @@ func (s *subject) readLinks(ctx context.Context, run query.Runner, cat *catalog.
 		return err
 	}
 	for _, row := range rows.Values {
-		l := link{Element: record.Element{ID: textOf(row[0]), Type: textOf(row[1]), From: textOf(row[2]), To: textOf(row[3])}, other: textOf(row[5])}
+		l := link{Element: element.Element{ID: textOf(row[0]), Type: textOf(row[1]), From: textOf(row[2]), To: textOf(row[3])}, other: textOf(row[5])}
 		l.Properties, _ = row[4].(map[string]any)
 		l.otherProperties, _ = row[6].(map[string]any)
 		l.otherEntity = cat.EntityOfID(l.other)
@@ -29,7 +29,7 @@ func (s *subject) readLinks(ctx context.Context, run query.Runner, cat *catalog.
 	return nil
 }
 
-func propertiesOf(cat *catalog.Catalog, t record.Element) []*catalog.Field {
+func propertiesOf(cat *catalog.Catalog, t element.Element) []*catalog.Field {
 	from, to := cat.EntityOfID(t.From), cat.EntityOfID(t.To)
 	at := slices.IndexFunc(cat.Edges, func(e *catalog.Edge) bool { return e.Type == t.Type && e.From == from && e.To == to })
 	if at < 0 || cat.Edges[at].Properties == nil {

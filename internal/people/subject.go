@@ -6,13 +6,14 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
 // subject is a person with what the graph holds about them, public or withheld.
 type subject struct {
-	record.Element
+	element.Element
 	entity *catalog.Entity
 	// aside tells that the person is not in the public graph.
 	aside bool
@@ -25,7 +26,7 @@ type subject struct {
 
 // link is a relationship of a person and what is at its other end.
 type link struct {
-	record.Element
+	element.Element
 	other           string
 	otherEntity     *catalog.Entity
 	otherProperties map[string]any
@@ -81,9 +82,9 @@ func load(ctx context.Context, run query.Runner, cat *catalog.Catalog, e *catalo
 		return nil, err
 	}
 	if len(rows.Values) == 0 {
-		return nil, record.NoSuch(e, id)
+		return nil, element.NoSuch(e, id)
 	}
-	s := &subject{entity: e, Element: record.Element{ID: id, Type: e.Name, Fields: e.Fields}}
+	s := &subject{entity: e, Element: element.Element{ID: id, Type: e.Name, Fields: e.Fields}}
 	s.Properties, _ = rows.Values[0][0].(map[string]any)
 	s.aside, _ = rows.Values[0][1].(bool)
 	if err := s.readLinks(ctx, run, cat); err != nil {

@@ -19,6 +19,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/id"
+	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/record"
@@ -91,7 +92,7 @@ func remove(t testing.TB, db *neo.DB, cat *catalog.Catalog, entity, name string)
 	w := record.NewWriter(cat, id.NewGenerator(time.Now, rand.Reader), time.Now).As("api")
 	require.NoError(t, db.Write(t.Context(), func(tx *neo.Tx) error {
 		e := cat.Entity(entity)
-		stored, err := record.Hold(t.Context(), tx, e, e.Field("name"), name)
+		stored, err := element.Hold(t.Context(), tx, e, e.Field("name"), name)
 		require.NoError(t, err)
 		require.NotNil(t, stored)
 		return w.Delete(t.Context(), tx, e, stored)

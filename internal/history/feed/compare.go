@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
@@ -83,7 +84,7 @@ func (c comparison) within(changes []Entry) (first, last Entry) {
 	return first, last
 }
 
-func stateOf(present map[string]record.Element, id string) (state, error) {
+func stateOf(present map[string]element.Element, id string) (state, error) {
 	thing, exists := present[id]
 	values, err := raw(record.Told(thing.Fields, thing.Properties))
 	return state{exists, values}, err
@@ -91,17 +92,17 @@ func stateOf(present map[string]record.Element, id string) (state, error) {
 
 // pasts reads what the things of the entries are now, and then all their changes since the
 // beginning of the interval: what is written in between is taken back to what was read.
-func (c comparison) pasts(ctx context.Context, entries []Entry) (present map[string]record.Element, changes map[string][]Entry, err error) {
+func (c comparison) pasts(ctx context.Context, entries []Entry) (present map[string]element.Element, changes map[string][]Entry, err error) {
 	byType := map[string][]string{}
 	for _, e := range entries {
 		if !slices.Contains(byType[e.Type], e.Of) {
 			byType[e.Type] = append(byType[e.Type], e.Of)
 		}
 	}
-	present = map[string]record.Element{}
+	present = map[string]element.Element{}
 	var ids []string
 	for _, typ := range slices.Sorted(maps.Keys(byType)) {
-		found, err := record.FindAll(ctx, c.db, c.cat, typ, byType[typ])
+		found, err := element.FindAll(ctx, c.db, c.cat, typ, byType[typ])
 		if err != nil {
 			return nil, nil, err
 		}

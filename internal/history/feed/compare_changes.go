@@ -6,13 +6,13 @@ import (
 	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/query"
-	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
 // changesOf reads the changes of things since the beginning of the interval, their creations
 // included, by thing.
-func (c comparison) changesOf(ctx context.Context, ids []string, present map[string]record.Element) (map[string][]Entry, error) {
+func (c comparison) changesOf(ctx context.Context, ids []string, present map[string]element.Element) (map[string][]Entry, error) {
 	rows, err := c.db.Read(ctx, query.Statement{
 		Text: "UNWIND $ids AS v MATCH (c:" + catalog.ChangeLabel + " {of: v}) WHERE c.position >= $start OR c.position IS NULL " +
 			"RETURN " + fields + ", c." + catalog.CreatedIn,

@@ -15,6 +15,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/clustergraph/clustergraph/internal/history/feed"
+	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/record"
@@ -33,7 +34,7 @@ func (b *bench) snapshot() snapshot {
 	require.NoError(b.t, err)
 	s.at, _ = rows[0][0].(time.Time)
 	for _, id := range rows[0][1].([]any) {
-		thing, found, err := record.Find(context.Background(), b.db, b.cat, id.(string))
+		thing, found, err := element.Find(context.Background(), b.db, b.cat, id.(string))
 		require.NoError(b.t, err)
 		require.True(b.t, found)
 		s.known[thing.ID] = map[string]string{}
@@ -151,7 +152,7 @@ func (b *bench) step(rt *rapid.T) {
 func (b *bench) remove(ticker string) {
 	ctx, e := context.Background(), b.cat.Entity("Firm")
 	require.NoError(b.t, b.db.Write(ctx, func(tx *neo.Tx) error {
-		stored, err := record.Hold(ctx, tx, e, e.Field("ticker"), ticker)
+		stored, err := element.Hold(ctx, tx, e, e.Field("ticker"), ticker)
 		if err != nil || stored == nil {
 			return err
 		}

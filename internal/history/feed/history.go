@@ -8,6 +8,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/record"
@@ -23,7 +24,7 @@ func History(ctx context.Context, db *neo.DB, cat *catalog.Catalog, id string) (
 
 // changesOf reads the changes and the creations of a thing; one that was deleted and made
 // again has several creations.
-func changesOf(ctx context.Context, run query.Runner, thing record.Element) ([]Entry, error) {
+func changesOf(ctx context.Context, run query.Runner, thing element.Element) ([]Entry, error) {
 	createdIn := thing.Properties[catalog.CreatedIn]
 	rows, err := run.Query(ctx, query.Statement{
 		Text: "MATCH (d:" + catalog.ChangeLabel + " {of: $id}) WITH collect(d) AS own " +

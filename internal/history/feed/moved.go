@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"slices"
 
+	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -46,7 +47,7 @@ func (e Entry) Ends() []string {
 
 // withEnds adds the ends that a relationship has now to its values, where one of its changes
 // is about them.
-func withEnds(s state, thing record.Element, changes []Entry) state {
+func withEnds(s state, thing element.Element, changes []Entry) state {
 	if !s.exists || !slices.ContainsFunc(changes, Entry.moves) {
 		return s
 	}

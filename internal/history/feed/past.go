@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/record"
@@ -15,7 +16,7 @@ import (
 // Past is a node or relationship with all that is known to have happened to it.
 type Past struct {
 	// Thing is what it is, or was: without properties when it is gone.
-	record.Element
+	element.Element
 	// Exists tells that it is there now.
 	Exists bool
 	// Entries are its changes, oldest first, with the values that it was made with.
@@ -36,7 +37,7 @@ func PastOf(ctx context.Context, db *neo.DB, cat *catalog.Catalog, id string) (P
 func PastBy(ctx context.Context, run query.Runner, cat *catalog.Catalog, id string) (Past, error) {
 	// The thing is read before its changes: what is written in between is taken back to what
 	// was read.
-	thing, found, err := record.Find(ctx, run, cat, id)
+	thing, found, err := element.Find(ctx, run, cat, id)
 	if err != nil {
 		return Past{}, err
 	}
@@ -45,7 +46,7 @@ func PastBy(ctx context.Context, run query.Runner, cat *catalog.Catalog, id stri
 		return p, err
 	}
 	if !found && len(p.Entries) == 0 {
-		return p, record.Unknown()
+		return p, element.Unknown()
 	}
 	slices.SortFunc(p.Entries, func(a, b Entry) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.ID, b.ID)) })
 	if p.Present, err = raw(record.Told(thing.Fields, thing.Properties)); err != nil {
@@ -55,7 +56,7 @@ func PastBy(ctx context.Context, run query.Runner, cat *catalog.Catalog, id stri
 	if !found {
 		last := p.Entries[len(p.Entries)-1]
 		p.Type, p.From, p.To = last.Type, last.From, last.To
-		p.Fields = record.FieldsOf(cat, p.Element)
+		p.Fields = element.FieldsOf(cat, p.Element)
 	}
 	return p, nil
 }

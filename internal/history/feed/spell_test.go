@@ -9,6 +9,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -59,7 +60,7 @@ func minute(t time.Time) string {
 }
 
 func TestSpellsOfNoField(t *testing.T) {
-	p := Past{Element: record.Element{Type: "Firm", Fields: []*catalog.Field{{Name: "name"}, {Name: "version", System: true}}}}
+	p := Past{Element: element.Element{Type: "Firm", Fields: []*catalog.Field{{Name: "name"}, {Name: "version", System: true}}}}
 	for _, field := range []string{"", "colour", "version", "sourceIds"} {
 		_, err := p.Spells(field, "", 20)
 		assert.Equal(t, fault.BadUserInput, fault.CodeOf(err), field)

@@ -5,13 +5,14 @@ import (
 	"context"
 	"slices"
 
+	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
 // HistoryOf is History of a thing that was read already, such as one that is not public. A
 // thing without properties is gone.
-func HistoryOf(ctx context.Context, run query.Runner, thing record.Element) ([]Entry, error) {
+func HistoryOf(ctx context.Context, run query.Runner, thing element.Element) ([]Entry, error) {
 	entries, err := changesOf(ctx, run, thing)
 	if err != nil {
 		return nil, err

@@ -8,6 +8,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/history/feed"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/write/claim"
@@ -16,7 +17,7 @@ import (
 
 // Provenance is where a thing, and the value of each of its fields, is known from.
 type Provenance struct {
-	record.Element
+	element.Element
 	Sources []string
 	Fields  []Field
 }
@@ -37,12 +38,12 @@ type Field struct {
 
 // Of answers for the node or relationship with an id; one that does not exist is NOT_FOUND.
 func Of(ctx context.Context, db *neo.DB, cat *catalog.Catalog, id string) (*Provenance, error) {
-	thing, found, err := record.Find(ctx, db, cat, id)
+	thing, found, err := element.Find(ctx, db, cat, id)
 	if err != nil {
 		return nil, err
 	}
 	if !found {
-		return nil, record.Unknown()
+		return nil, element.Unknown()
 	}
 	claims, err := claimsOf(ctx, db, thing)
 	if err != nil {
@@ -58,7 +59,7 @@ func Of(ctx context.Context, db *neo.DB, cat *catalog.Catalog, id string) (*Prov
 }
 
 // claimsOf reads what sources give where they disagree about a thing.
-func claimsOf(ctx context.Context, db *neo.DB, thing record.Element) ([]claim.Claim, error) {
+func claimsOf(ctx context.Context, db *neo.DB, thing element.Element) ([]claim.Claim, error) {
 	if thing.Properties[catalog.Contested] == nil {
 		return nil, nil
 	}
@@ -70,7 +71,7 @@ func claimsOf(ctx context.Context, db *neo.DB, thing record.Element) ([]claim.Cl
 }
 
 // fields joins what is known by field, in the order of the declaration. It is pure.
-func fields(thing record.Element, history []feed.Entry, claims []claim.Claim) ([]Field, error) {
+func fields(thing element.Element, history []feed.Entry, claims []claim.Claim) ([]Field, error) {
 	var list []Field
 	told := record.Told(thing.Fields, thing.Properties)
 	for _, declared := range claim.Fields(thing.Fields) {

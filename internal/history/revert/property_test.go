@@ -21,6 +21,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/id"
+	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/migrate"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
@@ -103,7 +104,7 @@ func (b *bench) graph() []string {
 	require.NoError(b, err)
 	list := []string{}
 	for _, row := range rows {
-		thing, _, err := record.Find(context.Background(), b.db, b.cat, row[0].(string))
+		thing, _, err := element.Find(context.Background(), b.db, b.cat, row[0].(string))
 		require.NoError(b, err)
 		told := record.Told(thing.Fields, thing.Properties)
 		text, err := json.Marshal(told)
@@ -239,7 +240,7 @@ func (b *bench) said(rt *rapid.T) (sources []record.Ref, confidence *float64) {
 func (b *bench) remove(ticker string) {
 	e := b.cat.Entity("Firm")
 	b.tx(func(ctx context.Context, tx *neo.Tx) error {
-		stored, err := record.Hold(ctx, tx, e, e.Field("ticker"), ticker)
+		stored, err := element.Hold(ctx, tx, e, e.Field("ticker"), ticker)
 		if err != nil || stored == nil {
 			return err
 		}
@@ -311,7 +312,7 @@ func TestChangesOfAMergeAreUndoneWithIt(t *testing.T) {
 	}
 	assert.Equal(t, before, b.graph())
 	require.Empty(t, b.revert(revert.Ask{Change: update}))
-	thing, found, err := record.Find(t.Context(), b.db, b.cat, moved)
+	thing, found, err := element.Find(t.Context(), b.db, b.cat, moved)
 	require.NoError(t, err)
 	require.True(t, found)
 	assert.Equal(t, []any{out[1].ID, 0.5}, []any{thing.To, thing.Properties["share"]})

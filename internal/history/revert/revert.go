@@ -10,6 +10,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/privacy"
+	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/write/mutation"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
@@ -136,7 +137,7 @@ func (r *reverting) lock(ctx context.Context, e feed.Entry) (err error) {
 	if entity == nil {
 		return conflict(nil, "the schema no longer has what the change is about")
 	}
-	r.stored, err = record.Hold(ctx, r.Tx, entity, entity.Field("id"), id)
+	r.stored, err = element.Hold(ctx, r.Tx, entity, entity.Field("id"), id)
 	return err
 }
 

@@ -8,9 +8,9 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/privacy"
+	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/property"
-	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
 // session is one attempt to run a request.
@@ -115,7 +115,7 @@ func (s *session) hold(ctx context.Context, f Field, p *problems) (target, error
 
 // holdBy finds and locks the entity with a unique value, if there is one to be seen.
 func (s *session) holdBy(ctx context.Context, t *target, f *catalog.Field, value any) error {
-	held, err := record.Hold(ctx, s.tx, t.entity, f, value)
+	held, err := element.Hold(ctx, s.tx, t.entity, f, value)
 	if err == nil && held == nil {
 		held, err = s.writer.HoldLed(ctx, s.tx, t.entity, f, value)
 	}

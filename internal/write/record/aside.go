@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
@@ -56,12 +57,12 @@ type Aside struct {
 // The node is made anew, not relabelled: only the removal of a node makes those wait who make
 // a relationship to it at the same time.
 func (w *Writer) PutAside(ctx context.Context, tx *neo.Tx, e *catalog.Entity, id string, why Why, into string) (Aside, error) {
-	held, err := Hold(ctx, tx, e, e.Field("id"), id)
+	held, err := element.Hold(ctx, tx, e, e.Field("id"), id)
 	if err != nil {
 		return Aside{}, err
 	}
 	if held == nil {
-		return Aside{}, NoSuch(e, id)
+		return Aside{}, element.NoSuch(e, id)
 	}
 	for _, stmt := range []query.Statement{
 		lockEdges(e.Name, id), moveAside(e, id, why, into), makeAliases(id, aliasKeys(e, held, why), why, into),

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
@@ -230,7 +231,7 @@ func TestWhatIsDeletedTakesItsRelationshipsAsideAlong(t *testing.T) {
 		counts, err := b.w.CountLinks(t.Context(), tx, e, firms[1].ID)
 		require.NoError(t, err)
 		assert.Empty(t, counts, "what is aside is nobody's relationship")
-		held, err := record.Hold(t.Context(), tx, e, e.Field("id"), firms[1].ID)
+		held, err := element.Hold(t.Context(), tx, e, e.Field("id"), firms[1].ID)
 		require.NoError(t, err)
 		return b.w.Delete(t.Context(), tx, e, held)
 	}))

@@ -6,6 +6,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
@@ -101,12 +102,12 @@ func (w *Writer) tellDistinct(ctx context.Context, tx *neo.Tx, e *catalog.Entity
 // holdBoth locks two public nodes in the order of their ids.
 func (w *Writer) holdBoth(ctx context.Context, tx *neo.Tx, e *catalog.Entity, a, b string) error {
 	for _, id := range []string{min(a, b), max(a, b)} {
-		held, err := Hold(ctx, tx, e, e.Field("id"), id)
+		held, err := element.Hold(ctx, tx, e, e.Field("id"), id)
 		if err != nil {
 			return err
 		}
 		if held == nil {
-			return NoSuch(e, id)
+			return element.NoSuch(e, id)
 		}
 	}
 	return nil

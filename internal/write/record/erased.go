@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
@@ -89,9 +90,9 @@ func lookUpErased(ctx context.Context, run query.Runner, keys, secrets []string,
 
 // NoteErasure writes what is told of an erasure: that the node and its relationships are gone,
 // and nothing of what they were.
-func (w *Writer) NoteErasure(ctx context.Context, tx *neo.Tx, node Element, edges []Element) error {
+func (w *Writer) NoteErasure(ctx context.Context, tx *neo.Tx, node element.Element, edges []element.Element) error {
 	j := w.journal()
-	note := func(kind ChangeKind, t Element) map[string]any {
+	note := func(kind ChangeKind, t element.Element) map[string]any {
 		change := j.add(kind, t.Type)
 		change["of"], change["erased"] = t.ID, true
 		if in := t.Properties[catalog.CreatedIn]; in != nil {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/write/claim"
@@ -67,12 +68,12 @@ func (m *merging) hold(ctx context.Context) error {
 	ids := []string{m.ask.Into, m.ask.From}
 	slices.Sort(ids)
 	for _, id := range ids {
-		held, err := Hold(ctx, m.tx, e, e.Field("id"), id)
+		held, err := element.Hold(ctx, m.tx, e, e.Field("id"), id)
 		switch {
 		case err != nil:
 			return err
 		case held == nil:
-			return NoSuch(e, id)
+			return element.NoSuch(e, id)
 		case id == m.ask.Into:
 			m.into = held
 		default:

@@ -5,6 +5,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
@@ -113,7 +114,7 @@ func (u *unmerging) find(id string) func(context.Context) error {
 // for the other.
 func (u *unmerging) hold(ctx context.Context) (err error) {
 	e := u.entity
-	if u.into, err = Hold(ctx, u.tx, e, e.Field("id"), u.merge.Into); err != nil {
+	if u.into, err = element.Hold(ctx, u.tx, e, e.Field("id"), u.merge.Into); err != nil {
 		return err
 	}
 	if u.into == nil {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
@@ -31,7 +32,7 @@ func (w *Writer) withheldLast(tx *neo.Tx, e *catalog.Entity, id string) {
 // withhold takes a node aside that says so, and all that finds it. One that was removed
 // meanwhile, or says so no longer, is left alone.
 func (w *Writer) withhold(ctx context.Context, tx *neo.Tx, e *catalog.Entity, id string) error {
-	held, err := Hold(ctx, tx, e, e.Field("id"), id)
+	held, err := element.Hold(ctx, tx, e, e.Field("id"), id)
 	if err != nil || !e.Withheld(held) {
 		return err
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
@@ -19,21 +20,6 @@ func (w *Writer) Normalize(f *catalog.Field, v any) (any, error) {
 	return stored, err
 }
 
-// Hold reads the node with a value of a unique field and locks it until the end of the
-// transaction, so that what is read stays true; nil when there is none. Adding nothing to
-// the version writes nothing, but takes the node's lock, and before it reads.
-func Hold(ctx context.Context, tx *neo.Tx, e *catalog.Entity, f *catalog.Field, value any) (map[string]any, error) {
-	rows, err := tx.Run(ctx, query.Statement{
-		Text:   "MATCH (n:" + query.Quote(e.Name) + " {" + query.Quote(f.Name) + ": $value}) SET n.version = n.version + 0 RETURN properties(n)",
-		Params: map[string]any{"value": value},
-	})
-	if err != nil || len(rows) == 0 {
-		return nil, err
-	}
-	properties, _ := rows[0][0].(map[string]any)
-	return properties, nil
-}
-
 // HoldLed is Hold for a value that no public node has: it reads what stands for the node that
 // has it. FORBIDDEN tells that nothing may be recorded under the value.
 func (w *Writer) HoldLed(ctx context.Context, tx *neo.Tx, e *catalog.Entity, f *catalog.Field, value any) (map[string]any, error) {
@@ -44,7 +30,7 @@ func (w *Writer) HoldLed(ctx context.Context, tx *neo.Tx, e *catalog.Entity, f *
 	case lead.Into == "":
 		return nil, fault.New(fault.Forbidden, "the %s %s", f.Name, lead.refusal())
 	}
-	return Hold(ctx, tx, e, e.Field("id"), lead.Into)
+	return element.Hold(ctx, tx, e, e.Field("id"), lead.Into)
 }
 
 // SetVersion gives a node that was changed its version, and marks it as changed now.

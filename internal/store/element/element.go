@@ -1,4 +1,4 @@
-package record
+package element
 
 import (
 	"context"
