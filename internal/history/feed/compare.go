@@ -86,7 +86,7 @@ func (c comparison) within(changes []Entry) (first, last Entry) {
 
 func stateOf(present map[string]element.Element, id string) (state, error) {
 	thing, exists := present[id]
-	values, err := raw(record.Told(thing.Fields, thing.Properties))
+	values, err := raw(record.Audited(thing.Fields, thing.Properties))
 	return state{exists, values}, err
 }
 

@@ -38,7 +38,7 @@ func (b *bench) snapshot() snapshot {
 		require.NoError(b.t, err)
 		require.True(b.t, found)
 		s.known[thing.ID] = map[string]string{}
-		for field, v := range record.Told(thing.Fields, thing.Properties) {
+		for field, v := range record.Audited(thing.Fields, thing.Properties) {
 			text, err := json.Marshal(v)
 			require.NoError(b.t, err)
 			s.known[thing.ID][field] = string(text)
@@ -156,7 +156,7 @@ func (b *bench) remove(ticker string) {
 		if err != nil || stored == nil {
 			return err
 		}
-		links, err := b.w.AllLinks(ctx, tx, e, stored["id"].(string))
+		links, err := element.EdgesOf(ctx, tx, b.cat, e, stored["id"].(string))
 		if err == nil && len(links) > 0 {
 			err = b.w.Unlink(ctx, tx, links)
 		}

@@ -65,7 +65,7 @@ func (p Past) Spells(field, after string, first int) (SpellPage, error) {
 	if err != nil {
 		return SpellPage{}, err
 	}
-	if names := record.ChangedNames(p.Fields); !slices.Contains(names, field) {
+	if names := record.AuditedNames(p.Fields); !slices.Contains(names, field) {
 		return SpellPage{}, &fault.Error{
 			Code: fault.BadUserInput, Path: []any{"field"},
 			Message: "there is no such field; those of this " + p.Type + " are " + strings.Join(names, ", ") + "; what became of relationships is told by difference",

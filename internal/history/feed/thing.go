@@ -18,7 +18,7 @@ func HistoryOf(ctx context.Context, run query.Runner, thing element.Element) ([]
 		return nil, err
 	}
 	slices.SortFunc(entries, func(a, b Entry) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.ID, b.ID)) })
-	present, err := raw(record.Told(thing.Fields, thing.Properties))
+	present, err := raw(record.Audited(thing.Fields, thing.Properties))
 	if err != nil {
 		return nil, err
 	}

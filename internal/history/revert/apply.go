@@ -7,6 +7,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/history/feed"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -59,7 +60,7 @@ func (r *reverting) removeNode(ctx context.Context, e *catalog.Entity, id string
 			return []error{conflict(nil, "it is a source that is cited, and what is known must keep where it is known from")}, nil
 		}
 	}
-	counts, err := r.Writer.CountLinks(ctx, r.Tx, e, id)
+	counts, err := element.CountEdges(ctx, r.Tx, r.cat, e, id)
 	if err != nil {
 		return nil, err
 	}
@@ -69,7 +70,7 @@ func (r *reverting) removeNode(ctx context.Context, e *catalog.Entity, id string
 	return nil, r.Writer.Delete(ctx, r.Tx, e, r.stored)
 }
 
-func linked(counts []record.LinkCount) error {
+func linked(counts []element.EdgeCount) error {
 	byField, texts := map[string]any{}, []string{}
 	for _, c := range counts {
 		byField[c.Field] = c.Count
@@ -79,12 +80,12 @@ func linked(counts []record.LinkCount) error {
 }
 
 func (r *reverting) removeEdge(ctx context.Context, e feed.Entry) ([]error, error) {
-	link, found, err := r.Writer.LinkOf(ctx, r.Tx, e.Type, e.Of)
+	edges, err := element.FindEdges(ctx, r.Tx, r.cat, e.Type, []string{e.Of})
 	if err != nil {
 		return nil, err
 	}
-	if !found {
+	if len(edges) == 0 {
 		return []error{conflict(nil, "it is gone")}, nil
 	}
-	return nil, r.Writer.Unlink(ctx, r.Tx, []record.Link{link})
+	return nil, r.Writer.Unlink(ctx, r.Tx, edges)
 }

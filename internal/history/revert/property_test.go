@@ -106,7 +106,7 @@ func (b *bench) graph() []string {
 	for _, row := range rows {
 		thing, _, err := element.Find(context.Background(), b.db, b.cat, row[0].(string))
 		require.NoError(b, err)
-		told := record.Told(thing.Fields, thing.Properties)
+		told := record.Audited(thing.Fields, thing.Properties)
 		text, err := json.Marshal(told)
 		require.NoError(b, err)
 		list = append(list, fmt.Sprint(thing.ID, " ", thing.From, " ", thing.To, " ", string(text)))
@@ -244,7 +244,7 @@ func (b *bench) remove(ticker string) {
 		if err != nil || stored == nil {
 			return err
 		}
-		links, err := b.w.AllLinks(ctx, tx, e, stored["id"].(string))
+		links, err := element.EdgesOf(ctx, tx, b.cat, e, stored["id"].(string))
 		if err == nil && len(links) > 0 {
 			err = b.w.Unlink(ctx, tx, links)
 		}

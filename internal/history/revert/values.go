@@ -36,7 +36,7 @@ func rowOf(values map[string]json.RawMessage) (given, error) {
 
 func (g *given) take(name string, v any) {
 	switch name {
-	case record.ToldSources:
+	case record.AuditedSources:
 		g.dropSources = true
 		list, _ := v.([]any)
 		for _, id := range list {

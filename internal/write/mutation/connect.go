@@ -6,13 +6,14 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
 // owned finds the relationships that an input changes or removes, by id. One that is not a
 // relationship of the entity and field is refused.
-func (s *session) owned(ctx context.Context, t target, in *input, p *problems) (map[string]record.Link, error) {
-	found := map[string]record.Link{}
+func (s *session) owned(ctx context.Context, t target, in *input, p *problems) (map[string]element.Edge, error) {
+	found := map[string]element.Edge{}
 	for _, rel := range t.entity.Relations {
 		named := in.named(rel)
 		if len(named) == 0 || t.held == nil {
@@ -22,7 +23,7 @@ func (s *session) owned(ctx context.Context, t target, in *input, p *problems) (
 		for i, n := range named {
 			ids[i] = n.id
 		}
-		links, err := s.writer.LinksOf(ctx, s.tx, rel, t.id, ids)
+		links, err := element.EdgesOver(ctx, s.tx, s.cat, rel, t.id, ids)
 		if err != nil {
 			return nil, err
 		}
@@ -42,7 +43,7 @@ func (s *session) owned(ctx context.Context, t target, in *input, p *problems) (
 }
 
 // folded finds what stands for relationships that a merge folded into others.
-func (s *session) folded(ctx context.Context, rel *catalog.Relation, owner string, ids []string, found map[string]record.Link) error {
+func (s *session) folded(ctx context.Context, rel *catalog.Relation, owner string, ids []string, found map[string]element.Edge) error {
 	missing := slices.DeleteFunc(slices.Clone(ids), func(id string) bool { _, is := found[id]; return is })
 	if len(missing) == 0 {
 		return nil
@@ -52,7 +53,7 @@ func (s *session) folded(ctx context.Context, rel *catalog.Relation, owner strin
 		return err
 	}
 	for id, lead := range leads {
-		links, err := s.writer.LinksOf(ctx, s.tx, rel, owner, []string{lead.Into})
+		links, err := element.EdgesOver(ctx, s.tx, s.cat, rel, owner, []string{lead.Into})
 		if err != nil {
 			return err
 		}
@@ -81,7 +82,7 @@ func (in *input) named(rel *catalog.Relation) []cut {
 
 // connect removes, changes and makes relationships, in this order, and tells whether that
 // changed any.
-func (s *session) connect(ctx context.Context, t target, in *input, found map[string]record.Link, p *problems) (bool, error) {
+func (s *session) connect(ctx context.Context, t target, in *input, found map[string]element.Edge, p *problems) (bool, error) {
 	gone, err := s.gone(ctx, t, in, found)
 	if err != nil {
 		return false, err
@@ -110,18 +111,18 @@ func (s *session) connect(ctx context.Context, t target, in *input, found map[st
 }
 
 // gone are the relationships to remove, each once.
-func (s *session) gone(ctx context.Context, t target, in *input, found map[string]record.Link) ([]record.Link, error) {
-	var gone []record.Link
+func (s *session) gone(ctx context.Context, t target, in *input, found map[string]element.Edge) ([]element.Edge, error) {
+	var gone []element.Edge
 	for _, c := range in.cuts {
-		links := []record.Link{found[c.id]}
+		links := []element.Edge{found[c.id]}
 		if !c.relation.Many {
 			var err error
-			if links, err = s.writer.LinksOf(ctx, s.tx, c.relation, t.id, nil); err != nil {
+			if links, err = element.EdgesOver(ctx, s.tx, s.cat, c.relation, t.id, nil); err != nil {
 				return nil, err
 			}
 		}
 		for _, l := range links {
-			if !slices.ContainsFunc(gone, func(other record.Link) bool { return other.ID == l.ID }) {
+			if !slices.ContainsFunc(gone, func(other element.Edge) bool { return other.ID == l.ID }) {
 				gone = append(gone, l)
 			}
 		}
@@ -131,10 +132,10 @@ func (s *session) gone(ctx context.Context, t target, in *input, found map[strin
 
 // rows are the relationships of one field to change and to make, and where each stands in
 // the arguments.
-func (s *session) rows(t target, rel *catalog.Relation, in *input, found map[string]record.Link) (rows []record.EdgeRow, paths [][]any) {
+func (s *session) rows(t target, rel *catalog.Relation, in *input, found map[string]element.Edge) (rows []record.EdgeRow, paths [][]any) {
 	for _, e := range in.edits {
 		if e.relation == rel {
-			rows = append(rows, ends(rel, t.id, found[e.id].Other, record.EdgeRow{
+			rows = append(rows, ends(rel, t.id, found[e.id].Other(t.id), record.EdgeRow{
 				ID: e.id, Values: e.values, Sources: references(e.sources), DropSources: e.dropSources,
 			}))
 			paths = append(paths, e.path)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -21,7 +22,7 @@ func (s *session) delete(ctx context.Context, f Field, p *problems) (string, err
 	if err := s.depended(ctx, f, t, p); err != nil || len(*p) > 0 {
 		return "", err
 	}
-	links, err := s.writer.AllLinks(ctx, s.tx, t.entity, t.id)
+	links, err := element.EdgesOf(ctx, s.tx, s.cat, t.entity, t.id)
 	if err != nil {
 		return "", err
 	}
@@ -54,7 +55,7 @@ func (s *session) depended(ctx context.Context, f Field, t target, p *problems) 
 	if n := len(groups[t.id]) - 1; n > 0 {
 		p.add(fault.Conflict, []any{"id"}, "it stands for %d that were merged into it; undo these merges first, or say evenIfLinked: true to remove them with it", n)
 	}
-	counts, err := s.writer.CountLinks(ctx, s.tx, t.entity, t.id)
+	counts, err := element.CountEdges(ctx, s.tx, s.cat, t.entity, t.id)
 	if err != nil || len(counts) == 0 {
 		return err
 	}

@@ -161,12 +161,12 @@ func (s *session) current(ctx context.Context, t target, in *input) (map[string]
 	}
 	for _, rel := range in.toOnes() {
 		current[rel.Name] = nil
-		links, err := s.writer.LinksOf(ctx, s.tx, rel, t.id, nil)
+		links, err := element.EdgesOver(ctx, s.tx, s.cat, rel, t.id, nil)
 		if err != nil {
 			return nil, err
 		}
 		for _, l := range links {
-			current[rel.Name] = l.Other
+			current[rel.Name] = l.Other(t.id)
 		}
 	}
 	return current, nil

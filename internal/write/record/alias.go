@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
@@ -142,7 +143,7 @@ func tupleKey(e *catalog.Entity, key []*catalog.Field, properties map[string]any
 		}
 		names[i], values[i] = f.Name, fmt.Sprint(properties[f.Name])
 	}
-	return aliasKey(e.Name, strings.Join(names, "+"), strings.Join(values, keySeparator)), true
+	return aliasKey(e.Name, strings.Join(names, "+"), strings.Join(values, element.KeySeparator)), true
 }
 
 // aliasKeys are all keys by which a node is known: its id, its business keys, its unique

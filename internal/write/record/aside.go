@@ -65,7 +65,7 @@ func (w *Writer) PutAside(ctx context.Context, tx *neo.Tx, e *catalog.Entity, id
 		return Aside{}, element.NoSuch(e, id)
 	}
 	for _, stmt := range []query.Statement{
-		lockEdges(e.Name, id), moveAside(e, id, why, into), makeAliases(id, aliasKeys(e, held, why), why, into),
+		element.LockEdges(e.Name, id), moveAside(e, id, why, into), makeAliases(id, aliasKeys(e, held, why), why, into),
 	} {
 		if _, err := tx.Run(ctx, stmt); err != nil {
 			return Aside{}, err
@@ -84,18 +84,6 @@ func (w *Writer) FindAside(ctx context.Context, tx *neo.Tx, id string) (Aside, b
 		return Aside{}, false, err
 	}
 	a := asideOf(w.cat, rows[0][0])
-	return a, a.Entity != nil, nil
-}
-
-// AsideWithID reads a node that is aside, from outside a transaction; false when none has the id.
-func AsideWithID(ctx context.Context, db *neo.DB, cat *catalog.Catalog, id string) (Aside, bool, error) {
-	rows, err := db.Read(ctx, query.Statement{
-		Text: "MATCH (a:" + catalog.AsideLabel + " {id: $id}) RETURN properties(a)", Params: map[string]any{"id": id},
-	})
-	if err != nil || len(rows) == 0 {
-		return Aside{}, false, err
-	}
-	a := asideOf(cat, rows[0][0])
 	return a, a.Entity != nil, nil
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
@@ -28,7 +29,7 @@ func (w *Writer) PutBack(ctx context.Context, tx *neo.Tx, a Aside) (Back, error)
 	if err := w.free(ctx, tx, a); err != nil {
 		return Back{}, err
 	}
-	for _, stmt := range []query.Statement{lockEdges(catalog.AsideLabel, a.ID), moveBack(a.Entity, a.ID), dropAliases(a.ID)} {
+	for _, stmt := range []query.Statement{element.LockEdges(catalog.AsideLabel, a.ID), moveBack(a.Entity, a.ID), dropAliases(a.ID)} {
 		if _, err := tx.Run(ctx, stmt); err != nil {
 			return Back{}, err
 		}
@@ -59,50 +60,41 @@ func (w *Writer) free(ctx context.Context, tx *neo.Tx, a Aside) error {
 
 // restore gives the relationships of a public node their types back, as far as they can be there.
 func (w *Writer) restore(ctx context.Context, tx *neo.Tx, e *catalog.Entity, id string) (Back, error) {
-	rows, err := tx.Run(ctx, asideEdges(e.Name, id))
-	if err != nil || len(rows) == 0 {
+	found, err := asideEdges(ctx, tx, e.Name, id)
+	if err != nil || len(found) == 0 {
 		return Back{}, err
 	}
-	links, err := w.AllLinks(ctx, tx, e, id)
+	present, err := element.EdgesOf(ctx, tx, w.cat, e, id)
 	if err != nil {
 		return Back{}, err
 	}
 	var back Back
-	var able []*edge
-	for _, row := range rows {
-		one := w.asideEdge(row)
-		if aside, _ := row[4].(bool); aside || one.kind == nil {
-			back.Waiting = append(back.Waiting, one.id())
+	var able []element.Edge
+	for _, one := range found {
+		edge, declared := element.EdgeOf(w.cat, one.Element)
+		if one.farAside || !declared {
+			back.Waiting = append(back.Waiting, one.ID)
 			continue
 		}
-		able = append(able, one)
+		able = append(able, edge)
 	}
-	room := newRoom(links)
-	if err := room.far(ctx, tx, able, id); err != nil {
+	slots := element.NewSlots(present)
+	if err := slots.LookFar(ctx, tx, able, id); err != nil {
 		return Back{}, err
 	}
-	byType := map[string][]any{}
+	byType := map[string][]string{}
 	for _, one := range able {
-		if !room.take(one) {
-			back.Kept = append(back.Kept, one.id())
+		if !slots.Take(one) {
+			back.Kept = append(back.Kept, one.ID)
 			continue
 		}
-		byType[one.kind.Type] = append(byType[one.kind.Type], one.id())
-		back.Restored = append(back.Restored, one.id())
+		byType[one.Type] = append(byType[one.Type], one.ID)
+		back.Restored = append(back.Restored, one.ID)
 	}
 	for _, typ := range slices.Sorted(maps.Keys(byType)) {
-		if _, err := tx.Run(ctx, restoreEdges(typ, byType[typ])); err != nil {
+		if _, err := tx.Query(ctx, restoreEdges(typ, byType[typ])); err != nil {
 			return Back{}, err
 		}
 	}
 	return back, nil
-}
-
-// asideEdge reads a row of asideEdges; kind is nil for a type that is declared no longer.
-func (w *Writer) asideEdge(row []any) *edge {
-	e := &edge{from: property.Text(row[1]), to: property.Text(row[2])}
-	e.stored, _ = row[3].(map[string]any)
-	e.current = e.stored
-	e.kind = w.cat.Edge(property.Text(row[0]), w.cat.EntityOfID(e.from), w.cat.EntityOfID(e.to))
-	return e
 }

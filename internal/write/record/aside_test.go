@@ -228,7 +228,7 @@ func TestWhatIsDeletedTakesItsRelationshipsAsideAlong(t *testing.T) {
 	b.putAside(firms[0].ID, record.Withheld, "")
 	e := b.cat.Entity("Firm")
 	require.NoError(t, b.db.Write(t.Context(), func(tx *neo.Tx) error {
-		counts, err := b.w.CountLinks(t.Context(), tx, e, firms[1].ID)
+		counts, err := element.CountEdges(t.Context(), tx, b.cat, e, firms[1].ID)
 		require.NoError(t, err)
 		assert.Empty(t, counts, "what is aside is nobody's relationship")
 		held, err := element.Hold(t.Context(), tx, e, e.Field("id"), firms[1].ID)

@@ -2,8 +2,10 @@ package record
 
 import (
 	"context"
+	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
@@ -30,94 +32,22 @@ func (w *Writer) Delete(ctx context.Context, tx *neo.Tx, e *catalog.Entity, stor
 		return err
 	}
 	j := w.journal()
-	j.deletedNode(e, id, stored)
-	return j.write(ctx, tx)
-}
-
-func (j *journal) deletedNode(e *catalog.Entity, id string, stored map[string]any) {
-	before, _ := told(e.Fields, stored, nil)
-	change := j.add(ChangeDelete, e.Name)
-	change["of"], change["before"] = id, property.JSON(before)
-	change[catalog.Version] = property.Version(stored)
-	if in := stored[catalog.CreatedIn]; in != nil {
-		change[catalog.CreatedIn] = in
-	}
-}
-
-// LinkCount is how many relationships join a node to nodes of one kind.
-type LinkCount struct {
-	// Field is the name by which the node's entity knows them, else the relationship type.
-	Field string
-	Count int64
-}
-
-// CountLinks counts the relationships of a node by the fields that lead over them. One that
-// leads from a node to itself counts at both of its fields.
-func (w *Writer) CountLinks(ctx context.Context, tx *neo.Tx, e *catalog.Entity, id string) ([]LinkCount, error) {
-	rows, err := tx.Run(ctx, query.Statement{
-		Text: "MATCH (n:" + query.Quote(e.Name) + " {id: $id}) " +
-			"CALL (n) { MATCH (n)-[r]->(m) WHERE type(r) <> $aside RETURN type(r) AS type, true AS out, split(m.id, '_')[0] AS prefix, count(r) AS links " +
-			"UNION ALL MATCH (n)<-[r]-(m) WHERE type(r) <> $aside RETURN type(r) AS type, false AS out, split(m.id, '_')[0] AS prefix, count(r) AS links } " +
-			"RETURN type, out, prefix, links ORDER BY type, out, prefix",
-		Params: map[string]any{"id": id, "aside": catalog.AsideType},
-	})
-	if err != nil {
-		return nil, err
-	}
-	counts := make([]LinkCount, len(rows))
-	for i, row := range rows {
-		out, _ := row[1].(bool)
-		n, _ := row[3].(int64)
-		counts[i] = LinkCount{Field: fieldOver(e, property.Text(row[0]), out, w.cat.EntityOfID(property.Text(row[2])+"_")), Count: n}
-	}
-	return counts, nil
-}
-
-// fieldOver is the field of e that leads over a relationship type, the type where none does.
-func fieldOver(e *catalog.Entity, typ string, out bool, other *catalog.Entity) string {
-	for _, r := range e.Relations {
-		if r.Type == typ && r.Out == out && r.Target == other {
-			return r.Name
-		}
-	}
-	return typ
-}
-
-// AllLinks returns every relationship of a node; one that leads to the node itself once.
-func (w *Writer) AllLinks(ctx context.Context, tx *neo.Tx, e *catalog.Entity, id string) ([]Link, error) {
-	rows, err := tx.Run(ctx, query.Statement{
-		Text: "MATCH (n:" + query.Quote(e.Name) + " {id: $id}) MATCH (n)-[r]-() WITH DISTINCT r " +
-			"RETURN type(r), startNode(r).id, endNode(r).id, properties(r)",
-		Params: map[string]any{"id": id},
-	})
-	if err != nil {
-		return nil, err
-	}
-	var links []Link
-	for _, row := range rows {
-		l := &edge{from: property.Text(row[1]), to: property.Text(row[2])}
-		l.stored, _ = row[3].(map[string]any)
-		l.current = l.stored
-		l.kind = w.cat.Edge(property.Text(row[0]), w.cat.EntityOfID(l.from), w.cat.EntityOfID(l.to))
-		if l.kind != nil {
-			links = append(links, Link{ID: l.id(), Other: l.to, edge: l})
-		}
-	}
-	return links, nil
+	j.Deleted(element.Element{ID: id, Type: e.Name, Fields: e.Fields, Properties: stored}, "")
+	return w.note(ctx, tx, j)
 }
 
 // Cited tells whether any node or relationship names a source. Nothing indexes what is
 // cited, so this reads the whole graph.
-func Cited(ctx context.Context, tx *neo.Tx, source string) (bool, error) {
-	rows, err := tx.Run(ctx, query.Statement{
-		Text:   "RETURN EXISTS { MATCH (n) WHERE $id IN n." + catalog.SourceIDs + " } OR EXISTS { MATCH ()-[r]->() WHERE $id IN r." + catalog.SourceIDs + " }",
+func Cited(ctx context.Context, run query.Runner, source string) (bool, error) {
+	rows, err := run.Query(ctx, query.Statement{
+		Text:   "RETURN EXISTS { MATCH (n) WHERE $id IN n." + catalog.SourceIDs + " } OR EXISTS { MATCH ()-[r]->() WHERE $id IN r." + catalog.SourceIDs + " } AS cited",
 		Params: map[string]any{"id": source},
 	})
 	if err != nil {
 		return false, err
 	}
-	cited, _ := rows[0][0].(bool)
-	return cited, nil
+	cited, err := query.Column[bool](rows, "cited")
+	return slices.Contains(cited, true), err
 }
 
 // deleteMembers removes what was merged into a node that is deleted: nothing stands for it any

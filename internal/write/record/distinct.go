@@ -93,10 +93,9 @@ func (w *Writer) tellDistinct(ctx context.Context, tx *neo.Tx, e *catalog.Entity
 		if !holds {
 			before, after = after, before
 		}
-		change := j.add(ChangeUpdate, e.Name)
-		change["of"], change["before"], change["after"] = ends[0], property.JSON(before), property.JSON(after)
+		j.Noted(element.Element{ID: ends[0], Type: e.Name}, before, after)
 	}
-	return j.write(ctx, tx)
+	return w.note(ctx, tx, j)
 }
 
 // holdBoth locks two public nodes in the order of their ids.

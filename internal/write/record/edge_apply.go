@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/write/claim"
 )
@@ -30,7 +31,7 @@ func (b *edgeBatch) apply(p placed, sources []string) Outcome {
 	switch {
 	case e == nil:
 		out.Status = Created
-		if b.makeRoom(p) {
+		if b.vacate(p) {
 			out.Status = Updated
 		}
 		e = b.create(p, sources)
@@ -45,16 +46,16 @@ func (b *edgeBatch) apply(p placed, sources []string) Outcome {
 // returns nil for one that does not exist yet.
 func (b *edgeBatch) match(p *placed) *edge {
 	if p.row.ID == "" {
-		return b.byIdentity[identity{p.from, p.to, keyOf(p.kind, p.Properties)}]
+		return b.byIdentity[identity{p.from, p.to, element.KeyOf(p.kind, p.Properties)}]
 	}
 	e := b.through(p)
 	if e != nil && (e.from != p.from || e.to != p.to || e.kind != p.kind) {
 		p.problem("id", "%s leads from %s to %s; leave the id out to make another", e.id(), e.from, e.to)
 		return e
 	}
-	key := keyOf(p.kind, p.Properties)
+	key := element.KeyOf(p.kind, p.Properties)
 	if e != nil {
-		key = keyOf(p.kind, property.Overlay(e.current, p.Properties))
+		key = element.KeyOf(p.kind, property.Overlay(e.current, p.Properties))
 	}
 	if other := b.byIdentity[identity{p.from, p.to, key}]; other != nil && other != e {
 		p.problem("id", "the same relationship exists with the id %s; leave the id out to change it", other.id())
@@ -81,8 +82,9 @@ func (b *edgeBatch) protect(e *edge, p *placed) {
 	}
 }
 
-// makeRoom removes what stands at a to-one end of the new relationship.
-func (b *edgeBatch) makeRoom(p placed) bool {
+// vacate removes what stands at a to-one end of the new relationship, and tells whether there
+// was anything.
+func (b *edgeBatch) vacate(p placed) bool {
 	old := []*edge{}
 	if p.kind.FromOne {
 		old = append(old, b.byFrom[end{p.kind, p.from}])
@@ -111,7 +113,7 @@ func (b *edgeBatch) create(p placed, sources []string) *edge {
 	if p.row.ID == "" {
 		e.current["id"] = b.newID()
 	}
-	e.current[catalog.EdgeKey] = keyOf(p.kind, e.current)
+	e.current[catalog.EdgeKey] = element.KeyOf(p.kind, e.current)
 	e.current[catalog.SourceIDs] = property.Union(nil, sources)
 	b.stamp.First(e.current, p.recordedAt, p.row.RecordedBy)
 	b.claims.Adopt(e.id(), e.current, p.claimsOf())
@@ -139,7 +141,7 @@ func (b *edgeBatch) update(e *edge, p placed, sources []string) bool {
 	b.remove(e)
 	e.removed = false
 	e.current = property.Overlay(e.current, diff)
-	e.current[catalog.EdgeKey] = keyOf(e.kind, e.current)
+	e.current[catalog.EdgeKey] = element.KeyOf(e.kind, e.current)
 	b.stamp.On(e.current)
 	b.index(e)
 	return true

@@ -1,10 +1,8 @@
 package record
 
 import (
-	"fmt"
-	"strings"
-
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/write/claim"
 )
@@ -51,13 +49,23 @@ func newEdgeBatch(newID func() string, claims *claim.Set, stamp property.Stamp) 
 }
 
 // add takes in a relationship that the database holds.
-func (b *edgeBatch) add(kind *catalog.Edge, from, to string, stored map[string]any) {
-	if b.byID[property.Text(stored["id"])] != nil {
+func (b *edgeBatch) add(stored element.Edge) {
+	if b.byID[stored.ID] != nil {
 		return
 	}
-	e := &edge{kind: kind, from: from, to: to, stored: stored, current: property.Clone(stored)}
+	e := &edge{kind: stored.Kind, from: stored.From, to: stored.To, stored: stored.Properties, current: property.Clone(stored.Properties)}
 	b.order = append(b.order, e)
 	b.index(e)
+}
+
+// element is the relationship as the database holds it.
+func (e *edge) element() element.Element {
+	return element.Element{ID: e.id(), Type: e.kind.Type, From: e.from, To: e.to, Fields: e.kind.Fields(), Properties: e.stored}
+}
+
+// made is the relationship as it is to be made.
+func (e *edge) made() element.Edge {
+	return element.Edge{Element: element.Element{From: e.from, To: e.to, Properties: e.current}, Kind: e.kind}
 }
 
 func (e *edge) id() string { return property.Text(e.current["id"]) }
@@ -87,18 +95,4 @@ func (b *edgeBatch) remove(e *edge) {
 	if at := (end{e.kind, e.to}); b.byTo[at] == e {
 		delete(b.byTo, at)
 	}
-}
-
-// keyOf joins the values of the key properties; a missing one counts as empty.
-func keyOf(kind *catalog.Edge, properties map[string]any) string {
-	if kind.Properties == nil || len(kind.Properties.Key) == 0 {
-		return ""
-	}
-	parts := make([]string, len(kind.Properties.Key))
-	for i, f := range kind.Properties.Key {
-		if v := properties[f.Name]; v != nil {
-			parts[i] = fmt.Sprint(v)
-		}
-	}
-	return strings.Join(parts, keySeparator)
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
@@ -83,8 +84,17 @@ func (g *pairGroup) statement() query.Statement {
 	if g.kind.ToOne {
 		text.WriteString(" SET b.version = b.version + 0")
 	}
-	text.WriteString(" RETURN row[0], a.id, b.id, " + strings.Join(g.existing(from, to, typ), " + "))
+	text.WriteString(" RETURN row[0] AS at, a.id AS from, b.id AS to, " + strings.Join(g.existing(from, to, typ), " + ") + " AS edges")
 	return query.Statement{Text: text.String(), Params: map[string]any{"rows": rows}}
+}
+
+// pairFound is what the database holds of a pair: its ends, empty where there is none, and the
+// relationships, each as [from, to, properties].
+type pairFound struct {
+	At    int64  `column:"at"`
+	From  string `column:"from"`
+	To    string `column:"to"`
+	Edges []any  `column:"edges"`
 }
 
 // existing lists what collects the relationships of a pair, as [from, to, properties]. What
@@ -103,8 +113,8 @@ func (g *pairGroup) existing(from, to, typ string) []string {
 	return parts
 }
 
-func edgeIDs(prepared []placed) []any {
-	var list distinct
+func edgeIDs(prepared []placed) []string {
+	var list distinct[string]
 	for _, p := range prepared {
 		if p.row.ID != "" && p.kind != nil {
 			list.add(p.row.ID, p.row.ID)
@@ -113,46 +123,17 @@ func edgeIDs(prepared []placed) []any {
 	return list.values
 }
 
-func edgesByID(typ string, ids []any) query.Statement {
-	return query.Statement{
-		Text:   "UNWIND $ids AS v MATCH (a)-[r:" + query.Quote(typ) + "]->(b) USING INDEX r:" + query.Quote(typ) + "(id) WHERE r.id = v RETURN a.id, b.id, properties(r)",
-		Params: map[string]any{"ids": ids},
-	}
-}
-
-func removeEdges(typ string, ids []any) query.Statement {
-	return query.Statement{
-		Text:   "UNWIND $ids AS v MATCH ()-[r:" + query.Quote(typ) + "]->() USING INDEX r:" + query.Quote(typ) + "(id) WHERE r.id = v DELETE r",
-		Params: map[string]any{"ids": ids},
-	}
-}
-
-func changeEdges(typ string, rows []any) query.Statement {
-	return query.Statement{
-		Text: "UNWIND $rows AS row MATCH ()-[r:" + query.Quote(typ) + "]->() USING INDEX r:" + query.Quote(typ) + "(id) WHERE r.id = row[0] " +
-			"SET r += row[1] RETURN count(r)",
-		Params: map[string]any{"rows": rows},
-	}
-}
-
-func createEdges(kind *catalog.Edge, rows []any) query.Statement {
-	return query.Statement{
-		Text: "UNWIND $rows AS row MATCH (a:" + query.Quote(kind.From.Name) + " {id: row[0]}) MATCH (b:" + query.Quote(kind.To.Name) + " {id: row[1]}) " +
-			"CREATE (a)-[r:" + query.Quote(kind.Type) + "]->(b) SET r = row[2] RETURN count(r)",
-		Params: map[string]any{"rows": rows},
-	}
-}
-
 // edgePlan is what a batch writes.
 type edgePlan struct {
-	removed, changed []any
-	kinds            []*catalog.Edge
-	created          map[*catalog.Edge][]any
+	removed []string
+	changed []element.Change
+	kinds   []*catalog.Edge
+	created map[*catalog.Edge][]element.Edge
 }
 
 // plan says what to write, and notes it in the journal.
-func (b *edgeBatch) plan(j *journal) edgePlan {
-	p := edgePlan{created: map[*catalog.Edge][]any{}}
+func (b *edgeBatch) plan(j *Journal) edgePlan {
+	p := edgePlan{created: map[*catalog.Edge][]element.Edge{}}
 	for _, e := range b.order {
 		switch {
 		case e.stored == nil && e.removed:
@@ -161,17 +142,17 @@ func (b *edgeBatch) plan(j *journal) edgePlan {
 				p.kinds = append(p.kinds, e.kind)
 			}
 			if e.current[catalog.CreatedIn] == nil {
-				e.current[catalog.CreatedIn] = j.createdEdge(e)
+				e.current[catalog.CreatedIn] = j.Created(e.element())
 			}
-			p.created[e.kind] = append(p.created[e.kind], []any{e.from, e.to, e.current})
+			p.created[e.kind] = append(p.created[e.kind], e.made())
 		case e.removed:
 			p.removed = append(p.removed, e.id())
-			j.deletedEdge(e)
+			j.Deleted(e.element(), "")
 			b.claims.Forget(e.id())
 		default:
 			if diff := property.Diff(e.stored, e.current); diff != nil {
-				p.changed = append(p.changed, []any{e.id(), diff})
-				j.updatedEdge(e)
+				p.changed = append(p.changed, element.Change{ID: e.id(), Values: diff})
+				j.Updated(e.element(), e.current)
 			}
 		}
 	}

@@ -35,11 +35,7 @@ func (b *edgeBatch) follow(ctx context.Context, tx *neo.Tx, cat *catalog.Catalog
 	if err := b.fill(ctx, tx, gaps, prepared); err != nil || len(b.led) == 0 {
 		return err
 	}
-	var ids []any
-	for _, id := range pending(b.led) {
-		ids = append(ids, id)
-	}
-	return b.loadByID(ctx, tx, cat, typ, ids)
+	return b.loadByID(ctx, tx, cat, typ, pending(b.led))
 }
 
 func (g gap) missing() []Ref {

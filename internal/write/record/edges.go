@@ -9,8 +9,10 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/id"
+	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/property"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // UpsertEdges writes rows of one relationship type inside tx; the rows may join different
@@ -58,7 +60,7 @@ func (w *Writer) UpsertEdges(ctx context.Context, tx *neo.Tx, typ string, rows [
 	if err := runAll(ctx, tx, b.claims.Statements()); err != nil {
 		return nil, err
 	}
-	return outcomes, j.write(ctx, tx)
+	return outcomes, w.note(ctx, tx, j)
 }
 
 // prepareEdge checks a row and notes the pair of its ends for the lookup.
@@ -143,85 +145,70 @@ func (b *edgeBatch) load(ctx context.Context, tx *neo.Tx, cat *catalog.Catalog, 
 // loadPairs finds the ends of pairs and what joins them; gaps are the pairs without an end.
 func (b *edgeBatch) loadPairs(ctx context.Context, tx *neo.Tx, pairs *pairs, prepared []placed) (gaps []gap, err error) {
 	for _, g := range pairs.groups {
-		found, err := tx.Run(ctx, g.statement())
+		rows, err := tx.Query(ctx, g.statement())
 		if err != nil {
 			return nil, err
 		}
-		for _, row := range found {
-			at, _ := row[0].(int64)
-			one := gap{g, at, property.Text(row[1]), property.Text(row[2])}
-			if one.from == "" || one.to == "" {
-				gaps = append(gaps, one)
+		found, err := query.Scan[pairFound](rows)
+		if err != nil {
+			return nil, err
+		}
+		for _, one := range found {
+			if one.From == "" || one.To == "" {
+				gaps = append(gaps, gap{g, one.At, one.From, one.To})
 				continue
 			}
-			b.loadPair(one, row, prepared)
+			b.loadPair(g, one, prepared)
 		}
 	}
 	return gaps, nil
 }
 
-// loadByID finds relationships of a type by their ids.
-func (b *edgeBatch) loadByID(ctx context.Context, tx *neo.Tx, cat *catalog.Catalog, typ string, ids []any) error {
+// loadByID finds relationships of a type by their ids. The ends need not be those that a row
+// says: the apply step tells the difference.
+func (b *edgeBatch) loadByID(ctx context.Context, tx *neo.Tx, cat *catalog.Catalog, typ string, ids []string) error {
 	if len(ids) == 0 {
 		return nil
 	}
-	found, err := tx.Run(ctx, edgesByID(typ, ids))
-	if err != nil {
-		return err
+	found, err := element.FindEdges(ctx, tx, cat, typ, ids)
+	for _, e := range found {
+		b.add(e)
 	}
-	for _, row := range found {
-		// The ends need not be those that a row says: the apply step tells the difference.
-		from, to := property.Text(row[0]), property.Text(row[1])
-		properties, _ := row[2].(map[string]any)
-		if kind := cat.Edge(typ, cat.EntityOfID(from), cat.EntityOfID(to)); kind != nil {
-			b.add(kind, from, to, properties)
-		}
-	}
-	return nil
+	return err
 }
 
 // loadPair takes in what was found between two ends.
-func (b *edgeBatch) loadPair(found gap, row []any, prepared []placed) {
-	for _, i := range found.group.rows[found.at] {
-		prepared[i].from, prepared[i].to = found.from, found.to
+func (b *edgeBatch) loadPair(g *pairGroup, found pairFound, prepared []placed) {
+	for _, i := range g.rows[found.At] {
+		prepared[i].from, prepared[i].to = found.From, found.To
 	}
-	for _, item := range listOf(row[3]) {
-		if r := listOf(item); len(r) == 3 {
-			properties, _ := r[2].(map[string]any)
-			b.add(found.group.kind, property.Text(r[0]), property.Text(r[1]), properties)
+	for _, item := range found.Edges {
+		if r, _ := item.([]any); len(r) == 3 {
+			e := element.Element{From: property.Text(r[0]), To: property.Text(r[1])}
+			e.Properties, _ = r[2].(map[string]any)
+			e.ID = property.Text(e.Properties["id"])
+			b.add(element.Edge{Element: e, Kind: g.kind})
 		}
 	}
 }
 
-func listOf(v any) []any {
-	list, _ := v.([]any)
-	return list
-}
-
 // write removes, changes and makes relationships, in this order.
-func (b *edgeBatch) write(ctx context.Context, tx *neo.Tx, typ string, j *journal) error {
+func (b *edgeBatch) write(ctx context.Context, tx *neo.Tx, typ string, j *Journal) error {
 	plan := b.plan(j)
 	if len(plan.removed) > 0 {
-		if _, err := tx.Run(ctx, removeEdges(typ, plan.removed)); err != nil {
+		if _, err := tx.Query(ctx, element.DeleteEdges(typ, plan.removed)); err != nil {
 			return err
 		}
 	}
 	if len(plan.changed) > 0 {
-		result, err := tx.Run(ctx, changeEdges(typ, plan.changed))
-		if err != nil {
+		if err := runFor(ctx, tx, element.ChangeEdges(typ, plan.changed), len(plan.changed), "a relationship was removed while it was being changed; try again"); err != nil {
 			return err
-		}
-		if n, _ := result[0][0].(int64); int(n) != len(plan.changed) {
-			return fault.Wrap(fault.Conflict, neo.ErrVanished, "a relationship was removed while it was being changed; try again")
 		}
 	}
 	for _, kind := range plan.kinds {
-		made, err := tx.Run(ctx, createEdges(kind, plan.created[kind]))
-		if err != nil {
+		made := plan.created[kind]
+		if err := runFor(ctx, tx, element.CreateEdges(kind, made), len(made), "an end of a relationship was removed while it was being made; try again"); err != nil {
 			return err
-		}
-		if n, _ := made[0][0].(int64); int(n) != len(plan.created[kind]) {
-			return fault.Wrap(fault.Conflict, neo.ErrVanished, "an end of a relationship was removed while it was being made; try again")
 		}
 	}
 	return nil

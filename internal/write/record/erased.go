@@ -92,18 +92,6 @@ func lookUpErased(ctx context.Context, run query.Runner, keys, secrets []string,
 // and nothing of what they were.
 func (w *Writer) NoteErasure(ctx context.Context, tx *neo.Tx, node element.Element, edges []element.Element) error {
 	j := w.journal()
-	note := func(kind ChangeKind, t element.Element) map[string]any {
-		change := j.add(kind, t.Type)
-		change["of"], change["erased"] = t.ID, true
-		if in := t.Properties[catalog.CreatedIn]; in != nil {
-			change[catalog.CreatedIn] = in
-		}
-		return change
-	}
-	for _, t := range edges {
-		change := note(ChangeDelete, t)
-		change["from"], change["to"] = t.From, t.To
-	}
-	note(ChangeErase, node)
-	return j.write(ctx, tx)
+	j.Erased(node, edges)
+	return w.note(ctx, tx, j)
 }

@@ -1,10 +1,8 @@
 package record
 
 import (
-	"context"
-
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
@@ -24,18 +22,23 @@ const (
 // maxCreations bounds the creations that one change tells of.
 const maxCreations = 5_000
 
-// journal gathers what a batch changes: a :Change for each update and deletion, and one
+// Author is who writes, and why, as changes tell it.
+type Author struct {
+	By string
+	// Reverts is the key of the change that is undone, empty for none.
+	Reverts string
+	// Merge is the id of the merge that is done or undone, empty for none.
+	Merge string
+	// Reason is why, empty for none.
+	Reason string
+}
+
+// Journal gathers what a batch changes: a :Change for each update and deletion, and one
 // for all creations of a type, which keeps a large import from writing as many changes as
-// rows. It is pure but for write.
-type journal struct {
-	newID func() string
-	by    string
-	// reverts is the key of the change that is undone, empty for none.
-	reverts string
-	// merge is the id of the merge that is done or undone, empty for none.
-	merge string
-	// reason is why, empty for none.
-	reason string
+// rows. It runs nothing: Statement writes what it has.
+type Journal struct {
+	newID  func() string
+	author Author
 	rows   []any
 	// creations are the changes that may take in more creations, by type.
 	creations map[string]*creations
@@ -48,115 +51,136 @@ type creations struct {
 	ids, from, to []string
 }
 
-func (w *Writer) journal() *journal {
-	return &journal{
-		newID: func() string { return w.ids.New(catalog.ChangePrefix) }, by: w.actor, reverts: w.reverts, merge: w.merge, reason: w.reason,
-		creations: map[string]*creations{},
-	}
+// NewJournal returns an empty journal. newID makes the ids of changes.
+func NewJournal(newID func() string, author Author) *Journal {
+	return &Journal{newID: newID, author: author, creations: map[string]*creations{}}
 }
 
 // add starts a change of something.
-func (j *journal) add(kind ChangeKind, typ string) map[string]any {
-	change := map[string]any{"id": j.newID(), "kind": string(kind), "type": typ, "by": j.by, "count": 1}
-	if j.reverts != "" {
-		change["reverts"] = j.reverts
-	}
-	if j.merge != "" {
-		change["merge"] = j.merge
-	}
-	if j.reason != "" {
-		change["reason"] = j.reason
-	}
+func (j *Journal) add(kind ChangeKind, typ string) map[string]any {
+	change := map[string]any{"id": j.newID(), "kind": string(kind), "type": typ, "by": j.author.By, "count": 1}
+	setText(change, "reverts", j.author.Reverts)
+	setText(change, "merge", j.author.Merge)
+	setText(change, "reason", j.author.Reason)
 	j.rows = append(j.rows, change)
 	return change
 }
 
-// create notes a creation and returns the change that tells of it.
-func (j *journal) create(typ, id string) *creations {
-	c := j.creations[typ]
-	if c == nil || len(c.ids) == maxCreations {
-		c = &creations{change: j.add(ChangeCreate, typ)}
-		j.creations[typ] = c
+// about starts a change of an element.
+func (j *Journal) about(kind ChangeKind, e element.Element) map[string]any {
+	change := j.add(kind, e.Type)
+	change["of"] = e.ID
+	if e.From != "" {
+		change["from"], change["to"] = e.From, e.To
 	}
-	c.ids = append(c.ids, id)
+	return change
+}
+
+// Created notes a creation and returns the id of the change that tells of it.
+func (j *Journal) Created(e element.Element) string {
+	return property.Text(j.creation(e).change["id"])
+}
+
+// Restored is Created for a node that another stood for.
+func (j *Journal) Restored(e element.Element, by string) string {
+	c := j.creation(e)
+	c.change["into"] = by
+	return property.Text(c.change["id"])
+}
+
+func (j *Journal) creation(e element.Element) *creations {
+	c := j.creations[e.Type]
+	if c == nil || len(c.ids) == maxCreations {
+		c = &creations{change: j.add(ChangeCreate, e.Type)}
+		j.creations[e.Type] = c
+	}
+	c.ids = append(c.ids, e.ID)
 	c.change["ids"], c.change["count"] = c.ids, len(c.ids)
+	if e.From != "" {
+		c.from, c.to = append(c.from, e.From), append(c.to, e.To)
+		c.change["froms"], c.change["tos"] = c.from, c.to
+	}
 	return c
 }
 
-func (j *journal) createdNode(e *catalog.Entity, id string) any {
-	return j.create(e.Name, id).change["id"]
-}
-
-func (j *journal) createdEdge(e *edge) any {
-	c := j.create(e.kind.Type, e.id())
-	c.from, c.to = append(c.from, e.from), append(c.to, e.to)
-	c.change["froms"], c.change["tos"] = c.from, c.to
-	return c.change["id"]
-}
-
-func (j *journal) updatedNode(e *catalog.Entity, n *node) {
-	before, after := told(e.Fields, n.stored, n.current)
-	if len(before) == 0 {
-		return
+// Updated notes how an element differs from what is stored of it.
+func (j *Journal) Updated(stored element.Element, current map[string]any) {
+	before, after := audited(stored.Fields, stored.Properties, current)
+	if len(before) > 0 {
+		setValues(j.about(ChangeUpdate, stored), before, after)
 	}
-	change := j.add(ChangeUpdate, e.Name)
-	change["of"], change["before"], change["after"] = n.id, property.JSON(before), property.JSON(after)
 }
 
-func (j *journal) updatedEdge(e *edge) {
-	before, after := told(e.kind.Fields(), e.stored, e.current)
-	if len(before) == 0 {
-		return
+// Deleted notes that an element is no more, with all values that it had. into is the id of what
+// stands for it from now on, empty for nothing.
+func (j *Journal) Deleted(e element.Element, into string) {
+	before, _ := audited(e.Fields, e.Properties, nil)
+	change := j.about(ChangeDelete, e)
+	change["before"] = property.JSON(before)
+	if e.From == "" {
+		change[catalog.Version] = property.Version(e.Properties)
 	}
-	change := j.aboutEdge(ChangeUpdate, e)
+	createdIn(change, e)
+	setText(change, "into", into)
+}
+
+// Moved notes that a relationship has other ends by now: they are its values.
+func (j *Journal) Moved(e element.Element, from, to string) {
+	was, is := map[string]any{}, map[string]any{}
+	if e.From != from {
+		was["from"], is["from"] = e.From, from
+	}
+	if e.To != to {
+		was["to"], is["to"] = e.To, to
+	}
+	e.From, e.To = from, to
+	setValues(j.about(ChangeUpdate, e), was, is)
+}
+
+// Noted notes a change of something about an element that is none of its values.
+func (j *Journal) Noted(e element.Element, before, after map[string]any) {
+	setValues(j.about(ChangeUpdate, e), before, after)
+}
+
+// Erased notes that a node and its relationships are gone, and nothing of what they were.
+func (j *Journal) Erased(node element.Element, edges []element.Element) {
+	note := func(kind ChangeKind, e element.Element) {
+		change := j.about(kind, e)
+		change["erased"] = true
+		createdIn(change, e)
+	}
+	for _, e := range edges {
+		note(ChangeDelete, e)
+	}
+	note(ChangeErase, node)
+}
+
+// setText leaves out what is empty.
+func setText(change map[string]any, name, text string) {
+	if text != "" {
+		change[name] = text
+	}
+}
+
+func setValues(change, before, after map[string]any) {
 	change["before"], change["after"] = property.JSON(before), property.JSON(after)
 }
 
-func (j *journal) deletedEdge(e *edge) {
-	before, _ := told(e.kind.Fields(), e.stored, nil)
-	change := j.aboutEdge(ChangeDelete, e)
-	change["before"] = property.JSON(before)
-	if in := e.stored[catalog.CreatedIn]; in != nil {
+// createdIn keeps which change tells of the creation of what is gone.
+func createdIn(change map[string]any, e element.Element) {
+	if in := e.Properties[catalog.CreatedIn]; in != nil {
 		change[catalog.CreatedIn] = in
 	}
 }
 
-// movedEdge tells of a relationship that has other ends by now: they are its values.
-func (j *journal) movedEdge(e *edge, from, to string) {
-	was, is := map[string]any{}, map[string]any{}
-	if e.from != from {
-		was["from"], is["from"] = e.from, from
-	}
-	if e.to != to {
-		was["to"], is["to"] = e.to, to
-	}
-	change := j.aboutEdge(ChangeUpdate, &edge{kind: e.kind, from: from, to: to, current: e.current})
-	change["before"], change["after"] = property.JSON(was), property.JSON(is)
-}
-
-func (j *journal) aboutEdge(kind ChangeKind, e *edge) map[string]any {
-	change := j.add(kind, e.kind.Type)
-	change["of"], change["from"], change["to"] = e.id(), e.from, e.to
-	return change
-}
-
-// write must come after all other statements of a batch: the server's time is then read
-// while every lock is held that keeps another writer from the same things, so that of two
-// such writers the later has the later time.
-func (j *journal) write(ctx context.Context, tx *neo.Tx) error {
-	if len(j.rows) == 0 {
-		return nil
-	}
-	_, err := tx.Run(ctx, query.Statement{
+// Statement writes the changes; false when there is none. It must come after all other
+// statements of a batch: the server's time is then read while every lock is held that keeps
+// another writer from the same elements, so that of two such writers the later has the later
+// time.
+func (j *Journal) Statement() (query.Statement, bool) {
+	return query.Statement{
 		Text: "WITH datetime.realtime() AS at UNWIND $rows AS row " +
 			"CREATE (c:" + catalog.ChangeLabel + ":" + catalog.PendingLabel + ") SET c = row SET c.at = at",
 		Params: map[string]any{"rows": j.rows},
-	})
-	return err
-}
-
-// last is the change that was noted last.
-func (j *journal) last() map[string]any {
-	change, _ := j.rows[len(j.rows)-1].(map[string]any)
-	return change
+	}, len(j.rows) > 0
 }

@@ -121,7 +121,7 @@ func (w *Writer) lookupAll(ctx context.Context, tx *neo.Tx, refs []Ref) (map[Ref
 type place struct {
 	entity *catalog.Entity
 	field  *catalog.Field
-	values distinct
+	values distinct[any]
 }
 
 func (w *Writer) places(refs []Ref) []*place {

@@ -8,7 +8,6 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
-	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/write/claim"
 )
 
@@ -33,7 +32,7 @@ type merging struct {
 	// into and from are the stored properties, locked.
 	into, from map[string]any
 	claims     *claim.Set
-	j          *journal
+	j          *Journal
 	detail     mergeDetail
 	plan       mergePlan
 }
@@ -53,12 +52,12 @@ func (w *Writer) Merge(ctx context.Context, tx *neo.Tx, ask MergeAsk) (Merge, er
 	if err := runAll(ctx, tx, m.claims.Statements()); err != nil {
 		return Merge{}, err
 	}
-	merge, err := m.note(ctx)
+	merge, err := m.keep(ctx)
 	if err != nil {
 		return Merge{}, err
 	}
 	m.withheldLast(tx, ask.Entity, merge.Into)
-	return merge, m.j.write(ctx, tx)
+	return merge, m.note(ctx, tx, m.j)
 }
 
 // hold locks both nodes in the order of their ids, so that two merges at once do not wait for
@@ -89,49 +88,46 @@ func (m *merging) read(ctx context.Context) error {
 	if _, err := m.tx.Run(ctx, lockFar(e.Name, m.ask.From)); err != nil {
 		return err
 	}
-	links, err := m.AllLinks(ctx, m.tx, e, m.ask.From)
+	theirs, err := element.EdgesOf(ctx, m.tx, m.cat, e, m.ask.From)
 	if err != nil {
 		return err
 	}
-	if len(links) > maxMoved {
-		return fault.New(fault.BadUserInput, "%s has %d relationships, at most %d are moved; merge the other way round", m.ask.From, len(links), maxMoved)
+	if len(theirs) > maxMoved {
+		return fault.New(fault.BadUserInput, "%s has %d relationships, at most %d are moved; merge the other way round", m.ask.From, len(theirs), maxMoved)
 	}
-	theirs := make([]*edge, len(links))
-	for i, l := range links {
-		theirs[i] = l.edge
-	}
-	own, err := m.like(ctx, theirs)
+	like, err := m.like(ctx, theirs)
 	if err != nil {
 		return err
 	}
-	m.plan = planLinks(m.ask.Into, m.ask.From, own, theirs)
+	m.plan = planLinks(m.ask.Into, m.ask.From, like, theirs)
 	elements := []string{m.ask.Into, m.ask.From}
 	for _, f := range m.plan.folded {
-		elements = append(elements, f.gone.id(), f.kept.id())
+		elements = append(elements, f.gone.ID, f.kept.ID)
 	}
-	m.ones(own)
+	m.ones(like)
 	return loadClaims(ctx, m.tx, m.claims, elements)
 }
 
 // like reads the relationships of the node that stays which the other's may be the same as, or
 // cannot be beside.
-func (m *merging) like(ctx context.Context, theirs []*edge) ([]*edge, error) {
-	var others distinct
+func (m *merging) like(ctx context.Context, theirs []element.Edge) ([]element.Edge, error) {
+	var others distinct[string]
 	for _, e := range theirs {
-		others.add(e.from, e.from)
-		others.add(e.to, e.to)
+		others.add(e.From, e.From)
+		others.add(e.To, e.To)
 	}
-	rows, err := m.tx.Run(ctx, edgesLike(m.ask.Entity.Name, m.ask.Into, others.values, m.oneTypes()))
+	rows, err := m.tx.Query(ctx, edgesLike(m.ask.Entity.Name, m.ask.Into, others.values, m.oneTypes()))
 	if err != nil {
 		return nil, err
 	}
+	found, err := element.DecodeEdges(m.cat, rows)
 	// What joins the two goes aside, and is in nobody's way.
-	return slices.DeleteFunc(m.readEdges(rows), func(e *edge) bool { return e.from == m.ask.From || e.to == m.ask.From }), nil
+	return slices.DeleteFunc(found, func(e element.Edge) bool { return e.From == m.ask.From || e.To == m.ask.From }), err
 }
 
 // oneTypes are the types of relationships of which the entity has only one at its end.
-func (m *merging) oneTypes() []any {
-	var types distinct
+func (m *merging) oneTypes() []string {
+	var types distinct[string]
 	for _, kind := range m.cat.Edges {
 		if kind.Alone(m.ask.Entity) {
 			types.add(kind.Type, kind.Type)
@@ -140,34 +136,14 @@ func (m *merging) oneTypes() []any {
 	return types.values
 }
 
-// readEdges reads rows of edgeColumns; what is declared no longer is passed over.
-func (w *Writer) readEdges(rows [][]any) []*edge {
-	var edges []*edge
-	for _, row := range rows {
-		e := &edge{from: property.Text(row[1]), to: property.Text(row[2])}
-		e.stored, _ = row[3].(map[string]any)
-		e.current = e.stored
-		e.kind = w.cat.Edge(property.Text(row[0]), w.cat.EntityOfID(e.from), w.cat.EntityOfID(e.to))
-		if e.kind != nil {
-			edges = append(edges, e)
-		}
-	}
-	return edges
-}
-
 // ones keeps the relationships that either node has alone at its end: which of them the merged
 // node shows, an edit may change.
-func (m *merging) ones(own []*edge) {
-	for _, e := range slices.Concat(own, m.plan.moved) {
-		if e.aloneAt(m.ask.Into) || e.aloneAt(m.ask.From) {
-			m.detail.Ones = append(m.detail.Ones, oneDetail{e.ends(), e.stored})
+func (m *merging) ones(like []element.Edge) {
+	for _, e := range slices.Concat(like, m.plan.moved) {
+		if e.AloneAt(m.ask.Into) || e.AloneAt(m.ask.From) {
+			m.detail.Ones = append(m.detail.Ones, oneDetail{endsOfEdge(e), e.Properties})
 		}
 	}
 }
 
-// aloneAt tells that the node at an end of the relationship has no other of its kind there.
-func (e *edge) aloneAt(id string) bool {
-	return e.kind.FromOne && e.from == id || e.kind.ToOne && e.to == id
-}
-
-func (e *edge) ends() endsOf { return endsOf{e.id(), e.kind.Type, e.from, e.to} }
+func endsOfEdge(e element.Edge) endsOf { return endsOf{e.ID, e.Type, e.From, e.To} }

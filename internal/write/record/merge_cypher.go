@@ -2,11 +2,9 @@ package record
 
 import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
-
-// edgeColumns are what is read of a relationship r from a to b, as readEdge takes them.
-const edgeColumns = "type(r), a.id, b.id, properties(r)"
 
 // lockFar locks the nodes at the far ends of a node's relationships, in the order of their
 // ids: who makes a relationship locks the node that it starts at.
@@ -19,10 +17,10 @@ func lockFar(label, id string) query.Statement {
 }
 
 // edgesLike reads the relationships of a node that lead to one of others, or are of one of types.
-func edgesLike(label, id string, others, types []any) query.Statement {
+func edgesLike(label, id string, others, types []string) query.Statement {
 	return query.Statement{
 		Text: "MATCH (n:" + query.Quote(label) + " {id: $id})-[r]-(o) WHERE type(r) <> $aside AND (o.id IN $others OR type(r) IN $types) " +
-			"WITH DISTINCT r, startNode(r) AS a, endNode(r) AS b RETURN " + edgeColumns,
+			"WITH DISTINCT r, startNode(r) AS a, endNode(r) AS b RETURN " + element.EdgeColumns,
 		Params: map[string]any{"id": id, "others": others, "types": types, "aside": catalog.AsideType},
 	}
 }
@@ -33,13 +31,13 @@ func moveEdges(kind *catalog.Edge, rows []any) query.Statement {
 	return query.Statement{
 		Text: "UNWIND $rows AS row MATCH ()-[r:" + typ + "]->() USING INDEX r:" + typ + "(id) WHERE r.id = row[0] " +
 			"MATCH (a:" + query.Quote(kind.From.Name) + " {id: row[1]}) MATCH (b:" + query.Quote(kind.To.Name) + " {id: row[2]}) " +
-			"CREATE (a)-[x:" + typ + "]->(b) SET x = properties(r) DELETE r RETURN count(x)",
+			"CREATE (a)-[x:" + typ + "]->(b) SET x = properties(r) DELETE r RETURN count(x) AS count",
 		Params: map[string]any{"rows": rows},
 	}
 }
 
 // moveAsides gives the relationships of a node that are aside, those with the ids, to another.
-func moveAsides(e *catalog.Entity, from, to string, ids []any) query.Statement {
+func moveAsides(e *catalog.Entity, from, to string, ids []string) query.Statement {
 	one := "[r:" + catalog.AsideType + "]"
 	made := "[x:" + catalog.AsideType + "]"
 	return query.Statement{

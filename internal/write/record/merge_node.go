@@ -12,40 +12,34 @@ import (
 
 // Merge is what is recorded of one.
 type Merge struct {
-	ID string
+	ID string `column:"id"`
 	// Type is the entity of both.
-	Type       string
-	Into, From string
-	Evidence   string
+	Type     string `column:"type"`
+	Into     string `column:"into"`
+	From     string `column:"from"`
+	Evidence string `column:"evidence"`
 	// Sources are the ids of those of the evidence.
-	Sources []string
+	Sources []string `column:"sources"`
 	// At and UndoneAt are moments in stored form; UndoneAt is empty while it holds.
-	At, By             string
-	UndoneAt, UndoneBy string
+	At       string `column:"at"`
+	By       string `column:"by"`
+	UndoneAt string `column:"undoneAt"`
+	UndoneBy string `column:"undoneBy"`
 	// Number counts the merges into the node, from 1.
-	Number int64
+	Number int64 `column:"number"`
 }
 
-const mergeColumns = "m.id, m.type, m.into, m.from, m.evidence, m.sourceIds, m.at, m.by, m.undoneAt, m.undoneBy, m.number"
+const mergeColumns = "m.id AS id, m.type AS type, m.into AS into, m.from AS from, m.evidence AS evidence, m.sourceIds AS sources, " +
+	"m.at AS at, m.by AS by, m.undoneAt AS undoneAt, m.undoneBy AS undoneBy, m.number AS number"
 
-func decodeMerge(row []any) Merge {
-	m := Merge{
-		ID: property.Text(row[0]), Type: property.Text(row[1]), Into: property.Text(row[2]), From: property.Text(row[3]), Evidence: property.Text(row[4]),
-		At: property.Text(row[6]), By: property.Text(row[7]), UndoneAt: property.Text(row[8]), UndoneBy: property.Text(row[9]),
-	}
-	m.Sources, _ = property.Texts(row[5])
-	m.Number, _ = row[10].(int64)
-	return m
-}
-
-// note records the merge with what undoes it.
-func (m *merging) note(ctx context.Context) (Merge, error) {
+// keep records the merge with what undoes it.
+func (m *merging) keep(ctx context.Context) (Merge, error) {
 	detail, err := json.Marshal(m.detail)
 	if err != nil {
 		return Merge{}, fault.Wrap(fault.Internal, err, "what undoes the merge cannot be kept")
 	}
 	st := m.stamp()
-	rows, err := m.tx.Run(ctx, query.Statement{
+	rows, err := m.tx.Query(ctx, query.Statement{
 		Text: "OPTIONAL MATCH (o:" + catalog.MergeLabel + " {into: $row.into}) WITH coalesce(max(o.number), 0) + 1 AS number " +
 			"CREATE (m:" + catalog.MergeLabel + ") SET m = $row, m.number = number RETURN " + mergeColumns,
 		Params: map[string]any{"row": map[string]any{
@@ -56,7 +50,8 @@ func (m *merging) note(ctx context.Context) (Merge, error) {
 	if err != nil {
 		return Merge{}, err
 	}
-	return decodeMerge(rows[0]), nil
+	merge, _, err := query.First[Merge](rows)
+	return merge, err
 }
 
 // Merges reads merges older than one, newest first, at most limit; an empty before begins with
@@ -74,9 +69,8 @@ func Merges(ctx context.Context, run query.Runner, of, before string, limit int)
 		Text:   match + " RETURN " + mergeColumns + " ORDER BY m.id DESC LIMIT $limit",
 		Params: map[string]any{"of": of, "before": before, "limit": limit},
 	})
-	merges := make([]Merge, len(rows.Values))
-	for i, row := range rows.Values {
-		merges[i] = decodeMerge(row)
+	if err != nil {
+		return nil, err
 	}
-	return merges, err
+	return query.Scan[Merge](rows)
 }

@@ -6,7 +6,7 @@ import (
 	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/write/claim"
@@ -14,20 +14,21 @@ import (
 
 // fold lets relationships that stay take over what is known of the same ones of the other node.
 func (m *merging) fold(ctx context.Context) error {
-	byType := map[string][]any{}
+	byType := map[string][]element.Change{}
 	for _, f := range m.plan.folded {
-		d := foldDetail{Gone: f.gone.id(), Kept: f.kept.ends(), Was: claim.Snapshot{Before: f.kept.stored, ClaimsBefore: m.claims.Of(f.kept.id())}}
-		f.kept.current = m.claims.Unite(f.kept.kind.ValueFields(), f.kept.subject(), f.gone.subject())
-		d.Was.After, d.Was.ClaimsAfter = f.kept.current, m.claims.Of(f.kept.id())
-		m.detail.Folded = append(m.detail.Folded, d)
-		if diff := property.Diff(f.kept.stored, f.kept.current); diff != nil {
+		kept, typ := f.kept.ID, f.kept.Type
+		was := claim.Snapshot{Before: f.kept.Properties, ClaimsBefore: m.claims.Of(kept)}
+		was.After = m.claims.Unite(f.kept.Kind.ValueFields(), subjectOf(f.kept), subjectOf(f.gone))
+		was.ClaimsAfter = m.claims.Of(kept)
+		m.detail.Folded = append(m.detail.Folded, foldDetail{Gone: f.gone.ID, Kept: endsOfEdge(f.kept), Was: was})
+		if diff := property.Diff(f.kept.Properties, was.After); diff != nil {
 			m.stamp().On(diff)
-			byType[f.kept.kind.Type] = append(byType[f.kept.kind.Type], []any{f.kept.id(), diff})
-			m.j.updatedEdge(f.kept)
+			byType[typ] = append(byType[typ], element.Change{ID: kept, Values: diff})
+			m.j.Updated(f.kept.Element, was.After)
 		}
 	}
 	for _, typ := range slices.Sorted(maps.Keys(byType)) {
-		if _, err := m.tx.Run(ctx, changeEdges(typ, byType[typ])); err != nil {
+		if _, err := m.tx.Query(ctx, element.ChangeEdges(typ, byType[typ])); err != nil {
 			return err
 		}
 	}
@@ -39,10 +40,10 @@ func (m *merging) fold(ctx context.Context) error {
 func (m *merging) move(ctx context.Context) error {
 	byKind := map[*catalog.Edge][]any{}
 	for _, e := range m.plan.moved {
-		then := e.shifted(m.ask.From, m.ask.Into)
-		byKind[e.kind] = append(byKind[e.kind], []any{e.id(), then.from, then.to})
-		m.detail.Moved = append(m.detail.Moved, e.ends())
-		m.j.movedEdge(e, then.from, then.to)
+		then := e.Moved(m.ask.From, m.ask.Into)
+		byKind[e.Kind] = append(byKind[e.Kind], []any{e.ID, then.From, then.To})
+		m.detail.Moved = append(m.detail.Moved, endsOfEdge(e))
+		m.j.Moved(e.Element, then.From, then.To)
 	}
 	if err := m.moveAll(ctx, m.tx, byKind); err != nil {
 		return err
@@ -58,44 +59,44 @@ func (m *merging) move(ctx context.Context) error {
 
 // moveAside gives the relationships of the other node whose far end is aside to the one that stays.
 func (m *merging) moveAside(ctx context.Context) error {
-	rows, err := m.tx.Run(ctx, asideEdges(m.ask.Entity.Name, m.ask.From))
-	if err != nil || len(rows) == 0 {
+	edges, err := asideEdges(ctx, m.tx, m.ask.Entity.Name, m.ask.From)
+	if err != nil || len(edges) == 0 {
 		return err
 	}
-	var ids []any
-	for _, row := range rows {
-		properties, _ := row[3].(map[string]any)
-		ids = append(ids, properties["id"])
-		m.detail.Moved = append(m.detail.Moved, endsOf{property.Text(properties["id"]), property.Text(row[0]), property.Text(row[1]), property.Text(row[2])})
+	ids := make([]string, len(edges))
+	for i, e := range edges {
+		ids[i] = e.ID
+		m.detail.Moved = append(m.detail.Moved, endsOf{e.ID, e.Type, e.From, e.To})
 	}
-	_, err = m.tx.Run(ctx, moveAsides(m.ask.Entity, m.ask.From, m.ask.Into, ids))
+	_, err = m.tx.Query(ctx, moveAsides(m.ask.Entity, m.ask.From, m.ask.Into, ids))
 	return err
 }
 
 // leave tells of the relationships that went aside with the other node, and where their ids lead.
 func (m *merging) leave(ctx context.Context) error {
-	gone := func(e *edge, into string) error {
-		m.j.deletedEdge(e)
-		if into != "" {
-			m.j.last()["into"] = into
-		}
-		_, err := m.tx.Run(ctx, makeAliases(e.id(), []string{e.id()}, MergedAway, into))
+	gone := func(e element.Edge, into string) error {
+		m.j.Deleted(e.Element, into)
+		_, err := m.tx.Query(ctx, makeAliases(e.ID, []string{e.ID}, MergedAway, into))
 		return err
 	}
 	for _, f := range m.plan.folded {
-		if err := gone(f.gone, f.kept.id()); err != nil {
+		if err := gone(f.gone, f.kept.ID); err != nil {
 			return err
 		}
 	}
 	for _, e := range m.plan.aside {
-		m.detail.Aside = append(m.detail.Aside, e.id())
+		m.detail.Aside = append(m.detail.Aside, e.ID)
 		if err := gone(e, ""); err != nil {
 			return err
 		}
 	}
-	m.j.deletedNode(m.ask.Entity, m.ask.From, m.from)
-	m.j.last()["into"] = m.ask.Into
+	m.j.Deleted(nodeElement(m.ask.Entity, m.ask.From, m.from), m.ask.Into)
 	return nil
+}
+
+// nodeElement is a node with its stored properties.
+func nodeElement(e *catalog.Entity, id string, stored map[string]any) element.Element {
+	return element.Element{ID: id, Type: e.Name, Fields: e.Fields, Properties: stored}
 }
 
 // unite writes what the node that stays knows from now on.
@@ -106,8 +107,8 @@ func (m *merging) unite(ctx context.Context) error {
 	m.stamp().On(current)
 	current[catalog.Version] = property.Version(m.into) + 1
 	m.detail.Into.After, m.detail.Into.ClaimsAfter = current, m.claims.Of(id)
-	m.j.updatedNode(e, &node{id: id, stored: m.into, current: current})
-	_, err := m.tx.Run(ctx, putProperties(e, id, current))
+	m.j.Updated(nodeElement(e, id, m.into), current)
+	_, err := m.tx.Query(ctx, putProperties(e, id, current))
 	return err
 }
 
@@ -117,12 +118,8 @@ func (w *Writer) moveAll(ctx context.Context, tx *neo.Tx, byKind map[*catalog.Ed
 		if len(byKind[kind]) == 0 {
 			continue
 		}
-		rows, err := tx.Run(ctx, moveEdges(kind, byKind[kind]))
-		if err != nil {
+		if err := runFor(ctx, tx, moveEdges(kind, byKind[kind]), len(byKind[kind]), "a relationship was removed while it was being moved; try again"); err != nil {
 			return err
-		}
-		if n, _ := rows[0][0].(int64); int(n) != len(byKind[kind]) {
-			return fault.Wrap(fault.Conflict, neo.ErrVanished, "a relationship was removed while it was being moved; try again")
 		}
 	}
 	return nil

@@ -113,14 +113,14 @@ func (b *nodeBatch) update(n *node, row Row, c Checked, sources []string) bool {
 }
 
 // created are the properties of the nodes to make.
-func (b *nodeBatch) created(j *journal) []any {
+func (b *nodeBatch) created(j *Journal) []any {
 	var rows []any
 	for _, n := range b.order {
 		if n.stored != nil {
 			continue
 		}
 		if n.current[catalog.CreatedIn] == nil {
-			n.current[catalog.CreatedIn] = j.createdNode(b.entity, n.id)
+			n.current[catalog.CreatedIn] = j.Created(b.element(n))
 		}
 		rows = append(rows, n.current)
 	}
@@ -128,7 +128,7 @@ func (b *nodeBatch) created(j *journal) []any {
 }
 
 // updated are the ids, changed properties and version steps of the nodes to change.
-func (b *nodeBatch) updated(j *journal) []any {
+func (b *nodeBatch) updated(j *Journal) []any {
 	var rows []any
 	for _, n := range b.order {
 		if n.stored == nil || n.changes == 0 {
@@ -137,7 +137,7 @@ func (b *nodeBatch) updated(j *journal) []any {
 		diff := property.Diff(n.stored, n.current)
 		delete(diff, catalog.Version)
 		rows = append(rows, []any{n.id, diff, n.changes})
-		j.updatedNode(b.entity, n)
+		j.Updated(b.element(n), n.current)
 	}
 	return rows
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/write/claim"
 )
@@ -46,6 +47,11 @@ func newNodeBatch(e *catalog.Entity, newID func() string, claims *claim.Set, sta
 		b.byValue[f.Name] = map[any]*node{}
 	}
 	return b
+}
+
+// element is a node of the batch as the database holds it.
+func (b *nodeBatch) element(n *node) element.Element {
+	return element.Element{ID: n.id, Type: b.entity.Name, Fields: b.entity.Fields, Properties: n.stored}
 }
 
 // add takes in a node that the database holds.
@@ -99,7 +105,7 @@ func compositeKey(i int, key []*catalog.Field, properties map[string]any) (strin
 		if v == nil {
 			return "", false
 		}
-		joined += keySeparator + fmt.Sprint(v)
+		joined += element.KeySeparator + fmt.Sprint(v)
 	}
 	return joined, true
 }

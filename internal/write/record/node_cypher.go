@@ -44,7 +44,7 @@ func (b *nodeBatch) loadStatement(rows []Row, checked []Checked) (query.Statemen
 		return query.Statement{}, false
 	}
 	return query.Statement{
-		Text:   "CALL () { " + strings.Join(parts, " UNION ") + " } SET n.version = n.version + 0 RETURN properties(n)",
+		Text:   "CALL () { " + strings.Join(parts, " UNION ") + " } SET n.version = n.version + 0 RETURN properties(n) AS properties",
 		Params: params,
 	}, true
 }
@@ -61,13 +61,13 @@ func (b *nodeBatch) createStatement(rows []any) query.Statement {
 func (b *nodeBatch) updateStatement(rows []any) query.Statement {
 	return query.Statement{
 		Text: "UNWIND $rows AS row MATCH (n:" + query.Quote(b.entity.Name) + " {id: row[0]}) " +
-			"SET n += row[1] SET n.version = n.version + row[2] RETURN count(n)",
+			"SET n += row[1] SET n.version = n.version + row[2] RETURN count(n) AS count",
 		Params: map[string]any{"rows": rows},
 	}
 }
 
 func rowIDs(rows []Row) []any {
-	var list distinct
+	var list distinct[any]
 	for _, row := range rows {
 		if row.ID != "" {
 			list.add(row.ID, row.ID)
@@ -77,7 +77,7 @@ func rowIDs(rows []Row) []any {
 }
 
 func valuesOf(checked []Checked, f *catalog.Field) []any {
-	var list distinct
+	var list distinct[any]
 	for _, c := range checked {
 		if v := c.Properties[f.Name]; v != nil {
 			list.add(v, v)
@@ -87,7 +87,7 @@ func valuesOf(checked []Checked, f *catalog.Field) []any {
 }
 
 func tuplesOf(checked []Checked, i int, key []*catalog.Field) []any {
-	var list distinct
+	var list distinct[any]
 	for _, c := range checked {
 		k, ok := compositeKey(i, key, c.Properties)
 		if !ok {
@@ -111,12 +111,12 @@ func tuplePattern(key []*catalog.Field) string {
 }
 
 // distinct is a list without repetitions, in the order of the first occurrences.
-type distinct struct {
+type distinct[V any] struct {
 	seen   map[any]bool
-	values []any
+	values []V
 }
 
-func (d *distinct) add(key, value any) {
+func (d *distinct[V]) add(key any, value V) {
 	if d.seen[key] {
 		return
 	}

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/id"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
@@ -51,7 +50,7 @@ func (w *Writer) UpsertNodes(ctx context.Context, tx *neo.Tx, e *catalog.Entity,
 	if err := runAll(ctx, tx, b.claims.Statements()); err != nil {
 		return nil, err
 	}
-	return outcomes, j.write(ctx, tx)
+	return outcomes, w.note(ctx, tx, j)
 }
 
 func (w *Writer) checkRow(e *catalog.Entity, row Row) Checked {
@@ -97,21 +96,20 @@ func (b *nodeBatch) load(ctx context.Context, tx *neo.Tx, rows []Row, checked []
 }
 
 func (b *nodeBatch) read(ctx context.Context, tx *neo.Tx, stmt query.Statement) error {
-	found, err := tx.Run(ctx, stmt)
+	rows, err := tx.Query(ctx, stmt)
 	if err != nil {
 		return err
 	}
-	for _, row := range found {
-		if properties, ok := row[0].(map[string]any); ok {
-			b.add(properties)
-		}
+	found, err := query.Column[map[string]any](rows, "properties")
+	for _, properties := range found {
+		b.add(properties)
 	}
-	return nil
+	return err
 }
 
 // write makes and changes nodes. Unique values that one node gives up come first, since
 // another may take them over.
-func (b *nodeBatch) write(ctx context.Context, tx *neo.Tx, j *journal) error {
+func (b *nodeBatch) write(ctx context.Context, tx *neo.Tx, j *Journal) error {
 	if rows := b.released(); len(rows) > 0 {
 		if err := b.change(ctx, tx, rows); err != nil {
 			return err
@@ -123,7 +121,7 @@ func (b *nodeBatch) write(ctx context.Context, tx *neo.Tx, j *journal) error {
 		}
 	}
 	if rows := b.created(j); len(rows) > 0 {
-		if _, err := tx.Run(ctx, b.createStatement(rows)); err != nil {
+		if _, err := tx.Query(ctx, b.createStatement(rows)); err != nil {
 			return err
 		}
 	}
@@ -131,12 +129,5 @@ func (b *nodeBatch) write(ctx context.Context, tx *neo.Tx, j *journal) error {
 }
 
 func (b *nodeBatch) change(ctx context.Context, tx *neo.Tx, rows []any) error {
-	result, err := tx.Run(ctx, b.updateStatement(rows))
-	if err != nil {
-		return err
-	}
-	if n, _ := result[0][0].(int64); int(n) != len(rows) {
-		return fault.Wrap(fault.Conflict, neo.ErrVanished, "a node was removed while it was being changed; try again")
-	}
-	return nil
+	return runFor(ctx, tx, b.updateStatement(rows), len(rows), "a node was removed while it was being changed; try again")
 }

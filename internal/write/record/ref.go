@@ -124,7 +124,7 @@ func sourcesOf(checked []Checked) []Ref {
 func (w *Writer) lookupRefs(ctx context.Context, tx *neo.Tx, refs []Ref) (map[Ref]string, error) {
 	type place struct{ entity, field string }
 	var order []place
-	values := map[place]*distinct{}
+	values := map[place]*distinct[any]{}
 	for _, r := range refs {
 		e := entityOf(w.cat, r)
 		at, v := place{e.Name, r.Field}, r.Value
@@ -132,7 +132,7 @@ func (w *Writer) lookupRefs(ctx context.Context, tx *neo.Tx, refs []Ref) (map[Re
 			at, v = place{e.Name, "id"}, r.ID
 		}
 		if values[at] == nil {
-			values[at] = &distinct{}
+			values[at] = &distinct[any]{}
 			order = append(order, at)
 		}
 		values[at].add(v, v)

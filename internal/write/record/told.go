@@ -5,20 +5,20 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/property"
 )
 
-// ToldSources is the name under which changes tell of the sources.
-const ToldSources = "sources"
+// AuditedSources is the name under which changes record the sources.
+const AuditedSources = "sources"
 
-// toldSystem are the properties of the service that changes tell of, and their names there.
-var toldSystem = []struct{ property, name string }{
-	{catalog.SourceIDs, ToldSources},
+// auditedSystem are the properties of the service that changes record, and their names there.
+var auditedSystem = [...]struct{ stored, name string }{
+	{catalog.SourceIDs, AuditedSources},
 	{catalog.Confidence, catalog.Confidence},
 	{catalog.ValidFrom, catalog.ValidFrom},
 	{catalog.ValidTo, catalog.ValidTo},
 }
 
-// told returns what a change tells of: the values that differ, as they were and as they
+// audited returns what a change records: the values that differ, as they were and as they
 // are, nil for none. What the service counts or derives itself is left out.
-func told(fields []*catalog.Field, stored, current map[string]any) (before, after map[string]any) {
+func audited(fields []*catalog.Field, stored, current map[string]any) (before, after map[string]any) {
 	before, after = map[string]any{}, map[string]any{}
 	note := func(name string, was, is any) {
 		if !property.Same(was, is) {
@@ -30,8 +30,8 @@ func told(fields []*catalog.Field, stored, current map[string]any) (before, afte
 			note(f.Name, stored[f.Name], current[f.Name])
 		}
 	}
-	for _, p := range toldSystem {
-		note(p.name, some(stored[p.property]), some(current[p.property]))
+	for _, p := range auditedSystem {
+		note(p.name, some(stored[p.stored]), some(current[p.stored]))
 	}
 	return before, after
 }
@@ -44,22 +44,32 @@ func some(v any) any {
 	return v
 }
 
-// Told returns the values of a node or relationship under the names that changes use.
-func Told(fields []*catalog.Field, properties map[string]any) map[string]any {
-	_, values := told(fields, nil, properties)
+// Audited returns the values of a node or relationship under the names that changes use.
+func Audited(fields []*catalog.Field, properties map[string]any) map[string]any {
+	_, values := audited(fields, nil, properties)
 	return values
 }
 
-// ChangedNames are the names of all values that changes may be about.
-func ChangedNames(fields []*catalog.Field) []string {
+// AuditedNames are the names of all values that changes may be about.
+func AuditedNames(fields []*catalog.Field) []string {
 	var names []string
 	for _, f := range fields {
 		if !f.System {
 			names = append(names, f.Name)
 		}
 	}
-	for _, p := range toldSystem {
+	for _, p := range auditedSystem {
 		names = append(names, p.name)
 	}
 	return names
+}
+
+// PropertyOf is the property that changes record under a name.
+func PropertyOf(name string) string {
+	for _, p := range auditedSystem {
+		if p.name == name {
+			return p.stored
+		}
+	}
+	return name
 }

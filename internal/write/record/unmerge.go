@@ -2,12 +2,12 @@ package record
 
 import (
 	"context"
+	"time"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
-	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/claim"
 )
@@ -23,15 +23,15 @@ type unmerging struct {
 	into map[string]any
 	from Aside
 	// began is when the merge was written, by the database's clock.
-	began  any
+	began  time.Time
 	sides  sides
 	claims *claim.Set
-	j      *journal
+	j      *Journal
 
 	// edits are the changes since the merge by what they are about.
 	edits map[string][]laterEdit
 	// links are the present relationships of the merged node by id, made those since the merge.
-	links map[string]*edge
+	links map[string]element.Edge
 	made  map[string]laterEdit
 	// intoNow and fromNow are the properties that the two have in the end.
 	intoNow, fromNow map[string]any
@@ -57,7 +57,7 @@ type Unmerged struct {
 // can be undone. It returns where each edit landed; refused are faults with the index of the
 // side that is wrong as their path.
 func (w *Writer) Unmerge(ctx context.Context, tx *neo.Tx, id string, asked []EditSide) (Unmerged, []error, error) {
-	u := &unmerging{tx: tx, edits: map[string][]laterEdit{}, links: map[string]*edge{}, made: map[string]laterEdit{}}
+	u := &unmerging{tx: tx, edits: map[string][]laterEdit{}, links: map[string]element.Edge{}, made: map[string]laterEdit{}}
 	u.Writer = w.merging(id)
 	u.claims, u.j = u.Writer.claims(u.stamp()), u.journal()
 	u.sides = sides{asked: asked, used: make([]bool, len(asked))}
@@ -80,25 +80,32 @@ func (w *Writer) Unmerge(ctx context.Context, tx *neo.Tx, id string, asked []Edi
 	}
 	u.withheldLast(tx, u.entity, u.merge.Into)
 	u.withheldLast(tx, u.entity, u.merge.From)
-	return Unmerged{u.merge, u.landed, u.left}, nil, u.j.write(ctx, tx)
+	return Unmerged{u.merge, u.landed, u.left}, nil, u.note(ctx, tx, u.j)
 }
 
 // find reads and locks the merge.
 func (u *unmerging) find(id string) func(context.Context) error {
 	return func(ctx context.Context) error {
-		rows, err := u.tx.Run(ctx, query.Statement{
-			Text:   "MATCH (m:" + catalog.MergeLabel + " {id: $id}) SET m.id = m.id RETURN " + mergeColumns + ", m.detail",
+		rows, err := u.tx.Query(ctx, query.Statement{
+			Text:   "MATCH (m:" + catalog.MergeLabel + " {id: $id}) SET m.id = m.id RETURN " + mergeColumns + ", m.detail AS detail",
 			Params: map[string]any{"id": id},
 		})
 		if err != nil {
 			return err
 		}
-		if len(rows) == 0 {
+		merge, found, err := query.First[Merge](rows)
+		if err != nil {
+			return err
+		}
+		if !found {
 			return fault.New(fault.NotFound, "there is no merge with this id; take it from merges or from the answer of merge")
 		}
-		u.merge = decodeMerge(rows[0])
-		u.entity = u.cat.Entity(u.merge.Type)
-		detail := property.Text(rows[0][11])
+		details, err := query.Column[string](rows, "detail")
+		if err != nil {
+			return err
+		}
+		u.merge, u.entity = merge, u.cat.Entity(merge.Type)
+		detail := details[0]
 		switch {
 		case u.merge.UndoneAt != "":
 			return fault.New(fault.Conflict, "the merge was undone already, at %s", u.merge.UndoneAt)
@@ -127,15 +134,19 @@ func (u *unmerging) hold(ctx context.Context) (err error) {
 		}
 		return fault.New(fault.Conflict, "%s is gone, so that nothing can be taken back from it", u.merge.Into)
 	}
-	newer, err := u.tx.Run(ctx, query.Statement{
-		Text:   "MATCH (m:" + catalog.MergeLabel + " {into: $into}) WHERE m.number > $number AND m.undoneAt IS NULL RETURN m.id ORDER BY m.number DESC LIMIT 1",
+	rows, err := u.tx.Query(ctx, query.Statement{
+		Text:   "MATCH (m:" + catalog.MergeLabel + " {into: $into}) WHERE m.number > $number AND m.undoneAt IS NULL RETURN m.id AS id ORDER BY m.number DESC LIMIT 1",
 		Params: map[string]any{"into": u.merge.Into, "number": u.merge.Number},
 	})
 	if err != nil {
 		return err
 	}
+	newer, err := query.Column[string](rows, "id")
+	if err != nil {
+		return err
+	}
 	if len(newer) > 0 {
-		return fault.New(fault.Conflict, "the merge %s into the same %s is newer; undo that one first", property.Text(newer[0][0]), e.Name)
+		return fault.New(fault.Conflict, "the merge %s into the same %s is newer; undo that one first", newer[0], e.Name)
 	}
 	var found bool
 	if u.from, found, err = u.FindAside(ctx, u.tx, u.merge.From); err == nil && !found {
@@ -148,7 +159,7 @@ func (u *unmerging) hold(ctx context.Context) (err error) {
 func (u *unmerging) finish(ctx context.Context) error {
 	st := u.stamp()
 	u.merge.UndoneAt, u.merge.UndoneBy = st.At, st.By
-	_, err := u.tx.Run(ctx, query.Statement{
+	_, err := u.tx.Query(ctx, query.Statement{
 		Text:   "MATCH (m:" + catalog.MergeLabel + " {id: $id}) SET m.undoneAt = $at, m.undoneBy = $by",
 		Params: map[string]any{"id": u.merge.ID, "at": st.At, "by": st.By},
 	})

@@ -72,7 +72,7 @@ func (u *unmerging) toFrom(of string) func(field string) bool {
 
 // removed is the side on which the removal of a relationship lands, empty when it is there.
 func (u *unmerging) removed(id string) Side {
-	if u.links[id] != nil {
+	if _, there := u.links[id]; there {
 		return ""
 	}
 	for _, e := range slices.Backward(u.edits[id]) {

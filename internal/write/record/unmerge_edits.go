@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"maps"
 	"slices"
+	"time"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
@@ -59,29 +61,37 @@ func (e laterEdit) key() string {
 	return e.id
 }
 
-// editsOf reads the changes of things made after a moment and not by the merge itself, in the
+// editsOf reads the changes of elements made after a moment and not by the merge itself, in the
 // order in which they were made.
-func editsOf(ctx context.Context, tx *neo.Tx, things []any, since any, merge string) ([]laterEdit, error) {
-	rows, err := tx.Run(ctx, query.Statement{
-		Text: "UNWIND $things AS v MATCH (c:" + catalog.ChangeLabel + " {of: v}) WHERE c.at >= $since AND coalesce(c.merge, '') <> $merge " +
-			"RETURN c.id, c.of, c.kind, c.before, c.after, c.merge ORDER BY c.at, c.id",
-		Params: map[string]any{"things": things, "since": since, "merge": merge},
+func editsOf(ctx context.Context, tx *neo.Tx, elements []string, since time.Time, merge string) ([]laterEdit, error) {
+	rows, err := tx.Query(ctx, query.Statement{
+		Text: "UNWIND $elements AS v MATCH (c:" + catalog.ChangeLabel + " {of: v}) WHERE c.at >= $since AND coalesce(c.merge, '') <> $merge " +
+			"RETURN c.id AS id, c.of AS of, c.kind AS kind, c.before AS before, c.after AS after, c.merge AS merge ORDER BY c.at, c.id",
+		Params: map[string]any{"elements": elements, "since": since, "merge": merge},
 	})
 	if err != nil {
 		return nil, err
 	}
-	edits := make([]laterEdit, len(rows))
-	for i, row := range rows {
-		edits[i] = laterEdit{id: property.Text(row[0]), of: property.Text(row[1]), kind: ChangeKind(property.Text(row[2]))}
-		if edits[i].values, err = editedValues(property.Text(row[3]), property.Text(row[4])); err != nil {
+	found, err := query.Scan[struct {
+		ID     string     `column:"id"`
+		Of     string     `column:"of"`
+		Kind   ChangeKind `column:"kind"`
+		Before string     `column:"before"`
+		After  string     `column:"after"`
+		Merge  string     `column:"merge"`
+	}](rows)
+	edits := make([]laterEdit, len(found))
+	for i, c := range found {
+		values, err := editedValues(c.Before, c.After)
+		if err != nil {
 			return nil, err
 		}
-		edits[i].values = slices.DeleteFunc(edits[i].values, func(v editedValue) bool {
+		edits[i] = laterEdit{id: c.ID, of: c.Of, kind: c.Kind, values: slices.DeleteFunc(values, func(v editedValue) bool {
 			// Another merge may have moved it: its ends are no values, nor is what it is not.
-			return v.field == distinctField || row[5] != nil && (v.field == "from" || v.field == "to")
-		})
+			return v.field == distinctField || c.Merge != "" && (v.field == "from" || v.field == "to")
+		})}
 	}
-	return edits, nil
+	return edits, err
 }
 
 func editedValues(before, after string) ([]editedValue, error) {
@@ -97,16 +107,11 @@ func editedValues(before, after string) ([]editedValue, error) {
 			return nil, fault.Wrap(fault.Internal, err, "a recorded change cannot be read")
 		}
 	}
-	var names set
-	for name := range was {
-		names.add(name)
-	}
-	for name := range is {
-		names.add(name)
-	}
-	slices.Sort(names.list)
-	values := make([]editedValue, len(names.list))
-	for i, name := range names.list {
+	names := slices.AppendSeq(slices.Collect(maps.Keys(was)), maps.Keys(is))
+	slices.Sort(names)
+	names = slices.Compact(names)
+	values := make([]editedValue, len(names))
+	for i, name := range names {
 		values[i] = editedValue{name, was[name], is[name]}
 	}
 	return values, nil
@@ -121,7 +126,7 @@ func replay(fields []*catalog.Field, base map[string]any, edits []laterEdit, lan
 			if e.kind != ChangeUpdate || !lands(e, v.field) {
 				continue
 			}
-			name := propertyOf(v.field)
+			name := PropertyOf(v.field)
 			f := fieldNamed(fields, name)
 			before, after := decoded(f, name, v.before), decoded(f, name, v.after)
 			if name == catalog.SourceIDs || f != nil && f.List {
@@ -134,16 +139,6 @@ func replay(fields []*catalog.Field, base map[string]any, edits []laterEdit, lan
 		}
 	}
 	return out
-}
-
-// propertyOf is the property that changes tell of under a name.
-func propertyOf(told string) string {
-	for _, p := range toldSystem {
-		if p.name == told {
-			return p.property
-		}
-	}
-	return told
 }
 
 func decoded(f *catalog.Field, name string, value json.RawMessage) any {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
@@ -206,11 +207,11 @@ func (b *bench) unlink(id string) {
 	b.t.Helper()
 	require.NoError(b.t, b.db.Write(b.t.Context(), func(tx *neo.Tx) error {
 		owner := b.query("MATCH (a:Firm)-[r:SELLS_TO {id: '" + id + "'}]->() RETURN a.id")[0][0].(string)
-		links, err := b.w.AllLinks(b.t.Context(), tx, b.cat.Entity("Firm"), owner)
+		links, err := element.EdgesOf(b.t.Context(), tx, b.cat, b.cat.Entity("Firm"), owner)
 		if err != nil {
 			return err
 		}
-		var gone []record.Link
+		var gone []element.Edge
 		for _, l := range links {
 			if l.ID == id {
 				gone = append(gone, l)

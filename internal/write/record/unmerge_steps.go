@@ -5,6 +5,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/pinyin"
+	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/claim"
@@ -31,8 +32,8 @@ func (u *unmerging) values(ctx context.Context) error {
 		u.stamp().On(u.fromNow)
 		u.fromNow[catalog.Version] = property.Version(u.from.Properties) + 1
 	}
-	u.j.updatedNode(e, &node{id: id, stored: u.into, current: u.intoNow})
-	_, err := u.tx.Run(ctx, putProperties(e, id, u.intoNow))
+	u.j.Updated(nodeElement(e, id, u.into), u.intoNow)
+	_, err := u.tx.Query(ctx, putProperties(e, id, u.intoNow))
 	return err
 }
 
@@ -52,18 +53,18 @@ func sorted(fields []*catalog.Field, properties map[string]any) map[string]any {
 
 // unfold gives the relationships that stood for others their own values again.
 func (u *unmerging) unfold(ctx context.Context) error {
-	byType := map[string][]any{}
+	byType := map[string][]element.Change{}
 	for _, f := range u.detail.Folded {
-		kept := u.links[f.Kept.ID]
-		if kept == nil {
+		kept, there := u.links[f.Kept.ID]
+		if !there {
 			continue
 		}
-		kept.current = u.was(kept.kind, f, u.on(SideInto))
-		u.claims.Retract(f.Kept.ID, f.Was, kept.current, claim.Subject{ID: f.Gone}, u.toFrom(f.Kept.ID))
-		if diff := property.Diff(kept.stored, kept.current); diff != nil {
+		now := u.was(kept.Kind, f, u.on(SideInto))
+		u.claims.Retract(kept.ID, f.Was, now, claim.Subject{ID: f.Gone}, u.toFrom(kept.ID))
+		if diff := property.Diff(kept.Properties, now); diff != nil {
 			u.stamp().On(diff)
-			byType[kept.kind.Type] = append(byType[kept.kind.Type], []any{f.Kept.ID, diff})
-			u.j.updatedEdge(kept)
+			byType[kept.Type] = append(byType[kept.Type], element.Change{ID: kept.ID, Values: diff})
+			u.j.Updated(kept.Element, now)
 		}
 	}
 	return u.changeAll(ctx, byType)
@@ -73,16 +74,16 @@ func (u *unmerging) unfold(ctx context.Context) error {
 func (u *unmerging) was(kind *catalog.Edge, f foldDetail, lands func(laterEdit, string) bool) map[string]any {
 	fields := kind.Fields()
 	now := replay(fields, typed(fields, f.Was.Before), u.edits[f.Kept.ID], lands)
-	now[catalog.EdgeKey] = keyOf(kind, now)
+	now[catalog.EdgeKey] = element.KeyOf(kind, now)
 	return now
 }
 
-func (u *unmerging) changeAll(ctx context.Context, byType map[string][]any) error {
+func (u *unmerging) changeAll(ctx context.Context, byType map[string][]element.Change) error {
 	for _, typ := range u.cat.EdgeTypes() {
 		if len(byType[typ]) == 0 {
 			continue
 		}
-		if _, err := u.tx.Run(ctx, changeEdges(typ, byType[typ])); err != nil {
+		if _, err := u.tx.Query(ctx, element.ChangeEdges(typ, byType[typ])); err != nil {
 			return err
 		}
 	}
@@ -92,24 +93,18 @@ func (u *unmerging) changeAll(ctx context.Context, byType map[string][]any) erro
 // back puts the other node back, with the relationships that went aside with it.
 func (u *unmerging) back(ctx context.Context) error {
 	for _, id := range u.asideIDs() {
-		if _, err := u.tx.Run(ctx, dropAliases(id)); err != nil {
+		if _, err := u.tx.Query(ctx, dropAliases(id)); err != nil {
 			return err
 		}
 	}
-	back, err := u.PutBack(ctx, u.tx, u.from)
-	if err != nil {
+	if _, err := u.PutBack(ctx, u.tx, u.from); err != nil {
 		return err
 	}
-	restored := map[string]bool{}
-	for _, id := range back.Restored {
-		restored[id] = true
-	}
-	u.fromNow[catalog.CreatedIn] = u.j.createdNode(u.entity, u.merge.From)
-	u.j.creations[u.entity.Name].change["into"] = u.merge.Into
-	if _, err := u.tx.Run(ctx, putProperties(u.entity, u.merge.From, u.fromNow)); err != nil {
+	u.fromNow[catalog.CreatedIn] = u.j.Restored(nodeElement(u.entity, u.merge.From, nil), u.merge.Into)
+	if _, err := u.tx.Query(ctx, putProperties(u.entity, u.merge.From, u.fromNow)); err != nil {
 		return err
 	}
-	links, err := u.AllLinks(ctx, u.tx, u.entity, u.merge.From)
+	links, err := element.EdgesOf(ctx, u.tx, u.cat, u.entity, u.merge.From)
 	if err != nil {
 		return err
 	}
@@ -126,16 +121,15 @@ func (u *unmerging) asideIDs() []string {
 
 // refold tells of the relationships that came back, with the edits that land on them. One
 // whose stand-in was removed, and that removal lands on it, is removed instead.
-func (u *unmerging) refold(ctx context.Context, links []Link) error {
+func (u *unmerging) refold(ctx context.Context, links []element.Edge) error {
 	folded := map[string]foldDetail{}
 	for _, f := range u.detail.Folded {
 		folded[f.Gone] = f
 	}
-	byType, back := map[string][]any{}, map[string]bool{}
-	for _, l := range links {
-		f, is := folded[l.ID]
-		e := l.edge
-		back[l.ID] = true
+	byType, back := map[string][]element.Change{}, map[string]bool{}
+	for _, e := range links {
+		f, is := folded[e.ID]
+		back[e.ID] = true
 		if is && u.removed(f.Kept.ID) == SideFrom {
 			if err := u.drop(ctx, e, false); err != nil {
 				return err
@@ -145,14 +139,14 @@ func (u *unmerging) refold(ctx context.Context, links []Link) error {
 			}
 			continue
 		}
-		e.current = property.Clone(e.stored)
+		now := property.Clone(e.Properties)
 		if is {
-			e.current = replay(e.kind.Fields(), e.stored, u.edits[f.Kept.ID], u.on(SideFrom))
-			e.current[catalog.EdgeKey] = keyOf(e.kind, e.current)
-			u.claims.Reconcile(l.ID, u.claims.Of(l.ID), e.current)
+			now = replay(e.Fields, e.Properties, u.edits[f.Kept.ID], u.on(SideFrom))
+			now[catalog.EdgeKey] = element.KeyOf(e.Kind, now)
+			u.claims.Reconcile(e.ID, u.claims.Of(e.ID), now)
 		}
-		e.current[catalog.CreatedIn] = u.j.createdEdge(e)
-		byType[e.kind.Type] = append(byType[e.kind.Type], []any{l.ID, property.Diff(e.stored, e.current)})
+		now[catalog.CreatedIn] = u.j.Created(e.Element)
+		byType[e.Type] = append(byType[e.Type], element.Change{ID: e.ID, Values: property.Diff(e.Properties, now)})
 	}
 	for _, id := range u.asideIDs() {
 		if !back[id] {
@@ -162,39 +156,39 @@ func (u *unmerging) refold(ctx context.Context, links []Link) error {
 	return u.changeAll(ctx, byType)
 }
 
-// drop removes a relationship; told says that others knew of it.
-func (u *unmerging) drop(ctx context.Context, e *edge, told bool) error {
-	if told {
-		u.j.deletedEdge(e)
+// drop removes a relationship; known says that others knew of it.
+func (u *unmerging) drop(ctx context.Context, e element.Edge, known bool) error {
+	if known {
+		u.j.Deleted(e.Element, "")
 	}
-	u.claims.Forget(e.id())
-	_, err := u.tx.Run(ctx, removeEdges(e.kind.Type, []any{e.id()}))
+	u.claims.Forget(e.ID)
+	_, err := u.tx.Query(ctx, element.DeleteEdges(e.Type, []string{e.ID}))
 	return err
 }
 
 // revive makes a relationship that was removed since the merge as it was before, where both
 // of its ends are there.
 func (u *unmerging) revive(ctx context.Context, one oneDetail) error {
-	kind := u.cat.Edge(one.Type, u.cat.EntityOfID(one.From), u.cat.EntityOfID(one.To))
-	if kind == nil {
+	e, declared := element.EdgeOf(u.cat, element.Element{ID: one.ID, Type: one.Type, From: one.From, To: one.To})
+	if !declared {
 		u.left = append(u.left, one.ID)
 		return nil
 	}
-	e := &edge{kind: kind, from: one.From, to: one.To, current: typed(kind.Fields(), one.Properties)}
-	delete(e.current, catalog.Contested)
-	there, err := u.tx.Run(ctx, query.Statement{
-		Text:   "MATCH (a:" + query.Quote(kind.From.Name) + " {id: $from}) MATCH (b:" + query.Quote(kind.To.Name) + " {id: $to}) RETURN 1",
+	e.Properties = typed(e.Fields, one.Properties)
+	delete(e.Properties, catalog.Contested)
+	there, err := u.tx.Query(ctx, query.Statement{
+		Text:   "MATCH (a:" + query.Quote(e.Kind.From.Name) + " {id: $from}) MATCH (b:" + query.Quote(e.Kind.To.Name) + " {id: $to}) RETURN 1",
 		Params: map[string]any{"from": one.From, "to": one.To},
 	})
 	if err != nil {
 		return err
 	}
-	if len(there) == 0 {
+	if len(there.Values) == 0 {
 		u.left = append(u.left, one.ID)
 		return nil
 	}
-	u.stamp().On(e.current)
-	e.current[catalog.CreatedIn] = u.j.createdEdge(e)
-	_, err = u.tx.Run(ctx, createEdges(kind, []any{[]any{e.from, e.to, e.current}}))
+	u.stamp().On(e.Properties)
+	e.Properties[catalog.CreatedIn] = u.j.Created(e.Element)
+	_, err = u.tx.Query(ctx, element.CreateEdges(e.Kind, []element.Edge{e}))
 	return err
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/id"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/property"
@@ -12,22 +13,12 @@ import (
 	"github.com/clustergraph/clustergraph/internal/write/claim"
 )
 
-// keySeparator stands between the values of a relationship's key; texts cannot hold it.
-const keySeparator = "\x1f"
-
 // Writer writes checked rows. It is safe for concurrent use.
 type Writer struct {
-	cat *catalog.Catalog
-	ids *id.Generator
-	now func() time.Time
-	// actor is who writes, as changes tell it.
-	actor string
-	// reverts is the key of the change that the changes undo, empty for none.
-	reverts string
-	// merge is the id of the merge that is done or undone, empty for none.
-	merge string
-	// reason is why, as changes tell it; empty for none.
-	reason string
+	cat    *catalog.Catalog
+	ids    *id.Generator
+	now    func() time.Time
+	author Author
 }
 
 // systemActor is who writes when nobody is named.
@@ -35,39 +26,39 @@ const systemActor = "system"
 
 // NewWriter returns a writer that takes new ids from ids and the time of a change from now.
 func NewWriter(cat *catalog.Catalog, ids *id.Generator, now func() time.Time) *Writer {
-	return &Writer{cat: cat, ids: ids, now: now, actor: systemActor}
+	return &Writer{cat: cat, ids: ids, now: now, author: Author{By: systemActor}}
 }
 
 // As returns a writer whose changes are recorded as those of actor.
 func (w *Writer) As(actor string) *Writer {
 	other := *w
-	other.actor = actor
+	other.author.By = actor
 	return &other
 }
 
 // Reverting returns a writer whose changes are recorded as undoing the one with a key.
 func (w *Writer) Reverting(change string) *Writer {
 	other := *w
-	other.reverts = change
+	other.author.Reverts = change
 	return &other
 }
 
 // merging returns a writer whose changes are recorded as a part of a merge or its undoing.
 func (w *Writer) merging(merge string) *Writer {
 	other := *w
-	other.merge = merge
+	other.author.Merge = merge
 	return &other
 }
 
 // Because returns a writer whose changes are recorded with a reason.
 func (w *Writer) Because(reason string) *Writer {
 	other := *w
-	other.reason = reason
+	other.author.Reason = reason
 	return &other
 }
 
 func (w *Writer) stamp() property.Stamp {
-	return property.StampOf(w.now(), w.actor)
+	return property.StampOf(w.now(), w.author.By)
 }
 
 // claims is an empty set of claims for a batch.
@@ -92,9 +83,37 @@ func loadClaims(ctx context.Context, tx *neo.Tx, set *claim.Set, elements []stri
 // runAll runs statements one after the other.
 func runAll(ctx context.Context, tx *neo.Tx, statements []query.Statement) error {
 	for _, stmt := range statements {
-		if _, err := tx.Run(ctx, stmt); err != nil {
+		if _, err := tx.Query(ctx, stmt); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func (w *Writer) journal() *Journal {
+	return NewJournal(func() string { return w.ids.New(catalog.ChangePrefix) }, w.author)
+}
+
+// note writes what a journal has.
+func (w *Writer) note(ctx context.Context, tx *neo.Tx, j *Journal) error {
+	stmt, any := j.Statement()
+	if !any {
+		return nil
+	}
+	_, err := tx.Query(ctx, stmt)
+	return err
+}
+
+// runFor runs a statement that is about so many elements and counts them. Where some are gone
+// the transaction is tried again as a whole.
+func runFor(ctx context.Context, tx *neo.Tx, stmt query.Statement, want int, gone string) error {
+	rows, err := tx.Query(ctx, stmt)
+	if err != nil {
+		return err
+	}
+	counts, err := query.Column[int](rows, "count")
+	if err == nil && (len(counts) != 1 || counts[0] != want) {
+		err = fault.Wrap(fault.Conflict, neo.ErrVanished, "%s", gone)
+	}
+	return err
 }
