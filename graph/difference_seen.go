@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/history/feed"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
 // seenDifferences takes out those of what the request may not see, and the fields of which a
@@ -42,5 +42,5 @@ func (r *Resolver) seenDifferences(ctx context.Context, items []feed.Difference)
 // withoutFields is a difference without what it tells of some fields; false when nothing is left.
 func withoutFields(d feed.Difference, hidden map[string]bool) (feed.Difference, bool) {
 	d.Values = slices.DeleteFunc(slices.Clone(d.Values), func(v feed.Value) bool { return hidden[v.Field] })
-	return d, d.Kind != record.ChangeUpdate || len(d.Values) > 0
+	return d, d.Kind != journal.ChangeUpdate || len(d.Values) > 0
 }

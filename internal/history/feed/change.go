@@ -3,7 +3,7 @@ package feed
 import (
 	"time"
 
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
 // change is a stored change: an entry, or a batch of creations, which is as many as count.
@@ -36,7 +36,7 @@ func decodeChange(row []any) (change, error) {
 	c.Position, _ = row[1].(int64)
 	c.At, _ = row[2].(time.Time)
 	kind, _ := row[4].(string)
-	c.Kind = record.ChangeKind(kind)
+	c.Kind = journal.ChangeKind(kind)
 	c.Erased, _ = row[17].(bool)
 	count, _ := row[11].(int64)
 	c.count = int(count)

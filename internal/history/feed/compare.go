@@ -8,7 +8,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/query"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
 // scan reads the next entries of the interval.
@@ -86,7 +86,7 @@ func (c comparison) within(changes []Entry) (first, last Entry) {
 
 func stateOf(present map[string]element.Element, id string) (state, error) {
 	thing, exists := present[id]
-	values, err := raw(record.Audited(thing.Fields, thing.Properties))
+	values, err := raw(journal.Audited(thing.Fields, thing.Properties))
 	return state{exists, values}, err
 }
 

@@ -9,7 +9,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
 // Interval says between which moments things are compared, and which things.
@@ -30,7 +30,7 @@ type Interval struct {
 type Difference struct {
 	// Kind is ChangeCreate when the thing was there only at the end, ChangeDelete when it was
 	// there only at the beginning.
-	Kind record.ChangeKind
+	Kind journal.ChangeKind
 	// Type is the entity or the relationship type, From and To are the ends of the latter.
 	Type, Of, From, To string
 	Values             []Value

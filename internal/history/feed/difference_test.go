@@ -18,6 +18,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -38,7 +39,7 @@ func (b *bench) snapshot() snapshot {
 		require.NoError(b.t, err)
 		require.True(b.t, found)
 		s.known[thing.ID] = map[string]string{}
-		for field, v := range record.Audited(thing.Fields, thing.Properties) {
+		for field, v := range journal.Audited(thing.Fields, thing.Properties) {
 			text, err := json.Marshal(v)
 			require.NoError(b.t, err)
 			s.known[thing.ID][field] = string(text)
@@ -96,7 +97,7 @@ func (b *bench) differences(ask feed.Interval) []string {
 			for _, v := range d.Values {
 				text += fmt.Sprintf(" %s %s %s", v.Field, v.Before, v.After)
 			}
-			list = append(list, fmt.Sprint(d.Kind != record.ChangeCreate, d.Kind != record.ChangeDelete, " ", text))
+			list = append(list, fmt.Sprint(d.Kind != journal.ChangeCreate, d.Kind != journal.ChangeDelete, " ", text))
 		}
 		if !page.After {
 			slices.Sort(list)

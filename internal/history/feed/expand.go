@@ -6,7 +6,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
 // span is the part of a change that belongs to a page: its places from first to before end.
@@ -43,7 +43,7 @@ func expand(ctx context.Context, db *neo.DB, changes []change, after Cursor, lim
 	for _, s := range list {
 		for place := s.first; place < s.end; place++ {
 			e := s.entry(place)
-			if s.Kind == record.ChangeCreate {
+			if s.Kind == journal.ChangeCreate {
 				created[s.Position].fill(&e, place-s.first)
 			}
 			entries = append(entries, e)
@@ -70,7 +70,7 @@ func (c created) fill(e *Entry, i int) {
 func readCreated(ctx context.Context, db *neo.DB, list []span) (map[int64]created, error) {
 	var rows []any
 	for _, s := range list {
-		if s.Kind == record.ChangeCreate {
+		if s.Kind == journal.ChangeCreate {
 			rows = append(rows, []any{s.Position, s.first, s.end})
 		}
 	}

@@ -11,7 +11,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
 // History returns all changes of the node or relationship with an id, oldest first, with
@@ -77,11 +77,11 @@ func unfold(entries []Entry, present map[string]json.RawMessage) {
 		e := &entries[i]
 		from, to = cmp.Or(e.From, from), cmp.Or(e.To, to)
 		switch e.Kind {
-		case record.ChangeCreate:
+		case journal.ChangeCreate:
 			e.Values = joined(nil, state)
 			e.From, e.To = from, to
 			state = map[string]json.RawMessage{}
-		case record.ChangeDelete, record.ChangeErase:
+		case journal.ChangeDelete, journal.ChangeErase:
 			state = map[string]json.RawMessage{}
 			takeBack(state, e.Values)
 		default:

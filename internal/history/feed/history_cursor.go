@@ -10,7 +10,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
 // A cursor of a history is the number of an entry and, so that the feed can be followed from
@@ -53,7 +53,7 @@ func withCursors(ctx context.Context, db *neo.DB, id string, entries []Entry) er
 	var made []any
 	for i := range entries {
 		e := &entries[i]
-		if e.Kind == record.ChangeCreate {
+		if e.Kind == journal.ChangeCreate {
 			made = append(made, e.Position)
 		}
 		switch {

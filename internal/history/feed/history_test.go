@@ -8,6 +8,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/history/feed"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -62,7 +63,7 @@ func TestADeletedRelationshipKeepsItsHistory(t *testing.T) {
 	in("Y")
 	entries := b.history(first)
 	require.Len(t, entries, 2)
-	assert.Equal(t, []record.ChangeKind{record.ChangeCreate, record.ChangeDelete}, []record.ChangeKind{entries[0].Kind, entries[1].Kind})
+	assert.Equal(t, []journal.ChangeKind{journal.ChangeCreate, journal.ChangeDelete}, []journal.ChangeKind{entries[0].Kind, entries[1].Kind})
 	assert.NotEmpty(t, entries[0].From)
 	assert.Equal(t, entries[1].To, entries[0].To)
 }

@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/store/element"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
 // The values under which a change tells of a relationship that was given other ends.
@@ -13,7 +13,7 @@ const fromEnd, toEnd = "from", "to"
 
 // moves tells whether the change gave a relationship other ends, as merges do.
 func (e Entry) moves() bool {
-	return e.Kind == record.ChangeUpdate && e.Merge != "" && e.From != "" &&
+	return e.Kind == journal.ChangeUpdate && e.Merge != "" && e.From != "" &&
 		slices.ContainsFunc(e.Values, func(v Value) bool { return v.Field == fromEnd || v.Field == toEnd })
 }
 

@@ -7,7 +7,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/query"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
 // One reads the change with a key, as Entry.Key makes it, or with the id of a stored change of
@@ -36,7 +36,7 @@ func One(ctx context.Context, run query.Runner, key, of string) (Entry, error) {
 	if err != nil {
 		return Entry{}, err
 	}
-	if c.Kind == record.ChangeCreate {
+	if c.Kind == journal.ChangeCreate {
 		n := len(rows.Values[0])
 		created{ids: rows.Values[0][n-3 : n-2], from: rows.Values[0][n-2 : n-1], to: rows.Values[0][n-1:]}.fill(&c.Entry, 0)
 		if of == "" && c.count > 1 {

@@ -5,7 +5,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/query"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
 // Others returns, an item an entry, the ids of entities that it tells of beside the one that
@@ -65,14 +65,14 @@ func othersOf(merges, edges []string) query.Statement {
 			"UNWIND CASE WHEN gone THEN [c IN told WHERE c.merge IS NOT NULL] + last ELSE [last] END AS c " +
 			"RETURN c, gone } RETURN v, c.from AS from, c.to AS to, CASE WHEN gone AND c.merge IS NOT NULL THEN c.before END AS before",
 		Params: map[string]any{
-			"merges": merges, "edges": edges, "gone": []string{string(record.ChangeDelete), string(record.ChangeErase)},
+			"merges": merges, "edges": edges, "gone": []string{string(journal.ChangeDelete), string(journal.ChangeErase)},
 		},
 	}
 }
 
 // endsOf are the ids of a row of othersOf: both ends, and those of before a move.
 func endsOf(row []any) ([]string, error) {
-	e := Entry{Kind: record.ChangeUpdate, Merge: "m"}
+	e := Entry{Kind: journal.ChangeUpdate, Merge: "m"}
 	e.From, _ = row[1].(string)
 	e.To, _ = row[2].(string)
 	before, _ := row[3].(string)

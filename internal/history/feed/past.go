@@ -10,7 +10,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
 // Past is a node or relationship with all that is known to have happened to it.
@@ -49,7 +49,7 @@ func PastBy(ctx context.Context, run query.Runner, cat *catalog.Catalog, id stri
 		return p, element.Unknown()
 	}
 	slices.SortFunc(p.Entries, func(a, b Entry) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.ID, b.ID)) })
-	if p.Present, err = raw(record.Audited(thing.Fields, thing.Properties)); err != nil {
+	if p.Present, err = raw(journal.Audited(thing.Fields, thing.Properties)); err != nil {
 		return p, err
 	}
 	unfold(p.Entries, p.Present)

@@ -10,6 +10,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/history/feed"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -24,17 +25,17 @@ func TestSinceTellsWhatWasWritten(t *testing.T) {
 	entries := b.all(2)
 	require.Len(t, entries, 7)
 	for i, want := range []struct {
-		kind     record.ChangeKind
+		kind     journal.ChangeKind
 		typ, of  string
 		position int64
 	}{
-		{record.ChangeCreate, "Firm", firms[0].ID, 1},
-		{record.ChangeCreate, "Firm", firms[1].ID, 1},
-		{record.ChangeCreate, "Firm", firms[2].ID, 1},
-		{record.ChangeCreate, "SELLS_TO", sale[0].ID, 2},
-		{record.ChangeUpdate, "Firm", firms[1].ID, 3},
-		{record.ChangeUpdate, "Firm", firms[1].ID, 4},
-		{record.ChangeUpdate, "SELLS_TO", sale[0].ID, 5},
+		{journal.ChangeCreate, "Firm", firms[0].ID, 1},
+		{journal.ChangeCreate, "Firm", firms[1].ID, 1},
+		{journal.ChangeCreate, "Firm", firms[2].ID, 1},
+		{journal.ChangeCreate, "SELLS_TO", sale[0].ID, 2},
+		{journal.ChangeUpdate, "Firm", firms[1].ID, 3},
+		{journal.ChangeUpdate, "Firm", firms[1].ID, 4},
+		{journal.ChangeUpdate, "SELLS_TO", sale[0].ID, 5},
 	} {
 		e := entries[i]
 		assert.Equal(t, want.kind, e.Kind)
@@ -71,8 +72,8 @@ func TestWhatIsReplacedAtAToOneEndIsADeletion(t *testing.T) {
 	second := b.edges("LIES_IN", in("Y"))[0].ID
 	entries := b.all(50)[3:]
 	require.Len(t, entries, 3)
-	assert.Equal(t, []any{record.ChangeDelete, first}, []any{entries[1].Kind, entries[1].Of})
-	assert.Equal(t, []any{record.ChangeCreate, second}, []any{entries[2].Kind, entries[2].Of})
+	assert.Equal(t, []any{journal.ChangeDelete, first}, []any{entries[1].Kind, entries[1].Of})
+	assert.Equal(t, []any{journal.ChangeCreate, second}, []any{entries[2].Kind, entries[2].Of})
 }
 
 func TestWhatChangesNothingLeavesNoChange(t *testing.T) {

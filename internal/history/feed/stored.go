@@ -6,7 +6,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
 // small is the number of creations up to which the lists of a batch are read with it.
@@ -29,7 +29,7 @@ func (s Stored) Type() string { return s.whole.Type }
 func (s Stored) Position() int64 { return s.whole.Position }
 
 // Erases tells that the change took values out of changes before it.
-func (s Stored) Erases() bool { return s.whole.Kind == record.ChangeErase }
+func (s Stored) Erases() bool { return s.whole.Kind == journal.ChangeErase }
 
 // Len is the number of entries.
 func (s Stored) Len() int { return max(s.whole.count, 1) }
@@ -135,7 +135,7 @@ func (w Want) where(params map[string]any) string {
 	if w.IDs != nil {
 		text += " AND (c.of IN $ids OR c.from IN $ids OR c.to IN $ids OR c.merge IS NOT NULL OR c.kind = $create AND " +
 			"(c.count > $small OR any(x IN c.ids + coalesce(c.froms, []) + coalesce(c.tos, []) WHERE x IN $ids)))"
-		params["ids"], params["create"] = w.IDs, string(record.ChangeCreate)
+		params["ids"], params["create"] = w.IDs, string(journal.ChangeCreate)
 	}
 	return text
 }
@@ -174,7 +174,7 @@ func readStored(ctx context.Context, db *neo.DB, where string, params map[string
 	for i, c := range changes {
 		lists := rows[i][len(rows[i])-3:]
 		found[i].whole = c
-		found[i].expanded = c.Kind != record.ChangeCreate || c.count <= small
+		found[i].expanded = c.Kind != journal.ChangeCreate || c.count <= small
 		found[i].made.ids, _ = lists[0].([]any)
 		found[i].made.from, _ = lists[1].([]any)
 		found[i].made.to, _ = lists[2].([]any)

@@ -7,7 +7,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/query"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
 // HistoryOf is History of a thing that was read already, such as one that is not public. A
@@ -18,7 +18,7 @@ func HistoryOf(ctx context.Context, run query.Runner, thing element.Element) ([]
 		return nil, err
 	}
 	slices.SortFunc(entries, func(a, b Entry) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.ID, b.ID)) })
-	present, err := raw(record.Audited(thing.Fields, thing.Properties))
+	present, err := raw(journal.Audited(thing.Fields, thing.Properties))
 	if err != nil {
 		return nil, err
 	}

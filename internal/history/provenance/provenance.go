@@ -12,7 +12,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/write/claim"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
 // Provenance is where a thing, and the value of each of its fields, is known from.
@@ -73,7 +73,7 @@ func claimsOf(ctx context.Context, db *neo.DB, thing element.Element) ([]claim.C
 // fields joins what is known by field, in the order of the declaration. It is pure.
 func fields(thing element.Element, history []feed.Entry, claims []claim.Claim) ([]Field, error) {
 	var list []Field
-	told := record.Audited(thing.Fields, thing.Properties)
+	told := journal.Audited(thing.Fields, thing.Properties)
 	for _, declared := range claim.Fields(thing.Fields) {
 		name := declared.Name
 		f := Field{Name: name, Sources: property.Sources(thing.Properties)}

@@ -8,6 +8,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/history/feed"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/element"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -15,9 +16,9 @@ import (
 func (r *reverting) apply(ctx context.Context, e feed.Entry, u undo) ([]error, error) {
 	entity := r.cat.Entity(e.Type)
 	switch {
-	case u.kind == record.ChangeDelete && entity != nil:
+	case u.kind == journal.ChangeDelete && entity != nil:
 		return r.removeNode(ctx, entity, e.Of)
-	case u.kind == record.ChangeDelete:
+	case u.kind == journal.ChangeDelete:
 		return r.removeEdge(ctx, e)
 	}
 	row, err := rowOf(u.values)

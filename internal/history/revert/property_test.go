@@ -27,6 +27,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/claim"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 	"github.com/clustergraph/clustergraph/internal/write/mutation"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
@@ -106,7 +107,7 @@ func (b *bench) graph() []string {
 	for _, row := range rows {
 		thing, _, err := element.Find(context.Background(), b.db, b.cat, row[0].(string))
 		require.NoError(b, err)
-		told := record.Audited(thing.Fields, thing.Properties)
+		told := journal.Audited(thing.Fields, thing.Properties)
 		text, err := json.Marshal(told)
 		require.NoError(b, err)
 		list = append(list, fmt.Sprint(thing.ID, " ", thing.From, " ", thing.To, " ", string(text)))

@@ -6,6 +6,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -36,7 +37,7 @@ func rowOf(values map[string]json.RawMessage) (given, error) {
 
 func (g *given) take(name string, v any) {
 	switch name {
-	case record.AuditedSources:
+	case journal.AuditedSources:
 		g.dropSources = true
 		list, _ := v.([]any)
 		for _, id := range list {

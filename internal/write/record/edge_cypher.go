@@ -7,6 +7,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
 // pairs gathers the ends of a batch's rows: one lookup for each way to name them.
@@ -132,7 +133,7 @@ type edgePlan struct {
 }
 
 // plan says what to write, and notes it in the journal.
-func (b *edgeBatch) plan(j *Journal) edgePlan {
+func (b *edgeBatch) plan(j *journal.Journal) edgePlan {
 	p := edgePlan{created: map[*catalog.Edge][]element.Edge{}}
 	for _, e := range b.order {
 		switch {

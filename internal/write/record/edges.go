@@ -13,6 +13,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
 // UpsertEdges writes rows of one relationship type inside tx; the rows may join different
@@ -193,7 +194,7 @@ func (b *edgeBatch) loadPair(g *pairGroup, found pairFound, prepared []placed) {
 }
 
 // write removes, changes and makes relationships, in this order.
-func (b *edgeBatch) write(ctx context.Context, tx *neo.Tx, typ string, j *Journal) error {
+func (b *edgeBatch) write(ctx context.Context, tx *neo.Tx, typ string, j *journal.Journal) error {
 	plan := b.plan(j)
 	if len(plan.removed) > 0 {
 		if _, err := tx.Query(ctx, element.DeleteEdges(typ, plan.removed)); err != nil {

@@ -9,6 +9,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/write/claim"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
 // MergeAsk says which node is to stand for which other from now on, and why.
@@ -32,7 +33,7 @@ type merging struct {
 	// into and from are the stored properties, locked.
 	into, from map[string]any
 	claims     *claim.Set
-	j          *Journal
+	j          *journal.Journal
 	detail     mergeDetail
 	plan       mergePlan
 }

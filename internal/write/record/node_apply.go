@@ -4,6 +4,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/write/claim"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
 // apply takes one row into the batch. sources are the ids of the row's sources.
@@ -113,7 +114,7 @@ func (b *nodeBatch) update(n *node, row Row, c Checked, sources []string) bool {
 }
 
 // created are the properties of the nodes to make.
-func (b *nodeBatch) created(j *Journal) []any {
+func (b *nodeBatch) created(j *journal.Journal) []any {
 	var rows []any
 	for _, n := range b.order {
 		if n.stored != nil {
@@ -128,7 +129,7 @@ func (b *nodeBatch) created(j *Journal) []any {
 }
 
 // updated are the ids, changed properties and version steps of the nodes to change.
-func (b *nodeBatch) updated(j *Journal) []any {
+func (b *nodeBatch) updated(j *journal.Journal) []any {
 	var rows []any
 	for _, n := range b.order {
 		if n.stored == nil || n.changes == 0 {

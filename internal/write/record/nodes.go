@@ -8,6 +8,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/id"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
 // UpsertNodes writes rows of one entity inside tx, with one reading statement for all of
@@ -109,7 +110,7 @@ func (b *nodeBatch) read(ctx context.Context, tx *neo.Tx, stmt query.Statement) 
 
 // write makes and changes nodes. Unique values that one node gives up come first, since
 // another may take them over.
-func (b *nodeBatch) write(ctx context.Context, tx *neo.Tx, j *Journal) error {
+func (b *nodeBatch) write(ctx context.Context, tx *neo.Tx, j *journal.Journal) error {
 	if rows := b.released(); len(rows) > 0 {
 		if err := b.change(ctx, tx, rows); err != nil {
 			return err

@@ -10,6 +10,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/claim"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
 // unmerging is the undoing of one merge.
@@ -26,7 +27,7 @@ type unmerging struct {
 	began  time.Time
 	sides  sides
 	claims *claim.Set
-	j      *Journal
+	j      *journal.Journal
 
 	// edits are the changes since the merge by what they are about.
 	edits map[string][]laterEdit

@@ -3,6 +3,8 @@ package record
 import (
 	"maps"
 	"slices"
+
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
 // assign finds the side of every edit since the merge. It is pure.
@@ -44,7 +46,7 @@ func (u *unmerging) assign() {
 
 // landAll notes the side of a whole change of a relationship.
 func (u *unmerging) landAll(e laterEdit, side Side) {
-	if e.kind == ChangeDelete {
+	if e.kind == journal.ChangeDelete {
 		u.land(e, "", side)
 		return
 	}
@@ -76,7 +78,7 @@ func (u *unmerging) removed(id string) Side {
 		return ""
 	}
 	for _, e := range slices.Backward(u.edits[id]) {
-		if e.kind == ChangeDelete {
+		if e.kind == journal.ChangeDelete {
 			return u.side[e.key()+"/"]
 		}
 	}

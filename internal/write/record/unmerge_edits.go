@@ -13,6 +13,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
 // Side is one of the two nodes that were merged.
@@ -43,7 +44,7 @@ type Landed struct {
 // laterEdit is a change that was made since a merge.
 type laterEdit struct {
 	id, of string
-	kind   ChangeKind
+	kind   journal.ChangeKind
 	values []editedValue
 }
 
@@ -55,7 +56,7 @@ type editedValue struct {
 
 // key is that of the change in the feed: creations of one batch share the change.
 func (e laterEdit) key() string {
-	if e.kind == ChangeCreate {
+	if e.kind == journal.ChangeCreate {
 		return e.id + "." + e.of
 	}
 	return e.id
@@ -73,12 +74,12 @@ func editsOf(ctx context.Context, tx *neo.Tx, elements []string, since time.Time
 		return nil, err
 	}
 	found, err := query.Scan[struct {
-		ID     string     `column:"id"`
-		Of     string     `column:"of"`
-		Kind   ChangeKind `column:"kind"`
-		Before string     `column:"before"`
-		After  string     `column:"after"`
-		Merge  string     `column:"merge"`
+		ID     string             `column:"id"`
+		Of     string             `column:"of"`
+		Kind   journal.ChangeKind `column:"kind"`
+		Before string             `column:"before"`
+		After  string             `column:"after"`
+		Merge  string             `column:"merge"`
 	}](rows)
 	edits := make([]laterEdit, len(found))
 	for i, c := range found {
@@ -123,10 +124,10 @@ func replay(fields []*catalog.Field, base map[string]any, edits []laterEdit, lan
 	out := property.Clone(base)
 	for _, e := range edits {
 		for _, v := range e.values {
-			if e.kind != ChangeUpdate || !lands(e, v.field) {
+			if e.kind != journal.ChangeUpdate || !lands(e, v.field) {
 				continue
 			}
-			name := PropertyOf(v.field)
+			name := journal.PropertyOf(v.field)
 			f := fieldNamed(fields, name)
 			before, after := decoded(f, name, v.before), decoded(f, name, v.after)
 			if name == catalog.SourceIDs || f != nil && f.List {

@@ -10,6 +10,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
 // readEdits reads what was changed since the merge of the node, and of the relationships that
@@ -77,7 +78,7 @@ func (u *unmerging) readLinks(ctx context.Context) error {
 	}
 	for id, e := range u.links {
 		if in := madeIn(e); slices.Contains(since, in) && !before[id] {
-			u.made[id] = laterEdit{id: in, of: id, kind: ChangeCreate}
+			u.made[id] = laterEdit{id: in, of: id, kind: journal.ChangeCreate}
 		}
 	}
 	return nil

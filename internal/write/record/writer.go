@@ -11,6 +11,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/claim"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
 // Writer writes checked rows. It is safe for concurrent use.
@@ -18,7 +19,7 @@ type Writer struct {
 	cat    *catalog.Catalog
 	ids    *id.Generator
 	now    func() time.Time
-	author Author
+	author journal.Author
 }
 
 // systemActor is who writes when nobody is named.
@@ -26,7 +27,7 @@ const systemActor = "system"
 
 // NewWriter returns a writer that takes new ids from ids and the time of a change from now.
 func NewWriter(cat *catalog.Catalog, ids *id.Generator, now func() time.Time) *Writer {
-	return &Writer{cat: cat, ids: ids, now: now, author: Author{By: systemActor}}
+	return &Writer{cat: cat, ids: ids, now: now, author: journal.Author{By: systemActor}}
 }
 
 // As returns a writer whose changes are recorded as those of actor.
@@ -90,12 +91,12 @@ func runAll(ctx context.Context, tx *neo.Tx, statements []query.Statement) error
 	return nil
 }
 
-func (w *Writer) journal() *Journal {
-	return NewJournal(func() string { return w.ids.New(catalog.ChangePrefix) }, w.author)
+func (w *Writer) journal() *journal.Journal {
+	return journal.New(func() string { return w.ids.New(catalog.ChangePrefix) }, w.author)
 }
 
 // note writes what a journal has.
-func (w *Writer) note(ctx context.Context, tx *neo.Tx, j *Journal) error {
+func (w *Writer) note(ctx context.Context, tx *neo.Tx, j *journal.Journal) error {
 	stmt, any := j.Statement()
 	if !any {
 		return nil

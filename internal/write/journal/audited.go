@@ -1,4 +1,4 @@
-package record
+package journal
 
 import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"

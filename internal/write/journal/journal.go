@@ -1,4 +1,4 @@
-package record
+package journal
 
 import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
@@ -6,32 +6,6 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
-
-// ChangeKind is what a change did to a node or relationship.
-type ChangeKind string
-
-// The kinds of changes, as they are stored and served.
-const (
-	ChangeCreate ChangeKind = "CREATE"
-	ChangeUpdate ChangeKind = "UPDATE"
-	ChangeDelete ChangeKind = "DELETE"
-	// ChangeErase is a deletion of which nothing is told but that it was.
-	ChangeErase ChangeKind = "ERASE"
-)
-
-// maxCreations bounds the creations that one change tells of.
-const maxCreations = 5_000
-
-// Author is who writes, and why, as changes tell it.
-type Author struct {
-	By string
-	// Reverts is the key of the change that is undone, empty for none.
-	Reverts string
-	// Merge is the id of the merge that is done or undone, empty for none.
-	Merge string
-	// Reason is why, empty for none.
-	Reason string
-}
 
 // Journal gathers what a batch changes: a :Change for each update and deletion, and one
 // for all creations of a type, which keeps a large import from writing as many changes as
@@ -44,15 +18,8 @@ type Journal struct {
 	creations map[string]*creations
 }
 
-// creations are what one change tells of: lists of equal length, from and to for
-// relationships only.
-type creations struct {
-	change        map[string]any
-	ids, from, to []string
-}
-
-// NewJournal returns an empty journal. newID makes the ids of changes.
-func NewJournal(newID func() string, author Author) *Journal {
+// New returns an empty journal. newID makes the ids of changes.
+func New(newID func() string, author Author) *Journal {
 	return &Journal{newID: newID, author: author, creations: map[string]*creations{}}
 }
 
@@ -74,33 +41,6 @@ func (j *Journal) about(kind ChangeKind, e element.Element) map[string]any {
 		change["from"], change["to"] = e.From, e.To
 	}
 	return change
-}
-
-// Created notes a creation and returns the id of the change that tells of it.
-func (j *Journal) Created(e element.Element) string {
-	return property.Text(j.creation(e).change["id"])
-}
-
-// Restored is Created for a node that another stood for.
-func (j *Journal) Restored(e element.Element, by string) string {
-	c := j.creation(e)
-	c.change["into"] = by
-	return property.Text(c.change["id"])
-}
-
-func (j *Journal) creation(e element.Element) *creations {
-	c := j.creations[e.Type]
-	if c == nil || len(c.ids) == maxCreations {
-		c = &creations{change: j.add(ChangeCreate, e.Type)}
-		j.creations[e.Type] = c
-	}
-	c.ids = append(c.ids, e.ID)
-	c.change["ids"], c.change["count"] = c.ids, len(c.ids)
-	if e.From != "" {
-		c.from, c.to = append(c.from, e.From), append(c.to, e.To)
-		c.change["froms"], c.change["tos"] = c.from, c.to
-	}
-	return c
 }
 
 // Updated notes how an element differs from what is stored of it.
@@ -153,24 +93,6 @@ func (j *Journal) Erased(node element.Element, edges []element.Element) {
 		note(ChangeDelete, e)
 	}
 	note(ChangeErase, node)
-}
-
-// setText leaves out what is empty.
-func setText(change map[string]any, name, text string) {
-	if text != "" {
-		change[name] = text
-	}
-}
-
-func setValues(change, before, after map[string]any) {
-	change["before"], change["after"] = property.JSON(before), property.JSON(after)
-}
-
-// createdIn keeps which change tells of the creation of what is gone.
-func createdIn(change map[string]any, e element.Element) {
-	if in := e.Properties[catalog.CreatedIn]; in != nil {
-		change[catalog.CreatedIn] = in
-	}
 }
 
 // Statement writes the changes; false when there is none. It must come after all other
