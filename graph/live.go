@@ -43,7 +43,7 @@ func (r *Resolver) watched(ctx context.Context, types, ids []string) (live.Filte
 	if err != nil {
 		return filter, err
 	}
-	leads, err := record.Leads(ctx, r.db, ids)
+	leads, err := record.Redirects(ctx, r.db, ids)
 	for _, lead := range leads {
 		if lead.Into != "" {
 			filter.Also(lead.Into)

@@ -54,7 +54,7 @@ func (r *Resolver) visibleItems(ctx context.Context, items []feed.Item) (func(i 
 // withheld tells which of the ids are those of what is withheld.
 func (r *Resolver) withheld(ctx context.Context, ids []string) (func(id string) bool, error) {
 	slices.Sort(ids)
-	leads, err := record.Leads(ctx, r.db, slices.Compact(ids))
+	leads, err := record.Redirects(ctx, r.db, slices.Compact(ids))
 	// In a graph that was restored, what had been withheld has no id.
 	return func(id string) bool { return id == "" || leads[id].Why == record.Withheld }, err
 }

@@ -111,7 +111,7 @@ func (s *subject) erase(ctx context.Context, tx *neo.Tx, w *record.Writer, resul
 	if err := s.remove(ctx, tx); err != nil {
 		return err
 	}
-	if err := w.Bury(ctx, tx, s.entity, s.Properties); err != nil {
+	if err := record.Bury(ctx, tx, s.entity, s.Properties); err != nil {
 		return err
 	}
 	var edges []element.Element

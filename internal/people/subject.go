@@ -57,7 +57,7 @@ func find(ctx context.Context, run query.Runner, cat *catalog.Catalog, id string
 	if err != nil {
 		return nil, err
 	}
-	leads, err := record.Leads(ctx, run, []string{id})
+	leads, err := record.Redirects(ctx, run, []string{id})
 	if err != nil {
 		return nil, err
 	}

@@ -72,11 +72,11 @@ func hide(t testing.TB, db *neo.DB, cat *catalog.Catalog) {
 			return err
 		},
 		func(tx *neo.Tx) error {
-			_, err := w.PutAside(ctx, tx, firm, "frm_00000000000000000000000003", record.Withheld, "")
+			_, err := record.Put(ctx, tx, firm, "frm_00000000000000000000000003", record.Withheld, "")
 			return err
 		},
 		func(tx *neo.Tx) error {
-			return w.Bury(ctx, tx, firm, map[string]any{"id": "frm_00000000000000000000000009", "ticker": "600109"})
+			return record.Bury(ctx, tx, firm, map[string]any{"id": "frm_00000000000000000000000009", "ticker": "600109"})
 		},
 		func(tx *neo.Tx) error {
 			_, err := w.DeclareDistinct(ctx, tx, firm, "frm_00000000000000000000000001", "frm_00000000000000000000000004", "two firms")

@@ -268,7 +268,7 @@ func TestWhatIsAsideCannotBeReverted(t *testing.T) {
 	link, update := keys[4], keys[5]
 	aside := func(why record.Why, into string) {
 		b.tx(func(ctx context.Context, tx *neo.Tx) error {
-			_, err := b.w.PutAside(ctx, tx, b.cat.Entity("Firm"), out[0].ID, why, into)
+			_, err := record.Put(ctx, tx, b.cat.Entity("Firm"), out[0].ID, why, into)
 			return err
 		})
 	}

@@ -109,7 +109,7 @@ func unknown() error {
 // aside refuses what is not in the public graph, since a row for it would be led to what stands
 // for it, and what a merge did, which is undone as a whole.
 func (r *reverting) aside(ctx context.Context, e feed.Entry) error {
-	leads, err := record.Leads(ctx, r.Tx, []string{e.Of, e.From, e.To})
+	leads, err := record.Redirects(ctx, r.Tx, []string{e.Of, e.From, e.To})
 	if err != nil {
 		return err
 	}

@@ -48,7 +48,7 @@ func (s *session) folded(ctx context.Context, rel *catalog.Relation, owner strin
 	if len(missing) == 0 {
 		return nil
 	}
-	leads, err := record.Leads(ctx, s.tx, missing)
+	leads, err := record.Redirects(ctx, s.tx, missing)
 	if err != nil {
 		return err
 	}

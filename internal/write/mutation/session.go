@@ -117,7 +117,7 @@ func (s *session) hold(ctx context.Context, f Field, p *problems) (target, error
 func (s *session) holdBy(ctx context.Context, t *target, f *catalog.Field, value any) error {
 	held, err := element.Hold(ctx, s.tx, t.entity, f, value)
 	if err == nil && held == nil {
-		held, err = s.writer.HoldLed(ctx, s.tx, t.entity, f, value)
+		held, err = s.writer.HoldRedirected(ctx, s.tx, t.entity, f, value)
 	}
 	if err != nil || held == nil {
 		return err

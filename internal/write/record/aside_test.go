@@ -14,23 +14,23 @@ import (
 )
 
 // putAside takes a firm out of the public graph.
-func (b *bench) putAside(id string, why record.Why, into string) record.Aside {
+func (b *bench) putAside(id string, why record.Why, into string) record.Node {
 	b.t.Helper()
-	var a record.Aside
+	var a record.Node
 	require.NoError(b.t, b.db.Write(b.t.Context(), func(tx *neo.Tx) (err error) {
-		a, err = b.w.PutAside(b.t.Context(), tx, b.cat.EntityOfID(id), id, why, into)
+		a, err = record.Put(b.t.Context(), tx, b.cat.EntityOfID(id), id, why, into)
 		return err
 	}))
 	return a
 }
 
-func (b *bench) putBack(id string) (back record.Back, err error) {
+func (b *bench) putBack(id string) (back record.Restored, err error) {
 	b.t.Helper()
 	err = b.db.Write(b.t.Context(), func(tx *neo.Tx) error {
-		a, is, err := b.w.FindAside(b.t.Context(), tx, id)
+		a, is, err := record.Hold(b.t.Context(), tx, b.cat, id)
 		require.True(b.t, is)
 		if err == nil {
-			back, err = b.w.PutBack(b.t.Context(), tx, a)
+			back, err = record.Restore(b.t.Context(), tx, b.cat, a)
 		}
 		return err
 	})
@@ -66,7 +66,7 @@ func TestAsideAndBack(t *testing.T) {
 
 	back, err := b.putBack(id)
 	require.NoError(t, err)
-	assert.Len(t, back.Restored, 4)
+	assert.Len(t, back.Edges, 4)
 	assert.Empty(t, back.Waiting)
 	assert.Empty(t, back.Kept)
 	assert.Equal(t, before, b.everything())
@@ -82,10 +82,10 @@ func TestRelationshipsWaitForTheirOtherEnd(t *testing.T) {
 	b.putAside(firms[1].ID, record.Withheld, "")
 	back, err := b.putBack(firms[0].ID)
 	require.NoError(t, err)
-	assert.Equal(t, record.Back{Waiting: []string{sale}}, back)
+	assert.Equal(t, record.Restored{Waiting: []string{sale}}, back)
 	back, err = b.putBack(firms[1].ID)
 	require.NoError(t, err)
-	assert.Equal(t, record.Back{Restored: []string{sale}}, back)
+	assert.Equal(t, record.Restored{Edges: []string{sale}}, back)
 	assert.Equal(t, before, b.everything())
 }
 
@@ -98,7 +98,7 @@ func TestWhatIsThereByNowIsNotPushedAside(t *testing.T) {
 	b.edges("SEAT_OF", record.EdgeRow{From: record.Ref{ID: firms[1].ID}, To: record.Ref{ID: city}})
 	back, err := b.putBack(firms[0].ID)
 	require.NoError(t, err)
-	assert.Equal(t, record.Back{Kept: []string{seat}}, back)
+	assert.Equal(t, record.Restored{Kept: []string{seat}}, back)
 	assert.Equal(t, [][]any{{firms[1].ID}}, b.query("MATCH (f)-[:SEAT_OF]->(:City) RETURN f.id"))
 }
 
@@ -238,5 +238,5 @@ func TestWhatIsDeletedTakesItsRelationshipsAsideAlong(t *testing.T) {
 	assert.Empty(t, b.query("MATCH ()-[r]->() RETURN r"))
 	back, err := b.putBack(firms[0].ID)
 	require.NoError(t, err)
-	assert.Equal(t, record.Back{}, back)
+	assert.Equal(t, record.Restored{}, back)
 }

@@ -16,7 +16,8 @@ import (
 // must be gone. The change keeps all of its values.
 func (w *Writer) Delete(ctx context.Context, tx *neo.Tx, e *catalog.Entity, stored map[string]any) error {
 	id := property.Text(stored["id"])
-	if err := w.deleteMembers(ctx, tx, id); err != nil {
+	members, err := DeleteMembers(ctx, tx, id)
+	if err != nil {
 		return err
 	}
 	for _, text := range []string{
@@ -24,11 +25,11 @@ func (w *Writer) Delete(ctx context.Context, tx *neo.Tx, e *catalog.Entity, stor
 		"MATCH (:" + query.Quote(e.Name) + " {id: $id})-[x:" + catalog.AsideType + "]-() DELETE x",
 		"MATCH (n:" + query.Quote(e.Name) + " {id: $id}) DELETE n",
 	} {
-		if _, err := tx.Run(ctx, query.Statement{Text: text, Params: map[string]any{"id": id}}); err != nil {
+		if _, err := tx.Query(ctx, query.Statement{Text: text, Params: map[string]any{"id": id}}); err != nil {
 			return err
 		}
 	}
-	if _, err := tx.Run(ctx, claim.Remove([]string{id})); err != nil {
+	if _, err := tx.Query(ctx, claim.Remove(append(members, id))); err != nil {
 		return err
 	}
 	j := w.journal()
@@ -48,25 +49,4 @@ func Cited(ctx context.Context, run query.Runner, source string) (bool, error) {
 	}
 	cited, err := query.Column[bool](rows, "cited")
 	return slices.Contains(cited, true), err
-}
-
-// deleteMembers removes what was merged into a node that is deleted: nothing stands for it any
-// more. What others tell of the merges stays.
-func (w *Writer) deleteMembers(ctx context.Context, tx *neo.Tx, id string) error {
-	groups, err := Members(ctx, tx, []string{id})
-	if err != nil || len(groups[id]) < 2 {
-		return err
-	}
-	members := map[string]any{"ids": groups[id][1:]}
-	for _, text := range []string{
-		"UNWIND $ids AS v MATCH (:" + catalog.AsideLabel + " {id: v})-[r]-() WITH DISTINCT r MATCH (x:" + catalog.AliasLabel + " {of: r.id}) DELETE x",
-		"UNWIND $ids AS v MATCH (x:" + catalog.AliasLabel + " {of: v}) DELETE x",
-		"UNWIND $ids AS v MATCH (s:" + catalog.StatementLabel + " {of: v}) DELETE s",
-		"UNWIND $ids AS v MATCH (a:" + catalog.AsideLabel + " {id: v}) DETACH DELETE a",
-	} {
-		if _, err := tx.Run(ctx, query.Statement{Text: text, Params: members}); err != nil {
-			return err
-		}
-	}
-	return nil
 }

@@ -142,30 +142,3 @@ func DistinctAmong(ctx context.Context, run query.Runner, ids []string) ([]Disti
 	}
 	return found, err
 }
-
-// Members finds for each node the ids that it stands for, its own included.
-func Members(ctx context.Context, run query.Runner, ids []string) (map[string][]string, error) {
-	groups, owner := map[string][]string{}, map[string]string{}
-	for _, id := range ids {
-		groups[id], owner[id] = []string{id}, id
-	}
-	for next := ids; len(next) > 0; {
-		rows, err := run.Query(ctx, query.Statement{
-			Text:   "UNWIND $ids AS v MATCH (x:" + catalog.AliasLabel + " {into: v}) WHERE x.key = x.of RETURN v, x.of ORDER BY x.of",
-			Params: map[string]any{"ids": next},
-		})
-		if err != nil {
-			return nil, err
-		}
-		next = nil
-		for _, row := range rows.Values {
-			into, of := property.Text(row[0]), property.Text(row[1])
-			if owner[of] == "" {
-				owner[of] = owner[into]
-				groups[owner[of]] = append(groups[owner[of]], of)
-				next = append(next, of)
-			}
-		}
-	}
-	return groups, nil
-}

@@ -15,11 +15,11 @@ type edgeBatch struct {
 	// byFrom and byTo find the relationship at a to-one end.
 	byFrom, byTo map[end]*edge
 	order        []*edge
-	// led are where ends and ids of rows lead for which nothing public was found.
-	led    led
-	newID  func() string
-	claims *claim.Set
-	stamp  property.Stamp
+	// redirects are where ends and ids of rows lead for which nothing public was found.
+	redirects redirects
+	newID     func() string
+	claims    *claim.Set
+	stamp     property.Stamp
 }
 
 // identity tells relationships of one type apart.

@@ -8,7 +8,6 @@ import (
 	"encoding/hex"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
@@ -25,41 +24,41 @@ const secretLength = 32
 // now on as those of somebody erased. The keys are kept as keyed hashes, which tell nothing to
 // who has the graph without its secret, and little to who has both and no keys to try. Names
 // are no keys: another may have them.
-func (w *Writer) Bury(ctx context.Context, tx *neo.Tx, e *catalog.Entity, properties map[string]any) error {
+func Bury(ctx context.Context, tx *neo.Tx, e *catalog.Entity, properties map[string]any) error {
 	id := property.Text(properties["id"])
 	secret, err := erasureSecret(ctx, tx)
 	if err != nil {
 		return err
 	}
 	keys := []string{id}
-	for _, key := range aliasKeys(e, properties, Erased) {
+	for _, key := range keysOf(e, properties, Erased) {
 		if key != id {
 			keys = append(keys, tombstone(secret, key))
 		}
 	}
-	if _, err := tx.Run(ctx, dropAliases(id)); err != nil {
+	if _, err := tx.Query(ctx, dropAliases(id)); err != nil {
 		return err
 	}
-	_, err = tx.Run(ctx, makeAliases(id, keys, Erased, ""))
+	_, err = tx.Query(ctx, makeAliases(id, keys, Erased, ""))
 	return err
 }
 
 // erasureSecret reads the secret, or makes it with the first erasure. Two that are first at
 // once make two, and lookups try both.
 func erasureSecret(ctx context.Context, tx *neo.Tx) (string, error) {
-	rows, err := tx.Run(ctx, aliasesWith([]string{secretKey}))
+	known, err := aliasesWith(ctx, tx, []string{secretKey})
 	if err != nil {
 		return "", err
 	}
-	if len(rows) > 0 {
-		return property.Text(rows[0][1]), nil
+	if len(known) > 0 {
+		return known[0].Of, nil
 	}
 	fresh := make([]byte, secretLength)
 	if _, err := rand.Read(fresh); err != nil {
 		return "", err
 	}
 	secret := hex.EncodeToString(fresh)
-	_, err = tx.Run(ctx, makeAliases(secret, []string{secretKey}, Erased, ""))
+	_, err = tx.Query(ctx, makeAliases(secret, []string{secretKey}, Erased, ""))
 	return secret, err
 }
 
@@ -71,7 +70,7 @@ func tombstone(secret, key string) string {
 }
 
 // lookUpErased finds which of the keys are those of somebody erased.
-func lookUpErased(ctx context.Context, run query.Runner, keys, secrets []string, found map[string]Lead) error {
+func lookUpErased(ctx context.Context, run query.Runner, keys, secrets []string, found map[string]Redirect) error {
 	byTombstone := make(map[string]string, len(keys)*len(secrets))
 	var hashed []string
 	for _, secret := range secrets {
@@ -81,17 +80,9 @@ func lookUpErased(ctx context.Context, run query.Runner, keys, secrets []string,
 			hashed = append(hashed, stone)
 		}
 	}
-	rows, err := run.Query(ctx, aliasesWith(hashed))
-	for _, row := range rows.Values {
-		found[byTombstone[property.Text(row[0])]] = Lead{Of: property.Text(row[1]), Why: Erased}
+	aliases, err := aliasesWith(ctx, run, hashed)
+	for _, a := range aliases {
+		found[byTombstone[a.Key]] = Redirect{Of: a.Of, Why: Erased}
 	}
 	return err
-}
-
-// NoteErasure writes what is told of an erasure: that the node and its relationships are gone,
-// and nothing of what they were.
-func (w *Writer) NoteErasure(ctx context.Context, tx *neo.Tx, node element.Element, edges []element.Element) error {
-	j := w.journal()
-	j.Erased(node, edges)
-	return w.note(ctx, tx, j)
 }

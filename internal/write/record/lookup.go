@@ -43,7 +43,7 @@ func (w *Writer) Resolve(ctx context.Context, tx *neo.Tx, refs []Ref) ([]Hit, er
 	}
 	for i := range hits {
 		if hits[i].Entity != nil {
-			hits[i].settle(normal[i], found[normal[i]])
+			hits[i].resolve(normal[i], found[normal[i]])
 		}
 	}
 	return hits, w.stand(ctx, tx, hits, normal)
@@ -57,21 +57,21 @@ func (w *Writer) stand(ctx context.Context, tx *neo.Tx, hits []Hit, refs []Ref) 
 			missing = append(missing, refs[i])
 		}
 	}
-	leads, err := w.leadsOf(ctx, tx, missing)
+	redirects, err := redirectsOf(ctx, tx, missing)
 	for i := range hits {
-		lead, is := leads[refs[i]]
+		to, is := redirects[refs[i]]
 		if !is || !hits[i].Missing {
 			continue
 		}
-		hits[i] = Hit{ID: lead.Into, Entity: hits[i].Entity}
-		if lead.Into == "" {
-			hits[i].Problem = "it " + lead.refusal()
+		hits[i] = Hit{ID: to.Into, Entity: hits[i].Entity}
+		if to.Into == "" {
+			hits[i].Problem = "it " + to.Refusal()
 		}
 	}
 	return err
 }
 
-func (h *Hit) settle(r Ref, found []named) {
+func (h *Hit) resolve(r Ref, found []named) {
 	switch len(found) {
 	case 0:
 		h.Problem, h.Missing = fmt.Sprintf("there is no %s", r), true

@@ -36,18 +36,6 @@ func moveEdges(kind *catalog.Edge, rows []any) query.Statement {
 	}
 }
 
-// moveAsides gives the relationships of a node that are aside, those with the ids, to another.
-func moveAsides(e *catalog.Entity, from, to string, ids []string) query.Statement {
-	one := "[r:" + catalog.AsideType + "]"
-	made := "[x:" + catalog.AsideType + "]"
-	return query.Statement{
-		Text: "MATCH (n:" + query.Quote(e.Name) + " {id: $from}) MATCH (m:" + query.Quote(e.Name) + " {id: $to}) " +
-			"CALL (n, m) { MATCH (n)-" + one + "->(o) WHERE r.id IN $ids CREATE (m)-" + made + "->(o) SET x = properties(r) DELETE r } " +
-			"CALL (n, m) { MATCH (n)<-" + one + "-(o) WHERE r.id IN $ids CREATE (m)<-" + made + "-(o) SET x = properties(r) DELETE r }",
-		Params: map[string]any{"from": from, "to": to, "ids": ids},
-	}
-}
-
 // putProperties replaces the properties of a node.
 func putProperties(e *catalog.Entity, id string, properties map[string]any) query.Statement {
 	return query.Statement{

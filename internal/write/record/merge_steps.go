@@ -51,7 +51,7 @@ func (m *merging) move(ctx context.Context) error {
 	if err := m.moveAside(ctx); err != nil {
 		return err
 	}
-	if _, err := m.PutAside(ctx, m.tx, m.ask.Entity, m.ask.From, MergedAway, m.ask.Into); err != nil {
+	if _, err := Put(ctx, m.tx, m.ask.Entity, m.ask.From, MergedAway, m.ask.Into); err != nil {
 		return err
 	}
 	return m.leave(ctx)
@@ -59,7 +59,7 @@ func (m *merging) move(ctx context.Context) error {
 
 // moveAside gives the relationships of the other node whose far end is aside to the one that stays.
 func (m *merging) moveAside(ctx context.Context) error {
-	edges, err := asideEdges(ctx, m.tx, m.ask.Entity.Name, m.ask.From)
+	edges, err := EdgesOf(ctx, m.tx, m.ask.Entity.Name, m.ask.From)
 	if err != nil || len(edges) == 0 {
 		return err
 	}
@@ -68,16 +68,14 @@ func (m *merging) moveAside(ctx context.Context) error {
 		ids[i] = e.ID
 		m.detail.Moved = append(m.detail.Moved, endsOf{e.ID, e.Type, e.From, e.To})
 	}
-	_, err = m.tx.Query(ctx, moveAsides(m.ask.Entity, m.ask.From, m.ask.Into, ids))
-	return err
+	return MoveEdges(ctx, m.tx, m.ask.Entity, m.ask.From, m.ask.Into, ids)
 }
 
 // leave tells of the relationships that went aside with the other node, and where their ids lead.
 func (m *merging) leave(ctx context.Context) error {
 	gone := func(e element.Edge, into string) error {
 		m.j.Deleted(e.Element, into)
-		_, err := m.tx.Query(ctx, makeAliases(e.ID, []string{e.ID}, MergedAway, into))
-		return err
+		return RedirectEdge(ctx, m.tx, e.ID, into)
 	}
 	for _, f := range m.plan.folded {
 		if err := gone(f.gone, f.kept.ID); err != nil {

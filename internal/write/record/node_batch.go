@@ -19,12 +19,12 @@ type nodeBatch struct {
 	byValue map[string]map[any]*node
 	byKey   map[string][]*node
 	findBy
-	// led are where ids and keys lead that no public node has.
-	led    led
-	order  []*node
-	newID  func() string
-	claims *claim.Set
-	stamp  property.Stamp
+	// redirects are where ids and keys lead that no public node has.
+	redirects redirects
+	order     []*node
+	newID     func() string
+	claims    *claim.Set
+	stamp     property.Stamp
 }
 
 // node is one node of a batch.

@@ -23,7 +23,7 @@ func (b *nodeBatch) match(row Row, c *Checked) *node {
 	if n == nil && row.FindBy != "" {
 		n, tried = b.find(row.FindBy, c), len(b.unique)
 		if v := property.Text(c.Properties[nameField]); n == nil && row.FindBy == nameField && v != "" {
-			n = b.through(aliasKey(b.entity.Name, nameField, v), nameField, c)
+			n = b.through(Key(b.entity.Name, nameField, v), nameField, c)
 		}
 	}
 	b.former(n, row, c)
@@ -66,7 +66,7 @@ func (b *nodeBatch) byComposite(i int, key []*catalog.Field, c *Checked) *node {
 		return nil
 	}
 	if len(b.byKey[k]) == 0 {
-		alias, _ := tupleKey(b.entity, key, c.Properties)
+		alias, _ := KeyOf(b.entity, key, c.Properties)
 		return b.through(alias, key[0].Name, c)
 	}
 	found := b.byKey[k]
@@ -84,7 +84,7 @@ func (b *nodeBatch) byUnique(f *catalog.Field, c *Checked) *node {
 	if n := b.byValue[f.Name][v]; n != nil {
 		return n
 	}
-	return b.uniqueLed(f, c)
+	return b.redirected(f, c)
 }
 
 // contradictions finds keys that are more trusted than the one that led to n, and that

@@ -22,7 +22,7 @@ type unmerging struct {
 	entity *catalog.Entity
 	// into are the stored properties of the node that stands for the other.
 	into map[string]any
-	from Aside
+	from Node
 	// began is when the merge was written, by the database's clock.
 	began  time.Time
 	sides  sides
@@ -126,12 +126,12 @@ func (u *unmerging) hold(ctx context.Context) (err error) {
 		return err
 	}
 	if u.into == nil {
-		leads, err := Leads(ctx, u.tx, []string{u.merge.Into})
+		redirects, err := Redirects(ctx, u.tx, []string{u.merge.Into})
 		if err != nil {
 			return err
 		}
-		if lead, is := leads[u.merge.Into]; is && lead.Into != "" {
-			return fault.New(fault.Conflict, "%s was itself merged into %s since; undo that merge first", u.merge.Into, lead.Into)
+		if to := redirects[u.merge.Into]; to.Into != "" {
+			return fault.New(fault.Conflict, "%s was itself merged into %s since; undo that merge first", u.merge.Into, to.Into)
 		}
 		return fault.New(fault.Conflict, "%s is gone, so that nothing can be taken back from it", u.merge.Into)
 	}
@@ -150,7 +150,7 @@ func (u *unmerging) hold(ctx context.Context) (err error) {
 		return fault.New(fault.Conflict, "the merge %s into the same %s is newer; undo that one first", newer[0], e.Name)
 	}
 	var found bool
-	if u.from, found, err = u.FindAside(ctx, u.tx, u.merge.From); err == nil && !found {
+	if u.from, found, err = Hold(ctx, u.tx, u.cat, u.merge.From); err == nil && !found {
 		err = fault.New(fault.Conflict, "%s is gone, so that it cannot be put back", u.merge.From)
 	}
 	return err

@@ -36,8 +36,7 @@ func (u *unmerging) moveBack(ctx context.Context) error {
 		return err
 	}
 	// Those that are not there may be aside with their far end.
-	_, err := u.tx.Query(ctx, moveAsides(u.entity, into, from, elsewhere))
-	return err
+	return MoveEdges(ctx, u.tx, u.entity, into, from, elsewhere)
 }
 
 // spread moves what was recorded since the merge to the other node where it is to land there,

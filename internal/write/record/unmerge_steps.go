@@ -93,11 +93,11 @@ func (u *unmerging) changeAll(ctx context.Context, byType map[string][]element.C
 // back puts the other node back, with the relationships that went aside with it.
 func (u *unmerging) back(ctx context.Context) error {
 	for _, id := range u.asideIDs() {
-		if _, err := u.tx.Query(ctx, dropAliases(id)); err != nil {
+		if err := DropRedirects(ctx, u.tx, id); err != nil {
 			return err
 		}
 	}
-	if _, err := u.PutBack(ctx, u.tx, u.from); err != nil {
+	if _, err := Restore(ctx, u.tx, u.cat, u.from); err != nil {
 		return err
 	}
 	u.fromNow[catalog.CreatedIn] = u.j.Restored(nodeElement(u.entity, u.merge.From, nil), u.merge.Into)

@@ -36,10 +36,10 @@ func (w *Writer) withhold(ctx context.Context, tx *neo.Tx, e *catalog.Entity, id
 	if err != nil || !e.Withheld(held) {
 		return err
 	}
-	if _, err := w.PutAside(ctx, tx, e, id, Withheld, ""); err != nil {
+	if _, err := Put(ctx, tx, e, id, Withheld, ""); err != nil {
 		return err
 	}
-	_, err = tx.Run(ctx, forgetDocument(id))
+	_, err = tx.Query(ctx, forgetDocument(id))
 	return err
 }
 
@@ -55,14 +55,14 @@ func forgetDocument(id string) query.Statement {
 // Show puts a withheld node back. NOT_FOUND tells that none has the id, CONFLICT that another
 // has one of its keys by now.
 func (w *Writer) Show(ctx context.Context, tx *neo.Tx, e *catalog.Entity, id string) error {
-	aside, found, err := w.FindAside(ctx, tx, id)
+	node, found, err := Hold(ctx, tx, w.cat, id)
 	if err != nil {
 		return err
 	}
-	if !found || aside.Why != Withheld {
+	if !found || node.Why != Withheld {
 		return fault.New(fault.NotFound, "no %s with the id %s is withheld", e.Name, id)
 	}
-	if _, err := w.PutBack(ctx, tx, aside); err != nil {
+	if _, err := Restore(ctx, tx, w.cat, node); err != nil {
 		return err
 	}
 	outcomes, err := w.UpsertNodes(ctx, tx, e, []Row{{ID: id, Values: map[string]any{e.Withholding().Name: false}}})
@@ -74,6 +74,6 @@ func (w *Writer) Show(ctx context.Context, tx *neo.Tx, e *catalog.Entity, id str
 
 // IsWithheld tells whether a node with the id is withheld.
 func (w *Writer) IsWithheld(ctx context.Context, tx *neo.Tx, id string) (bool, error) {
-	aside, found, err := w.FindAside(ctx, tx, id)
-	return found && aside.Why == Withheld, err
+	node, found, err := Hold(ctx, tx, w.cat, id)
+	return found && node.Why == Withheld, err
 }

@@ -17,25 +17,25 @@ type gap struct {
 // follow finds where ends and ids of the rows lead for which nothing public was found, and
 // loads what stands for them.
 func (b *edgeBatch) follow(ctx context.Context, tx *neo.Tx, cat *catalog.Catalog, typ string, gaps []gap, prepared []placed) error {
-	var keys set
+	var keys distinct[string]
 	for _, g := range gaps {
 		for _, r := range g.missing() {
-			keys.add(aliasOf(r))
+			keys.add(r.alias(), r.alias())
 		}
 	}
 	for _, p := range prepared {
 		if p.row.ID != "" && p.kind != nil && b.byID[p.row.ID] == nil {
-			keys.add(p.row.ID)
+			keys.add(p.row.ID, p.row.ID)
 		}
 	}
 	var err error
-	if b.led, err = aliases(ctx, tx, keys.list); err != nil {
+	if b.redirects, err = Redirects(ctx, tx, keys.values); err != nil {
 		return err
 	}
-	if err := b.fill(ctx, tx, gaps, prepared); err != nil || len(b.led) == 0 {
+	if err := b.fill(ctx, tx, gaps, prepared); err != nil || len(b.redirects) == 0 {
 		return err
 	}
-	return b.loadByID(ctx, tx, cat, typ, pending(b.led))
+	return b.loadByID(ctx, tx, cat, typ, Targets(b.redirects))
 }
 
 func (g gap) missing() []Ref {
@@ -82,14 +82,14 @@ func (b *edgeBatch) stand(r Ref, found, field string, p *placed) (Ref, bool) {
 	if found != "" {
 		return Ref{ID: found}, true
 	}
-	lead, is := b.led[aliasOf(r)]
+	to, is := b.redirects[r.alias()]
 	switch {
 	case !is:
 		p.problem(field, "there is no %s; import it first", r)
-	case lead.Into == "":
-		p.problem(field, "%s", lead.refusal())
+	case to.Into == "":
+		p.problem(field, "%s", to.Refusal())
 	}
-	return Ref{ID: lead.Into}, lead.Into != ""
+	return Ref{ID: to.Into}, to.Into != ""
 }
 
 // through returns the relationship that the id of a row leads to, or what that was folded
@@ -98,11 +98,11 @@ func (b *edgeBatch) through(p *placed) *edge {
 	if e := b.byID[p.row.ID]; e != nil {
 		return e
 	}
-	lead, is := b.led[p.row.ID]
+	to, is := b.redirects[p.row.ID]
 	if !is {
 		return nil
 	}
-	e := b.byID[lead.Into]
+	e := b.byID[to.Into]
 	if e == nil {
 		p.problem("id", "%s was set aside when its ends were merged; leave the row out", p.row.ID)
 	}

@@ -1,11 +1,7 @@
 package record
 
 import (
-	"context"
-
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/store/element"
-	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
@@ -38,39 +34,8 @@ func moveBack(e *catalog.Entity, id string) query.Statement {
 	}
 }
 
-// asideEdge is a relationship that is aside; Type is the one that it is then to have again.
-type asideEdge struct {
-	element.Element
-	// farAside tells that its far end is aside too.
-	farAside bool
-}
-
-// asideEdges reads the relationships of a node that are aside, each once.
-func asideEdges(ctx context.Context, run query.Runner, label, id string) ([]asideEdge, error) {
-	rows, err := run.Query(ctx, query.Statement{
-		Text: "MATCH (n:" + query.Quote(label) + " {id: $id})-[x:" + catalog.AsideType + "]-(o) " +
-			"RETURN DISTINCT x." + catalog.AsideAs + " AS type, startNode(x).id AS from, endNode(x).id AS to, properties(x) AS properties, " +
-			"o:" + catalog.AsideLabel + " AS far ORDER BY properties.id",
-		Params: map[string]any{"id": id},
-	})
-	if err != nil {
-		return nil, err
-	}
-	found, err := query.Scan[element.Element](rows)
-	if err != nil {
-		return nil, err
-	}
-	far, err := query.Column[bool](rows, "far")
-	edges := make([]asideEdge, len(found))
-	for i, e := range found {
-		e.ID = property.Text(e.Properties["id"])
-		edges[i] = asideEdge{e, far[i]}
-	}
-	return edges, err
-}
-
-// restoreEdges gives relationships that are aside their type back.
-func restoreEdges(typ string, ids []string) query.Statement {
+// retype gives relationships that are aside their type back.
+func retype(typ string, ids []string) query.Statement {
 	x := "x:" + catalog.AsideType
 	return query.Statement{
 		Text: "UNWIND $ids AS v MATCH (a)-[" + x + "]->(b) USING INDEX " + x + "(id) WHERE x.id = v " +

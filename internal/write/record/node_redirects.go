@@ -2,26 +2,25 @@ package record
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 )
 
-// led are where ids and keys of a batch's rows lead that no public node has, by alias key.
-type led map[string]Lead
+// redirects are where ids and keys of a batch's rows lead that no public node has, by alias key.
+type redirects map[string]Redirect
 
 // follow finds where the rows' ids and keys lead for which load found no node, and loads what
 // stands for them. It runs after load has locked what there is: what is put aside meanwhile
 // is not passed by.
 func (b *nodeBatch) follow(ctx context.Context, tx *neo.Tx, rows []Row, checked []Checked) error {
-	found, err := aliases(ctx, tx, b.unfound(rows, checked))
+	found, err := Redirects(ctx, tx, b.unfound(rows, checked))
 	if err != nil || len(found) == 0 {
 		return err
 	}
-	b.led = found
+	b.redirects = found
 	var into []Row
-	for _, id := range pending(found) {
+	for _, id := range Targets(found) {
 		into = append(into, Row{ID: id})
 	}
 	stmt, needed := (&nodeBatch{entity: b.entity}).loadStatement(into, nil)
@@ -33,10 +32,10 @@ func (b *nodeBatch) follow(ctx context.Context, tx *neo.Tx, rows []Row, checked 
 
 // unfound are the alias keys of the ids and keys that lead to no public node.
 func (b *nodeBatch) unfound(rows []Row, checked []Checked) []string {
-	var keys set
+	var keys distinct[string]
 	for _, row := range rows {
 		if row.ID != "" && b.byID[row.ID] == nil {
-			keys.add(row.ID)
+			keys.add(row.ID, row.ID)
 		}
 	}
 	single := b.unique
@@ -47,17 +46,18 @@ func (b *nodeBatch) unfound(rows []Row, checked []Checked) []string {
 		for _, f := range single {
 			v := c.Properties[f.Name]
 			if v != nil && b.byValue[f.Name][v] == nil && len(b.findBy.byValue[f.Name][v]) == 0 {
-				keys.add(aliasKey(b.entity.Name, f.Name, fmt.Sprint(v)))
+				key := Key(b.entity.Name, f.Name, v)
+				keys.add(key, key)
 			}
 		}
 		for i, key := range b.entity.CompositeKeys() {
 			k, ok := compositeKey(i, key, c.Properties)
-			if alias, _ := tupleKey(b.entity, key, c.Properties); ok && len(b.byKey[k]) == 0 {
-				keys.add(alias)
+			if alias, _ := KeyOf(b.entity, key, c.Properties); ok && len(b.byKey[k]) == 0 {
+				keys.add(alias, alias)
 			}
 		}
 	}
-	return keys.list
+	return keys.values
 }
 
 // byName tells that rows are found by their name.
@@ -73,35 +73,35 @@ func (b *nodeBatch) byName(rows []Row) bool {
 // through returns the node that stands for what an alias key leads to. What is withheld, or
 // has nothing to stand for it, is the row's problem.
 func (b *nodeBatch) through(alias, field string, c *Checked) *node {
-	lead, is := b.led[alias]
+	to, is := b.redirects[alias]
 	if !is {
 		return nil
 	}
-	n := b.byID[lead.Into]
+	n := b.byID[to.Into]
 	if n == nil && !c.has(field) {
-		c.problem(field, "%s", lead.refusal())
+		c.problem(field, "%s", to.Refusal())
 		c.closed = true
 	}
 	return n
 }
 
 // byUniqueLed is byUnique for what is aside.
-func (b *nodeBatch) uniqueLed(f *catalog.Field, c *Checked) *node {
+func (b *nodeBatch) redirected(f *catalog.Field, c *Checked) *node {
 	v := c.Properties[f.Name]
-	if v == nil || len(b.led) == 0 {
+	if v == nil || len(b.redirects) == 0 {
 		return nil
 	}
-	return b.through(aliasKey(b.entity.Name, f.Name, fmt.Sprint(v)), f.Name, c)
+	return b.through(Key(b.entity.Name, f.Name, v), f.Name, c)
 }
 
 // former takes the keys of what was merged into n out of a row that means n by one of them:
 // they are no news of n itself.
 func (b *nodeBatch) former(n *node, row Row, c *Checked) {
-	if n == nil || len(b.led) == 0 || row.ID == n.id {
+	if n == nil || len(b.redirects) == 0 || row.ID == n.id {
 		return
 	}
 	for _, f := range b.unique {
-		if v := c.Properties[f.Name]; v != nil && b.byValue[f.Name][v] == nil && b.uniqueLed(f, c) == n {
+		if v := c.Properties[f.Name]; v != nil && b.byValue[f.Name][v] == nil && b.redirected(f, c) == n {
 			delete(c.Properties, f.Name)
 			delete(c.Properties, f.SortProperty())
 		}
