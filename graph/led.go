@@ -4,7 +4,7 @@ import (
 	"context"
 
 	"github.com/clustergraph/clustergraph/internal/read/plan"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/aside"
 )
 
 // What was merged away is found by its id and keys as what stands for it. Only a request that
@@ -25,7 +25,7 @@ func (r *Resolver) led(ctx context.Context, ids []string) (map[string]string, er
 	if len(ids) == 0 {
 		return nil, nil
 	}
-	leads, err := record.Redirects(ctx, requestOf(ctx).reads, ids)
+	leads, err := aside.Redirects(ctx, requestOf(ctx).reads, ids)
 	led := map[string]string{}
 	for id, lead := range leads {
 		if lead.Into != "" {
@@ -41,7 +41,7 @@ func (r *Resolver) missedLed(ctx context.Context, root *plan.Root, rows [][]any)
 	again := *root
 	switch {
 	case root.One != nil && len(rows) == 0:
-		lead, err := record.RedirectOf(ctx, requestOf(ctx).reads, root.One.Object.Entity, root.One.Key, root.One.Value)
+		lead, err := aside.RedirectOf(ctx, requestOf(ctx).reads, root.One.Object.Entity, root.One.Key, root.One.Value)
 		if err != nil || lead.Into == "" {
 			return root, rows, err
 		}

@@ -9,7 +9,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/history/feed"
 	"github.com/clustergraph/clustergraph/internal/history/live"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/aside"
 )
 
 // follow subscribes the request to changes, and sends them until the request ends.
@@ -43,7 +43,7 @@ func (r *Resolver) watched(ctx context.Context, types, ids []string) (live.Filte
 	if err != nil {
 		return filter, err
 	}
-	leads, err := record.Redirects(ctx, r.db, ids)
+	leads, err := aside.Redirects(ctx, r.db, ids)
 	for _, lead := range leads {
 		if lead.Into != "" {
 			filter.Also(lead.Into)

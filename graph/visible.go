@@ -7,7 +7,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/history/feed"
 	"github.com/clustergraph/clustergraph/internal/read/answer"
 	"github.com/clustergraph/clustergraph/internal/read/plan"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/aside"
 )
 
 // visible tells which of the things, each a list of the ids of entities that must be seen
@@ -54,9 +54,9 @@ func (r *Resolver) visibleItems(ctx context.Context, items []feed.Item) (func(i 
 // withheld tells which of the ids are those of what is withheld.
 func (r *Resolver) withheld(ctx context.Context, ids []string) (func(id string) bool, error) {
 	slices.Sort(ids)
-	leads, err := record.Redirects(ctx, r.db, slices.Compact(ids))
+	leads, err := aside.Redirects(ctx, r.db, slices.Compact(ids))
 	// In a graph that was restored, what had been withheld has no id.
-	return func(id string) bool { return id == "" || leads[id].Why == record.Withheld }, err
+	return func(id string) bool { return id == "" || leads[id].Why == aside.Withheld }, err
 }
 
 // inScope tells which of the things the scope lets the request see. Without a scope it may

@@ -11,6 +11,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/read/search"
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/write/aside"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -111,7 +112,7 @@ func (s *subject) erase(ctx context.Context, tx *neo.Tx, w *record.Writer, resul
 	if err := s.remove(ctx, tx); err != nil {
 		return err
 	}
-	if err := record.Bury(ctx, tx, s.entity, s.Properties); err != nil {
+	if err := aside.Bury(ctx, tx, s.entity, s.Properties); err != nil {
 		return err
 	}
 	var edges []element.Element

@@ -8,7 +8,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/query"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/aside"
 )
 
 // subject is a person with what the graph holds about them, public or withheld.
@@ -57,7 +57,7 @@ func find(ctx context.Context, run query.Runner, cat *catalog.Catalog, id string
 	if err != nil {
 		return nil, err
 	}
-	leads, err := record.Redirects(ctx, run, []string{id})
+	leads, err := aside.Redirects(ctx, run, []string{id})
 	if err != nil {
 		return nil, err
 	}

@@ -22,6 +22,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
+	"github.com/clustergraph/clustergraph/internal/write/aside"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 	"github.com/clustergraph/clustergraph/sample"
 )
@@ -72,11 +73,11 @@ func hide(t testing.TB, db *neo.DB, cat *catalog.Catalog) {
 			return err
 		},
 		func(tx *neo.Tx) error {
-			_, err := record.Put(ctx, tx, firm, "frm_00000000000000000000000003", record.Withheld, "")
+			_, err := aside.Put(ctx, tx, firm, "frm_00000000000000000000000003", aside.Withheld, "")
 			return err
 		},
 		func(tx *neo.Tx) error {
-			return record.Bury(ctx, tx, firm, map[string]any{"id": "frm_00000000000000000000000009", "ticker": "600109"})
+			return aside.Bury(ctx, tx, firm, map[string]any{"id": "frm_00000000000000000000000009", "ticker": "600109"})
 		},
 		func(tx *neo.Tx) error {
 			_, err := w.DeclareDistinct(ctx, tx, firm, "frm_00000000000000000000000001", "frm_00000000000000000000000004", "two firms")

@@ -26,6 +26,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
 	"github.com/clustergraph/clustergraph/internal/store/query"
+	"github.com/clustergraph/clustergraph/internal/write/aside"
 	"github.com/clustergraph/clustergraph/internal/write/claim"
 	"github.com/clustergraph/clustergraph/internal/write/journal"
 	"github.com/clustergraph/clustergraph/internal/write/mutation"
@@ -266,13 +267,13 @@ func TestWhatIsAsideCannotBeReverted(t *testing.T) {
 	b.nodes("Firm", record.Row{ID: out[0].ID, Values: map[string]any{"name": "other"}})
 	keys := b.fresh()
 	link, update := keys[4], keys[5]
-	aside := func(why record.Why, into string) {
+	putAside := func(why aside.Why, into string) {
 		b.tx(func(ctx context.Context, tx *neo.Tx) error {
-			_, err := record.Put(ctx, tx, b.cat.Entity("Firm"), out[0].ID, why, into)
+			_, err := aside.Put(ctx, tx, b.cat.Entity("Firm"), out[0].ID, why, into)
 			return err
 		})
 	}
-	aside(record.MergedAway, out[1].ID)
+	putAside(aside.MergedAway, out[1].ID)
 	before := b.graph()
 	for _, key := range []string{update, link} {
 		refused := b.revert(revert.Ask{Change: key, EvenIfChanged: true})

@@ -11,8 +11,8 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/privacy"
 	"github.com/clustergraph/clustergraph/internal/store/element"
+	"github.com/clustergraph/clustergraph/internal/write/aside"
 	"github.com/clustergraph/clustergraph/internal/write/mutation"
-	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
 // Ask says which change is to be undone.
@@ -109,13 +109,13 @@ func unknown() error {
 // aside refuses what is not in the public graph, since a row for it would be led to what stands
 // for it, and what a merge did, which is undone as a whole.
 func (r *reverting) aside(ctx context.Context, e feed.Entry) error {
-	leads, err := record.Redirects(ctx, r.Tx, []string{e.Of, e.From, e.To})
+	leads, err := aside.Redirects(ctx, r.Tx, []string{e.Of, e.From, e.To})
 	if err != nil {
 		return err
 	}
 	var merged error
 	for _, id := range slices.Sorted(maps.Keys(leads)) {
-		if leads[id].Why == record.Withheld {
+		if leads[id].Why == aside.Withheld {
 			return unknown()
 		}
 		merged = conflict(nil, "%s was merged into %s; undo the merge first", id, leads[id].Into)

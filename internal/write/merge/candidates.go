@@ -12,6 +12,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/id"
 	"github.com/clustergraph/clustergraph/internal/model/privacy"
 	"github.com/clustergraph/clustergraph/internal/store/query"
+	"github.com/clustergraph/clustergraph/internal/write/aside"
 	"github.com/clustergraph/clustergraph/internal/write/match"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
@@ -140,7 +141,7 @@ func (s search) idsOf(pairs []pairing) []string {
 
 // distinct tells which pairs are known not to be the same, also of those that they stand for.
 func (s search) distinct(ctx context.Context, ids []string) (func(a, b string) bool, error) {
-	groups, err := record.Members(ctx, s.run, ids)
+	groups, err := aside.Members(ctx, s.run, ids)
 	if err != nil {
 		return nil, err
 	}

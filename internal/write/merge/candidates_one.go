@@ -10,8 +10,8 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/query"
+	"github.com/clustergraph/clustergraph/internal/write/aside"
 	"github.com/clustergraph/clustergraph/internal/write/match"
-	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
 const (
@@ -76,8 +76,8 @@ func (s search) own(ctx context.Context) (match.Profile, error) {
 	id := s.ask.ID
 	profiles, err := Profiles(ctx, s.run, s.ask.Policy, s.entity, []string{id})
 	if err == nil && len(profiles) == 0 {
-		var leads map[string]record.Redirect
-		if leads, err = record.Redirects(ctx, s.run, []string{id}); err == nil && leads[id].Into != "" {
+		var leads map[string]aside.Redirect
+		if leads, err = aside.Redirects(ctx, s.run, []string{id}); err == nil && leads[id].Into != "" {
 			id = leads[id].Into
 			profiles, err = Profiles(ctx, s.run, s.ask.Policy, s.entity, []string{id})
 		}

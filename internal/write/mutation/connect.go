@@ -7,6 +7,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/element"
+	"github.com/clustergraph/clustergraph/internal/write/aside"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -48,7 +49,7 @@ func (s *session) folded(ctx context.Context, rel *catalog.Relation, owner strin
 	if len(missing) == 0 {
 		return nil
 	}
-	leads, err := record.Redirects(ctx, s.tx, missing)
+	leads, err := aside.Redirects(ctx, s.tx, missing)
 	if err != nil {
 		return err
 	}

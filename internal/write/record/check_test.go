@@ -3,23 +3,15 @@ package record_test
 import (
 	"encoding/json"
 	"math"
-	"os"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/writetest"
 )
-
-func small(t testing.TB) *catalog.Catalog {
-	t.Helper()
-	cat, err := catalog.Load(os.DirFS("testdata/schema"))
-	require.NoError(t, err)
-	return cat
-}
 
 func TestCheckNodeNormalises(t *testing.T) {
 	tests := []struct {
@@ -46,7 +38,7 @@ func TestCheckNodeNormalises(t *testing.T) {
 		{"moment", "checkedAt", "2026-01-02T03:04:05.6789+08:00", "2026-01-01T19:04:05.678Z"},
 		{"null", "staff", nil, nil},
 	}
-	cat := small(t)
+	cat := writetest.Schema(t)
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			c := record.CheckNode(cat, cat.Entity("Firm"), map[string]any{tt.field: tt.value})
@@ -96,7 +88,7 @@ func TestCheckNodeRefuses(t *testing.T) {
 		{"relationship as a column", "city", "X", "Firm has no such column; it has name, illustrative"},
 		{"injection", "name`}) DETACH DELETE n //", "x", "no such column"},
 	}
-	cat := small(t)
+	cat := writetest.Schema(t)
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			c := record.CheckNode(cat, cat.Entity("Firm"), map[string]any{tt.field: tt.value})
@@ -109,7 +101,7 @@ func TestCheckNodeRefuses(t *testing.T) {
 }
 
 func TestCheckNodeFindsAllProblemsAtOnce(t *testing.T) {
-	cat := small(t)
+	cat := writetest.Schema(t)
 	c := record.CheckNode(cat, cat.Entity("Firm"), map[string]any{"name": "", "staff": "x", "size": "x", "colour": 1, "zip": 2})
 	fields := make([]string, len(c.Problems))
 	for i, p := range c.Problems {
@@ -119,7 +111,7 @@ func TestCheckNodeFindsAllProblemsAtOnce(t *testing.T) {
 }
 
 func TestCheckNodeAddsSortKeys(t *testing.T) {
-	cat := small(t)
+	cat := writetest.Schema(t)
 	c := record.CheckNode(cat, cat.Entity("Firm"), map[string]any{"name": "永钢"})
 	assert.NotEmpty(t, c.Properties["name_pinyin"])
 	c = record.CheckNode(cat, cat.Entity("Firm"), map[string]any{"staff": 1})
@@ -127,7 +119,7 @@ func TestCheckNodeAddsSortKeys(t *testing.T) {
 }
 
 func TestCheckNodeWarns(t *testing.T) {
-	cat := small(t)
+	cat := writetest.Schema(t)
 	c := record.CheckNode(cat, cat.Entity("Firm"), map[string]any{"uscc": "91320582PDY0003350"})
 	assert.Empty(t, c.Problems)
 	for _, w := range c.Warnings {
@@ -136,7 +128,7 @@ func TestCheckNodeWarns(t *testing.T) {
 }
 
 func TestCheckEdge(t *testing.T) {
-	cat := small(t)
+	cat := writetest.Schema(t)
 	for _, e := range cat.Edges {
 		c := record.CheckEdge(cat, e, map[string]any{"share": json.Number("0.5"), "colour": "red"})
 		if e.Type == "SELLS_TO" {

@@ -34,19 +34,19 @@ func (s saying) believed() *float64 {
 }
 
 func (b *bench) say(s saying) record.Status {
-	b.t.Helper()
+	b.T.Helper()
 	row := firm("600000", "staff", s.staff)
 	row.Sources, row.Confidence = s.refs(), s.believed()
-	out := b.nodes("Firm", row)[0]
-	require.Empty(b.t, out.Problems)
+	out := b.Nodes("Firm", row)[0]
+	require.Empty(b.T, out.Problems)
 	return out.Status
 }
 
 // claims is the shown value, then the claims as value, sources, and a star when shown.
 func (b *bench) claims() string {
-	b.t.Helper()
-	text := fmt.Sprint(b.query("MATCH (n:Firm) RETURN n.staff")[0][0])
-	for _, row := range b.query(`MATCH (s:Statement) WITH s ORDER BY s.value, s.id
+	b.T.Helper()
+	text := fmt.Sprint(b.Query("MATCH (n:Firm) RETURN n.staff")[0][0])
+	for _, row := range b.Query(`MATCH (s:Statement) WITH s ORDER BY s.value, s.id
 		RETURN s.value, [id IN s.sourceIds | head(COLLECT { MATCH (x:Source {id: id}) RETURN x.citationKey })], s.displayed`) {
 		text += fmt.Sprint(" ", row[0])
 		for _, key := range row[1].([]any) {
@@ -64,7 +64,7 @@ func (b *bench) sources(keys string) {
 	for _, key := range keys {
 		rows = append(rows, record.Row{Values: map[string]any{"name": string(key), "citationKey": string(key)}})
 	}
-	b.nodes("Source", rows...)
+	b.Nodes("Source", rows...)
 }
 
 // What becomes of claims is package claim's; here it is written and read again.
@@ -108,14 +108,14 @@ func TestWhatWasClaimedBeforeWritesNothing(t *testing.T) {
 				b.say(s)
 			}
 			before := b.claims()
-			all := b.query("MATCH (n) WHERE NOT n:Change RETURN count(n), sum(n.version), max(n.recordedAt)")
-			changes := b.query("MATCH (c:Change) RETURN count(c)")
+			all := b.Query("MATCH (n) WHERE NOT n:Change RETURN count(n), sum(n.version), max(n.recordedAt)")
+			changes := b.Query("MATCH (c:Change) RETURN count(c)")
 			for _, s := range slices.Concat(sayings, sayings) {
 				assert.Equal(t, record.Unchanged, b.say(s))
 			}
 			assert.Equal(t, before, b.claims())
-			assert.Equal(t, all, b.query("MATCH (n) WHERE NOT n:Change RETURN count(n), sum(n.version), max(n.recordedAt)"))
-			assert.Equal(t, changes, b.query("MATCH (c:Change) RETURN count(c)"))
+			assert.Equal(t, all, b.Query("MATCH (n) WHERE NOT n:Change RETURN count(n), sum(n.version), max(n.recordedAt)"))
+			assert.Equal(t, changes, b.Query("MATCH (c:Change) RETURN count(c)"))
 		})
 	}
 }
@@ -125,22 +125,22 @@ func TestContestedNamesKeepTheirSortKey(t *testing.T) {
 	b.sources("ab")
 	row := firm("600000")
 	row.Sources = saying{sources: "a"}.refs()
-	b.nodes("Firm", row)
-	before := b.query("MATCH (n:Firm) RETURN n.name, n.name_pinyin")
+	b.Nodes("Firm", row)
+	before := b.Query("MATCH (n:Firm) RETURN n.name, n.name_pinyin")
 	row.Values["name"], row.Sources = "other", saying{sources: "b"}.refs()
 	low := 0.1
 	row.Confidence = &low
-	b.nodes("Firm", row)
-	assert.Equal(t, before, b.query("MATCH (n:Firm) RETURN n.name, n.name_pinyin"))
-	assert.Equal(t, [][]any{{[]any{"name"}}}, b.query("MATCH (n:Firm) RETURN n.contested"))
+	b.Nodes("Firm", row)
+	assert.Equal(t, before, b.Query("MATCH (n:Firm) RETURN n.name, n.name_pinyin"))
+	assert.Equal(t, [][]any{{[]any{"name"}}}, b.Query("MATCH (n:Firm) RETURN n.contested"))
 }
 
 func TestClaimsAboutRelationships(t *testing.T) {
 	b := open(t)
 	b.sources("ab")
-	b.nodes("Firm", firm("600000"), firm("600001"))
+	b.Nodes("Firm", firm("600000"), firm("600001"))
 	say := func(s saying) record.Outcome {
-		return b.edges("SELLS_TO", record.EdgeRow{
+		return b.Edges("SELLS_TO", record.EdgeRow{
 			From: byTicker("600000"), To: byTicker("600001"), Values: map[string]any{"product": "p", "share": s.staff},
 			Sources: s.refs(), Confidence: s.believed(),
 		})[0]
@@ -150,26 +150,26 @@ func TestClaimsAboutRelationships(t *testing.T) {
 	assert.Equal(t, record.Updated, out.Status)
 	assert.Equal(t, record.Unchanged, say(saying{"b", 0.25, 0}).Status)
 	assert.Equal(t, record.Unchanged, say(saying{"a", 0.5, 0.9}).Status)
-	assert.Equal(t, [][]any{{0.5, []any{"share"}}}, b.query("MATCH ()-[r:SELLS_TO]->() RETURN r.share, r.contested"))
-	assert.Equal(t, [][]any{{out.ID, "0.25", false}, {out.ID, "0.5", true}}, b.query("MATCH (s:Statement) RETURN s.of, s.value, s.displayed ORDER BY s.value"))
+	assert.Equal(t, [][]any{{0.5, []any{"share"}}}, b.Query("MATCH ()-[r:SELLS_TO]->() RETURN r.share, r.contested"))
+	assert.Equal(t, [][]any{{out.ID, "0.25", false}, {out.ID, "0.5", true}}, b.Query("MATCH (s:Statement) RETURN s.of, s.value, s.displayed ORDER BY s.value"))
 }
 
 func TestClaimsAboutARemovedRelationshipGo(t *testing.T) {
 	b := open(t)
 	b.sources("ab")
-	b.nodes("City", record.Row{Values: map[string]any{"name": "X"}}, record.Row{Values: map[string]any{"name": "Y"}})
-	b.nodes("Firm", firm("600000"))
+	b.Nodes("City", record.Row{Values: map[string]any{"name": "X"}}, record.Row{Values: map[string]any{"name": "Y"}})
+	b.Nodes("Firm", firm("600000"))
 	in := func(city, source, until string) {
-		b.edges("LIES_IN", record.EdgeRow{
+		b.Edges("LIES_IN", record.EdgeRow{
 			From: byTicker("600000"), To: record.Ref{Entity: "City", Field: "name", Value: city},
 			Sources: saying{sources: source}.refs(), ValidTo: until,
 		})
 	}
 	in("X", "a", "2020")
 	in("X", "b", "2021")
-	assert.Equal(t, [][]any{{int64(2)}}, b.query("MATCH (s:Statement {field: 'validTo'}) RETURN count(s)"))
+	assert.Equal(t, [][]any{{int64(2)}}, b.Query("MATCH (s:Statement {field: 'validTo'}) RETURN count(s)"))
 	in("Y", "a", "2022")
-	assert.Equal(t, [][]any{{int64(0)}}, b.query("MATCH (s:Statement) RETURN count(s)"))
+	assert.Equal(t, [][]any{{int64(0)}}, b.Query("MATCH (s:Statement) RETURN count(s)"))
 }
 
 func TestValidity(t *testing.T) {
@@ -190,7 +190,7 @@ func TestValidity(t *testing.T) {
 			b := open(t)
 			tt.row.Values = map[string]any{"name": "x"}
 			var fields []string
-			for _, p := range b.nodes("Firm", tt.row)[0].Problems {
+			for _, p := range b.Nodes("Firm", tt.row)[0].Problems {
 				fields = append(fields, p.Field)
 			}
 			assert.Equal(t, tt.want, fields)

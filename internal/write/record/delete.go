@@ -9,6 +9,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
+	"github.com/clustergraph/clustergraph/internal/write/aside"
 	"github.com/clustergraph/clustergraph/internal/write/claim"
 )
 
@@ -16,7 +17,7 @@ import (
 // must be gone. The change keeps all of its values.
 func (w *Writer) Delete(ctx context.Context, tx *neo.Tx, e *catalog.Entity, stored map[string]any) error {
 	id := property.Text(stored["id"])
-	members, err := DeleteMembers(ctx, tx, id)
+	members, err := aside.DeleteMembers(ctx, tx, id)
 	if err != nil {
 		return err
 	}

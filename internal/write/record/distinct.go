@@ -10,6 +10,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
+	"github.com/clustergraph/clustergraph/internal/write/aside"
 )
 
 // Distinct is that two nodes are not the same.
@@ -115,7 +116,7 @@ func (w *Writer) holdBoth(ctx context.Context, tx *neo.Tx, e *catalog.Entity, a,
 // DistinctOf finds what says that two nodes are not the same: of themselves, or of any that
 // they stand for. It is nil where nothing does.
 func (w *Writer) DistinctOf(ctx context.Context, tx *neo.Tx, a, b string) (*Distinct, error) {
-	groups, err := Members(ctx, tx, []string{a, b})
+	groups, err := aside.Members(ctx, tx, []string{a, b})
 	if err != nil {
 		return nil, err
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/write/aside"
 )
 
 // gap is a pair of a batch of which an end leads to no public node.
@@ -29,13 +30,13 @@ func (b *edgeBatch) follow(ctx context.Context, tx *neo.Tx, cat *catalog.Catalog
 		}
 	}
 	var err error
-	if b.redirects, err = Redirects(ctx, tx, keys.values); err != nil {
+	if b.redirects, err = aside.Redirects(ctx, tx, keys.values); err != nil {
 		return err
 	}
 	if err := b.fill(ctx, tx, gaps, prepared); err != nil || len(b.redirects) == 0 {
 		return err
 	}
-	return b.loadByID(ctx, tx, cat, typ, Targets(b.redirects))
+	return b.loadByID(ctx, tx, cat, typ, aside.Targets(b.redirects))
 }
 
 func (g gap) missing() []Ref {

@@ -8,6 +8,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
+	"github.com/clustergraph/clustergraph/internal/write/aside"
 )
 
 // NewID returns an id for a new node of an entity.
@@ -23,7 +24,7 @@ func (w *Writer) Normalize(f *catalog.Field, v any) (any, error) {
 // HoldRedirected is Hold for a value that no public node has: it reads what stands for the node that
 // has it. FORBIDDEN tells that nothing may be recorded under the value.
 func (w *Writer) HoldRedirected(ctx context.Context, tx *neo.Tx, e *catalog.Entity, f *catalog.Field, value any) (map[string]any, error) {
-	to, err := RedirectOf(ctx, tx, e, f, value)
+	to, err := aside.RedirectOf(ctx, tx, e, f, value)
 	switch {
 	case err != nil || to.Of == "":
 		return nil, err

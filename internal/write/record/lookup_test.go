@@ -21,7 +21,7 @@ func TestResolve(t *testing.T) {
 	for i := range 300 {
 		rows = append(rows, record.Row{Values: map[string]any{"name": fmt.Sprint("企业 ", i), "ticker": fmt.Sprintf("%06d", 1000+i)}})
 	}
-	made := b.nodes("Firm", rows...)
+	made := b.Nodes("Firm", rows...)
 	tests := []struct {
 		name    string
 		ref     record.Ref
@@ -42,8 +42,8 @@ func TestResolve(t *testing.T) {
 		refs[i] = tt.ref
 	}
 	var hits []record.Hit
-	require.NoError(t, b.db.Write(t.Context(), func(tx *neo.Tx) (err error) {
-		hits, err = b.w.Resolve(t.Context(), tx, refs)
+	require.NoError(t, b.DB.Write(t.Context(), func(tx *neo.Tx) (err error) {
+		hits, err = b.Writer.Resolve(t.Context(), tx, refs)
 		return err
 	}))
 	for i, tt := range tests {
@@ -57,7 +57,7 @@ func TestResolve(t *testing.T) {
 		"MATCH (n:Firm) USING INDEX SEEK n:Firm(name_pinyin, id) WHERE n.name = v[0] AND n.name_pinyin = v[1] AND n.id IS NOT NULL",
 		"MATCH (n:Firm) WHERE n.ticker = v[0]",
 	} {
-		plan, err := b.db.Profile(t.Context(), query.Statement{
+		plan, err := b.DB.Profile(t.Context(), query.Statement{
 			Text:   "UNWIND $values AS v " + match + " RETURN v[0], n.id, n.name",
 			Params: map[string]any{"values": []any{[]any{"Nobody", "nobody"}}},
 		})
@@ -71,13 +71,13 @@ func TestRowsThatFindByName(t *testing.T) {
 	named := func(name string, staff int) record.Row {
 		return record.Row{FindBy: "name", Values: map[string]any{"name": name, "staff": staff}}
 	}
-	first := b.nodes("Firm", named("A", 1), named("A", 1), record.Row{Values: map[string]any{"name": "B"}}, record.Row{Values: map[string]any{"name": "B"}})
+	first := b.Nodes("Firm", named("A", 1), named("A", 1), record.Row{Values: map[string]any{"name": "B"}}, record.Row{Values: map[string]any{"name": "B"}})
 	assert.Equal(t, []record.Status{record.Created, record.Unchanged, record.Created, record.Created}, statuses(first))
 	assert.Equal(t, first[0].ID, first[1].ID)
 
 	protected, only := named("A", 3), named("A", 4)
 	protected.Protect, only.CreateOnly = []string{"staff"}, true
-	second := b.nodes("Firm", named("A", 2), named("B", 1), protected, only)
+	second := b.Nodes("Firm", named("A", 2), named("B", 1), protected, only)
 	assert.Equal(t, []record.Status{record.Updated, record.Rejected, record.Rejected, record.Unchanged}, statuses(second))
 	assert.Contains(t, second[1].Problems[0].Reason, "fits 2 entities, such as "+first[2].ID)
 	assert.Contains(t, second[2].Problems[0].Reason, "is 3, but "+first[0].ID+" (A) has 2 already: a conflict")

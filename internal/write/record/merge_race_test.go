@@ -18,12 +18,12 @@ func TestAMergeAmongWriters(t *testing.T) {
 	const writers, rounds = 6, 4
 	b := open(t)
 	for round := range rounds {
-		b.clear()
+		b.Clear()
 		rows := []record.Row{firm("600000"), firm("600001")}
 		for i := range writers {
 			rows = append(rows, firm(fmt.Sprintf("60001%d", i)))
 		}
-		made := b.nodes("Firm", rows...)
+		made := b.Nodes("Firm", rows...)
 		into, from := made[0].ID, made[1].ID
 		var all sync.WaitGroup
 		all.Go(func() {
@@ -35,10 +35,10 @@ func TestAMergeAmongWriters(t *testing.T) {
 			all.Go(func() { b.rename(from, fmt.Sprint("name ", i)) })
 		}
 		all.Wait()
-		links := b.query("MATCH (a:Firm)-[r:SELLS_TO]->(b) RETURN DISTINCT b.id, count(r)")
+		links := b.Query("MATCH (a:Firm)-[r:SELLS_TO]->(b) RETURN DISTINCT b.id, count(r)")
 		require.Equal(t, [][]any{{into, int64(writers)}}, links, "round %d", round)
-		assert.Equal(t, [][]any{{int64(writers + 1)}}, b.query("MATCH (f:Firm) RETURN count(f)"))
-		assert.Empty(t, b.query("MATCH (a:Aside)-[r]-() WHERE type(r) <> 'ASIDE' RETURN r"))
+		assert.Equal(t, [][]any{{int64(writers + 1)}}, b.Query("MATCH (f:Firm) RETURN count(f)"))
+		assert.Empty(t, b.Query("MATCH (a:Aside)-[r]-() WHERE type(r) <> 'ASIDE' RETURN r"))
 	}
 }
 
@@ -46,18 +46,18 @@ func TestAMergeAmongWriters(t *testing.T) {
 func (b *bench) again(work func(tx *neo.Tx) error) {
 	var err error
 	for range 4 {
-		if err = b.db.Write(b.t.Context(), work); !neo.Violates(err) {
+		if err = b.DB.Write(b.T.Context(), work); !neo.Violates(err) {
 			break
 		}
 	}
-	assert.NoError(b.t, err)
+	assert.NoError(b.T, err)
 }
 
 func (b *bench) link(from, to string) {
 	b.again(func(tx *neo.Tx) error {
-		out, err := b.w.UpsertEdges(b.t.Context(), tx, "SELLS_TO", []record.EdgeRow{{From: record.Ref{ID: from}, To: record.Ref{ID: to}}})
+		out, err := b.Writer.UpsertEdges(b.T.Context(), tx, "SELLS_TO", []record.EdgeRow{{From: record.Ref{ID: from}, To: record.Ref{ID: to}}})
 		if err == nil {
-			assert.NotEqual(b.t, record.Rejected, out[0].Status, "%v", out[0].Problems)
+			assert.NotEqual(b.T, record.Rejected, out[0].Status, "%v", out[0].Problems)
 		}
 		return err
 	})
@@ -65,9 +65,9 @@ func (b *bench) link(from, to string) {
 
 func (b *bench) rename(id, name string) {
 	b.again(func(tx *neo.Tx) error {
-		out, err := b.w.UpsertNodes(b.t.Context(), tx, b.cat.Entity("Firm"), []record.Row{{ID: id, Values: map[string]any{"name": name}}})
+		out, err := b.Writer.UpsertNodes(b.T.Context(), tx, b.Cat.Entity("Firm"), []record.Row{{ID: id, Values: map[string]any{"name": name}}})
 		if err == nil {
-			assert.Equal(b.t, record.Updated, out[0].Status, "%v", out[0].Problems)
+			assert.Equal(b.T, record.Updated, out[0].Status, "%v", out[0].Problems)
 		}
 		return err
 	})

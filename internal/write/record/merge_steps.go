@@ -9,6 +9,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/property"
+	"github.com/clustergraph/clustergraph/internal/write/aside"
 	"github.com/clustergraph/clustergraph/internal/write/claim"
 )
 
@@ -51,7 +52,7 @@ func (m *merging) move(ctx context.Context) error {
 	if err := m.moveAside(ctx); err != nil {
 		return err
 	}
-	if _, err := Put(ctx, m.tx, m.ask.Entity, m.ask.From, MergedAway, m.ask.Into); err != nil {
+	if _, err := aside.Put(ctx, m.tx, m.ask.Entity, m.ask.From, aside.MergedAway, m.ask.Into); err != nil {
 		return err
 	}
 	return m.leave(ctx)
@@ -59,7 +60,7 @@ func (m *merging) move(ctx context.Context) error {
 
 // moveAside gives the relationships of the other node whose far end is aside to the one that stays.
 func (m *merging) moveAside(ctx context.Context) error {
-	edges, err := EdgesOf(ctx, m.tx, m.ask.Entity.Name, m.ask.From)
+	edges, err := aside.EdgesOf(ctx, m.tx, m.ask.Entity.Name, m.ask.From)
 	if err != nil || len(edges) == 0 {
 		return err
 	}
@@ -68,14 +69,14 @@ func (m *merging) moveAside(ctx context.Context) error {
 		ids[i] = e.ID
 		m.detail.Moved = append(m.detail.Moved, endsOf{e.ID, e.Type, e.From, e.To})
 	}
-	return MoveEdges(ctx, m.tx, m.ask.Entity, m.ask.From, m.ask.Into, ids)
+	return aside.MoveEdges(ctx, m.tx, m.ask.Entity, m.ask.From, m.ask.Into, ids)
 }
 
 // leave tells of the relationships that went aside with the other node, and where their ids lead.
 func (m *merging) leave(ctx context.Context) error {
 	gone := func(e element.Edge, into string) error {
 		m.j.Deleted(e.Element, into)
-		return RedirectEdge(ctx, m.tx, e.ID, into)
+		return aside.RedirectEdge(ctx, m.tx, e.ID, into)
 	}
 	for _, f := range m.plan.folded {
 		if err := gone(f.gone, f.kept.ID); err != nil {

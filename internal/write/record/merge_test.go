@@ -13,31 +13,31 @@ import (
 )
 
 func (b *bench) merge(into, from string) record.Merge {
-	b.t.Helper()
+	b.T.Helper()
 	m, err := b.tryMerge(into, from)
-	require.NoError(b.t, err)
+	require.NoError(b.T, err)
 	return m
 }
 
 func (b *bench) tryMerge(into, from string) (m record.Merge, err error) {
-	err = b.db.Write(b.t.Context(), func(tx *neo.Tx) (err error) {
-		m, err = b.w.Merge(b.t.Context(), tx, record.MergeAsk{Entity: b.cat.EntityOfID(into), Into: into, From: from, Evidence: "the same"})
+	err = b.DB.Write(b.T.Context(), func(tx *neo.Tx) (err error) {
+		m, err = b.Writer.Merge(b.T.Context(), tx, record.MergeAsk{Entity: b.Cat.EntityOfID(into), Into: into, From: from, Evidence: "the same"})
 		return err
 	})
 	return m, err
 }
 
 func (b *bench) unmerge(id string, sides ...record.EditSide) record.Unmerged {
-	b.t.Helper()
+	b.T.Helper()
 	u, refused, err := b.tryUnmerge(id, sides...)
-	require.NoError(b.t, err)
-	require.Empty(b.t, refused)
+	require.NoError(b.T, err)
+	require.Empty(b.T, refused)
 	return u
 }
 
 func (b *bench) tryUnmerge(id string, sides ...record.EditSide) (u record.Unmerged, refused []error, err error) {
-	err = b.db.Write(b.t.Context(), func(tx *neo.Tx) (err error) {
-		u, refused, err = b.w.Unmerge(b.t.Context(), tx, id, sides)
+	err = b.DB.Write(b.T.Context(), func(tx *neo.Tx) (err error) {
+		u, refused, err = b.Writer.Unmerge(b.T.Context(), tx, id, sides)
 		return err
 	})
 	return u, refused, err
@@ -48,8 +48,8 @@ var unstamped = []string{"version", "recordedAt", "recordedBy", "createdIn"}
 
 // facts is the public graph and what is said of it, without stamps and the ids of statements.
 func (b *bench) facts() (facts [][]any) {
-	b.t.Helper()
-	rows := b.query("CALL () { MATCH (n:Firm|City|Visit|Source) RETURN labels(n)[0] AS a, '' AS x, '' AS y, n.id AS id, properties(n) AS p " +
+	b.T.Helper()
+	rows := b.Query("CALL () { MATCH (n:Firm|City|Visit|Source) RETURN labels(n)[0] AS a, '' AS x, '' AS y, n.id AS id, properties(n) AS p " +
 		"UNION ALL MATCH (a:Firm|City|Visit)-[r]->(b:Firm|City|Visit) RETURN type(r) AS a, a.id AS x, b.id AS y, r.id AS id, properties(r) AS p " +
 		"UNION ALL MATCH (s:Statement) WHERE NOT EXISTS { MATCH (:Aside {id: s.of}) } AND NOT EXISTS { MATCH ()-[x:ASIDE]-() WHERE x.id = s.of } " +
 		"RETURN 'Statement' AS a, s.of AS x, s.field AS y, s.value AS id, properties(s) AS p } RETURN a, x, y, p ORDER BY a, x, y, id")
@@ -78,23 +78,23 @@ type pair struct {
 }
 
 func (b *bench) pair() pair {
-	b.t.Helper()
-	sources := b.nodes("Source", record.Row{Values: map[string]any{"name": "甲"}}, record.Row{Values: map[string]any{"name": "乙"}})
+	b.T.Helper()
+	sources := b.Nodes("Source", record.Row{Values: map[string]any{"name": "甲"}}, record.Row{Values: map[string]any{"name": "乙"}})
 	one, two := firm("600000", "name", "望舒", "capital", 7, "staff", 10, "aliases", []any{"WS"}), firm("600001", "name", "望舒半导体", "staff", 12, "score", 0.5, "aliases", []any{"WSB"})
 	one.Sources, two.Sources = []record.Ref{{ID: sources[0].ID}}, []record.Ref{{ID: sources[1].ID}}
-	firms := b.nodes("Firm", one, two, firm("600002"), firm("600003"))
-	cities := b.nodes("City", record.Row{Values: map[string]any{"name": "张家港"}}, record.Row{Values: map[string]any{"name": "苏州"}}, record.Row{Values: map[string]any{"name": "深圳"}})
+	firms := b.Nodes("Firm", one, two, firm("600002"), firm("600003"))
+	cities := b.Nodes("City", record.Row{Values: map[string]any{"name": "张家港"}}, record.Row{Values: map[string]any{"name": "苏州"}}, record.Row{Values: map[string]any{"name": "深圳"}})
 	p := pair{firms[0].ID, firms[1].ID, firms[2].ID, firms[3].ID, []string{cities[0].ID, cities[1].ID, cities[2].ID}}
 	sale := func(from, to, product string, share float64, source int) record.EdgeRow {
 		return record.EdgeRow{From: record.Ref{ID: from}, To: record.Ref{ID: to}, Values: map[string]any{"product": product, "share": share}, Sources: []record.Ref{{ID: sources[source].ID}}}
 	}
-	b.edges("SELLS_TO",
+	b.Edges("SELLS_TO",
 		sale(p.into, p.other, "wafer", 0.3, 0), sale(p.from, p.other, "wafer", 0.4, 1), // the same one
 		sale(p.from, p.other, "gas", 0.1, 1), sale(p.third, p.from, "sand", 0.2, 1), // to be moved
 		sale(p.into, p.from, "own", 1, 0), sale(p.from, p.from, "self", 1, 0), // between the two
 	)
-	b.edges("LIES_IN", record.EdgeRow{From: record.Ref{ID: p.into}, To: record.Ref{ID: cities[0].ID}}, record.EdgeRow{From: record.Ref{ID: p.from}, To: record.Ref{ID: cities[1].ID}})
-	b.edges("SEAT_OF", record.EdgeRow{From: record.Ref{ID: p.from}, To: record.Ref{ID: cities[1].ID}})
+	b.Edges("LIES_IN", record.EdgeRow{From: record.Ref{ID: p.into}, To: record.Ref{ID: cities[0].ID}}, record.EdgeRow{From: record.Ref{ID: p.from}, To: record.Ref{ID: cities[1].ID}})
+	b.Edges("SEAT_OF", record.EdgeRow{From: record.Ref{ID: p.from}, To: record.Ref{ID: cities[1].ID}})
 	return p
 }
 
@@ -104,20 +104,20 @@ func TestMergeAndUnmerge(t *testing.T) {
 	before := b.facts()
 	m := b.merge(p.into, p.from)
 	assert.Equal(t, [][]any{{"望舒", "600000", int64(7), int64(10), 0.5, []any{"WS", "WSB"}}},
-		b.query("MATCH (f:Firm {id: '"+p.into+"'}) RETURN f.name, f.ticker, f.capital, f.staff, f.score, f.aliases"))
+		b.Query("MATCH (f:Firm {id: '"+p.into+"'}) RETURN f.name, f.ticker, f.capital, f.staff, f.score, f.aliases"))
 	assert.Equal(t, [][]any{{"name", `"望舒"`, true}, {"name", `"望舒半导体"`, false}, {"staff", "10", true}, {"staff", "12", false}, {"ticker", `"600000"`, true}, {"ticker", `"600001"`, false}},
-		b.query("MATCH (s:Statement {of: '"+p.into+"'}) RETURN s.field, s.value, s.displayed ORDER BY s.field, s.value"))
+		b.Query("MATCH (s:Statement {of: '"+p.into+"'}) RETURN s.field, s.value, s.displayed ORDER BY s.field, s.value"))
 	assert.Equal(t, [][]any{{"600000", "600000", "self"}, {"600000", "600002", "gas"}, {"600000", "600002", "wafer"}, {"600003", "600000", "sand"}},
-		b.query("MATCH (a:Firm)-[r:SELLS_TO]->(b:Firm) RETURN a.ticker, b.ticker, r.product ORDER BY a.ticker, b.ticker, r.product"))
-	assert.Equal(t, [][]any{{"张家港"}}, b.query("MATCH (:Firm)-[:LIES_IN]->(c) RETURN c.name"))
-	assert.Equal(t, [][]any{{p.into, "苏州"}}, b.query("MATCH (f:Firm)-[:SEAT_OF]->(c) RETURN f.id, c.name"))
+		b.Query("MATCH (a:Firm)-[r:SELLS_TO]->(b:Firm) RETURN a.ticker, b.ticker, r.product ORDER BY a.ticker, b.ticker, r.product"))
+	assert.Equal(t, [][]any{{"张家港"}}, b.Query("MATCH (:Firm)-[:LIES_IN]->(c) RETURN c.name"))
+	assert.Equal(t, [][]any{{p.into, "苏州"}}, b.Query("MATCH (f:Firm)-[:SEAT_OF]->(c) RETURN f.id, c.name"))
 
 	u := b.unmerge(m.ID)
 	assert.Empty(t, u.Landed)
 	assert.Empty(t, u.Left)
 	assert.Equal(t, before, b.facts())
-	assert.Empty(t, b.query("MATCH (x:Alias) RETURN x.key"))
-	assert.Empty(t, b.query("MATCH ()-[x:ASIDE]->() RETURN x.id"))
+	assert.Empty(t, b.Query("MATCH (x:Alias) RETURN x.key"))
+	assert.Empty(t, b.Query("MATCH ()-[x:ASIDE]->() RETURN x.id"))
 }
 
 func TestMergesAreUndoneInOrder(t *testing.T) {
@@ -154,5 +154,5 @@ func TestTwoMergesAtOnce(t *testing.T) {
 	}
 	codes := []error{<-errs, <-errs}
 	assert.True(t, slices.Contains(codes, nil), "one of them is done: %v", codes)
-	assert.Equal(t, [][]any{{int64(1), int64(1)}}, b.query("MATCH (a:Aside) WITH count(a) AS n MATCH (m:Merge) RETURN n, count(m)"))
+	assert.Equal(t, [][]any{{int64(1), int64(1)}}, b.Query("MATCH (a:Aside) WITH count(a) AS n MATCH (m:Merge) RETURN n, count(m)"))
 }

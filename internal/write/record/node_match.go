@@ -5,7 +5,11 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/property"
+	"github.com/clustergraph/clustergraph/internal/write/aside"
 )
+
+// nameField is the field that names entities for people.
+const nameField = "name"
 
 // match finds the node that a row means: by its id, else by its business keys, most
 // trusted first. It returns nil for a node that does not exist yet.
@@ -23,7 +27,7 @@ func (b *nodeBatch) match(row Row, c *Checked) *node {
 	if n == nil && row.FindBy != "" {
 		n, tried = b.find(row.FindBy, c), len(b.unique)
 		if v := property.Text(c.Properties[nameField]); n == nil && row.FindBy == nameField && v != "" {
-			n = b.through(Key(b.entity.Name, nameField, v), nameField, c)
+			n = b.through(aside.Key(b.entity.Name, nameField, v), nameField, c)
 		}
 	}
 	b.former(n, row, c)
@@ -66,7 +70,7 @@ func (b *nodeBatch) byComposite(i int, key []*catalog.Field, c *Checked) *node {
 		return nil
 	}
 	if len(b.byKey[k]) == 0 {
-		alias, _ := KeyOf(b.entity, key, c.Properties)
+		alias, _ := aside.KeyOf(b.entity, key, c.Properties)
 		return b.through(alias, key[0].Name, c)
 	}
 	found := b.byKey[k]

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/write/aside"
 )
 
 // alias is the key under which a normalised reference is known when it is aside.
@@ -11,17 +12,17 @@ func (r Ref) alias() string {
 	if r.ID != "" {
 		return r.ID
 	}
-	return Key(r.Entity, r.Field, r.Value)
+	return aside.Key(r.Entity, r.Field, r.Value)
 }
 
 // redirectsOf finds where normalised references lead that lead to no public node.
-func redirectsOf(ctx context.Context, tx *neo.Tx, refs []Ref) (map[Ref]Redirect, error) {
+func redirectsOf(ctx context.Context, tx *neo.Tx, refs []Ref) (map[Ref]aside.Redirect, error) {
 	keys := make([]string, len(refs))
 	for i, r := range refs {
 		keys[i] = r.alias()
 	}
-	known, err := Redirects(ctx, tx, keys)
-	found := map[Ref]Redirect{}
+	known, err := aside.Redirects(ctx, tx, keys)
+	found := map[Ref]aside.Redirect{}
 	for i, r := range refs {
 		if to, is := known[keys[i]]; is {
 			found[r] = to

@@ -9,6 +9,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
+	"github.com/clustergraph/clustergraph/internal/write/aside"
 	"github.com/clustergraph/clustergraph/internal/write/claim"
 	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
@@ -22,7 +23,7 @@ type unmerging struct {
 	entity *catalog.Entity
 	// into are the stored properties of the node that stands for the other.
 	into map[string]any
-	from Node
+	from aside.Node
 	// began is when the merge was written, by the database's clock.
 	began  time.Time
 	sides  sides
@@ -126,7 +127,7 @@ func (u *unmerging) hold(ctx context.Context) (err error) {
 		return err
 	}
 	if u.into == nil {
-		redirects, err := Redirects(ctx, u.tx, []string{u.merge.Into})
+		redirects, err := aside.Redirects(ctx, u.tx, []string{u.merge.Into})
 		if err != nil {
 			return err
 		}
@@ -150,7 +151,7 @@ func (u *unmerging) hold(ctx context.Context) (err error) {
 		return fault.New(fault.Conflict, "the merge %s into the same %s is newer; undo that one first", newer[0], e.Name)
 	}
 	var found bool
-	if u.from, found, err = Hold(ctx, u.tx, u.cat, u.merge.From); err == nil && !found {
+	if u.from, found, err = aside.Hold(ctx, u.tx, u.cat, u.merge.From); err == nil && !found {
 		err = fault.New(fault.Conflict, "%s is gone, so that it cannot be put back", u.merge.From)
 	}
 	return err

@@ -8,6 +8,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/element"
+	"github.com/clustergraph/clustergraph/internal/write/aside"
 )
 
 // moveBack gives the other node its relationships back, as far as they are still there.
@@ -36,7 +37,7 @@ func (u *unmerging) moveBack(ctx context.Context) error {
 		return err
 	}
 	// Those that are not there may be aside with their far end.
-	return MoveEdges(ctx, u.tx, u.entity, into, from, elsewhere)
+	return aside.MoveEdges(ctx, u.tx, u.entity, into, from, elsewhere)
 }
 
 // spread moves what was recorded since the merge to the other node where it is to land there,

@@ -61,30 +61,18 @@ func TestUnmergeLeavesWhatWasThere(t *testing.T) {
 	}
 }
 
-// in is the bench for a part of a test, without data.
-func (b *bench) in(t *testing.T) *bench {
-	part := &bench{t: t, cat: b.cat, db: b.db, w: b.w}
-	part.clear()
-	return part
-}
-
-// clear removes all but the schema.
-func (b *bench) clear() {
-	b.query("MATCH (n:Firm|City|Visit|Source|Statement|Change|Merge|Alias|Aside) DETACH DELETE n")
-}
-
 const idForm = "%s_01hzzzzzzzzzzzzzzzzzz%05d"
 
 // random makes a graph and edits; the same random source makes the same ids.
 func (b *bench) random(random *rand.Rand) (pair, []edit) {
-	b.clear()
+	b.Clear()
 	number := 0
 	next := func(prefix string) string { number++; return fmt.Sprintf(idForm, prefix, number) }
 	sources := []record.Row{}
 	for range 3 {
 		sources = append(sources, record.Row{ID: next("src"), Values: map[string]any{"name": fmt.Sprint("source ", number)}})
 	}
-	b.nodes("Source", sources...)
+	b.Nodes("Source", sources...)
 	cited := func() []record.Ref {
 		if random.IntN(3) == 0 {
 			return nil
@@ -105,11 +93,11 @@ func (b *bench) random(random *rand.Rand) (pair, []edit) {
 		}
 		firms = append(firms, row)
 	}
-	b.nodes("Firm", firms...)
+	b.Nodes("Firm", firms...)
 	p := pair{into: firms[0].ID, from: firms[1].ID, other: firms[2].ID, third: firms[3].ID}
 	for i := range 3 {
 		id := next("cty")
-		b.nodes("City", record.Row{ID: id, Values: map[string]any{"name": fmt.Sprint("city ", i)}})
+		b.Nodes("City", record.Row{ID: id, Values: map[string]any{"name": fmt.Sprint("city ", i)}})
 		p.cities = append(p.cities, id)
 	}
 	kept := b.randomEdges(random, p, firms, next, cited)
@@ -124,7 +112,7 @@ func (b *bench) randomEdges(random *rand.Rand, p pair, firms []record.Row, next 
 		from, to := firms[random.IntN(4)].ID, firms[random.IntN(6)].ID
 		id, product := next("rel"), fmt.Sprint("p", random.IntN(2))
 		row := record.EdgeRow{ID: id, From: record.Ref{ID: from}, To: record.Ref{ID: to}, Values: map[string]any{"product": product, "share": float64(random.IntN(2))}, Sources: cited()}
-		if b.edges("SELLS_TO", row)[0].Status != record.Created {
+		if b.Edges("SELLS_TO", row)[0].Status != record.Created {
 			continue
 		}
 		// What both have, or joins them, is settled by the merge.
@@ -148,10 +136,10 @@ func (b *bench) randomEdges(random *rand.Rand, p pair, firms []record.Row, next 
 	}
 	for i, end := range []string{p.into, p.from, p.third} {
 		if random.IntN(3) > 0 {
-			b.edges("LIES_IN", record.EdgeRow{ID: next("rel"), From: record.Ref{ID: end}, To: record.Ref{ID: p.cities[random.IntN(2)]}})
+			b.Edges("LIES_IN", record.EdgeRow{ID: next("rel"), From: record.Ref{ID: end}, To: record.Ref{ID: p.cities[random.IntN(2)]}})
 		}
 		if random.IntN(3) > 0 {
-			b.edges("SEAT_OF", record.EdgeRow{ID: next("rel"), From: record.Ref{ID: end}, To: record.Ref{ID: p.cities[i]}})
+			b.Edges("SEAT_OF", record.EdgeRow{ID: next("rel"), From: record.Ref{ID: end}, To: record.Ref{ID: p.cities[i]}})
 		}
 	}
 	return kept
@@ -170,22 +158,22 @@ func (b *bench) randomEdits(random *rand.Rand, p pair, kept map[string]string, n
 			continue
 		}
 		edits = append(edits, edit{what: "set " + f.name, side: side(), field: f.name, do: func(b *bench, on string) {
-			out := b.nodes("Firm", record.Row{ID: on, Values: map[string]any{f.name: f.value}})
-			require.NotEqual(b.t, record.Rejected, out[0].Status, "%v", out[0].Problems)
+			out := b.Nodes("Firm", record.Row{ID: on, Values: map[string]any{f.name: f.value}})
+			require.NotEqual(b.T, record.Rejected, out[0].Status, "%v", out[0].Problems)
 		}})
 	}
 	for i := range random.IntN(3) {
 		id, to, s := next("rel"), []string{p.other, p.third}[random.IntN(2)], side()
 		edits = append(edits, edit{what: "link " + id, side: s, relationship: id, do: func(b *bench, on string) {
-			out := b.edges("SELLS_TO", record.EdgeRow{ID: id, From: record.Ref{ID: on}, To: record.Ref{ID: to}, Values: map[string]any{"product": fmt.Sprint("new ", i)}})
-			require.Equal(b.t, record.Created, out[0].Status, "%v", out[0].Problems)
+			out := b.Edges("SELLS_TO", record.EdgeRow{ID: id, From: record.Ref{ID: on}, To: record.Ref{ID: to}, Values: map[string]any{"product": fmt.Sprint("new ", i)}})
+			require.Equal(b.T, record.Created, out[0].Status, "%v", out[0].Problems)
 		}})
 	}
 	if random.IntN(2) == 0 {
 		id, s := next("rel"), side()
 		edits = append(edits, edit{what: "move to " + p.cities[2], side: s, relationship: id, do: func(b *bench, on string) {
-			out := b.edges("LIES_IN", record.EdgeRow{ID: id, From: record.Ref{ID: on}, To: record.Ref{ID: p.cities[2]}})
-			require.NotEqual(b.t, record.Rejected, out[0].Status, "%v", out[0].Problems)
+			out := b.Edges("LIES_IN", record.EdgeRow{ID: id, From: record.Ref{ID: on}, To: record.Ref{ID: p.cities[2]}})
+			require.NotEqual(b.T, record.Rejected, out[0].Status, "%v", out[0].Problems)
 		}})
 	}
 	for _, id := range slices.Sorted(maps.Keys(kept)) {
@@ -193,8 +181,8 @@ func (b *bench) randomEdits(random *rand.Rand, p pair, kept map[string]string, n
 		switch random.IntN(3) {
 		case 0:
 			edits = append(edits, edit{what: "share of " + id, natural: end, do: func(b *bench, _ string) {
-				rows := b.query("MATCH (a)-[r:SELLS_TO {id: '" + id + "'}]->(b) RETURN a.id, b.id, r.product")
-				b.edges("SELLS_TO", record.EdgeRow{ID: id, From: record.Ref{ID: rows[0][0].(string)}, To: record.Ref{ID: rows[0][1].(string)}, Values: map[string]any{"product": rows[0][2], "share": 0.75}})
+				rows := b.Query("MATCH (a)-[r:SELLS_TO {id: '" + id + "'}]->(b) RETURN a.id, b.id, r.product")
+				b.Edges("SELLS_TO", record.EdgeRow{ID: id, From: record.Ref{ID: rows[0][0].(string)}, To: record.Ref{ID: rows[0][1].(string)}, Values: map[string]any{"product": rows[0][2], "share": 0.75}})
 			}})
 		case 1:
 			edits = append(edits, edit{what: "unlink " + id, natural: end, do: func(b *bench, _ string) { b.unlink(id) }})
@@ -204,10 +192,10 @@ func (b *bench) randomEdits(random *rand.Rand, p pair, kept map[string]string, n
 }
 
 func (b *bench) unlink(id string) {
-	b.t.Helper()
-	require.NoError(b.t, b.db.Write(b.t.Context(), func(tx *neo.Tx) error {
-		owner := b.query("MATCH (a:Firm)-[r:SELLS_TO {id: '" + id + "'}]->() RETURN a.id")[0][0].(string)
-		links, err := element.EdgesOf(b.t.Context(), tx, b.cat, b.cat.Entity("Firm"), owner)
+	b.T.Helper()
+	require.NoError(b.T, b.DB.Write(b.T.Context(), func(tx *neo.Tx) error {
+		owner := b.Query("MATCH (a:Firm)-[r:SELLS_TO {id: '" + id + "'}]->() RETURN a.id")[0][0].(string)
+		links, err := element.EdgesOf(b.T.Context(), tx, b.Cat, b.Cat.Entity("Firm"), owner)
 		if err != nil {
 			return err
 		}
@@ -217,6 +205,6 @@ func (b *bench) unlink(id string) {
 				gone = append(gone, l)
 			}
 		}
-		return b.w.Unlink(b.t.Context(), tx, gone)
+		return b.Writer.Unlink(b.T.Context(), tx, gone)
 	}))
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
+	"github.com/clustergraph/clustergraph/internal/write/aside"
 	"github.com/clustergraph/clustergraph/internal/write/claim"
 )
 
@@ -93,11 +94,11 @@ func (u *unmerging) changeAll(ctx context.Context, byType map[string][]element.C
 // back puts the other node back, with the relationships that went aside with it.
 func (u *unmerging) back(ctx context.Context) error {
 	for _, id := range u.asideIDs() {
-		if err := DropRedirects(ctx, u.tx, id); err != nil {
+		if err := aside.DropRedirects(ctx, u.tx, id); err != nil {
 			return err
 		}
 	}
-	if _, err := Restore(ctx, u.tx, u.cat, u.from); err != nil {
+	if _, err := aside.Restore(ctx, u.tx, u.cat, u.from); err != nil {
 		return err
 	}
 	u.fromNow[catalog.CreatedIn] = u.j.Restored(nodeElement(u.entity, u.merge.From, nil), u.merge.Into)

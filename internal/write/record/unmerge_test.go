@@ -12,11 +12,11 @@ import (
 
 // wafer is the relationship that stands for one that both firms had.
 func (b *bench) wafer() string {
-	return b.query("MATCH (:Firm)-[r:SELLS_TO {product: 'wafer'}]->(:Firm) RETURN r.id ORDER BY r.id LIMIT 1")[0][0].(string)
+	return b.Query("MATCH (:Firm)-[r:SELLS_TO {product: 'wafer'}]->(:Firm) RETURN r.id ORDER BY r.id LIMIT 1")[0][0].(string)
 }
 
 func (b *bench) shares(product string) [][]any {
-	return b.query("MATCH (a:Firm)-[r:SELLS_TO {product: '" + product + "'}]->(:Firm) RETURN a.ticker, r.share ORDER BY a.ticker")
+	return b.Query("MATCH (a:Firm)-[r:SELLS_TO {product: '" + product + "'}]->(:Firm) RETURN a.ticker, r.share ORDER BY a.ticker")
 }
 
 // TestEditsOfAFoldedRelationship lets them land on either side.
@@ -42,7 +42,7 @@ func TestEditsOfAFoldedRelationship(t *testing.T) {
 			if tt.remove {
 				b.unlink(id)
 			} else {
-				b.edges("SELLS_TO", record.EdgeRow{ID: id, From: record.Ref{ID: p.into}, To: record.Ref{ID: p.other}, Values: map[string]any{"product": "wafer", "share": 0.9}})
+				b.Edges("SELLS_TO", record.EdgeRow{ID: id, From: record.Ref{ID: p.into}, To: record.Ref{ID: p.other}, Values: map[string]any{"product": "wafer", "share": 0.9}})
 			}
 			var sides []record.EditSide
 			side := record.SideInto
@@ -69,12 +69,12 @@ func TestWhatSourcesSaySinceTheMergeStays(t *testing.T) {
 			b := shared.in(t)
 			p := b.pair()
 			m := b.merge(p.into, p.from)
-			source := b.nodes("Source", record.Row{Values: map[string]any{"name": "丙"}})[0].ID
-			out := b.nodes("Firm", record.Row{ID: p.into, Values: map[string]any{"staff": 99}, Sources: []record.Ref{{ID: source}}})
+			source := b.Nodes("Source", record.Row{Values: map[string]any{"name": "丙"}})[0].ID
+			out := b.Nodes("Firm", record.Row{ID: p.into, Values: map[string]any{"staff": 99}, Sources: []record.Ref{{ID: source}}})
 			require.Equal(t, record.Updated, out[0].Status)
 			b.unmerge(m.ID, record.EditSide{Field: "staff", Side: side}, record.EditSide{Field: "sources", Side: side})
-			assert.Equal(t, want, b.query("MATCH (s:Statement {field: 'staff'}) MATCH (f:Firm {id: s.of}) RETURN f.ticker, s.value, s.displayed ORDER BY s.value"))
-			assert.Equal(t, [][]any{{want[0][0]}}, b.query("MATCH (f:Firm) WHERE f.contested IS NOT NULL RETURN f.ticker"))
+			assert.Equal(t, want, b.Query("MATCH (s:Statement {field: 'staff'}) MATCH (f:Firm {id: s.of}) RETURN f.ticker, s.value, s.displayed ORDER BY s.value"))
+			assert.Equal(t, [][]any{{want[0][0]}}, b.Query("MATCH (f:Firm) WHERE f.contested IS NOT NULL RETURN f.ticker"))
 		})
 	}
 }
@@ -83,7 +83,7 @@ func TestSidesThatAreRefused(t *testing.T) {
 	b := open(t)
 	p := b.pair()
 	m := b.merge(p.into, p.from)
-	moved := b.query("MATCH ()-[r:SELLS_TO {product: 'sand'}]->() RETURN r.id")[0][0].(string)
+	moved := b.Query("MATCH ()-[r:SELLS_TO {product: 'sand'}]->() RETURN r.id")[0][0].(string)
 	b.unlink(moved)
 	for name, tt := range map[string]struct {
 		side record.EditSide
@@ -112,12 +112,12 @@ func TestSidesThatAreRefused(t *testing.T) {
 func TestWhatIsGoneDoesNotComeBack(t *testing.T) {
 	b := open(t)
 	p := b.pair()
-	gone := b.query("MATCH (:Firm {id: '" + p.from + "'})-[r:LIES_IN]->() RETURN r.id")[0][0]
+	gone := b.Query("MATCH (:Firm {id: '" + p.from + "'})-[r:LIES_IN]->() RETURN r.id")[0][0]
 	m := b.merge(p.into, p.from)
-	b.query("MATCH (c:City {name: '苏州'}) DETACH DELETE c")
+	b.Query("MATCH (c:City {name: '苏州'}) DETACH DELETE c")
 	u := b.unmerge(m.ID)
 	assert.Equal(t, []string{gone.(string)}, u.Left)
-	assert.Equal(t, [][]any{{"600000", "张家港"}}, b.query("MATCH (f:Firm)-[:LIES_IN]->(c) RETURN f.ticker, c.name"))
+	assert.Equal(t, [][]any{{"600000", "张家港"}}, b.Query("MATCH (f:Firm)-[:LIES_IN]->(c) RETURN f.ticker, c.name"))
 }
 
 // TestAMergeWithinAMerge moves the relationships that went aside with a firm when their far end
@@ -130,7 +130,7 @@ func TestAMergeWithinAMerge(t *testing.T) {
 	second := b.merge(p.third, p.other) // the far end of the folded sale
 	b.unmerge(first.ID)
 	assert.Equal(t, [][]any{{"600000", 0.3}, {"600001", 0.4}}, b.shares("wafer"))
-	assert.Equal(t, [][]any{{p.third}, {p.third}}, b.query("MATCH (:Firm)-[r:SELLS_TO {product: 'wafer'}]->(b:Firm) RETURN b.id"))
+	assert.Equal(t, [][]any{{p.third}, {p.third}}, b.Query("MATCH (:Firm)-[r:SELLS_TO {product: 'wafer'}]->(b:Firm) RETURN b.id"))
 	b.unmerge(second.ID)
 	assert.Equal(t, before, b.facts())
 }

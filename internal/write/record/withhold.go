@@ -8,6 +8,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
+	"github.com/clustergraph/clustergraph/internal/write/aside"
 )
 
 // withholdLast takes the nodes of a batch that must not be public aside, once the transaction
@@ -36,7 +37,7 @@ func (w *Writer) withhold(ctx context.Context, tx *neo.Tx, e *catalog.Entity, id
 	if err != nil || !e.Withheld(held) {
 		return err
 	}
-	if _, err := Put(ctx, tx, e, id, Withheld, ""); err != nil {
+	if _, err := aside.Put(ctx, tx, e, id, aside.Withheld, ""); err != nil {
 		return err
 	}
 	_, err = tx.Query(ctx, forgetDocument(id))
@@ -55,14 +56,14 @@ func forgetDocument(id string) query.Statement {
 // Show puts a withheld node back. NOT_FOUND tells that none has the id, CONFLICT that another
 // has one of its keys by now.
 func (w *Writer) Show(ctx context.Context, tx *neo.Tx, e *catalog.Entity, id string) error {
-	node, found, err := Hold(ctx, tx, w.cat, id)
+	node, found, err := aside.Hold(ctx, tx, w.cat, id)
 	if err != nil {
 		return err
 	}
-	if !found || node.Why != Withheld {
+	if !found || node.Why != aside.Withheld {
 		return fault.New(fault.NotFound, "no %s with the id %s is withheld", e.Name, id)
 	}
-	if _, err := Restore(ctx, tx, w.cat, node); err != nil {
+	if _, err := aside.Restore(ctx, tx, w.cat, node); err != nil {
 		return err
 	}
 	outcomes, err := w.UpsertNodes(ctx, tx, e, []Row{{ID: id, Values: map[string]any{e.Withholding().Name: false}}})
@@ -74,6 +75,6 @@ func (w *Writer) Show(ctx context.Context, tx *neo.Tx, e *catalog.Entity, id str
 
 // IsWithheld tells whether a node with the id is withheld.
 func (w *Writer) IsWithheld(ctx context.Context, tx *neo.Tx, id string) (bool, error) {
-	node, found, err := Hold(ctx, tx, w.cat, id)
-	return found && node.Why == Withheld, err
+	node, found, err := aside.Hold(ctx, tx, w.cat, id)
+	return found && node.Why == aside.Withheld, err
 }

@@ -1,4 +1,4 @@
-package record
+package aside
 
 import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
