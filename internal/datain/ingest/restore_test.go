@@ -69,7 +69,7 @@ func hide(t testing.TB, db *neo.DB, cat *catalog.Catalog) {
 	ctx := t.Context()
 	for _, deed := range []func(tx *neo.Tx) error{
 		func(tx *neo.Tx) error {
-			_, err := w.Merge(ctx, tx, record.MergeAsk{Entity: firm, Into: "frm_00000000000000000000000001", From: "frm_00000000000000000000000002", Evidence: "the same"})
+			_, err := record.MergeNodes(ctx, w, tx, record.MergeAsk{Entity: firm, Into: "frm_00000000000000000000000001", From: "frm_00000000000000000000000002", Evidence: "the same"})
 			return err
 		},
 		func(tx *neo.Tx) error {
@@ -80,7 +80,7 @@ func hide(t testing.TB, db *neo.DB, cat *catalog.Catalog) {
 			return aside.Bury(ctx, tx, firm, map[string]any{"id": "frm_00000000000000000000000009", "ticker": "600109"})
 		},
 		func(tx *neo.Tx) error {
-			_, err := w.DeclareDistinct(ctx, tx, firm, "frm_00000000000000000000000001", "frm_00000000000000000000000004", "two firms")
+			_, err := record.DeclareDistinct(ctx, w, tx, firm, "frm_00000000000000000000000001", "frm_00000000000000000000000004", "two firms")
 			return err
 		},
 	} {

@@ -300,7 +300,7 @@ func TestChangesOfAMergeAreUndoneWithIt(t *testing.T) {
 	b.nodes("Firm", record.Row{ID: out[1].ID, Values: map[string]any{"ticker": nil}})
 	b.fresh()
 	b.tx(func(ctx context.Context, tx *neo.Tx) error {
-		_, err := b.w.Merge(ctx, tx, record.MergeAsk{Entity: b.cat.Entity("Firm"), Into: out[1].ID, From: out[0].ID, Evidence: "the same"})
+		_, err := record.MergeNodes(ctx, b.w, tx, record.MergeAsk{Entity: b.cat.Entity("Firm"), Into: out[1].ID, From: out[0].ID, Evidence: "the same"})
 		return err
 	})
 	merged := b.fresh()

@@ -42,7 +42,7 @@ func TestUnite(t *testing.T) {
 				from.say(s, false)
 			}
 			set := into.set()
-			set.Add(slices.Clone(from.claims))
+			add(set, from.claims)
 			into.properties, into.claims = set.Unite(declared, into.subject(), from.subject()), set.Of(into.id)
 			assert.Equal(t, tt.want, into.String())
 			if len(into.claims) > 0 {
@@ -118,7 +118,7 @@ func TestRetractTakesUniteBack(t *testing.T) {
 		}
 		want := into.String()
 		set := into.set()
-		set.Add(slices.Clone(from.claims))
+		add(set, from.claims)
 		was := claim.Snapshot{Before: into.properties, ClaimsBefore: set.Of(into.id)}
 		was.After = set.Unite(declared, into.subject(), from.subject())
 		was.ClaimsAfter = set.Of(into.id)

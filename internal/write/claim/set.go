@@ -24,11 +24,13 @@ func NewSet(newID func() string, stamp property.Stamp) *Set {
 	return &Set{byElement: map[string]map[string][]*Claim{}, newID: newID, stamp: stamp}
 }
 
-// Add takes in stored claims.
-func (s *Set) Add(list []Claim) {
+// Add takes in the rows of About.
+func (s *Set) Add(rows query.Rows) error {
+	list, err := Decode(rows)
 	for i := range list {
 		s.add(&list[i])
 	}
+	return err
 }
 
 func (s *Set) add(c *Claim) {

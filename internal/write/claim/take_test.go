@@ -34,8 +34,27 @@ type element struct {
 
 func (e *element) set() *claim.Set {
 	s := claim.NewSet(func() string { e.next++; return fmt.Sprintf("stm_%03d", e.next) }, property.Stamp{At: "now", By: "me"})
-	s.Add(slices.Clone(e.claims))
+	add(s, e.claims)
 	return s
+}
+
+// add lets a set take in claims as they come from the database.
+func add(s *claim.Set, list []claim.Claim) {
+	rows := query.Rows{Columns: []string{"id", "of", "field", "value", "confidence", "sources", "at", "by", "displayed"}}
+	for _, c := range list {
+		var confidence any
+		if c.Confidence != nil {
+			confidence = *c.Confidence
+		}
+		sources := []any{}
+		for _, id := range c.Sources {
+			sources = append(sources, id)
+		}
+		rows.Values = append(rows.Values, []any{c.ID, c.Of, c.Field, c.Value, confidence, sources, c.RecordedAt, c.RecordedBy, c.Displayed})
+	}
+	if err := s.Add(rows); err != nil {
+		panic(err)
+	}
 }
 
 // saying is one row: who says it, the value of staff, and how sure it is.
@@ -209,7 +228,7 @@ func TestStatements(t *testing.T) {
 	assert.Empty(t, e.set().Statements(), "nothing differs from what is stored")
 
 	set := e.set()
-	set.Add([]claim.Claim{{ID: "stm_x", Of: "frm_2", Field: "staff", Value: "7"}})
+	add(set, []claim.Claim{{ID: "stm_x", Of: "frm_2", Field: "staff", Value: "7"}})
 	set.Forget("frm_2")
 	set.Forget("frm_3") // nothing is claimed of it
 	given, sources := saying{"c", 2, 0}.given()

@@ -9,7 +9,7 @@ import (
 
 // Journal gathers what a batch changes: a :Change for each update and deletion, and one
 // for all creations of a type, which keeps a large import from writing as many changes as
-// rows. It runs nothing: Statement writes what it has.
+// rows. It runs nothing: Statements write what it has.
 type Journal struct {
 	newID  func() string
 	author Author
@@ -95,14 +95,17 @@ func (j *Journal) Erased(node element.Element, edges []element.Element) {
 	note(ChangeErase, node)
 }
 
-// Statement writes the changes; false when there is none. It must come after all other
-// statements of a batch: the server's time is then read while every lock is held that keeps
-// another writer from the same elements, so that of two such writers the later has the later
-// time.
-func (j *Journal) Statement() (query.Statement, bool) {
-	return query.Statement{
+// Statements write the changes: one, or none where there is no change. It must come after all
+// other statements of a batch: the server's time is then read while every lock is held that
+// keeps another writer from the same elements, so that of two such writers the later has the
+// later time.
+func (j *Journal) Statements() []query.Statement {
+	if len(j.rows) == 0 {
+		return nil
+	}
+	return []query.Statement{{
 		Text: "WITH datetime.realtime() AS at UNWIND $rows AS row " +
 			"CREATE (c:" + catalog.ChangeLabel + ":" + catalog.PendingLabel + ") SET c = row SET c.at = at",
 		Params: map[string]any{"rows": j.rows},
-	}, len(j.rows) > 0
+	}}
 }

@@ -33,10 +33,10 @@ func open(author journal.Author) *journal.Journal {
 // written are the changes that a journal writes.
 func written(t *testing.T, j *journal.Journal) []any {
 	t.Helper()
-	stmt, has := j.Statement()
-	require.True(t, has)
-	assert.Contains(t, stmt.Text, "CREATE (c:Change:ChangePending)")
-	rows, _ := stmt.Params["rows"].([]any)
+	statements := j.Statements()
+	require.Len(t, statements, 1)
+	assert.Contains(t, statements[0].Text, "CREATE (c:Change:ChangePending)")
+	rows, _ := statements[0].Params["rows"].([]any)
 	return rows
 }
 
@@ -91,8 +91,7 @@ func TestChanges(t *testing.T) {
 func TestNothingToWrite(t *testing.T) {
 	j := open(journal.Author{By: "me"})
 	j.Updated(firm("frm_1", object{"name": "a", "aliases": []any{"x"}, "version": int64(1)}), object{"name": "a", "aliases": []string{"x"}, "version": int64(2), "recordedAt": "now"})
-	_, has := j.Statement()
-	assert.False(t, has, "what the service counts itself is no change")
+	assert.Empty(t, j.Statements(), "what the service counts itself is no change")
 }
 
 // One change tells of the creations of a type, up to a bound.

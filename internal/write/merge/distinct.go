@@ -15,7 +15,7 @@ func Declare(ctx context.Context, cat *catalog.Catalog, work mutation.Work, firs
 	reason = a.reason("reason", reason)
 	e, ids, err := a.two(ctx, first, second)
 	if err == nil && len(a.refused) == 0 {
-		done, err = a.Writer.DeclareDistinct(ctx, a.Tx, e, ids[0], ids[1], reason)
+		done, err = record.DeclareDistinct(ctx, a.Writer, a.Tx, e, ids[0], ids[1], reason)
 	}
 	refused, err = a.done(err)
 	return done, refused, err
@@ -26,7 +26,7 @@ func Withdraw(ctx context.Context, cat *catalog.Catalog, work mutation.Work, fir
 	a := &asking{Work: work, cat: cat}
 	e, ids, err := a.two(ctx, first, second)
 	if err == nil && len(a.refused) == 0 {
-		done, err = a.Writer.WithdrawDistinct(ctx, a.Tx, e, ids[0], ids[1])
+		done, err = record.WithdrawDistinct(ctx, a.Writer, a.Tx, e, ids[0], ids[1])
 	}
 	refused, err = a.done(err)
 	return done, refused, err

@@ -54,13 +54,13 @@ func (a *asking) merge(ctx context.Context, ask Ask) (record.Merge, error) {
 	if err != nil || len(a.refused) > 0 {
 		return record.Merge{}, err
 	}
-	return a.Writer.Merge(ctx, a.Tx, record.MergeAsk{Entity: e, Into: ids[0], From: ids[1], Evidence: evidence, Sources: ask.Sources})
+	return record.MergeNodes(ctx, a.Writer, a.Tx, record.MergeAsk{Entity: e, Into: ids[0], From: ids[1], Evidence: evidence, Sources: ask.Sources})
 }
 
 // allowed refuses to merge what is known not to be the same, and what agrees in names alone
 // where these are shared by many, unless a source says that they are the same.
 func (a *asking) allowed(ctx context.Context, e *catalog.Entity, ids [2]string, ask Ask) error {
-	distinct, err := a.Writer.DistinctOf(ctx, a.Tx, ids[0], ids[1])
+	distinct, err := record.DistinctOf(ctx, a.Tx, ids[0], ids[1])
 	if err != nil {
 		return err
 	}

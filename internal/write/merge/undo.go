@@ -13,7 +13,7 @@ import (
 // Undo undoes a merge as a part of a mutation request.
 func Undo(ctx context.Context, cat *catalog.Catalog, work mutation.Work, merge string, sides []record.EditSide) (done record.Unmerged, refused []error, err error) {
 	a := &asking{Work: work, cat: cat}
-	done, wrong, err := a.Writer.Unmerge(ctx, a.Tx, merge, sides)
+	done, wrong, err := record.Unmerge(ctx, a.Writer, a.Tx, merge, sides)
 	for _, one := range wrong {
 		if f, is := errors.AsType[*fault.Error](one); is {
 			f.Path = append([]any{"edits"}, f.Path...)

@@ -61,7 +61,7 @@ func (s *session) write(ctx context.Context, f Field, p *problems) (id string, e
 	case catalog.Upsert:
 		return s.upsert(ctx, f, in, p)
 	default:
-		return s.save(ctx, target{entity: f.Entity, id: s.writer.NewID(f.Entity), argument: inputArgument}, in, p)
+		return s.save(ctx, target{entity: f.Entity, id: s.writer.NewID(f.Entity.Prefix), argument: inputArgument}, in, p)
 	}
 }
 

@@ -31,7 +31,7 @@ func (s *session) upsert(ctx context.Context, f Field, in *input, p *problems) (
 		t.id = value.(string)
 	default:
 		t.key = key.Name
-		t.id = s.writer.NewID(f.Entity)
+		t.id = s.writer.NewID(f.Entity.Prefix)
 	}
 	return s.save(ctx, t, in, p)
 }

@@ -33,9 +33,9 @@ func (w *Writer) Delete(ctx context.Context, tx *neo.Tx, e *catalog.Entity, stor
 	if _, err := tx.Query(ctx, claim.Remove(append(members, id))); err != nil {
 		return err
 	}
-	j := w.journal()
+	j := w.Journal()
 	j.Deleted(element.Element{ID: id, Type: e.Name, Fields: e.Fields, Properties: stored}, "")
-	return w.note(ctx, tx, j)
+	return query.Each(ctx, tx, j.Statements()...)
 }
 
 // Cited tells whether any node or relationship names a source. Nothing indexes what is

@@ -30,8 +30,8 @@ func (w *Writer) UpsertEdges(ctx context.Context, tx *neo.Tx, typ string, rows [
 	for i, row := range rows {
 		prepared[i] = w.prepareEdge(typ, row, pairs, i)
 	}
-	stamp := w.stamp()
-	b := newEdgeBatch(func() string { return w.ids.New(catalog.EdgePrefix) }, w.claims(stamp), stamp)
+	stamp := w.Stamp()
+	b := newEdgeBatch(func() string { return w.ids.New(catalog.EdgePrefix) }, w.Claims(stamp), stamp)
 	if err := b.load(ctx, tx, w.cat, typ, pairs, prepared); err != nil {
 		return nil, err
 	}
@@ -54,14 +54,14 @@ func (w *Writer) UpsertEdges(ctx context.Context, tx *neo.Tx, typ string, rows [
 		p.resolveClaims(find)
 		outcomes[i] = b.apply(*p, ids)
 	}
-	j := w.journal()
+	j := w.Journal()
 	if err := b.write(ctx, tx, typ, j); err != nil {
 		return nil, err
 	}
-	if err := runAll(ctx, tx, b.claims.Statements()); err != nil {
+	if err := query.Each(ctx, tx, b.claims.Statements()...); err != nil {
 		return nil, err
 	}
-	return outcomes, w.note(ctx, tx, j)
+	return outcomes, query.Each(ctx, tx, j.Statements()...)
 }
 
 // prepareEdge checks a row and notes the pair of its ends for the lookup.
@@ -202,13 +202,13 @@ func (b *edgeBatch) write(ctx context.Context, tx *neo.Tx, typ string, j *journa
 		}
 	}
 	if len(plan.changed) > 0 {
-		if err := runFor(ctx, tx, element.ChangeEdges(typ, plan.changed), len(plan.changed), "a relationship was removed while it was being changed; try again"); err != nil {
+		if err := tx.Expect(ctx, element.ChangeEdges(typ, plan.changed), len(plan.changed), "a relationship was removed while it was being changed"); err != nil {
 			return err
 		}
 	}
 	for _, kind := range plan.kinds {
 		made := plan.created[kind]
-		if err := runFor(ctx, tx, element.CreateEdges(kind, made), len(made), "an end of a relationship was removed while it was being made; try again"); err != nil {
+		if err := tx.Expect(ctx, element.CreateEdges(kind, made), len(made), "an end of a relationship was removed while it was being made"); err != nil {
 			return err
 		}
 	}

@@ -11,9 +11,6 @@ import (
 	"github.com/clustergraph/clustergraph/internal/write/aside"
 )
 
-// NewID returns an id for a new node of an entity.
-func (w *Writer) NewID(e *catalog.Entity) string { return w.ids.New(e.Prefix) }
-
 // Normalize brings a value of a field to the form it is stored in. Errors continue a
 // sentence that begins with the field.
 func (w *Writer) Normalize(f *catalog.Field, v any) (any, error) {
@@ -37,7 +34,7 @@ func (w *Writer) HoldRedirected(ctx context.Context, tx *neo.Tx, e *catalog.Enti
 // SetVersion gives a node that was changed its version, and marks it as changed now.
 func (w *Writer) SetVersion(ctx context.Context, tx *neo.Tx, e *catalog.Entity, id string, version int64) error {
 	set := map[string]any{catalog.Version: version}
-	w.stamp().On(set)
+	w.Stamp().On(set)
 	_, err := tx.Query(ctx, query.Statement{
 		Text:   "MATCH (n:" + query.Quote(e.Name) + " {id: $id}) SET n += $set",
 		Params: map[string]any{"id": id, "set": set},

@@ -8,6 +8,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/claim"
 	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
@@ -26,10 +27,11 @@ const maxMoved = 5_000
 
 // merging is one merge while it is done.
 type merging struct {
-	*Writer
-	tx  *neo.Tx
-	ask MergeAsk
-	id  string
+	writer *Writer
+	cat    *catalog.Catalog
+	tx     *neo.Tx
+	ask    MergeAsk
+	id     string
 	// into and from are the stored properties, locked.
 	into, from map[string]any
 	claims     *claim.Set
@@ -38,27 +40,27 @@ type merging struct {
 	plan       mergePlan
 }
 
-// Merge lets one node stand for another, which is put aside: it takes over values that it
+// MergeNodes lets one node stand for another, which is put aside: it takes over values that it
 // lacks and the other's sources, what they disagree about becomes statements, and the other's
 // relationships lead from and to it. Both must be public and of the entity.
-func (w *Writer) Merge(ctx context.Context, tx *neo.Tx, ask MergeAsk) (Merge, error) {
-	m := &merging{tx: tx, ask: ask, id: w.ids.New(catalog.MergePrefix)}
-	m.Writer = w.merging(m.id)
-	m.claims, m.j = m.Writer.claims(m.stamp()), m.journal()
+func MergeNodes(ctx context.Context, w *Writer, tx *neo.Tx, ask MergeAsk) (Merge, error) {
+	m := &merging{cat: w.Catalog(), tx: tx, ask: ask, id: w.NewID(catalog.MergePrefix)}
+	m.writer = w.Merging(m.id)
+	m.claims, m.j = m.writer.Claims(m.writer.Stamp()), m.writer.Journal()
 	for _, step := range []func(context.Context) error{m.hold, m.read, m.fold, m.move, m.unite} {
 		if err := step(ctx); err != nil {
 			return Merge{}, err
 		}
 	}
-	if err := runAll(ctx, tx, m.claims.Statements()); err != nil {
+	if err := query.Each(ctx, tx, m.claims.Statements()...); err != nil {
 		return Merge{}, err
 	}
 	merge, err := m.keep(ctx)
 	if err != nil {
 		return Merge{}, err
 	}
-	m.withheldLast(tx, ask.Entity, merge.Into)
-	return merge, m.note(ctx, tx, m.j)
+	m.writer.WithholdLast(tx, ask.Entity, merge.Into)
+	return merge, query.Each(ctx, tx, m.j.Statements()...)
 }
 
 // hold locks both nodes in the order of their ids, so that two merges at once do not wait for
@@ -106,7 +108,11 @@ func (m *merging) read(ctx context.Context) error {
 		elements = append(elements, f.gone.ID, f.kept.ID)
 	}
 	m.ones(like)
-	return loadClaims(ctx, m.tx, m.claims, elements)
+	rows, err := m.tx.Query(ctx, claim.About(elements))
+	if err != nil {
+		return err
+	}
+	return m.claims.Add(rows)
 }
 
 // like reads the relationships of the node that stays which the other's may be the same as, or

@@ -38,7 +38,7 @@ func (m *merging) keep(ctx context.Context) (Merge, error) {
 	if err != nil {
 		return Merge{}, fault.Wrap(fault.Internal, err, "what undoes the merge cannot be kept")
 	}
-	st := m.stamp()
+	st := m.writer.Stamp()
 	rows, err := m.tx.Query(ctx, query.Statement{
 		Text: "OPTIONAL MATCH (o:" + catalog.MergeLabel + " {into: $row.into}) WITH coalesce(max(o.number), 0) + 1 AS number " +
 			"CREATE (m:" + catalog.MergeLabel + ") SET m = $row, m.number = number RETURN " + mergeColumns,

@@ -23,7 +23,7 @@ func (m *merging) fold(ctx context.Context) error {
 		was.ClaimsAfter = m.claims.Of(kept)
 		m.detail.Folded = append(m.detail.Folded, foldDetail{Gone: f.gone.ID, Kept: endsOfEdge(f.kept), Was: was})
 		if diff := property.Diff(f.kept.Properties, was.After); diff != nil {
-			m.stamp().On(diff)
+			m.writer.Stamp().On(diff)
 			byType[typ] = append(byType[typ], element.Change{ID: kept, Values: diff})
 			m.j.Updated(f.kept.Element, was.After)
 		}
@@ -46,7 +46,7 @@ func (m *merging) move(ctx context.Context) error {
 		m.detail.Moved = append(m.detail.Moved, endsOfEdge(e))
 		m.j.Moved(e.Element, then.From, then.To)
 	}
-	if err := m.moveAll(ctx, m.tx, byKind); err != nil {
+	if err := moveAll(ctx, m.tx, m.cat, byKind); err != nil {
 		return err
 	}
 	if err := m.moveAside(ctx); err != nil {
@@ -103,7 +103,7 @@ func (m *merging) unite(ctx context.Context) error {
 	e, id := m.ask.Entity, m.ask.Into
 	m.detail.Into = claim.Snapshot{Before: m.into, ClaimsBefore: m.claims.Of(id)}
 	current := m.claims.Unite(e.Fields, claim.Subject{ID: id, Properties: m.into}, claim.Subject{ID: m.ask.From, Properties: m.from})
-	m.stamp().On(current)
+	m.writer.Stamp().On(current)
 	current[catalog.Version] = property.Version(m.into) + 1
 	m.detail.Into.After, m.detail.Into.ClaimsAfter = current, m.claims.Of(id)
 	m.j.Updated(nodeElement(e, id, m.into), current)
@@ -112,12 +112,12 @@ func (m *merging) unite(ctx context.Context) error {
 }
 
 // moveAll gives relationships, as rows of their ids and new ends, these ends.
-func (w *Writer) moveAll(ctx context.Context, tx *neo.Tx, byKind map[*catalog.Edge][]any) error {
-	for _, kind := range w.cat.Edges {
+func moveAll(ctx context.Context, tx *neo.Tx, cat *catalog.Catalog, byKind map[*catalog.Edge][]any) error {
+	for _, kind := range cat.Edges {
 		if len(byKind[kind]) == 0 {
 			continue
 		}
-		if err := runFor(ctx, tx, moveEdges(kind, byKind[kind]), len(byKind[kind]), "a relationship was removed while it was being moved; try again"); err != nil {
+		if err := tx.Expect(ctx, moveEdges(kind, byKind[kind]), len(byKind[kind]), "a relationship was removed while it was being moved"); err != nil {
 			return err
 		}
 	}

@@ -21,7 +21,7 @@ func (b *bench) merge(into, from string) record.Merge {
 
 func (b *bench) tryMerge(into, from string) (m record.Merge, err error) {
 	err = b.DB.Write(b.T.Context(), func(tx *neo.Tx) (err error) {
-		m, err = b.Writer.Merge(b.T.Context(), tx, record.MergeAsk{Entity: b.Cat.EntityOfID(into), Into: into, From: from, Evidence: "the same"})
+		m, err = record.MergeNodes(b.T.Context(), b.Writer, tx, record.MergeAsk{Entity: b.Cat.EntityOfID(into), Into: into, From: from, Evidence: "the same"})
 		return err
 	})
 	return m, err
@@ -37,7 +37,7 @@ func (b *bench) unmerge(id string, sides ...record.EditSide) record.Unmerged {
 
 func (b *bench) tryUnmerge(id string, sides ...record.EditSide) (u record.Unmerged, refused []error, err error) {
 	err = b.DB.Write(b.T.Context(), func(tx *neo.Tx) (err error) {
-		u, refused, err = b.Writer.Unmerge(b.T.Context(), tx, id, sides)
+		u, refused, err = record.Unmerge(b.T.Context(), b.Writer, tx, id, sides)
 		return err
 	})
 	return u, refused, err

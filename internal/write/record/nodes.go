@@ -20,8 +20,8 @@ func (w *Writer) UpsertNodes(ctx context.Context, tx *neo.Tx, e *catalog.Entity,
 	for i, row := range rows {
 		checked[i] = w.checkRow(e, row)
 	}
-	stamp := w.stamp()
-	b := newNodeBatch(e, func() string { return w.ids.New(e.Prefix) }, w.claims(stamp), stamp)
+	stamp := w.Stamp()
+	b := newNodeBatch(e, func() string { return w.ids.New(e.Prefix) }, w.Claims(stamp), stamp)
 	b.findBy = newFindBy(e, rows, checked)
 	if err := b.load(ctx, tx, rows, checked); err != nil {
 		return nil, err
@@ -43,15 +43,15 @@ func (w *Writer) UpsertNodes(ctx context.Context, tx *neo.Tx, e *catalog.Entity,
 		checked[i].resolveClaims(find)
 		outcomes[i] = b.apply(row, checked[i], ids)
 	}
-	j := w.journal()
+	j := w.Journal()
 	if err := b.write(ctx, tx, j); err != nil {
 		return nil, err
 	}
-	w.withholdLast(tx, b)
-	if err := runAll(ctx, tx, b.claims.Statements()); err != nil {
+	w.withholdBatch(tx, b)
+	if err := query.Each(ctx, tx, b.claims.Statements()...); err != nil {
 		return nil, err
 	}
-	return outcomes, w.note(ctx, tx, j)
+	return outcomes, query.Each(ctx, tx, j.Statements()...)
 }
 
 func (w *Writer) checkRow(e *catalog.Entity, row Row) Checked {
@@ -130,5 +130,5 @@ func (b *nodeBatch) write(ctx context.Context, tx *neo.Tx, j *journal.Journal) e
 }
 
 func (b *nodeBatch) change(ctx context.Context, tx *neo.Tx, rows []any) error {
-	return runFor(ctx, tx, b.updateStatement(rows), len(rows), "a node was removed while it was being changed; try again")
+	return tx.Expect(ctx, b.updateStatement(rows), len(rows), "a node was removed while it was being changed")
 }

@@ -5,12 +5,13 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/claim"
 )
 
 // Unlink removes relationships, and tells of it in the changes.
 func (w *Writer) Unlink(ctx context.Context, tx *neo.Tx, edges []element.Edge) error {
-	j := w.journal()
+	j := w.Journal()
 	byType := map[string][]string{}
 	var types, ids []string
 	for _, e := range edges {
@@ -29,5 +30,5 @@ func (w *Writer) Unlink(ctx context.Context, tx *neo.Tx, edges []element.Edge) e
 	if _, err := tx.Query(ctx, claim.Remove(ids)); err != nil {
 		return err
 	}
-	return w.note(ctx, tx, j)
+	return query.Each(ctx, tx, j.Statements()...)
 }

@@ -16,7 +16,8 @@ import (
 
 // unmerging is the undoing of one merge.
 type unmerging struct {
-	*Writer
+	writer *Writer
+	cat    *catalog.Catalog
 	tx     *neo.Tx
 	merge  Merge
 	detail mergeDetail
@@ -58,10 +59,10 @@ type Unmerged struct {
 // node that stood for both. What was removed since stays so. Only the newest merge of a node
 // can be undone. It returns where each edit landed; refused are faults with the index of the
 // side that is wrong as their path.
-func (w *Writer) Unmerge(ctx context.Context, tx *neo.Tx, id string, asked []EditSide) (Unmerged, []error, error) {
-	u := &unmerging{tx: tx, edits: map[string][]laterEdit{}, links: map[string]element.Edge{}, made: map[string]laterEdit{}}
-	u.Writer = w.merging(id)
-	u.claims, u.j = u.Writer.claims(u.stamp()), u.journal()
+func Unmerge(ctx context.Context, w *Writer, tx *neo.Tx, id string, asked []EditSide) (Unmerged, []error, error) {
+	u := &unmerging{cat: w.Catalog(), tx: tx, edits: map[string][]laterEdit{}, links: map[string]element.Edge{}, made: map[string]laterEdit{}}
+	u.writer = w.Merging(id)
+	u.claims, u.j = u.writer.Claims(u.writer.Stamp()), u.writer.Journal()
 	u.sides = sides{asked: asked, used: make([]bool, len(asked))}
 	for _, step := range []func(context.Context) error{u.find(id), u.hold, u.readEdits, u.readLinks} {
 		if err := step(ctx); err != nil {
@@ -77,12 +78,12 @@ func (w *Writer) Unmerge(ctx context.Context, tx *neo.Tx, id string, asked []Edi
 			return Unmerged{}, nil, err
 		}
 	}
-	if err := runAll(ctx, tx, u.claims.Statements()); err != nil {
+	if err := query.Each(ctx, tx, u.claims.Statements()...); err != nil {
 		return Unmerged{}, nil, err
 	}
-	u.withheldLast(tx, u.entity, u.merge.Into)
-	u.withheldLast(tx, u.entity, u.merge.From)
-	return Unmerged{u.merge, u.landed, u.left}, nil, u.note(ctx, tx, u.j)
+	u.writer.WithholdLast(tx, u.entity, u.merge.Into)
+	u.writer.WithholdLast(tx, u.entity, u.merge.From)
+	return Unmerged{u.merge, u.landed, u.left}, nil, query.Each(ctx, tx, u.j.Statements()...)
 }
 
 // find reads and locks the merge.
@@ -159,7 +160,7 @@ func (u *unmerging) hold(ctx context.Context) (err error) {
 
 // finish records that the merge is undone, and tells of both nodes.
 func (u *unmerging) finish(ctx context.Context) error {
-	st := u.stamp()
+	st := u.writer.Stamp()
 	u.merge.UndoneAt, u.merge.UndoneBy = st.At, st.By
 	_, err := u.tx.Query(ctx, query.Statement{
 		Text:   "MATCH (m:" + catalog.MergeLabel + " {id: $id}) SET m.undoneAt = $at, m.undoneBy = $by",

@@ -33,7 +33,7 @@ func (u *unmerging) moveBack(ctx context.Context) error {
 		u.j.Moved(e.Element, then.From, then.To)
 		delete(u.links, m.ID)
 	}
-	if err := u.moveAll(ctx, u.tx, byKind); err != nil || len(elsewhere) == 0 {
+	if err := moveAll(ctx, u.tx, u.cat, byKind); err != nil || len(elsewhere) == 0 {
 		return err
 	}
 	// Those that are not there may be aside with their far end.
@@ -70,7 +70,7 @@ func (u *unmerging) spread(ctx context.Context) error {
 		byKind[e.Kind] = append(byKind[e.Kind], []any{id, then.From, then.To})
 		u.j.Moved(e.Element, then.From, then.To)
 	}
-	return u.moveAll(ctx, u.tx, byKind)
+	return moveAll(ctx, u.tx, u.cat, byKind)
 }
 
 // replace decides what stands alone at the ends of both nodes, where one recorded since the

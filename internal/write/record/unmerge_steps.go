@@ -19,7 +19,11 @@ func (u *unmerging) values(ctx context.Context) error {
 	for _, f := range u.detail.Folded {
 		elements = append(elements, f.Kept.ID, f.Gone)
 	}
-	if err := loadClaims(ctx, u.tx, u.claims, elements); err != nil {
+	rows, err := u.tx.Query(ctx, claim.About(elements))
+	if err != nil {
+		return err
+	}
+	if err := u.claims.Add(rows); err != nil {
 		return err
 	}
 	id, e := u.merge.Into, u.entity
@@ -27,14 +31,14 @@ func (u *unmerging) values(ctx context.Context) error {
 	u.fromNow = sorted(e.Fields, replay(e.Fields, u.from.Properties, u.edits[id], u.on(SideFrom)))
 	u.claims.Retract(id, u.detail.Into, u.intoNow, claim.Subject{ID: u.merge.From, Properties: u.from.Properties}, u.toFrom(id))
 	u.claims.Reconcile(u.merge.From, u.claims.Of(u.merge.From), u.fromNow)
-	u.stamp().On(u.intoNow)
+	u.writer.Stamp().On(u.intoNow)
 	u.intoNow[catalog.Version] = property.Version(u.into) + 1
 	if property.Diff(u.from.Properties, u.fromNow) != nil {
-		u.stamp().On(u.fromNow)
+		u.writer.Stamp().On(u.fromNow)
 		u.fromNow[catalog.Version] = property.Version(u.from.Properties) + 1
 	}
 	u.j.Updated(nodeElement(e, id, u.into), u.intoNow)
-	_, err := u.tx.Query(ctx, putProperties(e, id, u.intoNow))
+	_, err = u.tx.Query(ctx, putProperties(e, id, u.intoNow))
 	return err
 }
 
@@ -63,7 +67,7 @@ func (u *unmerging) unfold(ctx context.Context) error {
 		now := u.was(kept.Kind, f, u.on(SideInto))
 		u.claims.Retract(kept.ID, f.Was, now, claim.Subject{ID: f.Gone}, u.toFrom(kept.ID))
 		if diff := property.Diff(kept.Properties, now); diff != nil {
-			u.stamp().On(diff)
+			u.writer.Stamp().On(diff)
 			byType[kept.Type] = append(byType[kept.Type], element.Change{ID: kept.ID, Values: diff})
 			u.j.Updated(kept.Element, now)
 		}
@@ -188,7 +192,7 @@ func (u *unmerging) revive(ctx context.Context, one oneDetail) error {
 		u.left = append(u.left, one.ID)
 		return nil
 	}
-	u.stamp().On(e.Properties)
+	u.writer.Stamp().On(e.Properties)
 	e.Properties[catalog.CreatedIn] = u.j.Created(e.Element)
 	_, err = u.tx.Query(ctx, element.CreateEdges(e.Kind, []element.Edge{e}))
 	return err

@@ -11,20 +11,20 @@ import (
 	"github.com/clustergraph/clustergraph/internal/write/aside"
 )
 
-// withholdLast takes the nodes of a batch that must not be public aside, once the transaction
+// withholdBatch takes the nodes of a batch that must not be public aside, once the transaction
 // has nothing more to do with them: what else it writes of them, and what it answers with,
 // comes before.
-func (w *Writer) withholdLast(tx *neo.Tx, b *nodeBatch) {
+func (w *Writer) withholdBatch(tx *neo.Tx, b *nodeBatch) {
 	for _, n := range b.order {
 		if !b.entity.Withheld(n.current) {
 			continue
 		}
-		w.withheldLast(tx, b.entity, n.id)
+		w.WithholdLast(tx, b.entity, n.id)
 	}
 }
 
-// withheldLast takes a node aside at the end of the transaction, if it then must not be public.
-func (w *Writer) withheldLast(tx *neo.Tx, e *catalog.Entity, id string) {
+// WithholdLast takes a node aside at the end of the transaction, if it then must not be public.
+func (w *Writer) WithholdLast(tx *neo.Tx, e *catalog.Entity, id string) {
 	if e.Withholding() != nil {
 		tx.Last(func(ctx context.Context, tx *neo.Tx) error { return w.withhold(ctx, tx, e, id) })
 	}

@@ -5,11 +5,9 @@ import (
 	"time"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/id"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/property"
-	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/claim"
 	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
@@ -44,8 +42,8 @@ func (w *Writer) Reverting(change string) *Writer {
 	return &other
 }
 
-// merging returns a writer whose changes are recorded as a part of a merge or its undoing.
-func (w *Writer) merging(merge string) *Writer {
+// Merging returns a writer whose changes are recorded as a part of a merge or its undoing.
+func (w *Writer) Merging(merge string) *Writer {
 	other := *w
 	other.author.Merge = merge
 	return &other
@@ -58,13 +56,23 @@ func (w *Writer) Because(reason string) *Writer {
 	return &other
 }
 
-func (w *Writer) stamp() property.Stamp {
-	return property.StampOf(w.now(), w.author.By)
+// Catalog is that of what is written.
+func (w *Writer) Catalog() *catalog.Catalog { return w.cat }
+
+// NewID returns an id with a prefix for something new.
+func (w *Writer) NewID(prefix string) string { return w.ids.New(prefix) }
+
+// Stamp is that of what is written now.
+func (w *Writer) Stamp() property.Stamp { return property.StampOf(w.now(), w.author.By) }
+
+// Claims is an empty set of claims for a batch that is written with a stamp.
+func (w *Writer) Claims(stamp property.Stamp) *claim.Set {
+	return claim.NewSet(func() string { return w.ids.New(catalog.StatementPrefix) }, stamp)
 }
 
-// claims is an empty set of claims for a batch.
-func (w *Writer) claims(stamp property.Stamp) *claim.Set {
-	return claim.NewSet(func() string { return w.ids.New(catalog.StatementPrefix) }, stamp)
+// Journal is an empty journal for a batch.
+func (w *Writer) Journal() *journal.Journal {
+	return journal.New(func() string { return w.ids.New(catalog.ChangePrefix) }, w.author)
 }
 
 // loadClaims reads the claims about elements; most batches have none.
@@ -76,45 +84,5 @@ func loadClaims(ctx context.Context, tx *neo.Tx, set *claim.Set, elements []stri
 	if err != nil {
 		return err
 	}
-	claims, err := claim.Decode(rows)
-	set.Add(claims)
-	return err
-}
-
-// runAll runs statements one after the other.
-func runAll(ctx context.Context, tx *neo.Tx, statements []query.Statement) error {
-	for _, stmt := range statements {
-		if _, err := tx.Query(ctx, stmt); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (w *Writer) journal() *journal.Journal {
-	return journal.New(func() string { return w.ids.New(catalog.ChangePrefix) }, w.author)
-}
-
-// note writes what a journal has.
-func (w *Writer) note(ctx context.Context, tx *neo.Tx, j *journal.Journal) error {
-	stmt, any := j.Statement()
-	if !any {
-		return nil
-	}
-	_, err := tx.Query(ctx, stmt)
-	return err
-}
-
-// runFor runs a statement that is about so many elements and counts them. Where some are gone
-// the transaction is tried again as a whole.
-func runFor(ctx context.Context, tx *neo.Tx, stmt query.Statement, want int, gone string) error {
-	rows, err := tx.Query(ctx, stmt)
-	if err != nil {
-		return err
-	}
-	counts, err := query.Column[int](rows, "count")
-	if err == nil && (len(counts) != 1 || counts[0] != want) {
-		err = fault.Wrap(fault.Conflict, neo.ErrVanished, "%s", gone)
-	}
-	return err
+	return set.Add(rows)
 }
