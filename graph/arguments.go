@@ -22,7 +22,7 @@ func idGiven(argument *string, name string) (string, error) {
 	return given(argument, ""), nil
 }
 
-// textArgument reads an ID or text among the arguments of a deed, for which GraphQL takes a
+// textArgument reads an ID or text among the arguments of a custom mutation, for which GraphQL takes a
 // number too; empty for none.
 func textArgument(arguments map[string]any, name string) string {
 	if v := arguments[name]; v != nil {

@@ -6,12 +6,11 @@ import (
 
 	"github.com/clustergraph/clustergraph/graph/model"
 	"github.com/clustergraph/clustergraph/internal/write/merge"
-	"github.com/clustergraph/clustergraph/internal/write/mutation"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
-// merge is the deed of the field with this name, as are those below.
-func (r *Resolver) merge(ctx context.Context, work mutation.Work, arguments map[string]any) (any, []error, error) {
+// merge is the custom mutation of this name, as are those below.
+func (r *Resolver) merge(ctx context.Context, work record.Work, arguments map[string]any) (any, []error, error) {
 	evidence, _ := arguments["evidence"].(string)
 	done, refused, err := merge.Do(ctx, r.cat, work, merge.Ask{
 		Into: textArgument(arguments, "into"), From: textArgument(arguments, "from"), Evidence: evidence, Sources: textsArgument(arguments, "sources"),
@@ -20,18 +19,18 @@ func (r *Resolver) merge(ctx context.Context, work mutation.Work, arguments map[
 	return done, refused, err
 }
 
-func (r *Resolver) unmerge(ctx context.Context, work mutation.Work, arguments map[string]any) (any, []error, error) {
+func (r *Resolver) unmerge(ctx context.Context, work record.Work, arguments map[string]any) (any, []error, error) {
 	done, refused, err := merge.Undo(ctx, r.cat, work, textArgument(arguments, "merge"), sidesArgument(arguments))
 	return done, refused, err
 }
 
-func (r *Resolver) declareDistinct(ctx context.Context, work mutation.Work, arguments map[string]any) (any, []error, error) {
+func (r *Resolver) declareDistinct(ctx context.Context, work record.Work, arguments map[string]any) (any, []error, error) {
 	reason, _ := arguments["reason"].(string)
 	done, refused, err := merge.Declare(ctx, r.cat, work, textArgument(arguments, "a"), textArgument(arguments, "b"), reason)
 	return done, refused, err
 }
 
-func (r *Resolver) withdrawDistinct(ctx context.Context, work mutation.Work, arguments map[string]any) (any, []error, error) {
+func (r *Resolver) withdrawDistinct(ctx context.Context, work record.Work, arguments map[string]any) (any, []error, error) {
 	done, refused, err := merge.Withdraw(ctx, r.cat, work, textArgument(arguments, "a"), textArgument(arguments, "b"))
 	return done, refused, err
 }
@@ -49,9 +48,9 @@ func sidesArgument(arguments map[string]any) []record.EditSide {
 	return sides
 }
 
-// merged answers with the merge that a deed did.
+// merged answers with the merge that was done.
 func (r *Resolver) merged(ctx context.Context) (*model.Merge, error) {
-	done, err := did[record.Merge](ctx, r)
+	done, err := customValue[record.Merge](ctx, r)
 	if err != nil {
 		return nil, err
 	}
@@ -64,7 +63,7 @@ func (r *Resolver) merged(ctx context.Context) (*model.Merge, error) {
 
 // unmerged answers with what came of undoing a merge.
 func (r *Resolver) unmerged(ctx context.Context) (*model.Unmerge, error) {
-	done, err := did[record.Unmerged](ctx, r)
+	done, err := customValue[record.Unmerged](ctx, r)
 	if err != nil {
 		return nil, err
 	}
@@ -114,9 +113,9 @@ func (r *Resolver) mergesAt(ctx context.Context, merges []record.Merge, places .
 	return list, nil
 }
 
-// distinct answers with what a deed declared or took back.
+// distinct answers with what was declared or taken back.
 func (r *Resolver) distinct(ctx context.Context) (*model.Distinct, error) {
-	d, err := did[record.Distinct](ctx, r)
+	d, err := customValue[record.Distinct](ctx, r)
 	if err != nil {
 		return nil, err
 	}

@@ -41,7 +41,7 @@ func argued(err error, argument string) error {
 	return err
 }
 
-// refusedFor tells what is wrong with a deed's argument from what the database cannot do.
+// refusedFor tells what is wrong with the argument of a custom mutation from what the database cannot do.
 func refusedFor(err error, argument string) (refused []error, failed error) {
 	switch fault.CodeOf(err) {
 	case fault.BadUserInput, fault.NotFound, fault.Conflict, fault.Forbidden:
@@ -53,7 +53,7 @@ func refusedFor(err error, argument string) (refused []error, failed error) {
 // erased answers an erasure once it is committed, and removes what uploads hold of the person
 // on this machine: files are no part of a transaction.
 func (r *Resolver) erased(ctx context.Context) (*people.Erasure, error) {
-	erasure, err := did[*people.Erasure](ctx, r)
+	erasure, err := customValue[*people.Erasure](ctx, r)
 	if err != nil || r.imports == nil {
 		return erasure, err
 	}

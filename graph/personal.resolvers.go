@@ -13,12 +13,12 @@ import (
 
 // OptOut is the resolver for the optOut field.
 func (r *mutationResolver) OptOut(ctx context.Context, person string, reason *string) (string, error) {
-	return did[string](ctx, r.Resolver)
+	return customValue[string](ctx, r.Resolver)
 }
 
 // WithdrawOptOut is the resolver for the withdrawOptOut field.
 func (r *mutationResolver) WithdrawOptOut(ctx context.Context, person string) (string, error) {
-	return did[string](ctx, r.Resolver)
+	return customValue[string](ctx, r.Resolver)
 }
 
 // ErasePerson is the resolver for the erasePerson field.

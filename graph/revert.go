@@ -6,11 +6,11 @@ import (
 	"github.com/clustergraph/clustergraph/graph/model"
 	"github.com/clustergraph/clustergraph/internal/history/feed"
 	"github.com/clustergraph/clustergraph/internal/history/revert"
-	"github.com/clustergraph/clustergraph/internal/write/mutation"
+	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
-// revertChange is the deed of the field with this name.
-func (r *Resolver) revertChange(ctx context.Context, work mutation.Work, arguments map[string]any) (any, []error, error) {
+// revertChange is the custom mutation of this name.
+func (r *Resolver) revertChange(ctx context.Context, work record.Work, arguments map[string]any) (any, []error, error) {
 	ask := revert.Ask{Change: textArgument(arguments, "change"), Of: textArgument(arguments, "of"), Policy: requestOf(ctx).compiler.Policy()}
 	ask.EvenIfChanged, _ = arguments["evenIfChanged"].(bool)
 	own, refused, err := revert.Do(ctx, r.cat, work, ask)
@@ -19,7 +19,7 @@ func (r *Resolver) revertChange(ctx context.Context, work mutation.Work, argumen
 
 // reverted answers with the change that a revert is.
 func (r *Resolver) reverted(ctx context.Context) (*model.Change, error) {
-	own, err := did[feed.Entry](ctx, r)
+	own, err := customValue[feed.Entry](ctx, r)
 	if err != nil {
 		return nil, err
 	}

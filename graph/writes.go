@@ -63,7 +63,7 @@ func (r *Resolver) write(ctx context.Context, request *request) map[string]mutat
 	fields := make([]mutation.Field, len(writes))
 	for i := range writes {
 		w := &writes[i]
-		fields[i] = mutation.Field{Kind: w.Kind, Entity: w.Entity, Arguments: w.Arguments, Deed: r.deed(w), Refused: w.Err}
+		fields[i] = mutation.Field{Kind: w.Kind, Entity: w.Entity, Arguments: w.Arguments, Custom: r.custom(w), Refused: w.Err}
 		if root := w.Answer(""); root != nil {
 			fields[i].Answer = r.answer(w)
 		}

@@ -281,7 +281,7 @@ func TestOptingOut(t *testing.T) {
 		require.NoError(t, err)
 		assert.Equal(t, 1, report.Rejected, "it must not be recorded")
 	})
-	t.Run("by a deed, with a reason", func(t *testing.T) {
+	t.Run("by a mutation of its own, with a reason", func(t *testing.T) {
 		assert.Equal(t, other, get(t, a.data(t, `mutation { optOut(person: "`+other+`", reason: " by letter ") }`, nil), "optOut"))
 		gone(t, other)
 		staff.data(t, `mutation { withdrawOptOut(person: "`+other+`") }`, nil)

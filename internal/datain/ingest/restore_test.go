@@ -67,7 +67,7 @@ func hide(t testing.TB, db *neo.DB, cat *catalog.Catalog) {
 	w := record.NewWriter(cat, id.NewGenerator(time.Now, rand.Reader), time.Now).As("api")
 	firm := cat.Entity("Firm")
 	ctx := t.Context()
-	for _, deed := range []func(tx *neo.Tx) error{
+	for _, write := range []func(tx *neo.Tx) error{
 		func(tx *neo.Tx) error {
 			_, err := record.MergeNodes(ctx, w, tx, record.MergeAsk{Entity: firm, Into: "frm_00000000000000000000000001", From: "frm_00000000000000000000000002", Evidence: "the same"})
 			return err
@@ -84,7 +84,7 @@ func hide(t testing.TB, db *neo.DB, cat *catalog.Catalog) {
 			return err
 		},
 	} {
-		require.NoError(t, db.Write(ctx, deed))
+		require.NoError(t, db.Write(ctx, write))
 	}
 }
 

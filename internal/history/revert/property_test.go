@@ -29,7 +29,6 @@ import (
 	"github.com/clustergraph/clustergraph/internal/write/aside"
 	"github.com/clustergraph/clustergraph/internal/write/claim"
 	"github.com/clustergraph/clustergraph/internal/write/journal"
-	"github.com/clustergraph/clustergraph/internal/write/mutation"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -74,7 +73,7 @@ func (b *bench) revert(ask revert.Ask) (refused []error) {
 			return func(string) bool { return true }, nil
 		}
 		var own feed.Entry
-		own, refused, err = revert.Do(ctx, b.cat, mutation.Work{Tx: tx, Writer: b.w, Seen: everything}, ask)
+		own, refused, err = revert.Do(ctx, b.cat, record.Work{Tx: tx, Writer: b.w, Seen: everything}, ask)
 		if err == nil && len(refused) == 0 {
 			assert.Equal(b, ask.Change, own.Reverts)
 		}

@@ -12,7 +12,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/privacy"
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/write/aside"
-	"github.com/clustergraph/clustergraph/internal/write/mutation"
+	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
 // Ask says which change is to be undone.
@@ -26,7 +26,7 @@ type Ask struct {
 
 // Do undoes a change as a part of a mutation request, and returns the change that this is
 // itself. Refused are what stands against it; an err is one of the database, as it came.
-func Do(ctx context.Context, cat *catalog.Catalog, work mutation.Work, ask Ask) (own feed.Entry, refused []error, err error) {
+func Do(ctx context.Context, cat *catalog.Catalog, work record.Work, ask Ask) (own feed.Entry, refused []error, err error) {
 	r := reverting{Work: work, cat: cat}
 	own, refused, err = r.do(ctx, ask)
 	if f, is := errors.AsType[*fault.Error](err); is && f.Code != fault.Internal {
@@ -36,7 +36,7 @@ func Do(ctx context.Context, cat *catalog.Catalog, work mutation.Work, ask Ask) 
 }
 
 type reverting struct {
-	mutation.Work
+	record.Work
 	cat *catalog.Catalog
 	// stored are the properties of an entity that is locked.
 	stored map[string]any

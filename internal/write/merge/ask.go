@@ -9,7 +9,6 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/id"
-	"github.com/clustergraph/clustergraph/internal/write/mutation"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -18,7 +17,7 @@ const maxReason = 2_000
 
 // asking reads the arguments of a deed and gathers what is wrong with them.
 type asking struct {
-	mutation.Work
+	record.Work
 	cat     *catalog.Catalog
 	refused []error
 }

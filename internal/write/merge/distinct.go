@@ -5,12 +5,11 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
-	"github.com/clustergraph/clustergraph/internal/write/mutation"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
 // Declare records that two entities are not the same, as a part of a mutation request.
-func Declare(ctx context.Context, cat *catalog.Catalog, work mutation.Work, first, second, reason string) (done record.Distinct, refused []error, err error) {
+func Declare(ctx context.Context, cat *catalog.Catalog, work record.Work, first, second, reason string) (done record.Distinct, refused []error, err error) {
 	a := &asking{Work: work, cat: cat}
 	reason = a.reason("reason", reason)
 	e, ids, err := a.two(ctx, first, second)
@@ -22,7 +21,7 @@ func Declare(ctx context.Context, cat *catalog.Catalog, work mutation.Work, firs
 }
 
 // Withdraw takes that back.
-func Withdraw(ctx context.Context, cat *catalog.Catalog, work mutation.Work, first, second string) (done record.Distinct, refused []error, err error) {
+func Withdraw(ctx context.Context, cat *catalog.Catalog, work record.Work, first, second string) (done record.Distinct, refused []error, err error) {
 	a := &asking{Work: work, cat: cat}
 	e, ids, err := a.two(ctx, first, second)
 	if err == nil && len(a.refused) == 0 {

@@ -9,7 +9,6 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/privacy"
 	"github.com/clustergraph/clustergraph/internal/write/match"
-	"github.com/clustergraph/clustergraph/internal/write/mutation"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -25,7 +24,7 @@ type Ask struct {
 
 // Do merges two entities as a part of a mutation request. Refused are what stands against it;
 // an err is one of the database, as it came.
-func Do(ctx context.Context, cat *catalog.Catalog, work mutation.Work, ask Ask) (done record.Merge, refused []error, err error) {
+func Do(ctx context.Context, cat *catalog.Catalog, work record.Work, ask Ask) (done record.Merge, refused []error, err error) {
 	a := &asking{Work: work, cat: cat}
 	done, err = a.merge(ctx, ask)
 	refused, err = a.done(err)

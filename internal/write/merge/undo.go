@@ -6,12 +6,11 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
-	"github.com/clustergraph/clustergraph/internal/write/mutation"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
 // Undo undoes a merge as a part of a mutation request.
-func Undo(ctx context.Context, cat *catalog.Catalog, work mutation.Work, merge string, sides []record.EditSide) (done record.Unmerged, refused []error, err error) {
+func Undo(ctx context.Context, cat *catalog.Catalog, work record.Work, merge string, sides []record.EditSide) (done record.Unmerged, refused []error, err error) {
 	a := &asking{Work: work, cat: cat}
 	done, wrong, err := record.Unmerge(ctx, a.Writer, a.Tx, merge, sides)
 	for _, one := range wrong {

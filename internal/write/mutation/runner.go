@@ -21,7 +21,7 @@ const (
 	attempts = 4
 )
 
-// Field is one root field of a mutation request, derived or a deed.
+// Field is one root field of a mutation request, derived or custom.
 type Field struct {
 	Kind   catalog.Mutation
 	Entity *catalog.Entity
@@ -29,8 +29,8 @@ type Field struct {
 	Arguments map[string]any
 	// Answer reads what the field answers with, nil for a field that answers with the id.
 	Answer Answer
-	// Deed is what a field does that is not derived; Kind, Entity and Answer are then empty.
-	Deed Deed
+	// Custom is what a field does that is not derived; Kind, Entity and Answer are then empty.
+	Custom Custom
 	// Refused is an error that was found before, nil for none.
 	Refused error
 }
@@ -43,7 +43,7 @@ type Answer func(ctx context.Context, tx *neo.Tx, id string) (answer []byte, err
 type Result struct {
 	ID     string
 	Answer []byte
-	// Value is what a deed returned.
+	// Value is what a custom mutation returned.
 	Value  any
 	Errors []error
 	// Partial are errors inside an answer.

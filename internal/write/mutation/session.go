@@ -30,8 +30,8 @@ func (s *session) run(ctx context.Context, f Field) (Result, error) {
 	if f.Refused != nil {
 		p = append(p, f.Refused)
 	}
-	if f.Deed != nil && len(p) == 0 {
-		return s.do(ctx, f)
+	if f.Custom != nil && len(p) == 0 {
+		return s.custom(ctx, f)
 	}
 	id, err := s.write(ctx, f, &p)
 	if err != nil || len(p) > 0 {

@@ -11,15 +11,14 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/people"
 	"github.com/clustergraph/clustergraph/internal/store/element"
-	"github.com/clustergraph/clustergraph/internal/write/mutation"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
 // maxReason bounds the reason of a change, in characters.
 const maxReason = 500
 
-// optOutDeed withholds a person.
-func (r *Resolver) optOutDeed(ctx context.Context, work mutation.Work, arguments map[string]any) (any, []error, error) {
+// optOutCustom withholds a person.
+func (r *Resolver) optOutCustom(ctx context.Context, work record.Work, arguments map[string]any) (any, []error, error) {
 	id, reason := textArgument(arguments, "person"), textArgument(arguments, "reason")
 	e, err := people.EntityOf(r.cat, id)
 	if err != nil {
@@ -52,7 +51,7 @@ func (r *Resolver) optOutDeed(ctx context.Context, work mutation.Work, arguments
 }
 
 // public finds the public node that an id leads to, if the request may see it.
-func (r *Resolver) public(ctx context.Context, work mutation.Work, e *catalog.Entity, id string) (string, error) {
+func (r *Resolver) public(ctx context.Context, work record.Work, e *catalog.Entity, id string) (string, error) {
 	hits, err := work.Writer.Resolve(ctx, work.Tx, []record.Ref{{ID: id}})
 	if err != nil || hits[0].ID == "" || hits[0].Entity != e {
 		return "", err
@@ -64,8 +63,8 @@ func (r *Resolver) public(ctx context.Context, work mutation.Work, e *catalog.En
 	return hits[0].ID, nil
 }
 
-// showDeed puts a withheld person back.
-func (r *Resolver) showDeed(ctx context.Context, work mutation.Work, arguments map[string]any) (any, []error, error) {
+// withdrawOptOutCustom puts a withheld person back.
+func (r *Resolver) withdrawOptOutCustom(ctx context.Context, work record.Work, arguments map[string]any) (any, []error, error) {
 	id := textArgument(arguments, "person")
 	e, err := people.EntityOf(r.cat, id)
 	if err == nil {
@@ -80,8 +79,8 @@ func (r *Resolver) showDeed(ctx context.Context, work mutation.Work, arguments m
 	return id, nil, nil
 }
 
-// eraseDeed erases a person.
-func (r *Resolver) eraseDeed(ctx context.Context, work mutation.Work, arguments map[string]any) (any, []error, error) {
+// erasePersonCustom erases a person.
+func (r *Resolver) erasePersonCustom(ctx context.Context, work record.Work, arguments map[string]any) (any, []error, error) {
 	id, reason := textArgument(arguments, "person"), textArgument(arguments, "reason")
 	if wrong := people.Check(id, reason, textArgument(arguments, "confirm")); wrong != nil {
 		return nil, wrong, nil
