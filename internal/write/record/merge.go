@@ -118,12 +118,12 @@ func (m *merging) read(ctx context.Context) error {
 // like reads the relationships of the node that stays which the other's may be the same as, or
 // cannot be beside.
 func (m *merging) like(ctx context.Context, theirs []element.Edge) ([]element.Edge, error) {
-	var others distinct[string]
+	var others []string
 	for _, e := range theirs {
-		others.add(e.From, e.From)
-		others.add(e.To, e.To)
+		others = append(others, e.From, e.To)
 	}
-	rows, err := m.tx.Query(ctx, edgesLike(m.ask.Entity.Name, m.ask.Into, others.values, m.oneTypes()))
+	slices.Sort(others)
+	rows, err := m.tx.Query(ctx, edgesLike(m.ask.Entity.Name, m.ask.Into, slices.Compact(others), m.oneTypes()))
 	if err != nil {
 		return nil, err
 	}
@@ -134,13 +134,13 @@ func (m *merging) like(ctx context.Context, theirs []element.Edge) ([]element.Ed
 
 // oneTypes are the types of relationships of which the entity has only one at its end.
 func (m *merging) oneTypes() []string {
-	var types distinct[string]
+	var types []string
 	for _, kind := range m.cat.Edges {
 		if kind.Alone(m.ask.Entity) {
-			types.add(kind.Type, kind.Type)
+			types = append(types, kind.Type)
 		}
 	}
-	return types.values
+	return slices.Compact(types)
 }
 
 // ones keeps the relationships that either node has alone at its end: which of them the merged

@@ -61,14 +61,15 @@ func (u *unmerging) readLinks(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	var changes distinct[string]
+	var changes []string
 	for _, e := range links {
 		u.links[e.ID] = e
 		if in := madeIn(e); in != "" {
-			changes.add(in, in)
+			changes = append(changes, in)
 		}
 	}
-	since, err := u.since(ctx, changes.values)
+	slices.Sort(changes)
+	since, err := u.since(ctx, slices.Compact(changes))
 	if err != nil {
 		return err
 	}
