@@ -36,13 +36,13 @@ func (r *Resolver) withdrawDistinct(ctx context.Context, work record.Work, argum
 }
 
 // sidesArgument reads on which sides edits are to land.
-func sidesArgument(arguments map[string]any) []record.EditSide {
-	var sides []record.EditSide
+func sidesArgument(arguments map[string]any) []merge.EditSide {
+	var sides []merge.EditSide
 	for _, item := range listArgument(arguments, "edits") {
 		given, _ := item.(map[string]any)
-		sides = append(sides, record.EditSide{
+		sides = append(sides, merge.EditSide{
 			Change: textArgument(given, "change"), Field: textArgument(given, "field"), Relationship: textArgument(given, "relationship"),
-			Side: record.Side(fmt.Sprint(given["side"])),
+			Side: merge.Side(fmt.Sprint(given["side"])),
 		})
 	}
 	return sides
@@ -50,11 +50,11 @@ func sidesArgument(arguments map[string]any) []record.EditSide {
 
 // merged answers with the merge that was done.
 func (r *Resolver) merged(ctx context.Context) (*model.Merge, error) {
-	done, err := customValue[record.Merge](ctx, r)
+	done, err := customValue[merge.Merge](ctx, r)
 	if err != nil {
 		return nil, err
 	}
-	list, err := r.mergesAt(ctx, []record.Merge{done}, "")
+	list, err := r.mergesAt(ctx, []merge.Merge{done}, "")
 	if err != nil {
 		return nil, err
 	}
@@ -63,11 +63,11 @@ func (r *Resolver) merged(ctx context.Context) (*model.Merge, error) {
 
 // unmerged answers with what came of undoing a merge.
 func (r *Resolver) unmerged(ctx context.Context) (*model.Unmerge, error) {
-	done, err := customValue[record.Unmerged](ctx, r)
+	done, err := customValue[merge.Unmerged](ctx, r)
 	if err != nil {
 		return nil, err
 	}
-	list, err := r.mergesAt(ctx, []record.Merge{done.Merge}, "merge.")
+	list, err := r.mergesAt(ctx, []merge.Merge{done.Merge}, "merge.")
 	if err != nil {
 		return nil, err
 	}
@@ -87,7 +87,7 @@ func (r *Resolver) unmerged(ctx context.Context) (*model.Unmerge, error) {
 
 // mergesAt makes the answers for merges with the entities and sources that are selected of
 // them at a place of the answer, which is empty or ends with a dot.
-func (r *Resolver) mergesAt(ctx context.Context, merges []record.Merge, places ...string) ([]*model.Merge, error) {
+func (r *Resolver) mergesAt(ctx context.Context, merges []merge.Merge, places ...string) ([]*model.Merge, error) {
 	var ids, sources, nodeAt, sourcesAt []string
 	for _, m := range merges {
 		ids, sources = append(ids, m.Into), append(sources, m.Sources...)
@@ -115,7 +115,7 @@ func (r *Resolver) mergesAt(ctx context.Context, merges []record.Merge, places .
 
 // distinct answers with what was declared or taken back.
 func (r *Resolver) distinct(ctx context.Context) (*model.Distinct, error) {
-	d, err := customValue[record.Distinct](ctx, r)
+	d, err := customValue[merge.Distinct](ctx, r)
 	if err != nil {
 		return nil, err
 	}

@@ -5,7 +5,6 @@ import (
 
 	"github.com/clustergraph/clustergraph/graph/model"
 	"github.com/clustergraph/clustergraph/internal/write/merge"
-	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
 // mergePage answers with a page of merges; those of what the request may not see are left out.
@@ -26,7 +25,7 @@ func (r *Resolver) mergePage(ctx context.Context, of, after string, first int) (
 	if err != nil {
 		return nil, err
 	}
-	var seen []record.Merge
+	var seen []merge.Merge
 	for i, m := range page.Merges {
 		if visible(i) && !withheld(m.From) {
 			seen = append(seen, m)

@@ -14,7 +14,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/claim"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/merge"
 )
 
 // Held reads everything that is held about a person, withheld or not.
@@ -125,7 +125,7 @@ const mostMerges = 1_000
 func (s *subject) merges(ctx context.Context, run query.Runner) ([]Merge, error) {
 	list := []Merge{}
 	for _, one := range s.all() {
-		merges, err := record.Merges(ctx, run, one.ID, "", mostMerges)
+		merges, err := merge.Merges(ctx, run, one.ID, "", mostMerges)
 		if err != nil {
 			return nil, err
 		}

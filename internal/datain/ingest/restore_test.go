@@ -23,6 +23,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/aside"
+	"github.com/clustergraph/clustergraph/internal/write/merge"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 	"github.com/clustergraph/clustergraph/sample"
 )
@@ -69,7 +70,7 @@ func hide(t testing.TB, db *neo.DB, cat *catalog.Catalog) {
 	ctx := t.Context()
 	for _, write := range []func(tx *neo.Tx) error{
 		func(tx *neo.Tx) error {
-			_, err := record.MergeNodes(ctx, w, tx, record.MergeAsk{Entity: firm, Into: "frm_00000000000000000000000001", From: "frm_00000000000000000000000002", Evidence: "the same"})
+			_, err := merge.MergeNodes(ctx, w, tx, merge.MergeAsk{Entity: firm, Into: "frm_00000000000000000000000001", From: "frm_00000000000000000000000002", Evidence: "the same"})
 			return err
 		},
 		func(tx *neo.Tx) error {
@@ -80,7 +81,7 @@ func hide(t testing.TB, db *neo.DB, cat *catalog.Catalog) {
 			return aside.Bury(ctx, tx, firm, map[string]any{"id": "frm_00000000000000000000000009", "ticker": "600109"})
 		},
 		func(tx *neo.Tx) error {
-			_, err := record.DeclareDistinct(ctx, w, tx, firm, "frm_00000000000000000000000001", "frm_00000000000000000000000004", "two firms")
+			_, err := merge.DeclareDistinct(ctx, w, tx, firm, "frm_00000000000000000000000001", "frm_00000000000000000000000004", "two firms")
 			return err
 		},
 	} {

@@ -29,6 +29,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/write/aside"
 	"github.com/clustergraph/clustergraph/internal/write/claim"
 	"github.com/clustergraph/clustergraph/internal/write/journal"
+	"github.com/clustergraph/clustergraph/internal/write/merge"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -299,7 +300,7 @@ func TestChangesOfAMergeAreUndoneWithIt(t *testing.T) {
 	b.nodes("Firm", record.Row{ID: out[1].ID, Values: map[string]any{"ticker": nil}})
 	b.fresh()
 	b.tx(func(ctx context.Context, tx *neo.Tx) error {
-		_, err := record.MergeNodes(ctx, b.w, tx, record.MergeAsk{Entity: b.cat.Entity("Firm"), Into: out[1].ID, From: out[0].ID, Evidence: "the same"})
+		_, err := merge.MergeNodes(ctx, b.w, tx, merge.MergeAsk{Entity: b.cat.Entity("Firm"), Into: out[1].ID, From: out[0].ID, Evidence: "the same"})
 		return err
 	})
 	merged := b.fresh()

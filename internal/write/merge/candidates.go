@@ -14,7 +14,6 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/aside"
 	"github.com/clustergraph/clustergraph/internal/write/match"
-	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
 // CandidateAsk asks for pairs that may be the same.
@@ -153,7 +152,7 @@ func (s search) distinct(ctx context.Context, ids []string) (func(a, b string) b
 			all = append(all, member)
 		}
 	}
-	found, err := record.DistinctAmong(ctx, s.run, all)
+	found, err := DistinctAmong(ctx, s.run, all)
 	known := map[string]bool{}
 	for _, d := range found {
 		known[pairKey(standsFor[d.A], standsFor[d.B])] = true

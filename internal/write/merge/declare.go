@@ -9,23 +9,23 @@ import (
 )
 
 // Declare records that two entities are not the same, as a part of a mutation request.
-func Declare(ctx context.Context, cat *catalog.Catalog, work record.Work, first, second, reason string) (done record.Distinct, refused []error, err error) {
+func Declare(ctx context.Context, cat *catalog.Catalog, work record.Work, first, second, reason string) (done Distinct, refused []error, err error) {
 	a := &asking{Work: work, cat: cat}
 	reason = a.reason("reason", reason)
 	e, ids, err := a.two(ctx, first, second)
 	if err == nil && len(a.refused) == 0 {
-		done, err = record.DeclareDistinct(ctx, a.Writer, a.Tx, e, ids[0], ids[1], reason)
+		done, err = DeclareDistinct(ctx, a.Writer, a.Tx, e, ids[0], ids[1], reason)
 	}
 	refused, err = a.done(err)
 	return done, refused, err
 }
 
 // Withdraw takes that back.
-func Withdraw(ctx context.Context, cat *catalog.Catalog, work record.Work, first, second string) (done record.Distinct, refused []error, err error) {
+func Withdraw(ctx context.Context, cat *catalog.Catalog, work record.Work, first, second string) (done Distinct, refused []error, err error) {
 	a := &asking{Work: work, cat: cat}
 	e, ids, err := a.two(ctx, first, second)
 	if err == nil && len(a.refused) == 0 {
-		done, err = record.WithdrawDistinct(ctx, a.Writer, a.Tx, e, ids[0], ids[1])
+		done, err = WithdrawDistinct(ctx, a.Writer, a.Tx, e, ids[0], ids[1])
 	}
 	refused, err = a.done(err)
 	return done, refused, err

@@ -24,21 +24,21 @@ type Ask struct {
 
 // Do merges two entities as a part of a mutation request. Refused are what stands against it;
 // an err is one of the database, as it came.
-func Do(ctx context.Context, cat *catalog.Catalog, work record.Work, ask Ask) (done record.Merge, refused []error, err error) {
+func Do(ctx context.Context, cat *catalog.Catalog, work record.Work, ask Ask) (done Merge, refused []error, err error) {
 	a := &asking{Work: work, cat: cat}
 	done, err = a.merge(ctx, ask)
 	refused, err = a.done(err)
 	return done, refused, err
 }
 
-func (a *asking) merge(ctx context.Context, ask Ask) (record.Merge, error) {
+func (a *asking) merge(ctx context.Context, ask Ask) (Merge, error) {
 	evidence := a.reason("evidence", ask.Evidence)
 	e, ids, err := a.pair(ctx, "into", "from", [2]string{ask.Into, ask.From})
 	if err == nil {
 		err = a.sources(ctx, "sources", ask.Sources)
 	}
 	if err != nil || len(a.refused) > 0 {
-		return record.Merge{}, err
+		return Merge{}, err
 	}
 	switch {
 	case ids[1] != ask.From:
@@ -51,15 +51,15 @@ func (a *asking) merge(ctx context.Context, ask Ask) (record.Merge, error) {
 		err = a.allowed(ctx, e, ids, ask)
 	}
 	if err != nil || len(a.refused) > 0 {
-		return record.Merge{}, err
+		return Merge{}, err
 	}
-	return record.MergeNodes(ctx, a.Writer, a.Tx, record.MergeAsk{Entity: e, Into: ids[0], From: ids[1], Evidence: evidence, Sources: ask.Sources})
+	return MergeNodes(ctx, a.Writer, a.Tx, MergeAsk{Entity: e, Into: ids[0], From: ids[1], Evidence: evidence, Sources: ask.Sources})
 }
 
 // allowed refuses to merge what is known not to be the same, and what agrees in names alone
 // where these are shared by many, unless a source says that they are the same.
 func (a *asking) allowed(ctx context.Context, e *catalog.Entity, ids [2]string, ask Ask) error {
-	distinct, err := record.DistinctOf(ctx, a.Tx, ids[0], ids[1])
+	distinct, err := DistinctOf(ctx, a.Tx, ids[0], ids[1])
 	if err != nil {
 		return err
 	}

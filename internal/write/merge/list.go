@@ -10,7 +10,6 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/id"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
-	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
 // maxPage is the greatest size of a page.
@@ -18,7 +17,7 @@ const maxPage = 200
 
 // Page is a part of the list of merges.
 type Page struct {
-	Merges []record.Merge
+	Merges []Merge
 	// Before and After tell that merges come before and after the page.
 	Before, After bool
 }
@@ -33,7 +32,7 @@ func List(ctx context.Context, db *neo.DB, of, after string, first int) (Page, e
 	if err != nil {
 		return Page{}, err
 	}
-	merges, err := record.Merges(ctx, db, of, before, first+1)
+	merges, err := Merges(ctx, db, of, before, first+1)
 	if err != nil {
 		return Page{}, err
 	}
@@ -48,7 +47,7 @@ func checkSize(first int) error {
 }
 
 // Cursor is that of a merge in the list.
-func Cursor(m record.Merge) string { return base64.RawURLEncoding.EncodeToString([]byte("m" + m.ID)) }
+func Cursor(m Merge) string { return base64.RawURLEncoding.EncodeToString([]byte("m" + m.ID)) }
 
 func parseCursor(after string) (string, error) {
 	if after == "" {

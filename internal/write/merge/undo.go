@@ -10,9 +10,9 @@ import (
 )
 
 // Undo undoes a merge as a part of a mutation request.
-func Undo(ctx context.Context, cat *catalog.Catalog, work record.Work, merge string, sides []record.EditSide) (done record.Unmerged, refused []error, err error) {
+func Undo(ctx context.Context, cat *catalog.Catalog, work record.Work, merge string, sides []EditSide) (done Unmerged, refused []error, err error) {
 	a := &asking{Work: work, cat: cat}
-	done, wrong, err := record.Unmerge(ctx, a.Writer, a.Tx, merge, sides)
+	done, wrong, err := Unmerge(ctx, a.Writer, a.Tx, merge, sides)
 	for _, one := range wrong {
 		if f, is := errors.AsType[*fault.Error](one); is {
 			f.Path = append([]any{"edits"}, f.Path...)
@@ -27,7 +27,7 @@ func Undo(ctx context.Context, cat *catalog.Catalog, work record.Work, merge str
 }
 
 // mayUndo hides the merges of what the request may not see.
-func (a *asking) mayUndo(ctx context.Context, m record.Merge) error {
+func (a *asking) mayUndo(ctx context.Context, m Merge) error {
 	seen, err := a.Seen(ctx, []string{m.Into})
 	if err == nil && !seen(m.Into) {
 		a.refuse(fault.NotFound, []any{"merge"}, "there is no merge with this id; take it from merges or from the answer of merge")

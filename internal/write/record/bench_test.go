@@ -16,7 +16,4 @@ func open(t *testing.T) *bench {
 	return &bench{writetest.Open(t)}
 }
 
-// in is the bench for a part of a test, without data.
-func (b *bench) in(t *testing.T) *bench { return &bench{b.In(t)} }
-
 var firm, byTicker = writetest.Firm, writetest.ByTicker

@@ -1,4 +1,4 @@
-package record_test
+package merge_test
 
 import (
 	"slices"
@@ -9,25 +9,26 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/write/merge"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
-func (b *bench) merge(into, from string) record.Merge {
+func (b *bench) merge(into, from string) merge.Merge {
 	b.T.Helper()
 	m, err := b.tryMerge(into, from)
 	require.NoError(b.T, err)
 	return m
 }
 
-func (b *bench) tryMerge(into, from string) (m record.Merge, err error) {
+func (b *bench) tryMerge(into, from string) (m merge.Merge, err error) {
 	err = b.DB.Write(b.T.Context(), func(tx *neo.Tx) (err error) {
-		m, err = record.MergeNodes(b.T.Context(), b.Writer, tx, record.MergeAsk{Entity: b.Cat.EntityOfID(into), Into: into, From: from, Evidence: "the same"})
+		m, err = merge.MergeNodes(b.T.Context(), b.Writer, tx, merge.MergeAsk{Entity: b.Cat.EntityOfID(into), Into: into, From: from, Evidence: "the same"})
 		return err
 	})
 	return m, err
 }
 
-func (b *bench) unmerge(id string, sides ...record.EditSide) record.Unmerged {
+func (b *bench) unmerge(id string, sides ...merge.EditSide) merge.Unmerged {
 	b.T.Helper()
 	u, refused, err := b.tryUnmerge(id, sides...)
 	require.NoError(b.T, err)
@@ -35,9 +36,9 @@ func (b *bench) unmerge(id string, sides ...record.EditSide) record.Unmerged {
 	return u
 }
 
-func (b *bench) tryUnmerge(id string, sides ...record.EditSide) (u record.Unmerged, refused []error, err error) {
+func (b *bench) tryUnmerge(id string, sides ...merge.EditSide) (u merge.Unmerged, refused []error, err error) {
 	err = b.DB.Write(b.T.Context(), func(tx *neo.Tx) (err error) {
-		u, refused, err = record.Unmerge(b.T.Context(), b.Writer, tx, id, sides)
+		u, refused, err = merge.Unmerge(b.T.Context(), b.Writer, tx, id, sides)
 		return err
 	})
 	return u, refused, err

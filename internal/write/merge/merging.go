@@ -1,4 +1,4 @@
-package record
+package merge
 
 import (
 	"context"
@@ -11,6 +11,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/claim"
 	"github.com/clustergraph/clustergraph/internal/write/journal"
+	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
 // MergeAsk says which node is to stand for which other from now on, and why.
@@ -27,7 +28,7 @@ const maxMoved = 5_000
 
 // merging is one merge while it is done.
 type merging struct {
-	writer *Writer
+	writer *record.Writer
 	cat    *catalog.Catalog
 	tx     *neo.Tx
 	ask    MergeAsk
@@ -43,7 +44,7 @@ type merging struct {
 // MergeNodes lets one node stand for another, which is put aside: it takes over values that it
 // lacks and the other's sources, what they disagree about becomes statements, and the other's
 // relationships lead from and to it. Both must be public and of the entity.
-func MergeNodes(ctx context.Context, w *Writer, tx *neo.Tx, ask MergeAsk) (Merge, error) {
+func MergeNodes(ctx context.Context, w *record.Writer, tx *neo.Tx, ask MergeAsk) (Merge, error) {
 	m := &merging{cat: w.Catalog(), tx: tx, ask: ask, id: w.NewID(catalog.MergePrefix)}
 	m.writer = w.Merging(m.id)
 	m.claims, m.j = m.writer.Claims(m.writer.Stamp()), m.writer.Journal()

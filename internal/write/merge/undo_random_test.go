@@ -1,4 +1,4 @@
-package record_test
+package merge_test
 
 import (
 	"fmt"
@@ -11,6 +11,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/write/merge"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -23,7 +24,7 @@ type edit struct {
 	natural string
 	// field or relationship names it.
 	field, relationship string
-	side                record.Side
+	side                merge.Side
 }
 
 // TestUnmergeLeavesWhatWasThere merges the two firms of a random graph, edits the merged one, and
@@ -38,7 +39,7 @@ func TestUnmergeLeavesWhatWasThere(t *testing.T) {
 			for _, e := range edits {
 				on := e.natural
 				if on == "" {
-					on = map[record.Side]string{record.SideInto: p.into, record.SideFrom: p.from}[e.side]
+					on = map[merge.Side]string{merge.SideInto: p.into, merge.SideFrom: p.from}[e.side]
 				}
 				e.do(b, on)
 			}
@@ -46,11 +47,11 @@ func TestUnmergeLeavesWhatWasThere(t *testing.T) {
 
 			p, _ = b.random(rand.New(rand.NewPCG(seed, 5)))
 			m := b.merge(p.into, p.from)
-			var sides []record.EditSide
+			var sides []merge.EditSide
 			for _, e := range edits {
 				e.do(b, p.into)
-				if e.natural == "" && (e.side == record.SideFrom || random.IntN(2) == 0) {
-					sides = append(sides, record.EditSide{Field: e.field, Relationship: e.relationship, Side: e.side})
+				if e.natural == "" && (e.side == merge.SideFrom || random.IntN(2) == 0) {
+					sides = append(sides, merge.EditSide{Field: e.field, Relationship: e.relationship, Side: e.side})
 				}
 				t.Log(e.what, e.side)
 			}
@@ -146,8 +147,8 @@ func (b *bench) randomEdges(random *rand.Rand, p pair, firms []record.Row, next 
 }
 
 func (b *bench) randomEdits(random *rand.Rand, p pair, kept map[string]string, next func(string) string) []edit {
-	side := func() record.Side {
-		return []record.Side{record.SideInto, record.SideFrom}[random.IntN(2)]
+	side := func() merge.Side {
+		return []merge.Side{merge.SideInto, merge.SideFrom}[random.IntN(2)]
 	}
 	var edits []edit
 	for _, f := range []struct {

@@ -1,4 +1,4 @@
-package record_test
+package merge_test
 
 import (
 	"fmt"

@@ -1,4 +1,4 @@
-package record
+package merge
 
 import (
 	"context"
@@ -10,6 +10,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/aside"
+	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
 // Distinct is that two nodes are not the same.
@@ -34,7 +35,7 @@ func pairOf(a, b string) string { return min(a, b) + "/" + max(a, b) }
 
 // DeclareDistinct records that two nodes are not the same; both must be public. CONFLICT tells
 // that it is recorded already.
-func DeclareDistinct(ctx context.Context, w *Writer, tx *neo.Tx, e *catalog.Entity, a, b, reason string) (Distinct, error) {
+func DeclareDistinct(ctx context.Context, w *record.Writer, tx *neo.Tx, e *catalog.Entity, a, b, reason string) (Distinct, error) {
 	if err := holdBoth(ctx, tx, e, a, b); err != nil {
 		return Distinct{}, err
 	}
@@ -64,7 +65,7 @@ func DeclareDistinct(ctx context.Context, w *Writer, tx *neo.Tx, e *catalog.Enti
 
 // WithdrawDistinct takes back that two nodes are not the same. NOT_FOUND tells that nothing
 // says so.
-func WithdrawDistinct(ctx context.Context, w *Writer, tx *neo.Tx, e *catalog.Entity, a, b string) (Distinct, error) {
+func WithdrawDistinct(ctx context.Context, w *record.Writer, tx *neo.Tx, e *catalog.Entity, a, b string) (Distinct, error) {
 	if err := holdBoth(ctx, tx, e, a, b); err != nil {
 		return Distinct{}, err
 	}
@@ -94,7 +95,7 @@ func WithdrawDistinct(ctx context.Context, w *Writer, tx *neo.Tx, e *catalog.Ent
 const distinctField = "distinctFrom"
 
 // noteDistinct notes in the histories of both nodes that they are not the same, or no longer so.
-func noteDistinct(ctx context.Context, w *Writer, tx *neo.Tx, e *catalog.Entity, a, b string, holds bool) error {
+func noteDistinct(ctx context.Context, w *record.Writer, tx *neo.Tx, e *catalog.Entity, a, b string, holds bool) error {
 	j := w.Journal()
 	for _, ends := range [][]string{{a, b}, {b, a}} {
 		before, after := map[string]any{distinctField: nil}, map[string]any{distinctField: ends[1]}

@@ -1,4 +1,4 @@
-package record
+package merge
 
 import (
 	"context"
@@ -12,11 +12,12 @@ import (
 	"github.com/clustergraph/clustergraph/internal/write/aside"
 	"github.com/clustergraph/clustergraph/internal/write/claim"
 	"github.com/clustergraph/clustergraph/internal/write/journal"
+	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
 // unmerging is the undoing of one merge.
 type unmerging struct {
-	writer *Writer
+	writer *record.Writer
 	cat    *catalog.Catalog
 	tx     *neo.Tx
 	merge  Merge
@@ -59,7 +60,7 @@ type Unmerged struct {
 // node that stood for both. What was removed since stays so. Only the newest merge of a node
 // can be undone. It returns where each edit landed; refused are faults with the index of the
 // side that is wrong as their path.
-func Unmerge(ctx context.Context, w *Writer, tx *neo.Tx, id string, asked []EditSide) (Unmerged, []error, error) {
+func Unmerge(ctx context.Context, w *record.Writer, tx *neo.Tx, id string, asked []EditSide) (Unmerged, []error, error) {
 	u := &unmerging{cat: w.Catalog(), tx: tx, edits: map[string][]laterEdit{}, links: map[string]element.Edge{}, made: map[string]laterEdit{}}
 	u.writer = w.Merging(id)
 	u.claims, u.j = u.writer.Claims(u.writer.Stamp()), u.writer.Journal()

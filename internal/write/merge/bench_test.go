@@ -1,0 +1,22 @@
+package merge_test
+
+import (
+	"testing"
+
+	"github.com/clustergraph/clustergraph/internal/store/neotest"
+	"github.com/clustergraph/clustergraph/internal/write/writetest"
+)
+
+func TestMain(m *testing.M) { neotest.Main(m) }
+
+type bench struct{ *writetest.Bench }
+
+func open(t *testing.T) *bench {
+	t.Helper()
+	return &bench{writetest.Open(t)}
+}
+
+// in is the bench for a part of a test, without data.
+func (b *bench) in(t *testing.T) *bench { return &bench{b.In(t)} }
+
+var firm, byTicker = writetest.Firm, writetest.ByTicker
