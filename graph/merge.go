@@ -12,7 +12,7 @@ import (
 // merge is the custom mutation of this name, as are those below.
 func (r *Resolver) merge(ctx context.Context, work record.Work, arguments map[string]any) (any, []error, error) {
 	evidence, _ := arguments["evidence"].(string)
-	done, refused, err := merge.Do(ctx, r.cat, work, merge.Ask{
+	done, refused, err := merge.Do(ctx, r.cat, work, merge.Request{
 		Into: textArgument(arguments, "into"), From: textArgument(arguments, "from"), Evidence: evidence, Sources: textsArgument(arguments, "sources"),
 		Policy: requestOf(ctx).compiler.Policy(),
 	})

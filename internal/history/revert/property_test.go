@@ -66,13 +66,15 @@ func (b *bench) tx(work func(context.Context, *neo.Tx) error) {
 	require.NoError(b, b.db.Write(ctx, func(tx *neo.Tx) error { return work(ctx, tx) }))
 }
 
+// everything lets a request see all there is.
+func everything(context.Context, []string) (func(string) bool, error) {
+	return func(string) bool { return true }, nil
+}
+
 // revert undoes a change and returns why it was refused.
 func (b *bench) revert(ask revert.Ask) (refused []error) {
 	b.Helper()
 	b.tx(func(ctx context.Context, tx *neo.Tx) (err error) {
-		everything := func(context.Context, []string) (func(string) bool, error) {
-			return func(string) bool { return true }, nil
-		}
 		var own feed.Entry
 		own, refused, err = revert.Do(ctx, b.cat, record.Work{Tx: tx, Writer: b.w, Seen: everything}, ask)
 		if err == nil && len(refused) == 0 {
@@ -300,7 +302,8 @@ func TestChangesOfAMergeAreUndoneWithIt(t *testing.T) {
 	b.nodes("Firm", record.Row{ID: out[1].ID, Values: map[string]any{"ticker": nil}})
 	b.fresh()
 	b.tx(func(ctx context.Context, tx *neo.Tx) error {
-		_, err := merge.MergeNodes(ctx, b.w, tx, merge.MergeAsk{Entity: b.cat.Entity("Firm"), Into: out[1].ID, From: out[0].ID, Evidence: "the same"})
+		_, refused, err := merge.Do(ctx, b.cat, record.Work{Tx: tx, Writer: b.w, Seen: everything}, merge.Request{Into: out[1].ID, From: out[0].ID, Evidence: "the same"})
+		assert.Empty(t, refused)
 		return err
 	})
 	merged := b.fresh()

@@ -152,7 +152,7 @@ func (s search) distinct(ctx context.Context, ids []string) (func(a, b string) b
 			all = append(all, member)
 		}
 	}
-	found, err := DistinctAmong(ctx, s.run, all)
+	found, err := distinctAmong(ctx, s.run, all)
 	known := map[string]bool{}
 	for _, d := range found {
 		known[pairKey(standsFor[d.A], standsFor[d.B])] = true

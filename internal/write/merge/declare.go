@@ -10,11 +10,11 @@ import (
 
 // Declare records that two entities are not the same, as a part of a mutation request.
 func Declare(ctx context.Context, cat *catalog.Catalog, work record.Work, first, second, reason string) (done Distinct, refused []error, err error) {
-	a := &asking{Work: work, cat: cat}
+	a := &arguments{Work: work, cat: cat}
 	reason = a.reason("reason", reason)
 	e, ids, err := a.two(ctx, first, second)
 	if err == nil && len(a.refused) == 0 {
-		done, err = DeclareDistinct(ctx, a.Writer, a.Tx, e, ids[0], ids[1], reason)
+		done, err = declareDistinct(ctx, a.Work, e, ids[0], ids[1], reason)
 	}
 	refused, err = a.done(err)
 	return done, refused, err
@@ -22,17 +22,17 @@ func Declare(ctx context.Context, cat *catalog.Catalog, work record.Work, first,
 
 // Withdraw takes that back.
 func Withdraw(ctx context.Context, cat *catalog.Catalog, work record.Work, first, second string) (done Distinct, refused []error, err error) {
-	a := &asking{Work: work, cat: cat}
+	a := &arguments{Work: work, cat: cat}
 	e, ids, err := a.two(ctx, first, second)
 	if err == nil && len(a.refused) == 0 {
-		done, err = WithdrawDistinct(ctx, a.Writer, a.Tx, e, ids[0], ids[1])
+		done, err = withdrawDistinct(ctx, a.Work, e, ids[0], ids[1])
 	}
 	refused, err = a.done(err)
 	return done, refused, err
 }
 
 // two finds the entities a and b, which must not be merged already.
-func (a *asking) two(ctx context.Context, first, second string) (*catalog.Entity, [2]string, error) {
+func (a *arguments) two(ctx context.Context, first, second string) (*catalog.Entity, [2]string, error) {
 	e, ids, err := a.pair(ctx, "a", "b", [2]string{first, second})
 	switch {
 	case err != nil || len(a.refused) > 0:

@@ -11,38 +11,41 @@ import (
 	"github.com/clustergraph/clustergraph/internal/write/claim"
 )
 
-// mergeDetail is what undoes a merge, kept with it as JSON.
-type mergeDetail struct {
+// detail is what undoes a merge, kept with it as JSON.
+type detail struct {
 	Into claim.Snapshot `json:"into"`
 	// Moved have the ends that they had before.
-	Moved  []endsOf     `json:"moved,omitempty"`
+	Moved  []ends       `json:"moved,omitempty"`
 	Folded []foldDetail `json:"folded,omitempty"`
-	// Aside are the ids of relationships that found no place.
+	// Aside are the ids of relationships that found no slot.
 	Aside []string `json:"aside,omitempty"`
 	// Ones are the relationships that the node had alone at its end before the merge.
 	Ones []oneDetail `json:"ones,omitempty"`
 }
 
-type endsOf struct {
+// ends is a relationship with its ends.
+type ends struct {
 	ID   string `json:"id"`
 	Type string `json:"type"`
 	From string `json:"from"`
 	To   string `json:"to"`
 }
 
+// foldDetail is a relationship that is gone, and the one that stands for it.
 type foldDetail struct {
 	Gone string         `json:"gone"`
-	Kept endsOf         `json:"kept"`
+	Kept ends           `json:"kept"`
 	Was  claim.Snapshot `json:"was"`
 }
 
+// oneDetail is a relationship that a node had alone at its end.
 type oneDetail struct {
-	endsOf
+	ends
 	Properties map[string]any `json:"properties"`
 }
 
-func readDetail(stored string) (mergeDetail, error) {
-	var d mergeDetail
+func readDetail(stored string) (detail, error) {
+	var d detail
 	decoder := json.NewDecoder(bytes.NewReader([]byte(stored)))
 	decoder.UseNumber()
 	if err := decoder.Decode(&d); err != nil {

@@ -33,24 +33,24 @@ const distinctColumns = "d.id AS id, d.type AS type, d.a AS a, d.b AS b, d.reaso
 // pairOf names two nodes whichever comes first.
 func pairOf(a, b string) string { return min(a, b) + "/" + max(a, b) }
 
-// DeclareDistinct records that two nodes are not the same; both must be public. CONFLICT tells
+// declareDistinct records that two nodes are not the same; both must be public. CONFLICT tells
 // that it is recorded already.
-func DeclareDistinct(ctx context.Context, w *record.Writer, tx *neo.Tx, e *catalog.Entity, a, b, reason string) (Distinct, error) {
-	if err := holdBoth(ctx, tx, e, a, b); err != nil {
+func declareDistinct(ctx context.Context, work record.Work, e *catalog.Entity, a, b, reason string) (Distinct, error) {
+	if _, err := holdBoth(ctx, work.Tx, e, a, b); err != nil {
 		return Distinct{}, err
 	}
-	held, err := DistinctOf(ctx, tx, a, b)
+	held, err := distinctOf(ctx, work.Tx, a, b)
 	if err != nil {
 		return Distinct{}, err
 	}
 	if held != nil {
 		return Distinct{}, fault.New(fault.Conflict, "it is recorded already, as %s: %s", held.ID, held.Reason)
 	}
-	st := w.Stamp()
-	rows, err := tx.Query(ctx, query.Statement{
+	st := work.Writer.Stamp()
+	rows, err := work.Tx.Query(ctx, query.Statement{
 		Text: "CREATE (d:" + catalog.DistinctLabel + ") SET d = $row RETURN " + distinctColumns,
 		Params: map[string]any{"row": map[string]any{
-			"id": w.NewID(catalog.DistinctPrefix), "type": e.Name, "a": a, "b": b, "pair": pairOf(a, b), "reason": reason, "at": st.At, "by": st.By,
+			"id": work.Writer.NewID(catalog.DistinctPrefix), "type": e.Name, "a": a, "b": b, "pair": pairOf(a, b), "reason": reason, "at": st.At, "by": st.By,
 		}},
 	})
 	if err != nil {
@@ -60,24 +60,24 @@ func DeclareDistinct(ctx context.Context, w *record.Writer, tx *neo.Tx, e *catal
 	if err != nil {
 		return Distinct{}, err
 	}
-	return d, noteDistinct(ctx, w, tx, e, a, b, true)
+	return d, noteDistinct(ctx, work, e, a, b, true)
 }
 
-// WithdrawDistinct takes back that two nodes are not the same. NOT_FOUND tells that nothing
+// withdrawDistinct takes back that two nodes are not the same. NOT_FOUND tells that nothing
 // says so.
-func WithdrawDistinct(ctx context.Context, w *record.Writer, tx *neo.Tx, e *catalog.Entity, a, b string) (Distinct, error) {
-	if err := holdBoth(ctx, tx, e, a, b); err != nil {
+func withdrawDistinct(ctx context.Context, work record.Work, e *catalog.Entity, a, b string) (Distinct, error) {
+	if _, err := holdBoth(ctx, work.Tx, e, a, b); err != nil {
 		return Distinct{}, err
 	}
-	held, err := DistinctOf(ctx, tx, a, b)
+	held, err := distinctOf(ctx, work.Tx, a, b)
 	if err != nil {
 		return Distinct{}, err
 	}
 	if held == nil {
 		return Distinct{}, fault.New(fault.NotFound, "nothing says that %s and %s are not the same", a, b)
 	}
-	st := w.Stamp()
-	rows, err := tx.Query(ctx, query.Statement{
+	st := work.Writer.Stamp()
+	rows, err := work.Tx.Query(ctx, query.Statement{
 		Text:   "MATCH (d:" + catalog.DistinctLabel + " {id: $id}) SET d.pair = null, d.withdrawnAt = $at, d.withdrawnBy = $by RETURN " + distinctColumns,
 		Params: map[string]any{"id": held.ID, "at": st.At, "by": st.By},
 	})
@@ -88,15 +88,15 @@ func WithdrawDistinct(ctx context.Context, w *record.Writer, tx *neo.Tx, e *cata
 	if err != nil {
 		return Distinct{}, err
 	}
-	return d, noteDistinct(ctx, w, tx, e, a, b, false)
+	return d, noteDistinct(ctx, work, e, a, b, false)
 }
 
 // distinctField is the name under which changes tell of what a node is not.
 const distinctField = "distinctFrom"
 
 // noteDistinct notes in the histories of both nodes that they are not the same, or no longer so.
-func noteDistinct(ctx context.Context, w *record.Writer, tx *neo.Tx, e *catalog.Entity, a, b string, holds bool) error {
-	j := w.Journal()
+func noteDistinct(ctx context.Context, work record.Work, e *catalog.Entity, a, b string, holds bool) error {
+	j := work.Writer.Journal()
 	for _, ends := range [][]string{{a, b}, {b, a}} {
 		before, after := map[string]any{distinctField: nil}, map[string]any{distinctField: ends[1]}
 		if !holds {
@@ -104,31 +104,17 @@ func noteDistinct(ctx context.Context, w *record.Writer, tx *neo.Tx, e *catalog.
 		}
 		j.Noted(element.Element{ID: ends[0], Type: e.Name}, before, after)
 	}
-	return query.Each(ctx, tx, j.Statements()...)
+	return query.Each(ctx, work.Tx, j.Statements()...)
 }
 
-// holdBoth locks two public nodes in the order of their ids.
-func holdBoth(ctx context.Context, tx *neo.Tx, e *catalog.Entity, a, b string) error {
-	for _, id := range []string{min(a, b), max(a, b)} {
-		held, err := element.Hold(ctx, tx, e, e.Field("id"), id)
-		if err != nil {
-			return err
-		}
-		if held == nil {
-			return element.NoSuch(e, id)
-		}
-	}
-	return nil
-}
-
-// DistinctOf finds what says that two nodes are not the same: of themselves, or of any that
+// distinctOf finds what says that two nodes are not the same: of themselves, or of any that
 // they stand for. It is nil where nothing does.
-func DistinctOf(ctx context.Context, tx *neo.Tx, a, b string) (*Distinct, error) {
+func distinctOf(ctx context.Context, tx *neo.Tx, a, b string) (*Distinct, error) {
 	groups, err := aside.Members(ctx, tx, []string{a, b})
 	if err != nil {
 		return nil, err
 	}
-	found, err := DistinctAmong(ctx, tx, groups[a])
+	found, err := distinctAmong(ctx, tx, groups[a])
 	for _, d := range found {
 		if slices.Contains(groups[a], d.A) && slices.Contains(groups[b], d.B) || slices.Contains(groups[a], d.B) && slices.Contains(groups[b], d.A) {
 			return &d, err
@@ -137,8 +123,8 @@ func DistinctOf(ctx context.Context, tx *neo.Tx, a, b string) (*Distinct, error)
 	return nil, err
 }
 
-// DistinctAmong reads all that says of any of the nodes that it is not the same as another.
-func DistinctAmong(ctx context.Context, run query.Runner, ids []string) ([]Distinct, error) {
+// distinctAmong reads all that says of any of the nodes that it is not the same as another.
+func distinctAmong(ctx context.Context, run query.Runner, ids []string) ([]Distinct, error) {
 	label := "(d:" + catalog.DistinctLabel + ")"
 	rows, err := run.Query(ctx, query.Statement{
 		Text: "CALL () { MATCH " + label + " WHERE d.a IN $ids RETURN d UNION MATCH " + label + " WHERE d.b IN $ids RETURN d } " +

@@ -12,8 +12,8 @@ import (
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
-// Ask is a merge that is asked for.
-type Ask struct {
+// Request says which entity is to stand for which other from now on, and why.
+type Request struct {
 	Into, From string
 	Evidence   string
 	// Sources are ids of those of the evidence.
@@ -24,42 +24,42 @@ type Ask struct {
 
 // Do merges two entities as a part of a mutation request. Refused are what stands against it;
 // an err is one of the database, as it came.
-func Do(ctx context.Context, cat *catalog.Catalog, work record.Work, ask Ask) (done Merge, refused []error, err error) {
-	a := &asking{Work: work, cat: cat}
-	done, err = a.merge(ctx, ask)
+func Do(ctx context.Context, cat *catalog.Catalog, work record.Work, request Request) (done Merge, refused []error, err error) {
+	a := &arguments{Work: work, cat: cat}
+	done, err = a.merge(ctx, request)
 	refused, err = a.done(err)
 	return done, refused, err
 }
 
-func (a *asking) merge(ctx context.Context, ask Ask) (Merge, error) {
-	evidence := a.reason("evidence", ask.Evidence)
-	e, ids, err := a.pair(ctx, "into", "from", [2]string{ask.Into, ask.From})
+func (a *arguments) merge(ctx context.Context, request Request) (Merge, error) {
+	evidence := a.reason("evidence", request.Evidence)
+	e, ids, err := a.pair(ctx, "into", "from", [2]string{request.Into, request.From})
 	if err == nil {
-		err = a.sources(ctx, "sources", ask.Sources)
+		err = a.sources(ctx, "sources", request.Sources)
 	}
 	if err != nil || len(a.refused) > 0 {
 		return Merge{}, err
 	}
 	switch {
-	case ids[1] != ask.From:
-		a.refuse(fault.Conflict, []any{"from"}, "%s was merged into %s already; name that one", ask.From, ids[1])
+	case ids[1] != request.From:
+		a.refuse(fault.Conflict, []any{"from"}, "%s was merged into %s already; name that one", request.From, ids[1])
 	case ids[0] == ids[1]:
 		a.refuse(fault.BadUserInput, []any{"from"}, "an entity cannot be merged into itself")
 	case e.IsSource():
 		a.refuse(fault.BadUserInput, []any{"from"}, "sources are cited by their ids, so they are not merged; give what cites the one the other as its source")
 	default:
-		err = a.allowed(ctx, e, ids, ask)
+		err = a.allowed(ctx, e, ids, request)
 	}
 	if err != nil || len(a.refused) > 0 {
 		return Merge{}, err
 	}
-	return MergeNodes(ctx, a.Writer, a.Tx, MergeAsk{Entity: e, Into: ids[0], From: ids[1], Evidence: evidence, Sources: ask.Sources})
+	return mergeNodes(ctx, a.Work, e, Request{Into: ids[0], From: ids[1], Evidence: evidence, Sources: request.Sources})
 }
 
 // allowed refuses to merge what is known not to be the same, and what agrees in names alone
 // where these are shared by many, unless a source says that they are the same.
-func (a *asking) allowed(ctx context.Context, e *catalog.Entity, ids [2]string, ask Ask) error {
-	distinct, err := DistinctOf(ctx, a.Tx, ids[0], ids[1])
+func (a *arguments) allowed(ctx context.Context, e *catalog.Entity, ids [2]string, request Request) error {
+	distinct, err := distinctOf(ctx, a.Tx, ids[0], ids[1])
 	if err != nil {
 		return err
 	}
@@ -67,10 +67,10 @@ func (a *asking) allowed(ctx context.Context, e *catalog.Entity, ids [2]string, 
 		a.refuse(fault.Conflict, []any{"from"}, "they are known not to be the same, since %s: %s; withdrawDistinct takes that back", distinct.At, distinct.Reason)
 		return nil
 	}
-	if !e.NeedsProof() || len(ask.Sources) > 0 {
+	if !e.NeedsProof() || len(request.Sources) > 0 {
 		return nil
 	}
-	profiles, err := Profiles(ctx, a.Tx, ask.Policy, e, ids[:])
+	profiles, err := Profiles(ctx, a.Tx, request.Policy, e, ids[:])
 	if err != nil {
 		return err
 	}

@@ -29,7 +29,7 @@ type Merge struct {
 	Number int64 `column:"number"`
 }
 
-const mergeColumns = "m.id AS id, m.type AS type, m.into AS into, m.from AS from, m.evidence AS evidence, m.sourceIds AS sources, " +
+const columns = "m.id AS id, m.type AS type, m.into AS into, m.from AS from, m.evidence AS evidence, m.sourceIds AS sources, " +
 	"m.at AS at, m.by AS by, m.undoneAt AS undoneAt, m.undoneBy AS undoneBy, m.number AS number"
 
 // keep records the merge with what undoes it.
@@ -41,10 +41,10 @@ func (m *merging) keep(ctx context.Context) (Merge, error) {
 	st := m.writer.Stamp()
 	rows, err := m.tx.Query(ctx, query.Statement{
 		Text: "OPTIONAL MATCH (o:" + catalog.MergeLabel + " {into: $row.into}) WITH coalesce(max(o.number), 0) + 1 AS number " +
-			"CREATE (m:" + catalog.MergeLabel + ") SET m = $row, m.number = number RETURN " + mergeColumns,
+			"CREATE (m:" + catalog.MergeLabel + ") SET m = $row, m.number = number RETURN " + columns,
 		Params: map[string]any{"row": map[string]any{
-			"id": m.id, "type": m.ask.Entity.Name, "into": m.ask.Into, "from": m.ask.From, "evidence": m.ask.Evidence,
-			catalog.SourceIDs: property.Union(nil, m.ask.Sources), "at": st.At, "by": st.By, "detail": string(detail),
+			"id": m.id, "type": m.entity.Name, "into": m.request.Into, "from": m.request.From, "evidence": m.request.Evidence,
+			catalog.SourceIDs: property.Union(nil, m.request.Sources), "at": st.At, "by": st.By, "detail": string(detail),
 		}},
 	})
 	if err != nil {
@@ -66,7 +66,7 @@ func Merges(ctx context.Context, run query.Runner, of, before string, limit int)
 		match += " AND m.id < $before"
 	}
 	rows, err := run.Query(ctx, query.Statement{
-		Text:   match + " RETURN " + mergeColumns + " ORDER BY m.id DESC LIMIT $limit",
+		Text:   match + " RETURN " + columns + " ORDER BY m.id DESC LIMIT $limit",
 		Params: map[string]any{"of": of, "before": before, "limit": limit},
 	})
 	if err != nil {

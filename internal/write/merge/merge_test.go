@@ -1,4 +1,4 @@
-package merge_test
+package merge
 
 import (
 	"slices"
@@ -9,26 +9,25 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
-	"github.com/clustergraph/clustergraph/internal/write/merge"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
-func (b *bench) merge(into, from string) merge.Merge {
+func (b *bench) merge(into, from string) Merge {
 	b.T.Helper()
 	m, err := b.tryMerge(into, from)
 	require.NoError(b.T, err)
 	return m
 }
 
-func (b *bench) tryMerge(into, from string) (m merge.Merge, err error) {
+func (b *bench) tryMerge(into, from string) (m Merge, err error) {
 	err = b.DB.Write(b.T.Context(), func(tx *neo.Tx) (err error) {
-		m, err = merge.MergeNodes(b.T.Context(), b.Writer, tx, merge.MergeAsk{Entity: b.Cat.EntityOfID(into), Into: into, From: from, Evidence: "the same"})
+		m, err = mergeNodes(b.T.Context(), b.work(tx), b.Cat.EntityOfID(into), Request{Into: into, From: from, Evidence: "the same"})
 		return err
 	})
 	return m, err
 }
 
-func (b *bench) unmerge(id string, sides ...merge.EditSide) merge.Unmerged {
+func (b *bench) unmerge(id string, sides ...EditSide) Unmerged {
 	b.T.Helper()
 	u, refused, err := b.tryUnmerge(id, sides...)
 	require.NoError(b.T, err)
@@ -36,9 +35,9 @@ func (b *bench) unmerge(id string, sides ...merge.EditSide) merge.Unmerged {
 	return u
 }
 
-func (b *bench) tryUnmerge(id string, sides ...merge.EditSide) (u merge.Unmerged, refused []error, err error) {
+func (b *bench) tryUnmerge(id string, sides ...EditSide) (u Unmerged, refused []error, err error) {
 	err = b.DB.Write(b.T.Context(), func(tx *neo.Tx) (err error) {
-		u, refused, err = merge.Unmerge(b.T.Context(), b.Writer, tx, id, sides)
+		u, refused, err = unmerge(b.T.Context(), b.work(tx), id, sides)
 		return err
 	})
 	return u, refused, err

@@ -21,11 +21,11 @@ func (m *merging) fold(ctx context.Context) error {
 		was := claim.Snapshot{Before: f.kept.Properties, ClaimsBefore: m.claims.Of(kept)}
 		was.After = m.claims.Unite(f.kept.Kind.ValueFields(), subjectOf(f.kept), subjectOf(f.gone))
 		was.ClaimsAfter = m.claims.Of(kept)
-		m.detail.Folded = append(m.detail.Folded, foldDetail{Gone: f.gone.ID, Kept: endsOfEdge(f.kept), Was: was})
+		m.detail.Folded = append(m.detail.Folded, foldDetail{Gone: f.gone.ID, Kept: endsOf(f.kept), Was: was})
 		if diff := property.Diff(f.kept.Properties, was.After); diff != nil {
 			m.writer.Stamp().On(diff)
 			byType[typ] = append(byType[typ], element.Change{ID: kept, Values: diff})
-			m.j.Updated(f.kept.Element, was.After)
+			m.journal.Updated(f.kept.Element, was.After)
 		}
 	}
 	for _, typ := range slices.Sorted(maps.Keys(byType)) {
@@ -41,10 +41,10 @@ func (m *merging) fold(ctx context.Context) error {
 func (m *merging) move(ctx context.Context) error {
 	byKind := map[*catalog.Edge][]any{}
 	for _, e := range m.plan.moved {
-		then := e.Moved(m.ask.From, m.ask.Into)
+		then := e.Moved(m.request.From, m.request.Into)
 		byKind[e.Kind] = append(byKind[e.Kind], []any{e.ID, then.From, then.To})
-		m.detail.Moved = append(m.detail.Moved, endsOfEdge(e))
-		m.j.Moved(e.Element, then.From, then.To)
+		m.detail.Moved = append(m.detail.Moved, endsOf(e))
+		m.journal.Moved(e.Element, then.From, then.To)
 	}
 	if err := moveAll(ctx, m.tx, m.cat, byKind); err != nil {
 		return err
@@ -52,7 +52,7 @@ func (m *merging) move(ctx context.Context) error {
 	if err := m.moveAside(ctx); err != nil {
 		return err
 	}
-	if _, err := aside.Put(ctx, m.tx, m.ask.Entity, m.ask.From, aside.MergedAway, m.ask.Into); err != nil {
+	if _, err := aside.Put(ctx, m.tx, m.entity, m.request.From, aside.MergedAway, m.request.Into); err != nil {
 		return err
 	}
 	return m.leave(ctx)
@@ -60,22 +60,22 @@ func (m *merging) move(ctx context.Context) error {
 
 // moveAside gives the relationships of the other node whose far end is aside to the one that stays.
 func (m *merging) moveAside(ctx context.Context) error {
-	edges, err := aside.EdgesOf(ctx, m.tx, m.ask.Entity.Name, m.ask.From)
+	edges, err := aside.EdgesOf(ctx, m.tx, m.entity.Name, m.request.From)
 	if err != nil || len(edges) == 0 {
 		return err
 	}
 	ids := make([]string, len(edges))
 	for i, e := range edges {
 		ids[i] = e.ID
-		m.detail.Moved = append(m.detail.Moved, endsOf{e.ID, e.Type, e.From, e.To})
+		m.detail.Moved = append(m.detail.Moved, ends{e.ID, e.Type, e.From, e.To})
 	}
-	return aside.MoveEdges(ctx, m.tx, m.ask.Entity, m.ask.From, m.ask.Into, ids)
+	return aside.MoveEdges(ctx, m.tx, m.entity, m.request.From, m.request.Into, ids)
 }
 
 // leave tells of the relationships that went aside with the other node, and where their ids lead.
 func (m *merging) leave(ctx context.Context) error {
 	gone := func(e element.Edge, into string) error {
-		m.j.Deleted(e.Element, into)
+		m.journal.Deleted(e.Element, into)
 		return aside.RedirectEdge(ctx, m.tx, e.ID, into)
 	}
 	for _, f := range m.plan.folded {
@@ -89,7 +89,7 @@ func (m *merging) leave(ctx context.Context) error {
 			return err
 		}
 	}
-	m.j.Deleted(nodeElement(m.ask.Entity, m.ask.From, m.from), m.ask.Into)
+	m.journal.Deleted(nodeElement(m.entity, m.request.From, m.from), m.request.Into)
 	return nil
 }
 
@@ -100,13 +100,13 @@ func nodeElement(e *catalog.Entity, id string, stored map[string]any) element.El
 
 // unite writes what the node that stays knows from now on.
 func (m *merging) unite(ctx context.Context) error {
-	e, id := m.ask.Entity, m.ask.Into
+	e, id := m.entity, m.request.Into
 	m.detail.Into = claim.Snapshot{Before: m.into, ClaimsBefore: m.claims.Of(id)}
-	current := m.claims.Unite(e.Fields, claim.Subject{ID: id, Properties: m.into}, claim.Subject{ID: m.ask.From, Properties: m.from})
+	current := m.claims.Unite(e.Fields, claim.Subject{ID: id, Properties: m.into}, claim.Subject{ID: m.request.From, Properties: m.from})
 	m.writer.Stamp().On(current)
 	current[catalog.Version] = property.Version(m.into) + 1
 	m.detail.Into.After, m.detail.Into.ClaimsAfter = current, m.claims.Of(id)
-	m.j.Updated(nodeElement(e, id, m.into), current)
+	m.journal.Updated(nodeElement(e, id, m.into), current)
 	_, err := m.tx.Query(ctx, putProperties(e, id, current))
 	return err
 }

@@ -8,8 +8,8 @@ import (
 	"github.com/clustergraph/clustergraph/internal/write/claim"
 )
 
-// mergePlan is what becomes of the relationships of a node that another stands for.
-type mergePlan struct {
+// plan is what becomes of the relationships of a node that another stands for.
+type plan struct {
 	// moved lead from or to the other node from now on; they have their old ends here.
 	moved []element.Edge
 	// folded are the same as one that the other node has.
@@ -22,10 +22,10 @@ type mergePlan struct {
 type fold struct{ gone, kept element.Edge }
 
 // planLinks sorts the relationships of a node, theirs, by what becomes of them when another
-// stands for it, which has own. It is pure.
-func planLinks(into, from string, own, theirs []element.Edge) mergePlan {
-	var p mergePlan
-	known, slots := element.NewSlots(own), element.NewSlots(own)
+// stands for it, which has those that are present. It is pure.
+func planLinks(into, from string, present, theirs []element.Edge) plan {
+	var p plan
+	known, slots := element.NewSlots(present), element.NewSlots(present)
 	theirs = slices.SortedFunc(slices.Values(theirs), func(a, b element.Edge) int { return cmp.Compare(a.ID, b.ID) })
 	for _, e := range theirs {
 		then := e.Moved(from, into)

@@ -15,14 +15,14 @@ import (
 // maxReason bounds an evidence or a reason, in characters.
 const maxReason = 2_000
 
-// asking reads the arguments of a deed and gathers what is wrong with them.
-type asking struct {
+// arguments reads the arguments of a deed and gathers what is wrong with them.
+type arguments struct {
 	record.Work
 	cat     *catalog.Catalog
 	refused []error
 }
 
-func (a *asking) refuse(code fault.Code, path []any, format string, args ...any) {
+func (a *arguments) refuse(code fault.Code, path []any, format string, args ...any) {
 	f := fault.New(code, format, args...)
 	f.Path = path
 	a.refused = append(a.refused, f)
@@ -30,7 +30,7 @@ func (a *asking) refuse(code fault.Code, path []any, format string, args ...any)
 
 // done sorts what a deed failed with: faults of ours are refusals of the request, with what
 // was refused before; the rest is the database's.
-func (a *asking) done(err error) ([]error, error) {
+func (a *arguments) done(err error) ([]error, error) {
 	if f, is := errors.AsType[*fault.Error](err); is && f.Code != fault.Internal {
 		return append(a.refused, f), nil
 	}
@@ -39,7 +39,7 @@ func (a *asking) done(err error) ([]error, error) {
 
 // pair finds the two entities that arguments name, which must be of one type and may be seen.
 // An id that was merged away leads to what stands for it.
-func (a *asking) pair(ctx context.Context, first, second string, ids [2]string) (e *catalog.Entity, found [2]string, err error) {
+func (a *arguments) pair(ctx context.Context, first, second string, ids [2]string) (e *catalog.Entity, found [2]string, err error) {
 	names := [2]string{first, second}
 	for i, given := range ids {
 		if entity := a.cat.EntityOfID(given); entity == nil || !id.Valid(given, entity.Prefix) {
@@ -71,7 +71,7 @@ func (a *asking) pair(ctx context.Context, first, second string, ids [2]string) 
 }
 
 // reason reads an argument that says why.
-func (a *asking) reason(name string, v any) string {
+func (a *arguments) reason(name string, v any) string {
 	text, _ := v.(string)
 	text = strings.TrimSpace(text)
 	switch {
@@ -84,7 +84,7 @@ func (a *asking) reason(name string, v any) string {
 }
 
 // sources reads an argument with ids of sources that must be there.
-func (a *asking) sources(ctx context.Context, name string, ids []string) error {
+func (a *arguments) sources(ctx context.Context, name string, ids []string) error {
 	refs := make([]record.Ref, len(ids))
 	for i, source := range ids {
 		refs[i] = record.Ref{ID: source}

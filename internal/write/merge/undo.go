@@ -11,8 +11,8 @@ import (
 
 // Undo undoes a merge as a part of a mutation request.
 func Undo(ctx context.Context, cat *catalog.Catalog, work record.Work, merge string, sides []EditSide) (done Unmerged, refused []error, err error) {
-	a := &asking{Work: work, cat: cat}
-	done, wrong, err := Unmerge(ctx, a.Writer, a.Tx, merge, sides)
+	a := &arguments{Work: work, cat: cat}
+	done, wrong, err := unmerge(ctx, a.Work, merge, sides)
 	for _, one := range wrong {
 		if f, is := errors.AsType[*fault.Error](one); is {
 			f.Path = append([]any{"edits"}, f.Path...)
@@ -27,7 +27,7 @@ func Undo(ctx context.Context, cat *catalog.Catalog, work record.Work, merge str
 }
 
 // mayUndo hides the merges of what the request may not see.
-func (a *asking) mayUndo(ctx context.Context, m Merge) error {
+func (a *arguments) mayUndo(ctx context.Context, m Merge) error {
 	seen, err := a.Seen(ctx, []string{m.Into})
 	if err == nil && !seen(m.Into) {
 		a.refuse(fault.NotFound, []any{"merge"}, "there is no merge with this id; take it from merges or from the answer of merge")

@@ -30,7 +30,7 @@ func (u *unmerging) moveBack(ctx context.Context) error {
 			then.To = from
 		}
 		byKind[e.Kind] = append(byKind[e.Kind], []any{m.ID, then.From, then.To})
-		u.j.Moved(e.Element, then.From, then.To)
+		u.journal.Moved(e.Element, then.From, then.To)
 		delete(u.links, m.ID)
 	}
 	if err := moveAll(ctx, u.tx, u.cat, byKind); err != nil || len(elsewhere) == 0 {
@@ -68,7 +68,7 @@ func (u *unmerging) spread(ctx context.Context) error {
 			return fault.New(fault.Conflict, "%s cannot land on %s, which has the same relationship already", id, u.merge.From)
 		}
 		byKind[e.Kind] = append(byKind[e.Kind], []any{id, then.From, then.To})
-		u.j.Moved(e.Element, then.From, then.To)
+		u.journal.Moved(e.Element, then.From, then.To)
 	}
 	return moveAll(ctx, u.tx, u.cat, byKind)
 }
@@ -101,4 +101,4 @@ func (u *unmerging) replace(ctx context.Context, made element.Edge, lands Side, 
 }
 
 // at tells that the node is an end.
-func (e endsOf) at(id string) bool { return e.From == id || e.To == id }
+func (e ends) at(id string) bool { return e.From == id || e.To == id }

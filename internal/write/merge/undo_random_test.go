@@ -1,4 +1,4 @@
-package merge_test
+package merge
 
 import (
 	"fmt"
@@ -11,7 +11,6 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
-	"github.com/clustergraph/clustergraph/internal/write/merge"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -24,7 +23,7 @@ type edit struct {
 	natural string
 	// field or relationship names it.
 	field, relationship string
-	side                merge.Side
+	side                Side
 }
 
 // TestUnmergeLeavesWhatWasThere merges the two firms of a random graph, edits the merged one, and
@@ -39,7 +38,7 @@ func TestUnmergeLeavesWhatWasThere(t *testing.T) {
 			for _, e := range edits {
 				on := e.natural
 				if on == "" {
-					on = map[merge.Side]string{merge.SideInto: p.into, merge.SideFrom: p.from}[e.side]
+					on = map[Side]string{SideInto: p.into, SideFrom: p.from}[e.side]
 				}
 				e.do(b, on)
 			}
@@ -47,11 +46,11 @@ func TestUnmergeLeavesWhatWasThere(t *testing.T) {
 
 			p, _ = b.random(rand.New(rand.NewPCG(seed, 5)))
 			m := b.merge(p.into, p.from)
-			var sides []merge.EditSide
+			var sides []EditSide
 			for _, e := range edits {
 				e.do(b, p.into)
-				if e.natural == "" && (e.side == merge.SideFrom || random.IntN(2) == 0) {
-					sides = append(sides, merge.EditSide{Field: e.field, Relationship: e.relationship, Side: e.side})
+				if e.natural == "" && (e.side == SideFrom || random.IntN(2) == 0) {
+					sides = append(sides, EditSide{Field: e.field, Relationship: e.relationship, Side: e.side})
 				}
 				t.Log(e.what, e.side)
 			}
@@ -147,8 +146,8 @@ func (b *bench) randomEdges(random *rand.Rand, p pair, firms []record.Row, next 
 }
 
 func (b *bench) randomEdits(random *rand.Rand, p pair, kept map[string]string, next func(string) string) []edit {
-	side := func() merge.Side {
-		return []merge.Side{merge.SideInto, merge.SideFrom}[random.IntN(2)]
+	side := func() Side {
+		return []Side{SideInto, SideFrom}[random.IntN(2)]
 	}
 	var edits []edit
 	for _, f := range []struct {

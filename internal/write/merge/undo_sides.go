@@ -4,23 +4,23 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 )
 
-// sides are those that were asked for, and which of them were of use.
+// sides are those that were requested, and which of them were of use.
 type sides struct {
-	asked []EditSide
-	used  []bool
-	wrong []error
+	requested []EditSide
+	used      []bool
+	wrong     []error
 }
 
-// of is the side on which an edit lands: the one asked for its change, else for its field or
+// of is the side on which an edit lands: the one requested for its change, else for its field or
 // relationship, else the usual one.
 func (s *sides) of(change, field, relationship string, usual Side) Side {
 	side := usual
-	for i, a := range s.asked {
+	for i, a := range s.requested {
 		if a.Field != "" && a.Field == field || a.Relationship != "" && a.Relationship == relationship {
 			side, s.used[i] = a.Side, true
 		}
 	}
-	for i, a := range s.asked {
+	for i, a := range s.requested {
 		if a.Change != "" && a.Change == change {
 			side, s.used[i] = a.Side, true
 		}
@@ -30,7 +30,7 @@ func (s *sides) of(change, field, relationship string, usual Side) Side {
 
 // fixed is the side of an edit that can land on one only.
 func (s *sides) fixed(change, relationship string, only Side) Side {
-	for i, a := range s.asked {
+	for i, a := range s.requested {
 		if a.Change != "" && a.Change == change || a.Relationship != "" && a.Relationship == relationship {
 			s.used[i] = true
 			if a.Side != only {
@@ -49,7 +49,7 @@ func (s *sides) refuse(i int, format string, args ...any) {
 
 // refused are the sides that are wrong, and those that name nothing that was edited.
 func (s *sides) refused() []error {
-	for i, a := range s.asked {
+	for i, a := range s.requested {
 		given := 0
 		for _, name := range []string{a.Change, a.Field, a.Relationship} {
 			if name != "" {

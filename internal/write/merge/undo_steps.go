@@ -37,7 +37,7 @@ func (u *unmerging) values(ctx context.Context) error {
 		u.writer.Stamp().On(u.fromNow)
 		u.fromNow[catalog.Version] = property.Version(u.from.Properties) + 1
 	}
-	u.j.Updated(nodeElement(e, id, u.into), u.intoNow)
+	u.journal.Updated(nodeElement(e, id, u.into), u.intoNow)
 	_, err = u.tx.Query(ctx, putProperties(e, id, u.intoNow))
 	return err
 }
@@ -69,7 +69,7 @@ func (u *unmerging) unfold(ctx context.Context) error {
 		if diff := property.Diff(kept.Properties, now); diff != nil {
 			u.writer.Stamp().On(diff)
 			byType[kept.Type] = append(byType[kept.Type], element.Change{ID: kept.ID, Values: diff})
-			u.j.Updated(kept.Element, now)
+			u.journal.Updated(kept.Element, now)
 		}
 	}
 	return u.changeAll(ctx, byType)
@@ -105,7 +105,7 @@ func (u *unmerging) back(ctx context.Context) error {
 	if _, err := aside.Restore(ctx, u.tx, u.cat, u.from); err != nil {
 		return err
 	}
-	u.fromNow[catalog.CreatedIn] = u.j.Restored(nodeElement(u.entity, u.merge.From, nil), u.merge.Into)
+	u.fromNow[catalog.CreatedIn] = u.journal.Restored(nodeElement(u.entity, u.merge.From, nil), u.merge.Into)
 	if _, err := u.tx.Query(ctx, putProperties(u.entity, u.merge.From, u.fromNow)); err != nil {
 		return err
 	}
@@ -150,7 +150,7 @@ func (u *unmerging) refold(ctx context.Context, links []element.Edge) error {
 			now[catalog.EdgeKey] = element.KeyOf(e.Kind, now)
 			u.claims.Reconcile(e.ID, u.claims.Of(e.ID), now)
 		}
-		now[catalog.CreatedIn] = u.j.Created(e.Element)
+		now[catalog.CreatedIn] = u.journal.Created(e.Element)
 		byType[e.Type] = append(byType[e.Type], element.Change{ID: e.ID, Values: property.Diff(e.Properties, now)})
 	}
 	for _, id := range u.asideIDs() {
@@ -164,7 +164,7 @@ func (u *unmerging) refold(ctx context.Context, links []element.Edge) error {
 // drop removes a relationship; known says that others knew of it.
 func (u *unmerging) drop(ctx context.Context, e element.Edge, known bool) error {
 	if known {
-		u.j.Deleted(e.Element, "")
+		u.journal.Deleted(e.Element, "")
 	}
 	u.claims.Forget(e.ID)
 	_, err := u.tx.Query(ctx, element.DeleteEdges(e.Type, []string{e.ID}))
@@ -193,7 +193,7 @@ func (u *unmerging) revive(ctx context.Context, one oneDetail) error {
 		return nil
 	}
 	u.writer.Stamp().On(e.Properties)
-	e.Properties[catalog.CreatedIn] = u.j.Created(e.Element)
+	e.Properties[catalog.CreatedIn] = u.journal.Created(e.Element)
 	_, err = u.tx.Query(ctx, element.CreateEdges(e.Kind, []element.Edge{e}))
 	return err
 }

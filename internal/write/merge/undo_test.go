@@ -1,4 +1,4 @@
-package merge_test
+package merge
 
 import (
 	"testing"
@@ -7,7 +7,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/clustergraph/clustergraph/internal/model/fault"
-	"github.com/clustergraph/clustergraph/internal/write/merge"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -25,15 +24,15 @@ func TestEditsOfAFoldedRelationship(t *testing.T) {
 	shared := open(t)
 	for name, tt := range map[string]struct {
 		remove bool
-		side   merge.Side
+		side   Side
 		want   [][]any
 	}{
 		"changed, usual":     {false, "", [][]any{{"600000", 0.9}, {"600001", 0.4}}},
-		"changed, into":      {false, merge.SideInto, [][]any{{"600000", 0.9}, {"600001", 0.4}}},
-		"changed, from":      {false, merge.SideFrom, [][]any{{"600000", 0.3}, {"600001", 0.9}}},
+		"changed, into":      {false, SideInto, [][]any{{"600000", 0.9}, {"600001", 0.4}}},
+		"changed, from":      {false, SideFrom, [][]any{{"600000", 0.3}, {"600001", 0.9}}},
 		"removed, usual":     {true, "", [][]any{{"600001", 0.4}}},
-		"removed, from":      {true, merge.SideFrom, [][]any{{"600000", 0.3}}},
-		"removed, into also": {true, merge.SideInto, [][]any{{"600001", 0.4}}},
+		"removed, from":      {true, SideFrom, [][]any{{"600000", 0.3}}},
+		"removed, into also": {true, SideInto, [][]any{{"600001", 0.4}}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := shared.in(t)
@@ -45,11 +44,11 @@ func TestEditsOfAFoldedRelationship(t *testing.T) {
 			} else {
 				b.Edges("SELLS_TO", record.EdgeRow{ID: id, From: record.Ref{ID: p.into}, To: record.Ref{ID: p.other}, Values: map[string]any{"product": "wafer", "share": 0.9}})
 			}
-			var sides []merge.EditSide
-			side := merge.SideInto
+			var sides []EditSide
+			side := SideInto
 			if tt.side != "" {
 				side = tt.side
-				sides = append(sides, merge.EditSide{Relationship: id, Side: side})
+				sides = append(sides, EditSide{Relationship: id, Side: side})
 			}
 			u := b.unmerge(m.ID, sides...)
 			assert.Equal(t, tt.want, b.shares("wafer"))
@@ -62,9 +61,9 @@ func TestEditsOfAFoldedRelationship(t *testing.T) {
 // TestWhatSourcesSaySinceTheMergeStays lets a third source contest a value of the merged firm.
 func TestWhatSourcesSaySinceTheMergeStays(t *testing.T) {
 	shared := open(t)
-	for side, want := range map[merge.Side][][]any{
-		merge.SideInto: {{"600000", "10", false}, {"600000", "99", true}},
-		merge.SideFrom: {{"600001", "12", false}, {"600001", "99", true}},
+	for side, want := range map[Side][][]any{
+		SideInto: {{"600000", "10", false}, {"600000", "99", true}},
+		SideFrom: {{"600001", "12", false}, {"600001", "99", true}},
 	} {
 		t.Run(string(side), func(t *testing.T) {
 			b := shared.in(t)
@@ -73,7 +72,7 @@ func TestWhatSourcesSaySinceTheMergeStays(t *testing.T) {
 			source := b.Nodes("Source", record.Row{Values: map[string]any{"name": "丙"}})[0].ID
 			out := b.Nodes("Firm", record.Row{ID: p.into, Values: map[string]any{"staff": 99}, Sources: []record.Ref{{ID: source}}})
 			require.Equal(t, record.Updated, out[0].Status)
-			b.unmerge(m.ID, merge.EditSide{Field: "staff", Side: side}, merge.EditSide{Field: "sources", Side: side})
+			b.unmerge(m.ID, EditSide{Field: "staff", Side: side}, EditSide{Field: "sources", Side: side})
 			assert.Equal(t, want, b.Query("MATCH (s:Statement {field: 'staff'}) MATCH (f:Firm {id: s.of}) RETURN f.ticker, s.value, s.displayed ORDER BY s.value"))
 			assert.Equal(t, [][]any{{want[0][0]}}, b.Query("MATCH (f:Firm) WHERE f.contested IS NOT NULL RETURN f.ticker"))
 		})
@@ -87,14 +86,14 @@ func TestSidesThatAreRefused(t *testing.T) {
 	moved := b.Query("MATCH ()-[r:SELLS_TO {product: 'sand'}]->() RETURN r.id")[0][0].(string)
 	b.unlink(moved)
 	for name, tt := range map[string]struct {
-		side merge.EditSide
+		side EditSide
 		says string
 	}{
-		"nothing":                     {merge.EditSide{Side: merge.SideFrom}, "name one of"},
-		"two names":                   {merge.EditSide{Field: "staff", Change: "chg_1", Side: merge.SideFrom}, "name one of"},
-		"not edited":                  {merge.EditSide{Field: "staff", Side: merge.SideFrom}, "nothing of this name"},
-		"no change":                   {merge.EditSide{Change: "chg_1", Side: merge.SideFrom}, "nothing of this name"},
-		"relationship of one of them": {merge.EditSide{Relationship: moved, Side: merge.SideInto}, "lands on FROM"},
+		"nothing":                     {EditSide{Side: SideFrom}, "name one of"},
+		"two names":                   {EditSide{Field: "staff", Change: "chg_1", Side: SideFrom}, "name one of"},
+		"not edited":                  {EditSide{Field: "staff", Side: SideFrom}, "nothing of this name"},
+		"no change":                   {EditSide{Change: "chg_1", Side: SideFrom}, "nothing of this name"},
+		"relationship of one of them": {EditSide{Relationship: moved, Side: SideInto}, "lands on FROM"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, refused, err := b.tryUnmerge(m.ID, tt.side)
@@ -104,7 +103,7 @@ func TestSidesThatAreRefused(t *testing.T) {
 			assert.Contains(t, refused[0].Error(), tt.says)
 		})
 	}
-	u := b.unmerge(m.ID, merge.EditSide{Relationship: moved, Side: merge.SideFrom})
+	u := b.unmerge(m.ID, EditSide{Relationship: moved, Side: SideFrom})
 	assert.Equal(t, moved, u.Landed[0].Of)
 	assert.Empty(t, b.shares("sand"))
 }

@@ -21,16 +21,16 @@ type unmerging struct {
 	cat    *catalog.Catalog
 	tx     *neo.Tx
 	merge  Merge
-	detail mergeDetail
+	detail detail
 	entity *catalog.Entity
 	// into are the stored properties of the node that stands for the other.
 	into map[string]any
 	from aside.Node
 	// began is when the merge was written, by the database's clock.
-	began  time.Time
-	sides  sides
-	claims *claim.Set
-	j      *journal.Journal
+	began   time.Time
+	sides   sides
+	claims  *claim.Set
+	journal *journal.Journal
 
 	// edits are the changes since the merge by what they are about.
 	edits map[string][]laterEdit
@@ -55,16 +55,16 @@ type Unmerged struct {
 	Left []string
 }
 
-// Unmerge undoes a merge: both nodes have their values, relationships and sources as if it had
+// unmerge undoes a merge: both nodes have their values, relationships and sources as if it had
 // not been, with what was edited since on the side that is named for it, else on that of the
 // node that stood for both. What was removed since stays so. Only the newest merge of a node
 // can be undone. It returns where each edit landed; refused are faults with the index of the
 // side that is wrong as their path.
-func Unmerge(ctx context.Context, w *record.Writer, tx *neo.Tx, id string, asked []EditSide) (Unmerged, []error, error) {
-	u := &unmerging{cat: w.Catalog(), tx: tx, edits: map[string][]laterEdit{}, links: map[string]element.Edge{}, made: map[string]laterEdit{}}
-	u.writer = w.Merging(id)
-	u.claims, u.j = u.writer.Claims(u.writer.Stamp()), u.writer.Journal()
-	u.sides = sides{asked: asked, used: make([]bool, len(asked))}
+func unmerge(ctx context.Context, work record.Work, id string, requested []EditSide) (Unmerged, []error, error) {
+	u := &unmerging{cat: work.Writer.Catalog(), tx: work.Tx, edits: map[string][]laterEdit{}, links: map[string]element.Edge{}, made: map[string]laterEdit{}}
+	u.writer = work.Writer.Merging(id)
+	u.claims, u.journal = u.writer.Claims(u.writer.Stamp()), u.writer.Journal()
+	u.sides = sides{requested: requested, used: make([]bool, len(requested))}
 	for _, step := range []func(context.Context) error{u.find(id), u.hold, u.readEdits, u.readLinks} {
 		if err := step(ctx); err != nil {
 			return Unmerged{}, nil, err
@@ -79,19 +79,19 @@ func Unmerge(ctx context.Context, w *record.Writer, tx *neo.Tx, id string, asked
 			return Unmerged{}, nil, err
 		}
 	}
-	if err := query.Each(ctx, tx, u.claims.Statements()...); err != nil {
+	if err := query.Each(ctx, u.tx, u.claims.Statements()...); err != nil {
 		return Unmerged{}, nil, err
 	}
-	u.writer.WithholdLast(tx, u.entity, u.merge.Into)
-	u.writer.WithholdLast(tx, u.entity, u.merge.From)
-	return Unmerged{u.merge, u.landed, u.left}, nil, query.Each(ctx, tx, u.j.Statements()...)
+	u.writer.WithholdLast(u.tx, u.entity, u.merge.Into)
+	u.writer.WithholdLast(u.tx, u.entity, u.merge.From)
+	return Unmerged{u.merge, u.landed, u.left}, nil, query.Each(ctx, u.tx, u.journal.Statements()...)
 }
 
 // find reads and locks the merge.
 func (u *unmerging) find(id string) func(context.Context) error {
 	return func(ctx context.Context) error {
 		rows, err := u.tx.Query(ctx, query.Statement{
-			Text:   "MATCH (m:" + catalog.MergeLabel + " {id: $id}) SET m.id = m.id RETURN " + mergeColumns + ", m.detail AS detail",
+			Text:   "MATCH (m:" + catalog.MergeLabel + " {id: $id}) SET m.id = m.id RETURN " + columns + ", m.detail AS detail",
 			Params: map[string]any{"id": id},
 		})
 		if err != nil {
