@@ -1,5 +1,10 @@
 package fault
 
+import (
+	"fmt"
+	"strconv"
+)
+
 // excerptLength bounds what a message repeats of a text, in characters.
 const excerptLength = 60
 
@@ -14,4 +19,12 @@ func Excerpt(text string) string {
 		count++
 	}
 	return text
+}
+
+// Shown is a value as a message repeats it: a text in quotes, cut as Excerpt does.
+func Shown(v any) string {
+	if text, is := v.(string); is {
+		return Excerpt(strconv.Quote(text))
+	}
+	return Excerpt(fmt.Sprint(v))
 }

@@ -11,14 +11,13 @@ import (
 
 // placed is a checked row whose ends are found.
 type placed struct {
-	Checked
-	kind     *catalog.Edge
+	CheckedEdge
 	from, to string
 	row      EdgeRow
 }
 
 // apply takes one row into the batch. sources are the ids of the row's sources.
-func (b *edgeBatch) apply(p placed, sources []string) Outcome {
+func (b *edgeBatch) apply(p placed, sources []string, claims []claim.Claim) Outcome {
 	var e *edge
 	if p.from != "" && p.to != "" {
 		e = b.match(&p)
@@ -34,7 +33,7 @@ func (b *edgeBatch) apply(p placed, sources []string) Outcome {
 		if b.vacate(p) {
 			out.Status = Updated
 		}
-		e = b.create(p, sources)
+		e = b.create(p, sources, claims)
 	case b.update(e, p, sources):
 		out.Status = Updated
 	}
@@ -46,19 +45,19 @@ func (b *edgeBatch) apply(p placed, sources []string) Outcome {
 // returns nil for one that does not exist yet.
 func (b *edgeBatch) match(p *placed) *edge {
 	if p.row.ID == "" {
-		return b.byIdentity[identity{p.from, p.to, element.KeyOf(p.kind, p.Properties)}]
+		return b.byIdentity[identity{p.from, p.to, element.KeyOf(p.Kind, p.Properties)}]
 	}
 	e := b.through(p)
-	if e != nil && (e.from != p.from || e.to != p.to || e.kind != p.kind) {
-		p.problem("id", "%s leads from %s to %s; leave the id out to make another", e.id(), e.from, e.to)
+	if e != nil && (e.from != p.from || e.to != p.to || e.kind != p.Kind) {
+		p.Refuse("id", "%s leads from %s to %s; leave the id out to make another", e.id(), e.from, e.to)
 		return e
 	}
-	key := element.KeyOf(p.kind, p.Properties)
+	key := element.KeyOf(p.Kind, p.Properties)
 	if e != nil {
-		key = element.KeyOf(p.kind, property.Overlay(e.current, p.Properties))
+		key = element.KeyOf(p.Kind, property.Overlay(e.current, p.Properties))
 	}
 	if other := b.byIdentity[identity{p.from, p.to, key}]; other != nil && other != e {
-		p.problem("id", "the same relationship exists with the id %s; leave the id out to change it", other.id())
+		p.Refuse("id", "the same relationship exists with the id %s; leave the id out to change it", other.id())
 	}
 	return e
 }
@@ -70,14 +69,14 @@ func (b *edgeBatch) protect(e *edge, p *placed) {
 		protect(p.row.Protect, nil, e.current, p.Properties, &p.Checked, "the relationship")
 		return
 	}
-	if p.kind.FromOne && slices.Contains(p.row.Protect, "to") {
-		if old := b.byFrom[end{p.kind, p.from}]; old != nil {
-			p.taken("to", "the %s of %s leads to %s already: a conflict: correct one of them", p.kind.Type, p.from, old.to)
+	if p.Kind.FromOne && slices.Contains(p.row.Protect, "to") {
+		if old := b.byFrom[end{p.Kind, p.from}]; old != nil {
+			p.Taken("to", "the %s of %s leads to %s already: a conflict: correct one of them", p.Kind.Type, p.from, old.to)
 		}
 	}
-	if p.kind.ToOne && slices.Contains(p.row.Protect, "from") {
-		if old := b.byTo[end{p.kind, p.to}]; old != nil {
-			p.taken("from", "the %s of %s comes from %s already: a conflict: correct one of them", p.kind.Type, p.to, old.from)
+	if p.Kind.ToOne && slices.Contains(p.row.Protect, "from") {
+		if old := b.byTo[end{p.Kind, p.to}]; old != nil {
+			p.Taken("from", "the %s of %s comes from %s already: a conflict: correct one of them", p.Kind.Type, p.to, old.from)
 		}
 	}
 }
@@ -86,11 +85,11 @@ func (b *edgeBatch) protect(e *edge, p *placed) {
 // was anything.
 func (b *edgeBatch) vacate(p placed) bool {
 	old := []*edge{}
-	if p.kind.FromOne {
-		old = append(old, b.byFrom[end{p.kind, p.from}])
+	if p.Kind.FromOne {
+		old = append(old, b.byFrom[end{p.Kind, p.from}])
 	}
-	if p.kind.ToOne {
-		old = append(old, b.byTo[end{p.kind, p.to}])
+	if p.Kind.ToOne {
+		old = append(old, b.byTo[end{p.Kind, p.to}])
 	}
 	replaced := false
 	for _, e := range old {
@@ -102,8 +101,8 @@ func (b *edgeBatch) vacate(p placed) bool {
 	return replaced
 }
 
-func (b *edgeBatch) create(p placed, sources []string) *edge {
-	e := &edge{kind: p.kind, from: p.from, to: p.to, current: map[string]any{}}
+func (b *edgeBatch) create(p placed, sources []string, claims []claim.Claim) *edge {
+	e := &edge{kind: p.Kind, from: p.from, to: p.to, current: map[string]any{}}
 	for name, v := range p.Properties {
 		if v != nil {
 			e.current[name] = v
@@ -113,10 +112,10 @@ func (b *edgeBatch) create(p placed, sources []string) *edge {
 	if p.row.ID == "" {
 		e.current["id"] = b.newID()
 	}
-	e.current[catalog.EdgeKey] = element.KeyOf(p.kind, e.current)
+	e.current[catalog.EdgeKey] = element.KeyOf(p.Kind, e.current)
 	e.current[catalog.SourceIDs] = property.Union(nil, sources)
-	b.stamp.First(e.current, p.recordedAt, p.row.RecordedBy)
-	b.claims.Adopt(e.id(), e.current, p.claimsOf())
+	b.stamp.First(e.current, p.RecordedAt, p.row.RecordedBy)
+	b.claims.Adopt(e.id(), e.current, claims)
 	keepRestored(e.current, p.row.CreatedIn, p.row.Contested)
 	b.order = append(b.order, e)
 	b.index(e)

@@ -35,7 +35,9 @@ type pairGroup struct {
 func newPairs() *pairs { return &pairs{byWay: map[pairWay]*pairGroup{}} }
 
 func (p *pairs) add(kind *catalog.Edge, from, to Ref, row int) {
-	way := pairWay{kind, fieldOf(from), fieldOf(to)}
+	fromField, _ := from.Key()
+	toField, _ := to.Key()
+	way := pairWay{kind, fromField, toField}
 	g := p.byWay[way]
 	if g == nil {
 		g = &pairGroup{pairWay: way, index: map[pairRefs]int{}}
@@ -53,20 +55,6 @@ func (p *pairs) add(kind *catalog.Edge, from, to Ref, row int) {
 	g.rows[at] = append(g.rows[at], row)
 }
 
-func fieldOf(r Ref) string {
-	if r.ID != "" {
-		return "id"
-	}
-	return r.Field
-}
-
-func valueOf(r Ref) any {
-	if r.ID != "" {
-		return r.ID
-	}
-	return r.Value
-}
-
 // statement finds the two nodes of each pair, locks the ones that own the rule to be
 // kept, and returns the relationships that a row of the pair may mean or replace.
 // Adding nothing to the version writes nothing, but takes the node's lock: of two
@@ -74,7 +62,9 @@ func valueOf(r Ref) any {
 func (g *pairGroup) statement() query.Statement {
 	rows := make([]any, len(g.refs))
 	for i, r := range g.refs {
-		rows[i] = []any{i, valueOf(r.from), valueOf(r.to)}
+		_, from := r.from.Key()
+		_, to := r.to.Key()
+		rows[i] = []any{i, from, to}
 	}
 	from, to, typ := query.Quote(g.kind.From.Name), query.Quote(g.kind.To.Name), query.Quote(g.kind.Type)
 	var text strings.Builder
@@ -117,7 +107,7 @@ func (g *pairGroup) existing(from, to, typ string) []string {
 func edgeIDs(prepared []placed) []string {
 	var list distinct[string]
 	for _, p := range prepared {
-		if p.row.ID != "" && p.kind != nil {
+		if p.row.ID != "" && p.Kind != nil {
 			list.add(p.row.ID, p.row.ID)
 		}
 	}

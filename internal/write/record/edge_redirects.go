@@ -25,7 +25,7 @@ func (b *edgeBatch) follow(ctx context.Context, tx *neo.Tx, cat *catalog.Catalog
 		}
 	}
 	for _, p := range prepared {
-		if p.row.ID != "" && p.kind != nil && b.byID[p.row.ID] == nil {
+		if p.row.ID != "" && p.Kind != nil && b.byID[p.row.ID] == nil {
 			keys.add(p.row.ID, p.row.ID)
 		}
 	}
@@ -63,16 +63,16 @@ func (b *edgeBatch) fill(ctx context.Context, tx *neo.Tx, gaps []gap, prepared [
 			switch {
 			case !hasFrom || !hasTo:
 			case from.ID == to.ID:
-				p.problem("", "both of its ends are %s by now, so that it leads nowhere", from.ID)
+				p.Refuse("", "both of its ends are %s by now, so that it leads nowhere", from.ID)
 			default:
-				again.add(p.kind, from, to, i)
+				again.add(p.Kind, from, to, i)
 			}
 		}
 	}
 	left, err := b.loadPairs(ctx, tx, again, prepared)
 	for _, g := range left {
 		for _, i := range g.group.rows[g.at] {
-			prepared[i].problem("", "an end of it was removed; read the graph again")
+			prepared[i].Refuse("", "an end of it was removed; read the graph again")
 		}
 	}
 	return err
@@ -86,9 +86,9 @@ func (b *edgeBatch) stand(r Ref, found, field string, p *placed) (Ref, bool) {
 	to, is := b.redirects[r.alias()]
 	switch {
 	case !is:
-		p.problem(field, "there is no %s; import it first", r)
+		p.Refuse(field, "there is no %s; import it first", r)
 	case to.Into == "":
-		p.problem(field, "%s", to.Refusal())
+		p.Refuse(field, "%s", to.Refusal())
 	}
 	return Ref{ID: to.Into}, to.Into != ""
 }
@@ -105,7 +105,7 @@ func (b *edgeBatch) through(p *placed) *edge {
 	}
 	e := b.byID[to.Into]
 	if e == nil {
-		p.problem("id", "%s was set aside when its ends were merged; leave the row out", p.row.ID)
+		p.Refuse("id", "%s was set aside when its ends were merged; leave the row out", p.row.ID)
 	}
 	return e
 }

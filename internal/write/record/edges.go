@@ -2,13 +2,10 @@ package record
 
 import (
 	"context"
-	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
-	"github.com/clustergraph/clustergraph/internal/model/id"
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/property"
@@ -22,13 +19,13 @@ import (
 // at a to-one end takes the place of the old. An error means that nothing of the
 // transaction may be kept; a bad row is no error but a rejected outcome.
 func (w *Writer) UpsertEdges(ctx context.Context, tx *neo.Tx, typ string, rows []EdgeRow) ([]Outcome, error) {
-	if anyKind(w.cat, typ, nil) == nil {
-		return nil, fault.New(fault.BadUserInput, "there is no relationship type %s", show(typ))
+	if !slices.Contains(w.cat.EdgeTypes(), typ) {
+		return nil, fault.New(fault.BadUserInput, "there is no relationship type %s", fault.Shown(typ))
 	}
 	prepared := make([]placed, len(rows))
 	pairs := newPairs()
 	for i, row := range rows {
-		prepared[i] = w.prepareEdge(typ, row, pairs, i)
+		prepared[i] = w.prepare(typ, row, pairs, i)
 	}
 	stamp := w.Stamp()
 	b := newEdgeBatch(func() string { return w.ids.New(catalog.EdgePrefix) }, w.Claims(stamp), stamp)
@@ -50,9 +47,8 @@ func (w *Writer) UpsertEdges(ctx context.Context, tx *neo.Tx, typ string, rows [
 	for i := range prepared {
 		p := &prepared[i]
 		find := func(r Ref) string { return sources[r] }
-		ids := p.resolveSources(find)
-		p.resolveClaims(find)
-		outcomes[i] = b.apply(*p, ids)
+		ids := p.ResolveSources(find)
+		outcomes[i] = b.apply(*p, ids, p.ResolveClaims(find))
 	}
 	j := w.Journal()
 	if err := b.write(ctx, tx, typ, j); err != nil {
@@ -64,71 +60,26 @@ func (w *Writer) UpsertEdges(ctx context.Context, tx *neo.Tx, typ string, rows [
 	return outcomes, query.Each(ctx, tx, j.Statements()...)
 }
 
-// prepareEdge checks a row and notes the pair of its ends for the lookup.
-func (w *Writer) prepareEdge(typ string, row EdgeRow, pairs *pairs, i int) placed {
-	p := placed{row: row}
-	from, errFrom := row.From.normalize(w.cat)
-	to, errTo := row.To.normalize(w.cat)
-	if errFrom == nil && errTo == nil {
-		p.kind = w.cat.Edge(typ, entityOf(w.cat, from), entityOf(w.cat, to))
-		if p.kind == nil {
-			errFrom = fmt.Errorf("%s does not lead from a %s to a %s; it leads %s", typ, entityOf(w.cat, from).Name, entityOf(w.cat, to).Name, edgeKinds(w.cat, typ))
-		}
+// prepare checks a row and notes the pair of its ends for the lookup.
+func (w *Writer) prepare(typ string, row EdgeRow, pairs *pairs, i int) placed {
+	p := placed{CheckedEdge: row.Check(w.cat, typ), row: row}
+	if p.Kind == nil {
+		return p
 	}
-	p.Checked = CheckEdge(w.cat, anyKind(w.cat, typ, p.kind), row.Values)
-	p.Problems = append(slices.Clone(row.Problems), p.Problems...)
-	if errFrom != nil && !p.has("from") {
-		p.problem("from", "%s", errFrom)
-	}
-	if errTo != nil && !p.has("to") {
-		p.problem("to", "%s", errTo)
-	}
-	if row.ID != "" && !id.Valid(row.ID, catalog.EdgePrefix) {
-		p.problem("id", "%s is not an id of a relationship, such as %s_…; leave it out to have one made", show(row.ID), catalog.EdgePrefix)
-	}
-	p.moment(row.RecordedAt)
-	p.validity(validity{row.Confidence, row.ValidFrom, row.ValidTo, row.Drop})
-	w.normalizeSources(&p.Checked, row.Sources)
-	if p.kind != nil {
-		w.checkClaims(&p.Checked, p.kind.ValueFields(), row.Claims)
-		p.restored(p.kind.ValueFields(), row.CreatedIn, row.Contested)
-		p.from, p.to = row.newPair(p.kind)
-		if p.from == "" {
-			pairs.add(p.kind, from, to, i)
-		}
+	if p.from, p.to = newPair(row, p.Kind); p.from == "" {
+		pairs.add(p.Kind, p.From, p.To, i)
 	}
 	return p
 }
 
 // newPair returns the ends of a row that no stored relationship can be the same as, nor be
 // replaced by, since what it would hang on is new; else nothing.
-func (r *EdgeRow) newPair(kind *catalog.Edge) (from, to string) {
+func newPair(r EdgeRow, kind *catalog.Edge) (from, to string) {
 	named := r.From.ID != "" && r.To.ID != ""
 	if !named || !r.FromNew && !r.ToNew || kind.FromOne && !r.FromNew || kind.ToOne && !r.ToNew {
 		return "", ""
 	}
 	return r.From.ID, r.To.ID
-}
-
-// anyKind returns kind, or when a row's ends do not tell it some kind of the type, so that
-// the rest of the row is checked all the same.
-func anyKind(cat *catalog.Catalog, typ string, kind *catalog.Edge) *catalog.Edge {
-	for _, e := range cat.Edges {
-		if kind == nil && e.Type == typ {
-			return e
-		}
-	}
-	return kind
-}
-
-func edgeKinds(cat *catalog.Catalog, typ string) string {
-	var list []string
-	for _, e := range cat.Edges {
-		if e.Type == typ {
-			list = append(list, "from "+e.From.Name+" to "+e.To.Name)
-		}
-	}
-	return strings.Join(list, ", or ")
 }
 
 // load finds the ends of the rows and the relationships that the rows may mean.

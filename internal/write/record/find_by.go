@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/privacy"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 )
@@ -26,7 +27,7 @@ func newFindBy(e *catalog.Entity, rows []Row, checked []Checked) findBy {
 		}
 		f := e.Field(row.FindBy)
 		if f == nil || !indexed(f) {
-			checked[i].problem(row.FindBy, "%s is not indexed, so no %s can be found by it", show(row.FindBy), e.Name)
+			checked[i].Refuse(row.FindBy, "%s is not indexed, so no %s can be found by it", fault.Shown(row.FindBy), e.Name)
 			continue
 		}
 		found.byValue[f.Name] = map[any][]*node{}
@@ -71,8 +72,8 @@ func (f *findBy) find(field string, c *Checked) *node {
 		return nil
 	}
 	if len(found) > 1 {
-		c.problem(field, "%s fits %d entities, such as %s and %s; give a key that only one of them has",
-			show(v), len(found), found[0].label(), found[1].label())
+		c.Refuse(field, "%s fits %d entities, such as %s and %s; give a key that only one of them has",
+			fault.Shown(v), len(found), found[0].label(), found[1].label())
 	}
 	return found[0]
 }
@@ -83,9 +84,9 @@ func protect(fields []string, declared []*catalog.Field, stored, given map[strin
 	shown := func(field string, v any) string {
 		at := slices.IndexFunc(declared, func(f *catalog.Field) bool { return f.Name == field })
 		if at < 0 {
-			return show(v)
+			return fault.Shown(v)
 		}
-		return show(privacy.Policy{}.Shown(declared[at], v))
+		return fault.Shown(privacy.Policy{}.Shown(declared[at], v))
 	}
 	for _, field := range fields {
 		old, v := stored[field], given[field]
@@ -94,8 +95,8 @@ func protect(fields []string, declared []*catalog.Field, stored, given map[strin
 		}
 		hint := "a conflict: correct one of them"
 		if field == "name" {
-			hint = fmt.Sprintf("a conflict, or %s is a former name (曾用名) of %s", show(v), show(old))
+			hint = fmt.Sprintf("a conflict, or %s is a former name (曾用名) of %s", fault.Shown(v), fault.Shown(old))
 		}
-		c.problem(field, "is %s, but %s has %s already: %s", shown(field, v), label, shown(field, old), hint)
+		c.Refuse(field, "is %s, but %s has %s already: %s", shown(field, v), label, shown(field, old), hint)
 	}
 }

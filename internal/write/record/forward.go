@@ -17,9 +17,9 @@ func (b *nodeBatch) forward(n *node, c *Checked) {
 		switch {
 		case was == "" || slices.Index(f.Steps, is) >= slices.Index(f.Steps, was):
 		case is == "":
-			c.problem(f.Name, "is %s and cannot be removed; to correct a mistake revert the change that made it", was)
+			c.Refuse(f.Name, "is %s and cannot be removed; to correct a mistake revert the change that made it", was)
 		default:
-			c.problem(f.Name, "is %s and cannot be set back to %s; to correct a mistake revert the change that made it", was, is)
+			c.Refuse(f.Name, "is %s and cannot be set back to %s; to correct a mistake revert the change that made it", was, is)
 		}
 	}
 }

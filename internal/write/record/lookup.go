@@ -29,12 +29,12 @@ func (w *Writer) Resolve(ctx context.Context, tx *neo.Tx, refs []Ref) ([]Hit, er
 	hits, normal := make([]Hit, len(refs)), make([]Ref, len(refs))
 	var usable []Ref
 	for i, r := range refs {
-		n, err := r.normalizeBy(w.cat, indexed)
+		n, err := r.Normalize(w.cat, indexed)
 		if err != nil {
 			hits[i].Problem = err.Error()
 			continue
 		}
-		normal[i], hits[i].Entity = n, entityOf(w.cat, n)
+		normal[i], hits[i].Entity = n, n.EntityIn(w.cat)
 		usable = append(usable, n)
 	}
 	found, err := w.lookupAll(ctx, tx, usable)
@@ -76,7 +76,7 @@ func (h *Hit) resolve(r Ref, found []named) {
 	case 0:
 		h.Problem, h.Missing = fmt.Sprintf("there is no %s", r), true
 	case 1:
-		h.ID = found[0].id
+		h.ID = found[0].ID
 	default:
 		h.Problem = fmt.Sprintf("%s fits several, such as %s and %s; use a key that only one of them has", r, found[0], found[1])
 	}
@@ -85,33 +85,46 @@ func (h *Hit) resolve(r Ref, found []named) {
 // indexed tells that nodes can be found by the field without reading all of them.
 func indexed(f *catalog.Field) bool { return f.Unique || f.Sortable() }
 
-// named is a node as a message names it.
-type named struct{ id, name string }
+// named is a node that a value leads to, as a message names it.
+type named struct {
+	Value any    `column:"value"`
+	ID    string `column:"id"`
+	Name  string `column:"name"`
+}
 
 func (n named) String() string {
-	if n.name == "" {
-		return n.id
+	if n.Name == "" {
+		return n.ID
 	}
-	return n.id + " (" + n.name + ")"
+	return n.ID + " (" + n.Name + ")"
+}
+
+// refTo is the normalised reference by the value of a field.
+func refTo(entity, field string, value any) Ref {
+	if field == "id" {
+		return Ref{ID: property.Text(value)}
+	}
+	return Ref{Entity: entity, Field: field, Value: value}
 }
 
 // lookupAll finds the nodes of normalised references, all that fit.
 func (w *Writer) lookupAll(ctx context.Context, tx *neo.Tx, refs []Ref) (map[Ref][]named, error) {
 	found := map[Ref][]named{}
 	for _, g := range w.places(refs) {
-		rows, err := tx.Run(ctx, query.Statement{
-			Text:   "UNWIND $values AS v " + seekBy(g.entity, g.field) + " RETURN v[0], n.id, n.name ORDER BY n.id",
+		rows, err := tx.Query(ctx, query.Statement{
+			Text:   "UNWIND $values AS v " + seekBy(g.entity, g.field) + " RETURN v[0] AS value, n.id AS id, n.name AS name ORDER BY n.id",
 			Params: map[string]any{"values": g.values.values},
 		})
 		if err != nil {
 			return nil, err
 		}
-		for _, row := range rows {
-			r := Ref{Entity: g.entity.Name, Field: g.field.Name, Value: row[0]}
-			if g.field.Name == "id" {
-				r = Ref{ID: property.Text(row[0])}
-			}
-			found[r] = append(found[r], named{id: property.Text(row[1]), name: property.Text(row[2])})
+		nodes, err := query.Scan[named](rows)
+		if err != nil {
+			return nil, err
+		}
+		for _, n := range nodes {
+			r := refTo(g.entity.Name, g.field.Name, n.Value)
+			found[r] = append(found[r], n)
 		}
 	}
 	return found, nil
@@ -128,8 +141,9 @@ func (w *Writer) places(refs []Ref) []*place {
 	var order []*place
 	known := map[*catalog.Field]*place{}
 	for _, r := range refs {
-		e := entityOf(w.cat, r)
-		f, v := e.Field(fieldOf(r)), valueOf(r)
+		e := r.EntityIn(w.cat)
+		field, v := r.Key()
+		f := e.Field(field)
 		at := known[f]
 		if at == nil {
 			at = &place{entity: e, field: f}

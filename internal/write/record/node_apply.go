@@ -8,10 +8,10 @@ import (
 )
 
 // apply takes one row into the batch. sources are the ids of the row's sources.
-func (b *nodeBatch) apply(row Row, c Checked, sources []string) Outcome {
+func (b *nodeBatch) apply(row Row, c Checked, sources []string, claims []claim.Claim) Outcome {
 	n := b.match(row, &c)
 	switch {
-	case n == nil && !c.closed:
+	case n == nil && !c.Closed:
 		b.required(&c)
 	case n != nil:
 		protect(row.Protect, b.entity.Fields, n.current, c.Properties, &c, n.label())
@@ -25,7 +25,7 @@ func (b *nodeBatch) apply(row Row, c Checked, sources []string) Outcome {
 	case n != nil && row.CreateOnly:
 		return Outcome{Status: Unchanged, ID: n.id}
 	case n == nil:
-		return Outcome{Status: Created, ID: b.create(row, c, sources).id, Warnings: c.Warnings}
+		return Outcome{Status: Created, ID: b.create(row, c, sources, claims).id, Warnings: c.Warnings}
 	}
 	status := Unchanged
 	if b.update(n, row, c, sources) {
@@ -38,23 +38,14 @@ func (b *nodeBatch) apply(row Row, c Checked, sources []string) Outcome {
 // constraints that the Community edition lacks.
 func (b *nodeBatch) required(c *Checked) {
 	for _, f := range b.entity.Fields {
-		if !f.NonNull || f.System || f.Kind == catalog.Boolean || c.Properties[f.Name] != nil || c.has(f.Name) {
+		if !f.NonNull || f.System || f.Kind == catalog.Boolean || c.Properties[f.Name] != nil || c.Has(f.Name) {
 			continue
 		}
-		c.problem(f.Name, "is required for a new %s", b.entity.Name)
+		c.Refuse(f.Name, "is required for a new %s", b.entity.Name)
 	}
 }
 
-func (c *Checked) has(field string) bool {
-	for _, p := range c.Problems {
-		if p.Field == field {
-			return true
-		}
-	}
-	return false
-}
-
-func (b *nodeBatch) create(row Row, c Checked, sources []string) *node {
+func (b *nodeBatch) create(row Row, c Checked, sources []string, claims []claim.Claim) *node {
 	n := &node{id: row.ID, current: map[string]any{}}
 	if n.id == "" {
 		n.id = b.newID()
@@ -72,8 +63,8 @@ func (b *nodeBatch) create(row Row, c Checked, sources []string) *node {
 	n.current["id"] = n.id
 	n.current[catalog.SourceIDs] = property.Union(nil, sources)
 	n.current[catalog.Version] = max(row.Version, 1)
-	b.stamp.First(n.current, c.recordedAt, row.RecordedBy)
-	b.claims.Adopt(n.id, n.current, c.claimsOf())
+	b.stamp.First(n.current, c.RecordedAt, row.RecordedBy)
+	b.claims.Adopt(n.id, n.current, claims)
 	keepRestored(n.current, row.CreatedIn, row.Contested)
 	b.order = append(b.order, n)
 	b.index(n)

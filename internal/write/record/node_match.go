@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/write/aside"
 )
@@ -75,7 +76,7 @@ func (b *nodeBatch) byComposite(i int, key []*catalog.Field, c *Checked) *node {
 	}
 	found := b.byKey[k]
 	if len(found) > 1 {
-		c.problem(key[0].Name, "the key fits %d entities, such as %s and %s; give the id", len(found), found[0].id, found[1].id)
+		c.Refuse(key[0].Name, "the key fits %d entities, such as %s and %s; give the id", len(found), found[0].id, found[1].id)
 	}
 	return found[0]
 }
@@ -97,8 +98,8 @@ func (b *nodeBatch) contradictions(n *node, tried int, c *Checked) {
 	for _, f := range b.unique[:tried] {
 		given, stored := c.Properties[f.Name], n.current[f.Name]
 		if given != nil && stored != nil {
-			c.problem(f.Name, "%s is not the %s of %s, which is %s, but the row's other keys mean it; correct the row, or give the id",
-				show(given), f.Name, n.label(), show(stored))
+			c.Refuse(f.Name, "%s is not the %s of %s, which is %s, but the row's other keys mean it; correct the row, or give the id",
+				fault.Shown(given), f.Name, n.label(), fault.Shown(stored))
 		}
 	}
 }
@@ -111,10 +112,10 @@ func (b *nodeBatch) conflicts(n *node, c *Checked) {
 			continue
 		}
 		if n == nil {
-			c.taken(f.Name, "%s is already that of %s, which has another id", show(c.Properties[f.Name]), other.label())
+			c.Taken(f.Name, "%s is already that of %s, which has another id", fault.Shown(c.Properties[f.Name]), other.label())
 			continue
 		}
-		c.taken(f.Name, "%s is already that of %s, while the row means %s", show(c.Properties[f.Name]), other.label(), n.label())
+		c.Taken(f.Name, "%s is already that of %s, while the row means %s", fault.Shown(c.Properties[f.Name]), other.label(), n.label())
 	}
 }
 

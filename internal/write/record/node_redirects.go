@@ -79,9 +79,9 @@ func (b *nodeBatch) through(alias, field string, c *Checked) *node {
 		return nil
 	}
 	n := b.byID[to.Into]
-	if n == nil && !c.has(field) {
-		c.problem(field, "%s", to.Refusal())
-		c.closed = true
+	if n == nil && !c.Has(field) {
+		c.Refuse(field, "%s", to.Refusal())
+		c.Closed = true
 	}
 	return n
 }

@@ -2,10 +2,8 @@ package record
 
 import (
 	"context"
-	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/model/id"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/journal"
@@ -18,7 +16,7 @@ import (
 func (w *Writer) UpsertNodes(ctx context.Context, tx *neo.Tx, e *catalog.Entity, rows []Row) ([]Outcome, error) {
 	checked := make([]Checked, len(rows))
 	for i, row := range rows {
-		checked[i] = w.checkRow(e, row)
+		checked[i] = row.Check(w.cat, e)
 	}
 	stamp := w.Stamp()
 	b := newNodeBatch(e, func() string { return w.ids.New(e.Prefix) }, w.Claims(stamp), stamp)
@@ -39,9 +37,9 @@ func (w *Writer) UpsertNodes(ctx context.Context, tx *neo.Tx, e *catalog.Entity,
 	outcomes := make([]Outcome, len(rows))
 	for i, row := range rows {
 		find := func(r Ref) string { return b.source(r, sources) }
-		ids := checked[i].resolveSources(find)
-		checked[i].resolveClaims(find)
-		outcomes[i] = b.apply(row, checked[i], ids)
+		ids := checked[i].ResolveSources(find)
+		claims := checked[i].ResolveClaims(find)
+		outcomes[i] = b.apply(row, checked[i], ids, claims)
 	}
 	j := w.Journal()
 	if err := b.write(ctx, tx, j); err != nil {
@@ -52,23 +50,6 @@ func (w *Writer) UpsertNodes(ctx context.Context, tx *neo.Tx, e *catalog.Entity,
 		return nil, err
 	}
 	return outcomes, query.Each(ctx, tx, j.Statements()...)
-}
-
-func (w *Writer) checkRow(e *catalog.Entity, row Row) Checked {
-	c := CheckNode(w.cat, e, row.Values)
-	c.Problems = append(slices.Clone(row.Problems), c.Problems...)
-	if row.ID != "" && !id.Valid(row.ID, e.Prefix) {
-		c.problem("id", "%s is not an id of a %s, such as %s_…; leave it out to have one made", show(row.ID), e.Name, e.Prefix)
-	}
-	if row.Version < 0 {
-		c.problem("version", "must be 1 or more")
-	}
-	c.moment(row.RecordedAt)
-	c.validity(validity{row.Confidence, row.ValidFrom, row.ValidTo, row.Drop})
-	w.normalizeSources(&c, row.Sources)
-	w.checkClaims(&c, e.Fields, row.Claims)
-	c.restored(e.Fields, row.CreatedIn, row.Contested)
-	return c
 }
 
 // source finds a source in the database or among the rows before this one: a source

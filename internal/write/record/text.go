@@ -7,7 +7,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/model/fault"
 )
 
 const (
@@ -45,13 +44,4 @@ func cleanText(f *catalog.Field, s string) (string, error) {
 		}
 	}
 	return s, nil
-}
-
-// show repeats a value in a message, shortened.
-func show(v any) string {
-	s := fmt.Sprintf("%v", v)
-	if _, text := v.(string); text {
-		s = fmt.Sprintf("%q", v)
-	}
-	return fault.Excerpt(s)
 }

@@ -19,21 +19,21 @@ type validity struct {
 func (c *Checked) validity(v validity) {
 	for _, name := range v.drop {
 		if !slices.Contains([]string{catalog.Confidence, catalog.ValidFrom, catalog.ValidTo}, name) {
-			c.problem(name, "is nothing that a row says of itself")
+			c.Refuse(name, "is nothing that a row says of itself")
 			continue
 		}
 		c.Properties[name] = nil
 	}
 	if v.confidence != nil {
 		if math.IsNaN(*v.confidence) || *v.confidence < 0 || *v.confidence > 1 {
-			c.problem(catalog.Confidence, "is %v, expected a number from 0 to 1", *v.confidence)
+			c.Refuse(catalog.Confidence, "is %v, expected a number from 0 to 1", *v.confidence)
 		}
 		c.Properties[catalog.Confidence] = *v.confidence
 	}
 	from := c.day(catalog.ValidFrom, v.validFrom)
 	to := c.day(catalog.ValidTo, v.validTo)
 	if !from.IsZero() && !to.IsZero() && to.Before(from) {
-		c.problem(catalog.ValidTo, "%s is before validFrom, which is %s", to, from)
+		c.Refuse(catalog.ValidTo, "%s is before validFrom, which is %s", to, from)
 	}
 }
 
@@ -43,7 +43,7 @@ func (c *Checked) day(name, s string) scalar.Date {
 	}
 	d, err := scalar.ParseDate(s)
 	if err != nil {
-		c.problem(name, "%s", err)
+		c.Refuse(name, "%s", err)
 		return scalar.Date{}
 	}
 	c.Properties[name] = d.String()

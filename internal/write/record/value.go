@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/ident"
 	"github.com/clustergraph/clustergraph/internal/model/scalar"
 )
@@ -41,7 +42,7 @@ func coerce(cat *catalog.Catalog, f *catalog.Field, v any) (stored any, warnings
 func coerceText(cat *catalog.Catalog, f *catalog.Field, v any) (any, error) {
 	s, ok := v.(string)
 	if !ok {
-		return nil, fmt.Errorf("is %s, expected a text", show(v))
+		return nil, fmt.Errorf("is %s, expected a text", fault.Shown(v))
 	}
 	switch f.Kind {
 	case catalog.Date:
@@ -52,7 +53,7 @@ func coerceText(cat *catalog.Catalog, f *catalog.Field, v any) (any, error) {
 		return scalar.FormatDateTime(t), err
 	case catalog.Enum:
 		if !slices.Contains(cat.Enums[f.Enum], s) {
-			return nil, fmt.Errorf("is %s, expected one of %s", show(s), strings.Join(cat.Enums[f.Enum], ", "))
+			return nil, fmt.Errorf("is %s, expected one of %s", fault.Shown(s), strings.Join(cat.Enums[f.Enum], ", "))
 		}
 		return s, nil
 	default:
@@ -68,7 +69,7 @@ func coerceFormat(f *catalog.Field, v any) (stored any, warnings []string, err e
 	}
 	s, ok := v.(string)
 	if !ok {
-		return nil, nil, fmt.Errorf("is %s, expected a text", show(v))
+		return nil, nil, fmt.Errorf("is %s, expected a text", fault.Shown(v))
 	}
 	format, ok := ident.Lookup(f.Format)
 	if !ok {
@@ -89,7 +90,7 @@ func coerceList(cat *catalog.Catalog, f *catalog.Field, v any) (any, error) {
 			items = append(items, s)
 		}
 	default:
-		return nil, fmt.Errorf("is %s, expected a list of texts", show(v))
+		return nil, fmt.Errorf("is %s, expected a list of texts", fault.Shown(v))
 	}
 	if len(items) > maxList {
 		return nil, fmt.Errorf("has %d entries, at most %d are kept", len(items), maxList)
@@ -120,7 +121,7 @@ func coerceInt(v any) (any, error) {
 		err = strconv.ErrSyntax
 	}
 	if err != nil || n > math.MaxInt32 || n < math.MinInt32 {
-		return nil, fmt.Errorf("is %s, expected a whole number within ±2^31", show(v))
+		return nil, fmt.Errorf("is %s, expected a whole number within ±2^31", fault.Shown(v))
 	}
 	return n, nil
 }
@@ -141,7 +142,7 @@ func coerceFloat(v any) (any, error) {
 		err = strconv.ErrSyntax
 	}
 	if err != nil || math.IsNaN(n) || math.IsInf(n, 0) {
-		return nil, fmt.Errorf("is %s, expected a number", show(v))
+		return nil, fmt.Errorf("is %s, expected a number", fault.Shown(v))
 	}
 	return n, nil
 }
@@ -149,7 +150,7 @@ func coerceFloat(v any) (any, error) {
 func coerceBoolean(v any) (any, error) {
 	b, ok := v.(bool)
 	if !ok {
-		return nil, fmt.Errorf("is %s, expected true or false", show(v))
+		return nil, fmt.Errorf("is %s, expected true or false", fault.Shown(v))
 	}
 	return b, nil
 }

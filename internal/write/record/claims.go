@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/write/claim"
 )
@@ -19,34 +20,34 @@ type ClaimRow struct {
 	RecordedAt, RecordedBy string
 }
 
-// claimed is a checked claim of a row; its sources are still to be found.
-type claimed struct {
+// Claimed is a checked claim of a row; its sources are still to be found.
+type Claimed struct {
 	claim.Claim
-	refs []Ref
+	Refs []Ref
 }
 
 // claimsColumn is the column that holds the claims of a row.
 const claimsColumn = "statements"
 
 // checkClaims checks what sources claim by the rules of the fields that it is about.
-func (w *Writer) checkClaims(c *Checked, declared []*catalog.Field, rows []ClaimRow) {
+func (c *Checked) checkClaims(cat *catalog.Catalog, declared []*catalog.Field, rows []ClaimRow) {
 	fields := claim.Fields(declared)
 	for _, row := range rows {
 		at := slices.IndexFunc(fields, func(f *catalog.Field) bool { return f.Name == row.Field })
 		if at < 0 {
-			c.problem(claimsColumn, "%s is no field over which sources can disagree", show(row.Field))
+			c.Refuse(claimsColumn, "%s is no field over which sources can disagree", fault.Shown(row.Field))
 			continue
 		}
 		one := Checked{Properties: map[string]any{}}
 		one.validity(validity{confidence: row.Confidence})
 		one.moment(row.RecordedAt)
-		w.normalizeSources(&one, row.Sources)
-		c.claims = append(c.claims, claimed{refs: one.sources, Claim: claim.Claim{
-			Field: row.Field, Value: one.claimedValue(w.cat, fields[at], row.Value), Confidence: row.Confidence,
-			RecordedAt: one.recordedAt, RecordedBy: row.RecordedBy,
+		one.normalizeSources(cat, row.Sources)
+		c.Claims = append(c.Claims, Claimed{Refs: one.Sources, Claim: claim.Claim{
+			Field: row.Field, Value: one.claimedValue(cat, fields[at], row.Value), Confidence: row.Confidence,
+			RecordedAt: one.RecordedAt, RecordedBy: row.RecordedBy,
 		}})
 		for _, p := range one.Problems {
-			c.problem(claimsColumn, "%s: %s %s", row.Field, p.Field, p.Reason)
+			c.Refuse(claimsColumn, "%s: %s %s", row.Field, p.Field, p.Reason)
 		}
 	}
 }
@@ -57,25 +58,19 @@ func (c *Checked) claimedValue(cat *catalog.Catalog, f *catalog.Field, v any) st
 	}
 	stored, _, err := coerce(cat, f, v)
 	if err != nil {
-		c.problem("value", "%s", err)
+		c.Refuse("value", "%s", err)
 	}
 	return property.JSON(stored)
 }
 
-// resolveClaims turns the sources of the row's claims into ids.
-func (c *Checked) resolveClaims(find func(Ref) string) {
-	for i := range c.claims {
-		one := Checked{sources: c.claims[i].refs}
-		c.claims[i].Sources = one.resolveSources(find)
+// ResolveClaims are the claims of the row with the ids of their sources, as find tells them.
+func (c *Checked) ResolveClaims(find func(Ref) string) []claim.Claim {
+	list := make([]claim.Claim, len(c.Claims))
+	for i, claimed := range c.Claims {
+		one := Checked{Sources: claimed.Refs}
+		list[i] = claimed.Claim
+		list[i].Sources = one.ResolveSources(find)
 		c.Problems = append(c.Problems, one.Problems...)
-	}
-}
-
-// claimsOf are the claims of the row, with their sources found.
-func (c *Checked) claimsOf() []claim.Claim {
-	list := make([]claim.Claim, len(c.claims))
-	for i := range c.claims {
-		list[i] = c.claims[i].Claim
 	}
 	return list
 }
