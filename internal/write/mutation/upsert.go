@@ -6,6 +6,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
 // upsert changes the entity with a key as a patch would, or makes it.
@@ -50,7 +51,7 @@ func (s *session) key(f Field, in *input, p *problems) (key *catalog.Field, valu
 			}
 			return key, idOf(v)
 		}
-		stored, err := s.writer.Normalize(key, v)
+		stored, err := record.Normalize(s.cat, key, v)
 		if err != nil {
 			p.input([]any{"key", name}, "%s %s", name, err)
 			return key, nil
@@ -71,7 +72,7 @@ func (s *session) agree(key *catalog.Field, value any, in *input, p *problems) {
 	}
 	stored, err := any(nil), error(nil)
 	if v != nil {
-		stored, err = s.writer.Normalize(key, v)
+		stored, err = record.Normalize(s.cat, key, v)
 	}
 	if err == nil && stored != value {
 		p.input([]any{"input", key.Name}, "%s must be that of the key, or be left out; to change it, update the entity by its id", key.Name)

@@ -11,13 +11,6 @@ import (
 	"github.com/clustergraph/clustergraph/internal/write/aside"
 )
 
-// Normalize brings a value of a field to the form it is stored in. Errors continue a
-// sentence that begins with the field.
-func (w *Writer) Normalize(f *catalog.Field, v any) (any, error) {
-	stored, _, err := coerce(w.cat, f, v)
-	return stored, err
-}
-
 // HoldRedirected is Hold for a value that no public node has: it reads what stands for the node that
 // has it. FORBIDDEN tells that nothing may be recorded under the value.
 func (w *Writer) HoldRedirected(ctx context.Context, tx *neo.Tx, e *catalog.Entity, f *catalog.Field, value any) (map[string]any, error) {

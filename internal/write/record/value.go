@@ -14,8 +14,14 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/scalar"
 )
 
-// coerce brings a value of a field to the form it is stored in: string, int64, float64,
+// Normalize brings a value of a field to the form it is stored in: string, int64, float64,
 // bool or []string. Errors continue a sentence that begins with the field.
+func Normalize(cat *catalog.Catalog, f *catalog.Field, v any) (any, error) {
+	stored, _, err := coerce(cat, f, v)
+	return stored, err
+}
+
+// coerce is Normalize with what is odd about the value.
 func coerce(cat *catalog.Catalog, f *catalog.Field, v any) (stored any, warnings []string, err error) {
 	if f.List {
 		stored, err = coerceList(cat, f, v)
