@@ -13,7 +13,7 @@ import (
 
 // owned finds the relationships that an input changes or removes, by id. One that is not a
 // relationship of the entity and field is refused.
-func (s *session) owned(ctx context.Context, t target, in *input, p *problems) (map[string]element.Edge, error) {
+func (s *session) owned(ctx context.Context, t target, in *fieldInput, p *problems) (map[string]element.Edge, error) {
 	found := map[string]element.Edge{}
 	for _, rel := range t.entity.Relations {
 		named := in.named(rel)
@@ -66,7 +66,7 @@ func (s *session) folded(ctx context.Context, rel *catalog.Relation, owner strin
 }
 
 // named are the relationships of a field that the input names by id.
-func (in *input) named(rel *catalog.Relation) []cut {
+func (in *fieldInput) named(rel *catalog.Relation) []cut {
 	var list []cut
 	for _, c := range in.cuts {
 		if c.relation == rel && rel.Many {
@@ -83,7 +83,7 @@ func (in *input) named(rel *catalog.Relation) []cut {
 
 // connect removes, changes and makes relationships, in this order, and tells whether that
 // changed any.
-func (s *session) connect(ctx context.Context, t target, in *input, found map[string]element.Edge, p *problems) (bool, error) {
+func (s *session) connect(ctx context.Context, t target, in *fieldInput, found map[string]element.Edge, p *problems) (bool, error) {
 	gone, err := s.gone(ctx, t, in, found)
 	if err != nil {
 		return false, err
@@ -112,7 +112,7 @@ func (s *session) connect(ctx context.Context, t target, in *input, found map[st
 }
 
 // gone are the relationships to remove, each once.
-func (s *session) gone(ctx context.Context, t target, in *input, found map[string]element.Edge) ([]element.Edge, error) {
+func (s *session) gone(ctx context.Context, t target, in *fieldInput, found map[string]element.Edge) ([]element.Edge, error) {
 	var gone []element.Edge
 	for _, c := range in.cuts {
 		links := []element.Edge{found[c.id]}
@@ -133,7 +133,7 @@ func (s *session) gone(ctx context.Context, t target, in *input, found map[strin
 
 // rows are the relationships of one field to change and to make, and where each stands in
 // the arguments.
-func (s *session) rows(t target, rel *catalog.Relation, in *input, found map[string]element.Edge) (rows []record.EdgeRow, paths [][]any) {
+func (s *session) rows(t target, rel *catalog.Relation, in *fieldInput, found map[string]element.Edge) (rows []record.EdgeRow, paths [][]any) {
 	for _, e := range in.edits {
 		if e.relation == rel {
 			rows = append(rows, ends(rel, t.id, found[e.id].Other(t.id), record.EdgeRow{

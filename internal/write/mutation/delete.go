@@ -17,7 +17,7 @@ func (s *session) delete(ctx context.Context, f Field, p *problems) (string, err
 	if err != nil || t.held == nil {
 		return "", err
 	}
-	if stale, err := s.stale(ctx, f, t, &input{}, p); err != nil || stale {
+	if stale, err := s.stale(ctx, f, t, &fieldInput{}, p); err != nil || stale {
 		return "", err
 	}
 	if err := s.depended(ctx, f, t, p); err != nil || len(*p) > 0 {

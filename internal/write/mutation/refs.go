@@ -11,7 +11,7 @@ import (
 )
 
 // refs are all ids of the input that must lead to an entity.
-func (in *input) refs() []ref {
+func (in *fieldInput) refs() []ref {
 	refs := slices.Clone(in.sources)
 	for _, l := range in.links {
 		refs = append(append(refs, l.node), l.sources...)
@@ -71,7 +71,7 @@ func (s *session) seen(ctx context.Context, ids []string) (func(string) bool, er
 }
 
 // relationships checks the values of relationships by the rules of their type.
-func (s *session) relationships(in *input, p *problems) {
+func (s *session) relationships(in *fieldInput, p *problems) {
 	check := func(rel *catalog.Relation, values map[string]any, path []any) {
 		p.recorded(record.CheckEdge(s.cat, s.cat.EdgeOf(rel), values).Problems, path)
 	}

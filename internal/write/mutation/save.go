@@ -28,7 +28,7 @@ func (t target) raced(found []record.Problem) bool {
 
 // save writes an input: the entity's own values, then its relationships. What is wrong is
 // gathered first, all of it; only then relationships are written.
-func (s *session) save(ctx context.Context, t target, in *input, p *problems) (string, error) {
+func (s *session) save(ctx context.Context, t target, in *fieldInput, p *problems) (string, error) {
 	s.relationships(in, p)
 	if err := s.entities(ctx, in.refs(), p); err != nil {
 		return "", err
@@ -49,7 +49,7 @@ func (s *session) save(ctx context.Context, t target, in *input, p *problems) (s
 }
 
 // values writes the entity itself, and tells whether that made or changed it.
-func (s *session) values(ctx context.Context, t target, in *input, p *problems) (bool, error) {
+func (s *session) values(ctx context.Context, t target, in *fieldInput, p *problems) (bool, error) {
 	if t.held != nil && len(in.values) == 0 && len(in.sources) == 0 && !in.dropSources {
 		return false, nil
 	}

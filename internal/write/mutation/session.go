@@ -68,7 +68,7 @@ func (s *session) write(ctx context.Context, f Field, p *problems) (id string, e
 // The arguments that hold what is written.
 const inputArgument, patchArgument = "input", "patch"
 
-func (s *session) input(f Field, p *problems) *input {
+func (s *session) input(f Field, p *problems) *fieldInput {
 	argument := inputArgument
 	if f.Kind == catalog.Update {
 		argument = patchArgument
@@ -81,7 +81,7 @@ func (s *session) input(f Field, p *problems) *input {
 	return in
 }
 
-func (s *session) update(ctx context.Context, f Field, in *input, p *problems) (string, error) {
+func (s *session) update(ctx context.Context, f Field, in *fieldInput, p *problems) (string, error) {
 	t, err := s.hold(ctx, f, p)
 	if err != nil || t.held == nil {
 		return "", err
@@ -136,7 +136,7 @@ func (s *session) holdBy(ctx context.Context, t *target, f *catalog.Field, value
 
 // stale refuses a field that expects another version than the entity has, and tells what
 // the entity holds now of what the field would change.
-func (s *session) stale(ctx context.Context, f Field, t target, in *input, p *problems) (bool, error) {
+func (s *session) stale(ctx context.Context, f Field, t target, in *fieldInput, p *problems) (bool, error) {
 	given := f.Arguments["expectedVersion"]
 	expected, err := strconv.ParseInt(fmt.Sprint(given), 10, 64)
 	if given == nil || err == nil && expected == s.began[t.id] {
@@ -154,7 +154,7 @@ func (s *session) stale(ctx context.Context, f Field, t target, in *input, p *pr
 // current are the values that an entity has where an input would change them: those of
 // fields, and the ids at the ends of to-one relationships. Errors are logged and passed on,
 // so that sensitive values are masked whoever asks.
-func (s *session) current(ctx context.Context, t target, in *input) (map[string]any, error) {
+func (s *session) current(ctx context.Context, t target, in *fieldInput) (map[string]any, error) {
 	current := map[string]any{}
 	for name := range in.values {
 		current[name] = privacy.Policy{}.Shown(t.entity.Field(name), t.held[name])
@@ -173,7 +173,7 @@ func (s *session) current(ctx context.Context, t target, in *input) (map[string]
 }
 
 // toOnes are the to-one relationships that the input sets or removes.
-func (in *input) toOnes() []*catalog.Relation {
+func (in *fieldInput) toOnes() []*catalog.Relation {
 	var list []*catalog.Relation
 	for _, l := range in.links {
 		if !l.relation.Many {

@@ -10,7 +10,7 @@ import (
 )
 
 // upsert changes the entity with a key as a patch would, or makes it.
-func (s *session) upsert(ctx context.Context, f Field, in *input, p *problems) (string, error) {
+func (s *session) upsert(ctx context.Context, f Field, in *fieldInput, p *problems) (string, error) {
 	t := target{entity: f.Entity, argument: inputArgument}
 	key, value := s.key(f, in, p)
 	if value == nil {
@@ -38,7 +38,7 @@ func (s *session) upsert(ctx context.Context, f Field, in *input, p *problems) (
 }
 
 // key reads the key, and gives the input its value; a nil value is refused.
-func (s *session) key(f Field, in *input, p *problems) (key *catalog.Field, value any) {
+func (s *session) key(f Field, in *fieldInput, p *problems) (key *catalog.Field, value any) {
 	given, _ := f.Arguments["key"].(map[string]any)
 	for name, v := range given {
 		if key = f.Entity.Field(name); key == nil || v == nil || len(given) != 1 {
@@ -64,7 +64,7 @@ func (s *session) key(f Field, in *input, p *problems) (key *catalog.Field, valu
 }
 
 // agree checks that the input says the same of the key's field, or says it for the input.
-func (s *session) agree(key *catalog.Field, value any, in *input, p *problems) {
+func (s *session) agree(key *catalog.Field, value any, in *fieldInput, p *problems) {
 	v, given := in.values[key.Name]
 	if !given {
 		in.values[key.Name] = value

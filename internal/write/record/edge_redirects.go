@@ -21,7 +21,7 @@ func (b *edgeBatch) follow(ctx context.Context, tx *neo.Tx, cat *catalog.Catalog
 	var keys distinct[string]
 	for _, g := range gaps {
 		for _, r := range g.missing() {
-			keys.add(r.alias(), r.alias())
+			keys.add(aliasOf(r), aliasOf(r))
 		}
 	}
 	for _, p := range prepared {
@@ -83,7 +83,7 @@ func (b *edgeBatch) stand(r Ref, found, field string, p *placed) (Ref, bool) {
 	if found != "" {
 		return Ref{ID: found}, true
 	}
-	to, is := b.redirects[r.alias()]
+	to, is := b.redirects[aliasOf(r)]
 	switch {
 	case !is:
 		p.Refuse(field, "there is no %s; import it first", r)

@@ -7,8 +7,8 @@ import (
 	"github.com/clustergraph/clustergraph/internal/write/aside"
 )
 
-// alias is the key under which a normalised reference is known when it is aside.
-func (r Ref) alias() string {
+// aliasOf is the key under which a normalised reference is known when it is aside.
+func aliasOf(r Ref) string {
 	if r.ID != "" {
 		return r.ID
 	}
@@ -19,7 +19,7 @@ func (r Ref) alias() string {
 func redirectsOf(ctx context.Context, tx *neo.Tx, refs []Ref) (map[Ref]aside.Redirect, error) {
 	keys := make([]string, len(refs))
 	for i, r := range refs {
-		keys[i] = r.alias()
+		keys[i] = aliasOf(r)
 	}
 	known, err := aside.Redirects(ctx, tx, keys)
 	found := map[Ref]aside.Redirect{}
