@@ -11,6 +11,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/people"
 	"github.com/clustergraph/clustergraph/internal/store/element"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -38,8 +39,8 @@ func (r *Resolver) optOutCustom(ctx context.Context, work record.Work, arguments
 		}
 		return nil, []error{argued(element.NoSuch(e, id), "person")}, nil
 	}
-	row := record.Row{ID: public, Values: map[string]any{e.Withholding().Name: true}}
-	outcomes, err := work.Writer.Because(strings.TrimSpace(reason)).UpsertNodes(ctx, work.Tx, e, []record.Row{row})
+	row := input.Node{ID: public, Values: map[string]any{e.Withholding().Name: true}}
+	outcomes, err := work.Writer.Because(strings.TrimSpace(reason)).UpsertNodes(ctx, work.Tx, e, []input.Node{row})
 	if err == nil && outcomes[0].Status == record.Rejected {
 		err = fault.New(fault.Conflict, "%s", outcomes[0].Problems[0].Reason)
 	}
@@ -52,7 +53,7 @@ func (r *Resolver) optOutCustom(ctx context.Context, work record.Work, arguments
 
 // public finds the public node that an id leads to, if the request may see it.
 func (r *Resolver) public(ctx context.Context, work record.Work, e *catalog.Entity, id string) (string, error) {
-	hits, err := work.Writer.Resolve(ctx, work.Tx, []record.Ref{{ID: id}})
+	hits, err := work.Writer.Resolve(ctx, work.Tx, []input.Ref{{ID: id}})
 	if err != nil || hits[0].ID == "" || hits[0].Entity != e {
 		return "", err
 	}

@@ -18,8 +18,8 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 	"github.com/clustergraph/clustergraph/internal/write/journal"
-	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
 // snapshot is what is there at a moment: the values of every thing by its id.
@@ -138,12 +138,12 @@ func (b *bench) step(rt *rapid.T) {
 	case 2:
 		from, to := ticker("from"), ticker("to")
 		b.nodes("Firm", firm(from), firm(to))
-		b.edges("SELLS_TO", record.EdgeRow{From: byTicker(from), To: byTicker(to), Values: map[string]any{"share": float64(rapid.IntRange(0, 2).Draw(rt, "share"))}})
+		b.edges("SELLS_TO", input.Edge{From: byTicker(from), To: byTicker(to), Values: map[string]any{"share": float64(rapid.IntRange(0, 2).Draw(rt, "share"))}})
 	case 3:
 		from, city := ticker("lies"), rapid.SampledFrom([]string{"X", "Y"}).Draw(rt, "city")
 		b.nodes("Firm", firm(from))
-		b.nodes("City", record.Row{Values: map[string]any{"name": city}})
-		b.edges("LIES_IN", record.EdgeRow{From: byTicker(from), To: record.Ref{Entity: "City", Field: "name", Value: city}})
+		b.nodes("City", input.Node{Values: map[string]any{"name": city}})
+		b.edges("LIES_IN", input.Edge{From: byTicker(from), To: input.Ref{Entity: "City", Field: "name", Value: city}})
 	default:
 		b.remove(ticker("removed"))
 	}
@@ -172,7 +172,7 @@ func (b *bench) remove(ticker string) {
 func TestDifferencesOfALargeBatch(t *testing.T) {
 	b := open(t)
 	from := b.snapshot().at
-	var rows []record.Row
+	var rows []input.Node
 	for i := range 1_300 {
 		rows = append(rows, firm(tickerOf(i)))
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/history/feed"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/element"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 	"github.com/clustergraph/clustergraph/internal/write/journal"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
@@ -29,11 +30,11 @@ func (r *reverting) apply(ctx context.Context, e feed.Entry, u undo) ([]error, e
 	if entity != nil {
 		node := row.node(e.Of)
 		node.Version = e.Version + 1
-		outcomes, err = r.Writer.UpsertNodes(ctx, r.Tx, entity, []record.Row{node})
+		outcomes, err = r.Writer.UpsertNodes(ctx, r.Tx, entity, []input.Node{node})
 	} else {
 		edge := row.edge(e.Of, e.From, e.To)
 		edge.Protect = []string{"from", "to"}
-		outcomes, err = r.Writer.UpsertEdges(ctx, r.Tx, e.Type, []record.EdgeRow{edge})
+		outcomes, err = r.Writer.UpsertEdges(ctx, r.Tx, e.Type, []input.Edge{edge})
 	}
 	if err != nil {
 		return nil, err
@@ -42,7 +43,7 @@ func (r *reverting) apply(ctx context.Context, e feed.Entry, u undo) ([]error, e
 }
 
 // refusals are why the values of before do not fit what is there now.
-func refusals(problems []record.Problem) []error {
+func refusals(problems []input.Problem) []error {
 	var list []error
 	for _, p := range problems {
 		list = append(list, conflict(nil, "it cannot be as it was: %s %s", p.Field, p.Reason))

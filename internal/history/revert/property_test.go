@@ -28,6 +28,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/aside"
 	"github.com/clustergraph/clustergraph/internal/write/claim"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 	"github.com/clustergraph/clustergraph/internal/write/journal"
 	"github.com/clustergraph/clustergraph/internal/write/merge"
 	"github.com/clustergraph/clustergraph/internal/write/record"
@@ -132,7 +133,7 @@ func (b *bench) graph() []string {
 // state on the way; and undoing that gives back the end.
 func TestRevertsGiveBackWhatWas(t *testing.T) {
 	b := open(t)
-	b.nodes("Source", record.Row{Values: map[string]any{"name": "S", "citationKey": "s"}}, record.Row{Values: map[string]any{"name": "T", "citationKey": "t"}})
+	b.nodes("Source", input.Node{Values: map[string]any{"name": "S", "citationKey": "s"}}, input.Node{Values: map[string]any{"name": "T", "citationKey": "t"}})
 	rapid.Check(t, func(rt *rapid.T) {
 		b.fresh()
 		type step struct {
@@ -162,7 +163,7 @@ func TestRevertsGiveBackWhatWas(t *testing.T) {
 	})
 }
 
-func (b *bench) nodes(entity string, rows ...record.Row) []record.Outcome {
+func (b *bench) nodes(entity string, rows ...input.Node) []record.Outcome {
 	var out []record.Outcome
 	b.tx(func(ctx context.Context, tx *neo.Tx) (err error) {
 		out, err = b.w.UpsertNodes(ctx, tx, b.cat.Entity(entity), rows)
@@ -174,7 +175,7 @@ func (b *bench) nodes(entity string, rows ...record.Row) []record.Outcome {
 	return out
 }
 
-func (b *bench) edges(typ string, rows ...record.EdgeRow) []record.Outcome {
+func (b *bench) edges(typ string, rows ...input.Edge) []record.Outcome {
 	var out []record.Outcome
 	b.tx(func(ctx context.Context, tx *neo.Tx) (err error) {
 		out, err = b.w.UpsertEdges(ctx, tx, typ, rows)
@@ -186,12 +187,12 @@ func (b *bench) edges(typ string, rows ...record.EdgeRow) []record.Outcome {
 	return out
 }
 
-func firm(ticker string) record.Row {
-	return record.Row{Values: map[string]any{"name": "firm " + ticker, "ticker": ticker}}
+func firm(ticker string) input.Node {
+	return input.Node{Values: map[string]any{"name": "firm " + ticker, "ticker": ticker}}
 }
 
-func byTicker(ticker string) record.Ref {
-	return record.Ref{Entity: "Firm", Field: "ticker", Value: ticker}
+func byTicker(ticker string) input.Ref {
+	return input.Ref{Entity: "Firm", Field: "ticker", Value: ticker}
 }
 
 // write writes or removes something at random, in one transaction or a few.
@@ -211,7 +212,7 @@ func (b *bench) write(rt *rapid.T) {
 	case 2, 3:
 		from, to := ticker("from"), ticker("to")
 		b.nodes("Firm", firm(from), firm(to))
-		row := record.EdgeRow{From: byTicker(from), To: byTicker(to), Values: map[string]any{
+		row := input.Edge{From: byTicker(from), To: byTicker(to), Values: map[string]any{
 			"product": rapid.SampledFrom([]any{"p", nil}).Draw(rt, "product"), "share": rapid.SampledFrom([]any{0.25, 0.75, nil}).Draw(rt, "share"),
 		}}
 		row.Sources, row.Confidence = b.said(rt)
@@ -219,18 +220,18 @@ func (b *bench) write(rt *rapid.T) {
 	case 4:
 		from, city := ticker("lies"), rapid.SampledFrom([]string{"X", "Y"}).Draw(rt, "city")
 		b.nodes("Firm", firm(from))
-		b.nodes("City", record.Row{Values: map[string]any{"name": city}})
-		b.edges("LIES_IN", record.EdgeRow{From: byTicker(from), To: record.Ref{Entity: "City", Field: "name", Value: city}})
+		b.nodes("City", input.Node{Values: map[string]any{"name": city}})
+		b.edges("LIES_IN", input.Edge{From: byTicker(from), To: input.Ref{Entity: "City", Field: "name", Value: city}})
 	default:
 		b.remove(ticker("removed"))
 	}
 }
 
 // said draws which sources say something, and how far they are believed.
-func (b *bench) said(rt *rapid.T) (sources []record.Ref, confidence *float64) {
+func (b *bench) said(rt *rapid.T) (sources []input.Ref, confidence *float64) {
 	for _, key := range []string{"s", "t"} {
 		if rapid.Bool().Draw(rt, "source "+key) {
-			sources = append(sources, record.Ref{Entity: "Source", Field: "citationKey", Value: key})
+			sources = append(sources, input.Ref{Entity: "Source", Field: "citationKey", Value: key})
 		}
 	}
 	if rapid.Bool().Draw(rt, "believed") {
@@ -264,9 +265,9 @@ func TestWhatIsAsideCannotBeReverted(t *testing.T) {
 	b := open(t)
 	b.fresh()
 	out := b.nodes("Firm", firm("600000"), firm("600001"), firm("600002"))
-	b.edges("SELLS_TO", record.EdgeRow{From: byTicker("600002"), To: byTicker("600000"), Values: map[string]any{"share": 0.5}})
-	b.edges("SELLS_TO", record.EdgeRow{From: byTicker("600002"), To: byTicker("600000"), Values: map[string]any{"share": 0.75}})
-	b.nodes("Firm", record.Row{ID: out[0].ID, Values: map[string]any{"name": "other"}})
+	b.edges("SELLS_TO", input.Edge{From: byTicker("600002"), To: byTicker("600000"), Values: map[string]any{"share": 0.5}})
+	b.edges("SELLS_TO", input.Edge{From: byTicker("600002"), To: byTicker("600000"), Values: map[string]any{"share": 0.75}})
+	b.nodes("Firm", input.Node{ID: out[0].ID, Values: map[string]any{"name": "other"}})
 	keys := b.fresh()
 	link, update := keys[4], keys[5]
 	putAside := func(why aside.Why, into string) {
@@ -293,13 +294,13 @@ func TestChangesOfAMergeAreUndoneWithIt(t *testing.T) {
 	b := open(t)
 	out := b.nodes("Firm", firm("600000"), firm("600001"), firm("600002"))
 	share := func(v any) string {
-		return b.edges("SELLS_TO", record.EdgeRow{From: byTicker("600002"), To: byTicker("600000"), Values: map[string]any{"share": v}})[0].ID
+		return b.edges("SELLS_TO", input.Edge{From: byTicker("600002"), To: byTicker("600000"), Values: map[string]any{"share": v}})[0].ID
 	}
 	share(0.5)
 	b.fresh()
 	moved := share(0.75)
 	update := b.fresh()[0]
-	b.nodes("Firm", record.Row{ID: out[1].ID, Values: map[string]any{"ticker": nil}})
+	b.nodes("Firm", input.Node{ID: out[1].ID, Values: map[string]any{"ticker": nil}})
 	b.fresh()
 	b.tx(func(ctx context.Context, tx *neo.Tx) error {
 		_, refused, err := merge.Do(ctx, b.cat, record.Work{Tx: tx, Writer: b.w, Seen: everything}, merge.Request{Into: out[1].ID, From: out[0].ID, Evidence: "the same"})

@@ -9,8 +9,8 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/history/feed"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 	"github.com/clustergraph/clustergraph/internal/write/journal"
-	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
 type object = map[string]json.RawMessage
@@ -88,7 +88,7 @@ func TestRowOf(t *testing.T) {
 	quarter := 0.25
 	assert.Equal(t, given{
 		values:  map[string]any{"a": "x", "n": json.Number("9007199254740991"), "l": []any{"p", "q"}, "gone": nil},
-		sources: []record.Ref{{ID: "src_1"}, {ID: "src_2"}}, dropSources: true, confidence: &quarter, validFrom: "2020-02", drop: []string{"validTo"},
+		sources: []input.Ref{{ID: "src_1"}, {ID: "src_2"}}, dropSources: true, confidence: &quarter, validFrom: "2020-02", drop: []string{"validTo"},
 	}, got)
 	got, err = rowOf(object{"sources": []byte("null")})
 	require.NoError(t, err)

@@ -10,7 +10,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 	"github.com/clustergraph/clustergraph/internal/write/writetest"
 )
 
@@ -29,12 +29,12 @@ func open(t *testing.T) town {
 	t.Helper()
 	b := writetest.Open(t)
 	firms := b.Nodes("Firm", firm("600000", "staff", 7), firm("600001"))
-	city := b.Nodes("City", record.Row{Values: map[string]any{"name": "张家港"}})[0].ID
-	sell := func(from, to string) record.EdgeRow {
-		return record.EdgeRow{From: byTicker(from), To: byTicker(to), Values: map[string]any{"product": "steel", "share": 0.5}}
+	city := b.Nodes("City", input.Node{Values: map[string]any{"name": "张家港"}})[0].ID
+	sell := func(from, to string) input.Edge {
+		return input.Edge{From: byTicker(from), To: byTicker(to), Values: map[string]any{"product": "steel", "share": 0.5}}
 	}
 	sales := b.Edges("SELLS_TO", sell("600000", "600001"), sell("600001", "600000"), sell("600000", "600000"))
-	lies := b.Edges("LIES_IN", record.EdgeRow{From: byTicker("600000"), To: record.Ref{ID: city}})[0].ID
+	lies := b.Edges("LIES_IN", input.Edge{From: byTicker("600000"), To: input.Ref{ID: city}})[0].ID
 	return town{b, firms[0].ID, firms[1].ID, city, sales[0].ID, sales[1].ID, sales[2].ID, lies}
 }
 
@@ -145,8 +145,8 @@ func TestWriteEdges(t *testing.T) {
 
 func TestSlotsAtFarEnds(t *testing.T) {
 	b := open(t)
-	cities := b.Nodes("City", record.Row{Values: map[string]any{"name": "X"}}, record.Row{Values: map[string]any{"name": "Y"}})
-	b.Edges("SEAT_OF", record.EdgeRow{From: byTicker("600001"), To: record.Ref{ID: cities[0].ID}})
+	cities := b.Nodes("City", input.Node{Values: map[string]any{"name": "X"}}, input.Node{Values: map[string]any{"name": "Y"}})
+	b.Edges("SEAT_OF", input.Edge{From: byTicker("600001"), To: input.Ref{ID: cities[0].ID}})
 	seat := func(id, city string) element.Edge {
 		e, declared := element.EdgeOf(b.Cat, element.Element{ID: id, Type: "SEAT_OF", From: b.first, To: city})
 		require.True(t, declared)

@@ -8,20 +8,20 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/write/aside"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 )
 
 func TestAsideAndBack(t *testing.T) {
 	b := open(t)
 	firms := b.Nodes("Firm", firm("600000", "capital", 7), firm("600001"), firm("600002"))
-	city := b.Nodes("City", record.Row{Values: map[string]any{"name": "张家港"}})[0].ID
+	city := b.Nodes("City", input.Node{Values: map[string]any{"name": "张家港"}})[0].ID
 	b.Edges("SELLS_TO",
-		record.EdgeRow{From: byTicker("600000"), To: byTicker("600001"), Values: map[string]any{"product": "steel", "share": 0.5}},
-		record.EdgeRow{From: byTicker("600002"), To: byTicker("600000")},
-		record.EdgeRow{From: byTicker("600000"), To: byTicker("600000")},
-		record.EdgeRow{From: byTicker("600001"), To: byTicker("600002")},
+		input.Edge{From: byTicker("600000"), To: byTicker("600001"), Values: map[string]any{"product": "steel", "share": 0.5}},
+		input.Edge{From: byTicker("600002"), To: byTicker("600000")},
+		input.Edge{From: byTicker("600000"), To: byTicker("600000")},
+		input.Edge{From: byTicker("600001"), To: byTicker("600002")},
 	)
-	b.Edges("LIES_IN", record.EdgeRow{From: byTicker("600000"), To: record.Ref{ID: city}})
+	b.Edges("LIES_IN", input.Edge{From: byTicker("600000"), To: input.Ref{ID: city}})
 	before := b.Everything()
 
 	id := firms[0].ID
@@ -44,7 +44,7 @@ func TestAsideAndBack(t *testing.T) {
 func TestRelationshipsWaitForTheirOtherEnd(t *testing.T) {
 	b := open(t)
 	firms := b.Nodes("Firm", firm("600000"), firm("600001"))
-	sale := b.Edges("SELLS_TO", record.EdgeRow{From: byTicker("600000"), To: byTicker("600001")})[0].ID
+	sale := b.Edges("SELLS_TO", input.Edge{From: byTicker("600000"), To: byTicker("600001")})[0].ID
 	before := b.Everything()
 	b.PutAside(firms[0].ID, aside.Withheld, "")
 	b.PutAside(firms[1].ID, aside.Withheld, "")
@@ -60,10 +60,10 @@ func TestRelationshipsWaitForTheirOtherEnd(t *testing.T) {
 func TestWhatIsThereByNowIsNotPushedAside(t *testing.T) {
 	b := open(t)
 	firms := b.Nodes("Firm", firm("600000"), firm("600001"))
-	city := b.Nodes("City", record.Row{Values: map[string]any{"name": "张家港"}})[0].ID
-	seat := b.Edges("SEAT_OF", record.EdgeRow{From: record.Ref{ID: firms[0].ID}, To: record.Ref{ID: city}})[0].ID
+	city := b.Nodes("City", input.Node{Values: map[string]any{"name": "张家港"}})[0].ID
+	seat := b.Edges("SEAT_OF", input.Edge{From: input.Ref{ID: firms[0].ID}, To: input.Ref{ID: city}})[0].ID
 	b.PutAside(firms[0].ID, aside.Withheld, "")
-	b.Edges("SEAT_OF", record.EdgeRow{From: record.Ref{ID: firms[1].ID}, To: record.Ref{ID: city}})
+	b.Edges("SEAT_OF", input.Edge{From: input.Ref{ID: firms[1].ID}, To: input.Ref{ID: city}})
 	back, err := b.Restore(firms[0].ID)
 	require.NoError(t, err)
 	assert.Equal(t, aside.Restored{Kept: []string{seat}}, back)

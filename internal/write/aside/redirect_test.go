@@ -9,7 +9,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/write/aside"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 	"github.com/clustergraph/clustergraph/internal/write/writetest"
 )
 
@@ -86,7 +86,7 @@ func TestMembers(t *testing.T) {
 	b := open(t)
 	firms := b.Nodes("Firm", firm("600000"), firm("600001"), firm("600002"), firm("600003"))
 	first, second, last, alone := firms[0].ID, firms[1].ID, firms[2].ID, firms[3].ID
-	b.Edges("SELLS_TO", record.EdgeRow{From: byTicker("600000"), To: byTicker("600003")})
+	b.Edges("SELLS_TO", input.Edge{From: byTicker("600000"), To: byTicker("600003")})
 	b.PutAside(first, aside.MergedAway, second)
 	b.PutAside(second, aside.MergedAway, last)
 	groups, err := aside.Members(t.Context(), b.DB, []string{last, alone})
@@ -132,7 +132,7 @@ func TestEdgesAside(t *testing.T) {
 	b := open(t)
 	firms := b.Nodes("Firm", firm("600000"), firm("600001"), firm("600002"))
 	sales := b.Edges("SELLS_TO",
-		record.EdgeRow{From: byTicker("600000"), To: byTicker("600001")}, record.EdgeRow{From: byTicker("600001"), To: byTicker("600000")})
+		input.Edge{From: byTicker("600000"), To: byTicker("600001")}, input.Edge{From: byTicker("600001"), To: byTicker("600000")})
 	hidden, near, other := firms[0].ID, firms[1].ID, firms[2].ID
 	b.PutAside(hidden, aside.Withheld, "")
 	edges, err := aside.EdgesOf(t.Context(), b.DB, "Firm", near)

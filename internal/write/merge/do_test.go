@@ -13,6 +13,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/write/aside"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -66,8 +67,8 @@ func seeing(ids ...string) func(context.Context, []string) (func(string) bool, e
 func TestDoRefuses(t *testing.T) {
 	b := open(t)
 	firms := b.Nodes("Firm", firm("600000"), firm("600001"), firm("600002"), firm("600003"))
-	sources := b.Nodes("Source", record.Row{Values: map[string]any{"name": "甲"}}, record.Row{Values: map[string]any{"name": "乙"}})
-	city := b.Nodes("City", record.Row{Values: map[string]any{"name": "张家港"}})[0].ID
+	sources := b.Nodes("Source", input.Node{Values: map[string]any{"name": "甲"}}, input.Node{Values: map[string]any{"name": "乙"}})
+	city := b.Nodes("City", input.Node{Values: map[string]any{"name": "张家港"}})[0].ID
 	into, from, gone, hidden := firms[0].ID, firms[1].ID, firms[2].ID, firms[3].ID
 	require.Empty(t, b.do(Request{Into: into, From: gone, Evidence: "the same"}))
 	b.PutAside(hidden, aside.Withheld, "")

@@ -9,7 +9,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 )
 
 func (b *bench) merge(into, from string) Merge {
@@ -79,22 +79,22 @@ type pair struct {
 
 func (b *bench) pair() pair {
 	b.T.Helper()
-	sources := b.Nodes("Source", record.Row{Values: map[string]any{"name": "甲"}}, record.Row{Values: map[string]any{"name": "乙"}})
+	sources := b.Nodes("Source", input.Node{Values: map[string]any{"name": "甲"}}, input.Node{Values: map[string]any{"name": "乙"}})
 	one, two := firm("600000", "name", "望舒", "capital", 7, "staff", 10, "aliases", []any{"WS"}), firm("600001", "name", "望舒半导体", "staff", 12, "score", 0.5, "aliases", []any{"WSB"})
-	one.Sources, two.Sources = []record.Ref{{ID: sources[0].ID}}, []record.Ref{{ID: sources[1].ID}}
+	one.Sources, two.Sources = []input.Ref{{ID: sources[0].ID}}, []input.Ref{{ID: sources[1].ID}}
 	firms := b.Nodes("Firm", one, two, firm("600002"), firm("600003"))
-	cities := b.Nodes("City", record.Row{Values: map[string]any{"name": "张家港"}}, record.Row{Values: map[string]any{"name": "苏州"}}, record.Row{Values: map[string]any{"name": "深圳"}})
+	cities := b.Nodes("City", input.Node{Values: map[string]any{"name": "张家港"}}, input.Node{Values: map[string]any{"name": "苏州"}}, input.Node{Values: map[string]any{"name": "深圳"}})
 	p := pair{firms[0].ID, firms[1].ID, firms[2].ID, firms[3].ID, []string{cities[0].ID, cities[1].ID, cities[2].ID}}
-	sale := func(from, to, product string, share float64, source int) record.EdgeRow {
-		return record.EdgeRow{From: record.Ref{ID: from}, To: record.Ref{ID: to}, Values: map[string]any{"product": product, "share": share}, Sources: []record.Ref{{ID: sources[source].ID}}}
+	sale := func(from, to, product string, share float64, source int) input.Edge {
+		return input.Edge{From: input.Ref{ID: from}, To: input.Ref{ID: to}, Values: map[string]any{"product": product, "share": share}, Sources: []input.Ref{{ID: sources[source].ID}}}
 	}
 	b.Edges("SELLS_TO",
 		sale(p.into, p.other, "wafer", 0.3, 0), sale(p.from, p.other, "wafer", 0.4, 1), // the same one
 		sale(p.from, p.other, "gas", 0.1, 1), sale(p.third, p.from, "sand", 0.2, 1), // to be moved
 		sale(p.into, p.from, "own", 1, 0), sale(p.from, p.from, "self", 1, 0), // between the two
 	)
-	b.Edges("LIES_IN", record.EdgeRow{From: record.Ref{ID: p.into}, To: record.Ref{ID: cities[0].ID}}, record.EdgeRow{From: record.Ref{ID: p.from}, To: record.Ref{ID: cities[1].ID}})
-	b.Edges("SEAT_OF", record.EdgeRow{From: record.Ref{ID: p.from}, To: record.Ref{ID: cities[1].ID}})
+	b.Edges("LIES_IN", input.Edge{From: input.Ref{ID: p.into}, To: input.Ref{ID: cities[0].ID}}, input.Edge{From: input.Ref{ID: p.from}, To: input.Ref{ID: cities[1].ID}})
+	b.Edges("SEAT_OF", input.Edge{From: input.Ref{ID: p.from}, To: input.Ref{ID: cities[1].ID}})
 	return p
 }
 

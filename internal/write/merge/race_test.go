@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -19,7 +20,7 @@ func TestAMergeAmongWriters(t *testing.T) {
 	b := open(t)
 	for round := range rounds {
 		b.Clear()
-		rows := []record.Row{firm("600000"), firm("600001")}
+		rows := []input.Node{firm("600000"), firm("600001")}
 		for i := range writers {
 			rows = append(rows, firm(fmt.Sprintf("60001%d", i)))
 		}
@@ -55,7 +56,7 @@ func (b *bench) again(work func(tx *neo.Tx) error) {
 
 func (b *bench) link(from, to string) {
 	b.again(func(tx *neo.Tx) error {
-		out, err := b.Writer.UpsertEdges(b.T.Context(), tx, "SELLS_TO", []record.EdgeRow{{From: record.Ref{ID: from}, To: record.Ref{ID: to}}})
+		out, err := b.Writer.UpsertEdges(b.T.Context(), tx, "SELLS_TO", []input.Edge{{From: input.Ref{ID: from}, To: input.Ref{ID: to}}})
 		if err == nil {
 			assert.NotEqual(b.T, record.Rejected, out[0].Status, "%v", out[0].Problems)
 		}
@@ -65,7 +66,7 @@ func (b *bench) link(from, to string) {
 
 func (b *bench) rename(id, name string) {
 	b.again(func(tx *neo.Tx) error {
-		out, err := b.Writer.UpsertNodes(b.T.Context(), tx, b.Cat.Entity("Firm"), []record.Row{{ID: id, Values: map[string]any{"name": name}}})
+		out, err := b.Writer.UpsertNodes(b.T.Context(), tx, b.Cat.Entity("Firm"), []input.Node{{ID: id, Values: map[string]any{"name": name}}})
 		if err == nil {
 			assert.Equal(b.T, record.Updated, out[0].Status, "%v", out[0].Problems)
 		}

@@ -9,6 +9,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/id"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -54,7 +55,7 @@ func (a *arguments) pair(ctx context.Context, first, second string, ids [2]strin
 		a.refuse(fault.BadUserInput, []any{names[1]}, "a %s and a %s cannot be the same; name two entities of one type", e.Name, other.Name)
 		return nil, found, nil
 	}
-	hits, err := a.Writer.Resolve(ctx, a.Tx, []record.Ref{{ID: ids[0]}, {ID: ids[1]}})
+	hits, err := a.Writer.Resolve(ctx, a.Tx, []input.Ref{{ID: ids[0]}, {ID: ids[1]}})
 	if err != nil {
 		return nil, found, err
 	}
@@ -85,9 +86,9 @@ func (a *arguments) reason(name string, v any) string {
 
 // sources reads an argument with ids of sources that must be there.
 func (a *arguments) sources(ctx context.Context, name string, ids []string) error {
-	refs := make([]record.Ref, len(ids))
+	refs := make([]input.Ref, len(ids))
 	for i, source := range ids {
-		refs[i] = record.Ref{ID: source}
+		refs[i] = input.Ref{ID: source}
 	}
 	hits, err := a.Writer.Resolve(ctx, a.Tx, refs)
 	if err != nil {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -68,18 +69,18 @@ func (b *bench) random(random *rand.Rand) (pair, []edit) {
 	b.Clear()
 	number := 0
 	next := func(prefix string) string { number++; return fmt.Sprintf(idForm, prefix, number) }
-	sources := []record.Row{}
+	sources := []input.Node{}
 	for range 3 {
-		sources = append(sources, record.Row{ID: next("src"), Values: map[string]any{"name": fmt.Sprint("source ", number)}})
+		sources = append(sources, input.Node{ID: next("src"), Values: map[string]any{"name": fmt.Sprint("source ", number)}})
 	}
 	b.Nodes("Source", sources...)
-	cited := func() []record.Ref {
+	cited := func() []input.Ref {
 		if random.IntN(3) == 0 {
 			return nil
 		}
-		return []record.Ref{{ID: sources[random.IntN(3)].ID}}
+		return []input.Ref{{ID: sources[random.IntN(3)].ID}}
 	}
-	var firms []record.Row
+	var firms []input.Node
 	for i := range 6 {
 		row := firm(fmt.Sprintf("60000%d", i))
 		row.ID, row.Sources = next("frm"), cited()
@@ -97,7 +98,7 @@ func (b *bench) random(random *rand.Rand) (pair, []edit) {
 	p := pair{into: firms[0].ID, from: firms[1].ID, other: firms[2].ID, third: firms[3].ID}
 	for i := range 3 {
 		id := next("cty")
-		b.Nodes("City", record.Row{ID: id, Values: map[string]any{"name": fmt.Sprint("city ", i)}})
+		b.Nodes("City", input.Node{ID: id, Values: map[string]any{"name": fmt.Sprint("city ", i)}})
 		p.cities = append(p.cities, id)
 	}
 	kept := b.randomEdges(random, p, firms, next, cited)
@@ -106,12 +107,12 @@ func (b *bench) random(random *rand.Rand) (pair, []edit) {
 
 // randomEdges joins the firms; it returns the relationships that one of the two has, by id, with
 // the one that has it.
-func (b *bench) randomEdges(random *rand.Rand, p pair, firms []record.Row, next func(string) string, cited func() []record.Ref) map[string]string {
+func (b *bench) randomEdges(random *rand.Rand, p pair, firms []input.Node, next func(string) string, cited func() []input.Ref) map[string]string {
 	kept, seen := map[string]string{}, map[string][]string{}
 	for range 14 {
 		from, to := firms[random.IntN(4)].ID, firms[random.IntN(6)].ID
 		id, product := next("rel"), fmt.Sprint("p", random.IntN(2))
-		row := record.EdgeRow{ID: id, From: record.Ref{ID: from}, To: record.Ref{ID: to}, Values: map[string]any{"product": product, "share": float64(random.IntN(2))}, Sources: cited()}
+		row := input.Edge{ID: id, From: input.Ref{ID: from}, To: input.Ref{ID: to}, Values: map[string]any{"product": product, "share": float64(random.IntN(2))}, Sources: cited()}
 		if b.Edges("SELLS_TO", row)[0].Status != record.Created {
 			continue
 		}
@@ -136,10 +137,10 @@ func (b *bench) randomEdges(random *rand.Rand, p pair, firms []record.Row, next 
 	}
 	for i, end := range []string{p.into, p.from, p.third} {
 		if random.IntN(3) > 0 {
-			b.Edges("LIES_IN", record.EdgeRow{ID: next("rel"), From: record.Ref{ID: end}, To: record.Ref{ID: p.cities[random.IntN(2)]}})
+			b.Edges("LIES_IN", input.Edge{ID: next("rel"), From: input.Ref{ID: end}, To: input.Ref{ID: p.cities[random.IntN(2)]}})
 		}
 		if random.IntN(3) > 0 {
-			b.Edges("SEAT_OF", record.EdgeRow{ID: next("rel"), From: record.Ref{ID: end}, To: record.Ref{ID: p.cities[i]}})
+			b.Edges("SEAT_OF", input.Edge{ID: next("rel"), From: input.Ref{ID: end}, To: input.Ref{ID: p.cities[i]}})
 		}
 	}
 	return kept
@@ -158,21 +159,21 @@ func (b *bench) randomEdits(random *rand.Rand, p pair, kept map[string]string, n
 			continue
 		}
 		edits = append(edits, edit{what: "set " + f.name, side: side(), field: f.name, do: func(b *bench, on string) {
-			out := b.Nodes("Firm", record.Row{ID: on, Values: map[string]any{f.name: f.value}})
+			out := b.Nodes("Firm", input.Node{ID: on, Values: map[string]any{f.name: f.value}})
 			require.NotEqual(b.T, record.Rejected, out[0].Status, "%v", out[0].Problems)
 		}})
 	}
 	for i := range random.IntN(3) {
 		id, to, s := next("rel"), []string{p.other, p.third}[random.IntN(2)], side()
 		edits = append(edits, edit{what: "link " + id, side: s, relationship: id, do: func(b *bench, on string) {
-			out := b.Edges("SELLS_TO", record.EdgeRow{ID: id, From: record.Ref{ID: on}, To: record.Ref{ID: to}, Values: map[string]any{"product": fmt.Sprint("new ", i)}})
+			out := b.Edges("SELLS_TO", input.Edge{ID: id, From: input.Ref{ID: on}, To: input.Ref{ID: to}, Values: map[string]any{"product": fmt.Sprint("new ", i)}})
 			require.Equal(b.T, record.Created, out[0].Status, "%v", out[0].Problems)
 		}})
 	}
 	if random.IntN(2) == 0 {
 		id, s := next("rel"), side()
 		edits = append(edits, edit{what: "move to " + p.cities[2], side: s, relationship: id, do: func(b *bench, on string) {
-			out := b.Edges("LIES_IN", record.EdgeRow{ID: id, From: record.Ref{ID: on}, To: record.Ref{ID: p.cities[2]}})
+			out := b.Edges("LIES_IN", input.Edge{ID: id, From: input.Ref{ID: on}, To: input.Ref{ID: p.cities[2]}})
 			require.NotEqual(b.T, record.Rejected, out[0].Status, "%v", out[0].Problems)
 		}})
 	}
@@ -182,7 +183,7 @@ func (b *bench) randomEdits(random *rand.Rand, p pair, kept map[string]string, n
 		case 0:
 			edits = append(edits, edit{what: "share of " + id, natural: end, do: func(b *bench, _ string) {
 				rows := b.Query("MATCH (a)-[r:SELLS_TO {id: '" + id + "'}]->(b) RETURN a.id, b.id, r.product")
-				b.Edges("SELLS_TO", record.EdgeRow{ID: id, From: record.Ref{ID: rows[0][0].(string)}, To: record.Ref{ID: rows[0][1].(string)}, Values: map[string]any{"product": rows[0][2], "share": 0.75}})
+				b.Edges("SELLS_TO", input.Edge{ID: id, From: input.Ref{ID: rows[0][0].(string)}, To: input.Ref{ID: rows[0][1].(string)}, Values: map[string]any{"product": rows[0][2], "share": 0.75}})
 			}})
 		case 1:
 			edits = append(edits, edit{what: "unlink " + id, natural: end, do: func(b *bench, _ string) { b.unlink(id) }})

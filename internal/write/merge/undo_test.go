@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -42,7 +43,7 @@ func TestEditsOfAFoldedRelationship(t *testing.T) {
 			if tt.remove {
 				b.unlink(id)
 			} else {
-				b.Edges("SELLS_TO", record.EdgeRow{ID: id, From: record.Ref{ID: p.into}, To: record.Ref{ID: p.other}, Values: map[string]any{"product": "wafer", "share": 0.9}})
+				b.Edges("SELLS_TO", input.Edge{ID: id, From: input.Ref{ID: p.into}, To: input.Ref{ID: p.other}, Values: map[string]any{"product": "wafer", "share": 0.9}})
 			}
 			var sides []EditSide
 			side := SideInto
@@ -69,8 +70,8 @@ func TestWhatSourcesSaySinceTheMergeStays(t *testing.T) {
 			b := shared.in(t)
 			p := b.pair()
 			m := b.merge(p.into, p.from)
-			source := b.Nodes("Source", record.Row{Values: map[string]any{"name": "丙"}})[0].ID
-			out := b.Nodes("Firm", record.Row{ID: p.into, Values: map[string]any{"staff": 99}, Sources: []record.Ref{{ID: source}}})
+			source := b.Nodes("Source", input.Node{Values: map[string]any{"name": "丙"}})[0].ID
+			out := b.Nodes("Firm", input.Node{ID: p.into, Values: map[string]any{"staff": 99}, Sources: []input.Ref{{ID: source}}})
 			require.Equal(t, record.Updated, out[0].Status)
 			b.unmerge(m.ID, EditSide{Field: "staff", Side: side}, EditSide{Field: "sources", Side: side})
 			assert.Equal(t, want, b.Query("MATCH (s:Statement {field: 'staff'}) MATCH (f:Firm {id: s.of}) RETURN f.ticker, s.value, s.displayed ORDER BY s.value"))

@@ -8,6 +8,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/write/aside"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -133,10 +134,10 @@ func (s *session) gone(ctx context.Context, t target, in *fieldInput, found map[
 
 // rows are the relationships of one field to change and to make, and where each stands in
 // the arguments.
-func (s *session) rows(t target, rel *catalog.Relation, in *fieldInput, found map[string]element.Edge) (rows []record.EdgeRow, paths [][]any) {
+func (s *session) rows(t target, rel *catalog.Relation, in *fieldInput, found map[string]element.Edge) (rows []input.Edge, paths [][]any) {
 	for _, e := range in.edits {
 		if e.relation == rel {
-			rows = append(rows, ends(rel, t.id, found[e.id].Other(t.id), record.EdgeRow{
+			rows = append(rows, ends(rel, t.id, found[e.id].Other(t.id), input.Edge{
 				ID: e.id, Values: e.values, Sources: references(e.sources), DropSources: e.dropSources,
 			}))
 			paths = append(paths, e.path)
@@ -147,7 +148,7 @@ func (s *session) rows(t target, rel *catalog.Relation, in *fieldInput, found ma
 		if l.relation != rel {
 			continue
 		}
-		row := record.EdgeRow{Values: l.values, Sources: references(l.sources)}
+		row := input.Edge{Values: l.values, Sources: references(l.sources)}
 		switch { // What the far end can have only one of is not taken from another.
 		case rel.Out && edge.ToOne:
 			row.Protect = []string{"from"}
@@ -160,8 +161,8 @@ func (s *session) rows(t target, rel *catalog.Relation, in *fieldInput, found ma
 	return rows, paths
 }
 
-func ends(rel *catalog.Relation, owner, other string, row record.EdgeRow) record.EdgeRow {
-	row.From, row.To = record.Ref{ID: owner}, record.Ref{ID: other}
+func ends(rel *catalog.Relation, owner, other string, row input.Edge) input.Edge {
+	row.From, row.To = input.Ref{ID: owner}, input.Ref{ID: other}
 	if !rel.Out {
 		row.From, row.To = row.To, row.From
 	}
@@ -169,7 +170,7 @@ func ends(rel *catalog.Relation, owner, other string, row record.EdgeRow) record
 }
 
 // refused takes in what is wrong with a relationship.
-func (p *problems) refused(list []record.Problem, rel *catalog.Relation, path []any) {
+func (p *problems) refused(list []input.Problem, rel *catalog.Relation, path []any) {
 	for _, one := range list {
 		at := below(path, one.Field)
 		if one.Field == "from" || one.Field == "to" {

@@ -7,7 +7,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/id"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 )
 
 // refs are all ids of the input that must lead to an entity.
@@ -25,13 +25,13 @@ func (in *fieldInput) refs() []ref {
 // entities checks that every id leads to an entity of its type that may be seen.
 func (s *session) entities(ctx context.Context, refs []ref, p *problems) error {
 	var usable []ref
-	var asked []record.Ref
+	var asked []input.Ref
 	var ids []string
 	for _, r := range refs {
 		if !s.shaped(r, p) {
 			continue
 		}
-		usable, asked = append(usable, r), append(asked, record.Ref{ID: r.id})
+		usable, asked = append(usable, r), append(asked, input.Ref{ID: r.id})
 	}
 	hits, err := s.writer.Resolve(ctx, s.tx, asked)
 	if err != nil {
@@ -73,7 +73,7 @@ func (s *session) seen(ctx context.Context, ids []string) (func(string) bool, er
 // relationships checks the values of relationships by the rules of their type.
 func (s *session) relationships(in *fieldInput, p *problems) {
 	check := func(rel *catalog.Relation, values map[string]any, path []any) {
-		p.recorded(record.CheckEdge(s.cat, s.cat.EdgeOf(rel), values).Problems, path)
+		p.recorded(input.CheckEdge(s.cat, s.cat.EdgeOf(rel), values).Problems, path)
 	}
 	for _, l := range in.links {
 		check(l.relation, l.values, l.path)

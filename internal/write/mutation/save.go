@@ -6,6 +6,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/property"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -22,8 +23,8 @@ type target struct {
 }
 
 // raced tells that somebody made the entity after it was looked for by its key.
-func (t target) raced(found []record.Problem) bool {
-	return t.held == nil && t.key != "" && slices.ContainsFunc(found, func(p record.Problem) bool { return p.Taken && p.Field == t.key })
+func (t target) raced(found []input.Problem) bool {
+	return t.held == nil && t.key != "" && slices.ContainsFunc(found, func(p input.Problem) bool { return p.Taken && p.Field == t.key })
 }
 
 // save writes an input: the entity's own values, then its relationships. What is wrong is
@@ -53,11 +54,11 @@ func (s *session) values(ctx context.Context, t target, in *fieldInput, p *probl
 	if t.held != nil && len(in.values) == 0 && len(in.sources) == 0 && !in.dropSources {
 		return false, nil
 	}
-	row := record.Row{ID: t.id, Values: in.values, DropSources: in.dropSources}
+	row := input.Node{ID: t.id, Values: in.values, DropSources: in.dropSources}
 	if len(*p) == 0 {
 		row.Sources = references(in.sources)
 	}
-	outcomes, err := s.writer.UpsertNodes(ctx, s.tx, t.entity, []record.Row{row})
+	outcomes, err := s.writer.UpsertNodes(ctx, s.tx, t.entity, []input.Node{row})
 	if err != nil {
 		return false, err
 	}
@@ -68,10 +69,10 @@ func (s *session) values(ctx context.Context, t target, in *fieldInput, p *probl
 	return outcomes[0].Status != record.Unchanged, nil
 }
 
-func references(refs []ref) []record.Ref {
-	list := make([]record.Ref, len(refs))
+func references(refs []ref) []input.Ref {
+	list := make([]input.Ref, len(refs))
 	for i, r := range refs {
-		list[i] = record.Ref{ID: r.id}
+		list[i] = input.Ref{ID: r.id}
 	}
 	return list
 }

@@ -6,7 +6,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 )
 
 // upsert changes the entity with a key as a patch would, or makes it.
@@ -51,7 +51,7 @@ func (s *session) key(f Field, in *fieldInput, p *problems) (key *catalog.Field,
 			}
 			return key, idOf(v)
 		}
-		stored, err := record.Normalize(s.cat, key, v)
+		stored, err := input.Normalize(s.cat, key, v)
 		if err != nil {
 			p.input([]any{"key", name}, "%s %s", name, err)
 			return key, nil
@@ -72,7 +72,7 @@ func (s *session) agree(key *catalog.Field, value any, in *fieldInput, p *proble
 	}
 	stored, err := any(nil), error(nil)
 	if v != nil {
-		stored, err = record.Normalize(s.cat, key, v)
+		stored, err = input.Normalize(s.cat, key, v)
 	}
 	if err == nil && stored != value {
 		p.input([]any{"input", key.Name}, "%s must be that of the key, or be left out; to change it, update the entity by its id", key.Name)

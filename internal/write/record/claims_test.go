@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/clustergraph/clustergraph/internal/write/input"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -18,10 +19,10 @@ type saying struct {
 	confidence float64 // 0 stands for none
 }
 
-func (s saying) refs() []record.Ref {
-	var refs []record.Ref
+func (s saying) refs() []input.Ref {
+	var refs []input.Ref
 	for _, r := range s.sources {
-		refs = append(refs, record.Ref{Entity: "Source", Field: "citationKey", Value: string(r)})
+		refs = append(refs, input.Ref{Entity: "Source", Field: "citationKey", Value: string(r)})
 	}
 	return refs
 }
@@ -60,9 +61,9 @@ func (b *bench) claims() string {
 }
 
 func (b *bench) sources(keys string) {
-	var rows []record.Row
+	var rows []input.Node
 	for _, key := range keys {
-		rows = append(rows, record.Row{Values: map[string]any{"name": string(key), "citationKey": string(key)}})
+		rows = append(rows, input.Node{Values: map[string]any{"name": string(key), "citationKey": string(key)}})
 	}
 	b.Nodes("Source", rows...)
 }
@@ -140,7 +141,7 @@ func TestClaimsAboutRelationships(t *testing.T) {
 	b.sources("ab")
 	b.Nodes("Firm", firm("600000"), firm("600001"))
 	say := func(s saying) record.Outcome {
-		return b.Edges("SELLS_TO", record.EdgeRow{
+		return b.Edges("SELLS_TO", input.Edge{
 			From: byTicker("600000"), To: byTicker("600001"), Values: map[string]any{"product": "p", "share": s.staff},
 			Sources: s.refs(), Confidence: s.believed(),
 		})[0]
@@ -157,11 +158,11 @@ func TestClaimsAboutRelationships(t *testing.T) {
 func TestClaimsAboutARemovedRelationshipGo(t *testing.T) {
 	b := open(t)
 	b.sources("ab")
-	b.Nodes("City", record.Row{Values: map[string]any{"name": "X"}}, record.Row{Values: map[string]any{"name": "Y"}})
+	b.Nodes("City", input.Node{Values: map[string]any{"name": "X"}}, input.Node{Values: map[string]any{"name": "Y"}})
 	b.Nodes("Firm", firm("600000"))
 	in := func(city, source, until string) {
-		b.Edges("LIES_IN", record.EdgeRow{
-			From: byTicker("600000"), To: record.Ref{Entity: "City", Field: "name", Value: city},
+		b.Edges("LIES_IN", input.Edge{
+			From: byTicker("600000"), To: input.Ref{Entity: "City", Field: "name", Value: city},
 			Sources: saying{sources: source}.refs(), ValidTo: until,
 		})
 	}
@@ -176,14 +177,14 @@ func TestValidity(t *testing.T) {
 	sure, wrong := 0.75, 1.5
 	tests := []struct {
 		name string
-		row  record.Row
+		row  input.Node
 		want []string
 	}{
-		{"all", record.Row{Confidence: &sure, ValidFrom: "2020", ValidTo: "2020-06"}, nil},
-		{"too sure", record.Row{Confidence: &wrong}, []string{"confidence"}},
-		{"no date", record.Row{ValidFrom: "soon"}, []string{"validFrom"}},
-		{"ends before it begins", record.Row{ValidFrom: "2020", ValidTo: "2019-12"}, []string{"validTo"}},
-		{"drops something else", record.Row{Drop: []string{"name"}}, []string{"name"}},
+		{"all", input.Node{Confidence: &sure, ValidFrom: "2020", ValidTo: "2020-06"}, nil},
+		{"too sure", input.Node{Confidence: &wrong}, []string{"confidence"}},
+		{"no date", input.Node{ValidFrom: "soon"}, []string{"validFrom"}},
+		{"ends before it begins", input.Node{ValidFrom: "2020", ValidTo: "2019-12"}, []string{"validTo"}},
+		{"drops something else", input.Node{Drop: []string{"name"}}, []string{"name"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -7,13 +7,14 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/write/claim"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 )
 
 // placed is a checked row whose ends are found.
 type placed struct {
-	CheckedEdge
+	input.CheckedEdge
 	from, to string
-	row      EdgeRow
+	row      input.Edge
 }
 
 // apply takes one row into the batch. sources are the ids of the row's sources.

@@ -7,6 +7,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
@@ -21,7 +22,7 @@ type pairWay struct {
 	fromField, toField string
 }
 
-type pairRefs struct{ from, to Ref }
+type pairRefs struct{ from, to input.Ref }
 
 // pairGroup are the pairs of one kind whose ends are named by the same fields.
 type pairGroup struct {
@@ -34,7 +35,7 @@ type pairGroup struct {
 
 func newPairs() *pairs { return &pairs{byWay: map[pairWay]*pairGroup{}} }
 
-func (p *pairs) add(kind *catalog.Edge, from, to Ref, row int) {
+func (p *pairs) add(kind *catalog.Edge, from, to input.Ref, row int) {
 	fromField, _ := from.Key()
 	toField, _ := to.Key()
 	way := pairWay{kind, fromField, toField}

@@ -6,6 +6,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/write/aside"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 )
 
 // gap is a pair of a batch of which an end leads to no public node.
@@ -39,8 +40,8 @@ func (b *edgeBatch) follow(ctx context.Context, tx *neo.Tx, cat *catalog.Catalog
 	return b.loadByID(ctx, tx, cat, typ, aside.Targets(b.redirects))
 }
 
-func (g gap) missing() []Ref {
-	var refs []Ref
+func (g gap) missing() []input.Ref {
+	var refs []input.Ref
 	if g.from == "" {
 		refs = append(refs, g.group.refs[g.at].from)
 	}
@@ -79,9 +80,9 @@ func (b *edgeBatch) fill(ctx context.Context, tx *neo.Tx, gaps []gap, prepared [
 }
 
 // stand returns the reference to the node at an end, or to what stands for it.
-func (b *edgeBatch) stand(r Ref, found, field string, p *placed) (Ref, bool) {
+func (b *edgeBatch) stand(r input.Ref, found, field string, p *placed) (input.Ref, bool) {
 	if found != "" {
-		return Ref{ID: found}, true
+		return input.Ref{ID: found}, true
 	}
 	to, is := b.redirects[aliasOf(r)]
 	switch {
@@ -90,7 +91,7 @@ func (b *edgeBatch) stand(r Ref, found, field string, p *placed) (Ref, bool) {
 	case to.Into == "":
 		p.Refuse(field, "%s", to.Refusal())
 	}
-	return Ref{ID: to.Into}, to.Into != ""
+	return input.Ref{ID: to.Into}, to.Into != ""
 }
 
 // through returns the relationship that the id of a row leads to, or what that was folded

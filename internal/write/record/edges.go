@@ -10,6 +10,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
@@ -18,7 +19,7 @@ import (
 // one by one. A relationship is told apart by its ends and its key properties; a new one
 // at a to-one end takes the place of the old. An error means that nothing of the
 // transaction may be kept; a bad row is no error but a rejected outcome.
-func (w *Writer) UpsertEdges(ctx context.Context, tx *neo.Tx, typ string, rows []EdgeRow) ([]Outcome, error) {
+func (w *Writer) UpsertEdges(ctx context.Context, tx *neo.Tx, typ string, rows []input.Edge) ([]Outcome, error) {
 	if !slices.Contains(w.cat.EdgeTypes(), typ) {
 		return nil, fault.New(fault.BadUserInput, "there is no relationship type %s", fault.Shown(typ))
 	}
@@ -35,7 +36,7 @@ func (w *Writer) UpsertEdges(ctx context.Context, tx *neo.Tx, typ string, rows [
 	if err := loadClaims(ctx, tx, b.claims, b.contested()); err != nil {
 		return nil, err
 	}
-	checked := make([]Checked, len(rows))
+	checked := make([]input.Checked, len(rows))
 	for i := range prepared {
 		checked[i] = prepared[i].Checked
 	}
@@ -46,7 +47,7 @@ func (w *Writer) UpsertEdges(ctx context.Context, tx *neo.Tx, typ string, rows [
 	outcomes := make([]Outcome, len(rows))
 	for i := range prepared {
 		p := &prepared[i]
-		find := func(r Ref) string { return sources[r] }
+		find := func(r input.Ref) string { return sources[r] }
 		ids := p.ResolveSources(find)
 		outcomes[i] = b.apply(*p, ids, p.ResolveClaims(find))
 	}
@@ -61,7 +62,7 @@ func (w *Writer) UpsertEdges(ctx context.Context, tx *neo.Tx, typ string, rows [
 }
 
 // prepare checks a row and notes the pair of its ends for the lookup.
-func (w *Writer) prepare(typ string, row EdgeRow, pairs *pairs, i int) placed {
+func (w *Writer) prepare(typ string, row input.Edge, pairs *pairs, i int) placed {
 	p := placed{CheckedEdge: row.Check(w.cat, typ), row: row}
 	if p.Kind == nil {
 		return p
@@ -74,7 +75,7 @@ func (w *Writer) prepare(typ string, row EdgeRow, pairs *pairs, i int) placed {
 
 // newPair returns the ends of a row that no stored relationship can be the same as, nor be
 // replaced by, since what it would hang on is new; else nothing.
-func newPair(r EdgeRow, kind *catalog.Edge) (from, to string) {
+func newPair(r input.Edge, kind *catalog.Edge) (from, to string) {
 	named := r.From.ID != "" && r.To.ID != ""
 	if !named || !r.FromNew && !r.ToNew || kind.FromOne && !r.FromNew || kind.ToOne && !r.ToNew {
 		return "", ""

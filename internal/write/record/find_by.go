@@ -8,6 +8,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/privacy"
 	"github.com/clustergraph/clustergraph/internal/store/property"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 )
 
 // findBy are the indexed fields by which rows of a batch find their nodes when the
@@ -19,7 +20,7 @@ type findBy struct {
 
 // newFindBy takes the fields that the rows ask for; a field that no index serves is the
 // row's problem.
-func newFindBy(e *catalog.Entity, rows []Row, checked []Checked) findBy {
+func newFindBy(e *catalog.Entity, rows []input.Node, checked []input.Checked) findBy {
 	found := findBy{byValue: map[string]map[any][]*node{}}
 	for i, row := range rows {
 		if row.FindBy == "" || found.byValue[row.FindBy] != nil {
@@ -65,7 +66,7 @@ func without(list []*node, n *node) []*node {
 }
 
 // find returns the node with the row's value. Several are a problem that names two.
-func (f *findBy) find(field string, c *Checked) *node {
+func (f *findBy) find(field string, c *input.Checked) *node {
 	v := c.Properties[field]
 	found := f.byValue[field][v]
 	if v == nil || len(found) == 0 {
@@ -80,7 +81,7 @@ func (f *findBy) find(field string, c *Checked) *node {
 
 // protect finds the values that the row may not change. Messages go to reports that many
 // read: sensitive values are masked in them.
-func protect(fields []string, declared []*catalog.Field, stored, given map[string]any, c *Checked, label string) {
+func protect(fields []string, declared []*catalog.Field, stored, given map[string]any, c *input.Checked, label string) {
 	shown := func(field string, v any) string {
 		at := slices.IndexFunc(declared, func(f *catalog.Field) bool { return f.Name == field })
 		if at < 0 {

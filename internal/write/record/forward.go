@@ -4,10 +4,11 @@ import (
 	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/store/property"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 )
 
 // forward refuses to set back what only moves forward.
-func (b *nodeBatch) forward(n *node, c *Checked) {
+func (b *nodeBatch) forward(n *node, c *input.Checked) {
 	for _, f := range b.entity.Fields {
 		given, isGiven := c.Properties[f.Name]
 		if f.Steps == nil || !isGiven {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -23,7 +24,7 @@ func TestWritersAtOnce(t *testing.T) {
 		all.Go(func() {
 			assert.NoError(t, b.DB.Write(t.Context(), func(tx *neo.Tx) error {
 				row := firm("600000", "name", string(rune('a'+i)))
-				out, err := b.Writer.UpsertNodes(t.Context(), tx, b.Cat.Entity("Firm"), []record.Row{row})
+				out, err := b.Writer.UpsertNodes(t.Context(), tx, b.Cat.Entity("Firm"), []input.Node{row})
 				if err == nil {
 					assert.Equal(t, record.Updated, out[0].Status, "%v", out[0].Problems)
 				}

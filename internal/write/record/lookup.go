@@ -9,6 +9,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 )
 
 // Hit tells where a reference leads.
@@ -25,9 +26,9 @@ type Hit struct {
 
 // Resolve finds the nodes that references lead to, one hit a reference. Beside the unique
 // fields it takes the indexed ones, such as name: one that fits several nodes leads to none.
-func (w *Writer) Resolve(ctx context.Context, tx *neo.Tx, refs []Ref) ([]Hit, error) {
-	hits, normal := make([]Hit, len(refs)), make([]Ref, len(refs))
-	var usable []Ref
+func (w *Writer) Resolve(ctx context.Context, tx *neo.Tx, refs []input.Ref) ([]Hit, error) {
+	hits, normal := make([]Hit, len(refs)), make([]input.Ref, len(refs))
+	var usable []input.Ref
 	for i, r := range refs {
 		n, err := r.Normalize(w.cat, indexed)
 		if err != nil {
@@ -50,8 +51,8 @@ func (w *Writer) Resolve(ctx context.Context, tx *neo.Tx, refs []Ref) ([]Hit, er
 }
 
 // stand leads the references that no public node has to what stands for it.
-func (w *Writer) stand(ctx context.Context, tx *neo.Tx, hits []Hit, refs []Ref) error {
-	var missing []Ref
+func (w *Writer) stand(ctx context.Context, tx *neo.Tx, hits []Hit, refs []input.Ref) error {
+	var missing []input.Ref
 	for i, h := range hits {
 		if h.Missing {
 			missing = append(missing, refs[i])
@@ -71,7 +72,7 @@ func (w *Writer) stand(ctx context.Context, tx *neo.Tx, hits []Hit, refs []Ref) 
 	return err
 }
 
-func (h *Hit) resolve(r Ref, found []named) {
+func (h *Hit) resolve(r input.Ref, found []named) {
 	switch len(found) {
 	case 0:
 		h.Problem, h.Missing = fmt.Sprintf("there is no %s", r), true
@@ -100,16 +101,16 @@ func (n named) String() string {
 }
 
 // refTo is the normalised reference by the value of a field.
-func refTo(entity, field string, value any) Ref {
+func refTo(entity, field string, value any) input.Ref {
 	if field == "id" {
-		return Ref{ID: property.Text(value)}
+		return input.Ref{ID: property.Text(value)}
 	}
-	return Ref{Entity: entity, Field: field, Value: value}
+	return input.Ref{Entity: entity, Field: field, Value: value}
 }
 
 // lookupAll finds the nodes of normalised references, all that fit.
-func (w *Writer) lookupAll(ctx context.Context, tx *neo.Tx, refs []Ref) (map[Ref][]named, error) {
-	found := map[Ref][]named{}
+func (w *Writer) lookupAll(ctx context.Context, tx *neo.Tx, refs []input.Ref) (map[input.Ref][]named, error) {
+	found := map[input.Ref][]named{}
 	for _, g := range w.places(refs) {
 		rows, err := tx.Query(ctx, query.Statement{
 			Text:   "UNWIND $values AS v " + seekBy(g.entity, g.field) + " RETURN v[0] AS value, n.id AS id, n.name AS name ORDER BY n.id",
@@ -137,7 +138,7 @@ type place struct {
 	values distinct[any]
 }
 
-func (w *Writer) places(refs []Ref) []*place {
+func (w *Writer) places(refs []input.Ref) []*place {
 	var order []*place
 	known := map[*catalog.Field]*place{}
 	for _, r := range refs {

@@ -9,35 +9,36 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
 func TestResolve(t *testing.T) {
 	b := open(t)
-	rows := []record.Row{
+	rows := []input.Node{
 		{Values: map[string]any{"name": "Same", "ticker": "600000"}},
 		{Values: map[string]any{"name": "Same", "ticker": "600001"}},
 	}
 	for i := range 300 {
-		rows = append(rows, record.Row{Values: map[string]any{"name": fmt.Sprint("企业 ", i), "ticker": fmt.Sprintf("%06d", 1000+i)}})
+		rows = append(rows, input.Node{Values: map[string]any{"name": fmt.Sprint("企业 ", i), "ticker": fmt.Sprintf("%06d", 1000+i)}})
 	}
 	made := b.Nodes("Firm", rows...)
 	tests := []struct {
 		name    string
-		ref     record.Ref
+		ref     input.Ref
 		id      string
 		problem string
 		missing bool
 	}{
-		{"unique", record.Ref{Entity: "Firm", Field: "ticker", Value: "600001.SH"}, made[1].ID, "", false},
-		{"indexed", record.Ref{Entity: "Firm", Field: "name", Value: "企业 7"}, made[9].ID, "", false},
-		{"id", record.Ref{ID: made[0].ID}, made[0].ID, "", false},
-		{"several", record.Ref{Entity: "Firm", Field: "name", Value: "Same"}, "", "fits several, such as " + made[0].ID + " (Same) and " + made[1].ID, false},
-		{"none", record.Ref{Entity: "Firm", Field: "name", Value: "Nobody"}, "", `there is no Firm with name "Nobody"`, true},
-		{"not indexed", record.Ref{Entity: "Firm", Field: "staff", Value: 1}, "", `"staff" is not a key of Firm`, false},
-		{"bad value", record.Ref{Entity: "Firm", Field: "ticker", Value: "6"}, "", "Firm.ticker: ", false},
+		{"unique", input.Ref{Entity: "Firm", Field: "ticker", Value: "600001.SH"}, made[1].ID, "", false},
+		{"indexed", input.Ref{Entity: "Firm", Field: "name", Value: "企业 7"}, made[9].ID, "", false},
+		{"id", input.Ref{ID: made[0].ID}, made[0].ID, "", false},
+		{"several", input.Ref{Entity: "Firm", Field: "name", Value: "Same"}, "", "fits several, such as " + made[0].ID + " (Same) and " + made[1].ID, false},
+		{"none", input.Ref{Entity: "Firm", Field: "name", Value: "Nobody"}, "", `there is no Firm with name "Nobody"`, true},
+		{"not indexed", input.Ref{Entity: "Firm", Field: "staff", Value: 1}, "", `"staff" is not a key of Firm`, false},
+		{"bad value", input.Ref{Entity: "Firm", Field: "ticker", Value: "6"}, "", "Firm.ticker: ", false},
 	}
-	refs := make([]record.Ref, len(tests))
+	refs := make([]input.Ref, len(tests))
 	for i, tt := range tests {
 		refs[i] = tt.ref
 	}
@@ -68,10 +69,10 @@ func TestResolve(t *testing.T) {
 
 func TestRowsThatFindByName(t *testing.T) {
 	b := open(t)
-	named := func(name string, staff int) record.Row {
-		return record.Row{FindBy: "name", Values: map[string]any{"name": name, "staff": staff}}
+	named := func(name string, staff int) input.Node {
+		return input.Node{FindBy: "name", Values: map[string]any{"name": name, "staff": staff}}
 	}
-	first := b.Nodes("Firm", named("A", 1), named("A", 1), record.Row{Values: map[string]any{"name": "B"}}, record.Row{Values: map[string]any{"name": "B"}})
+	first := b.Nodes("Firm", named("A", 1), named("A", 1), input.Node{Values: map[string]any{"name": "B"}}, input.Node{Values: map[string]any{"name": "B"}})
 	assert.Equal(t, []record.Status{record.Created, record.Unchanged, record.Created, record.Created}, statuses(first))
 	assert.Equal(t, first[0].ID, first[1].ID)
 

@@ -4,11 +4,12 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/write/claim"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
 // apply takes one row into the batch. sources are the ids of the row's sources.
-func (b *nodeBatch) apply(row Row, c Checked, sources []string, claims []claim.Claim) Outcome {
+func (b *nodeBatch) apply(row input.Node, c input.Checked, sources []string, claims []claim.Claim) Outcome {
 	n := b.match(row, &c)
 	switch {
 	case n == nil && !c.Closed:
@@ -36,7 +37,7 @@ func (b *nodeBatch) apply(row Row, c Checked, sources []string, claims []claim.C
 
 // required finds the fields that a new node must have; this stands in for the existence
 // constraints that the Community edition lacks.
-func (b *nodeBatch) required(c *Checked) {
+func (b *nodeBatch) required(c *input.Checked) {
 	for _, f := range b.entity.Fields {
 		if !f.NonNull || f.System || f.Kind == catalog.Boolean || c.Properties[f.Name] != nil || c.Has(f.Name) {
 			continue
@@ -45,7 +46,7 @@ func (b *nodeBatch) required(c *Checked) {
 	}
 }
 
-func (b *nodeBatch) create(row Row, c Checked, sources []string, claims []claim.Claim) *node {
+func (b *nodeBatch) create(row input.Node, c input.Checked, sources []string, claims []claim.Claim) *node {
 	n := &node{id: row.ID, current: map[string]any{}}
 	if n.id == "" {
 		n.id = b.newID()
@@ -73,7 +74,7 @@ func (b *nodeBatch) create(row Row, c Checked, sources []string, claims []claim.
 
 // update applies the row to a node that exists, or that an earlier row makes, and tells
 // whether anything changed.
-func (b *nodeBatch) update(n *node, row Row, c Checked, sources []string) bool {
+func (b *nodeBatch) update(n *node, row input.Node, c input.Checked, sources []string) bool {
 	properties := c.Properties
 	report := claim.Report{Of: n.id, Declared: b.entity.Fields, Current: n.current, Given: properties, Sources: sources}
 	claimed := b.claims.Take(report, row.Exact)

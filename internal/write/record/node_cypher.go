@@ -6,6 +6,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/query"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 )
 
 // loadStatement reads the nodes with one of the ids or key values of the rows, each
@@ -14,7 +15,7 @@ import (
 // row, and what a change tells of as the value before, is then what the row really
 // replaces. (Without the sum Neo4j reads before it has the lock, and would set the version
 // back to what it was before another writer was done.)
-func (b *nodeBatch) loadStatement(rows []Row, checked []Checked) (query.Statement, bool) {
+func (b *nodeBatch) loadStatement(rows []input.Node, checked []input.Checked) (query.Statement, bool) {
 	params := map[string]any{}
 	var parts []string
 	label := query.Quote(b.entity.Name)
@@ -66,7 +67,7 @@ func (b *nodeBatch) updateStatement(rows []any) query.Statement {
 	}
 }
 
-func rowIDs(rows []Row) []any {
+func rowIDs(rows []input.Node) []any {
 	var list distinct[any]
 	for _, row := range rows {
 		if row.ID != "" {
@@ -76,7 +77,7 @@ func rowIDs(rows []Row) []any {
 	return list.values
 }
 
-func valuesOf(checked []Checked, f *catalog.Field) []any {
+func valuesOf(checked []input.Checked, f *catalog.Field) []any {
 	var list distinct[any]
 	for _, c := range checked {
 		if v := c.Properties[f.Name]; v != nil {
@@ -86,7 +87,7 @@ func valuesOf(checked []Checked, f *catalog.Field) []any {
 	return list.values
 }
 
-func tuplesOf(checked []Checked, i int, key []*catalog.Field) []any {
+func tuplesOf(checked []input.Checked, i int, key []*catalog.Field) []any {
 	var list distinct[any]
 	for _, c := range checked {
 		k, ok := compositeKey(i, key, c.Properties)

@@ -7,6 +7,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/write/aside"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 )
 
 // nameField is the field that names entities for people.
@@ -14,7 +15,7 @@ const nameField = "name"
 
 // match finds the node that a row means: by its id, else by its business keys, most
 // trusted first. It returns nil for a node that does not exist yet.
-func (b *nodeBatch) match(row Row, c *Checked) *node {
+func (b *nodeBatch) match(row input.Node, c *input.Checked) *node {
 	if row.ID != "" {
 		n := b.byID[row.ID]
 		if n == nil {
@@ -41,7 +42,7 @@ func (b *nodeBatch) match(row Row, c *Checked) *node {
 
 // byBusinessKey returns the node that the first fitting key leads to, and how many
 // unique fields are more trusted than that key.
-func (b *nodeBatch) byBusinessKey(c *Checked) (n *node, tried int) {
+func (b *nodeBatch) byBusinessKey(c *input.Checked) (n *node, tried int) {
 	composite := 0
 	for _, key := range b.entity.Keys {
 		if len(key) == 1 {
@@ -65,7 +66,7 @@ func (b *nodeBatch) byBusinessKey(c *Checked) (n *node, tried int) {
 	return nil, tried
 }
 
-func (b *nodeBatch) byComposite(i int, key []*catalog.Field, c *Checked) *node {
+func (b *nodeBatch) byComposite(i int, key []*catalog.Field, c *input.Checked) *node {
 	k, ok := compositeKey(i, key, c.Properties)
 	if !ok {
 		return nil
@@ -81,7 +82,7 @@ func (b *nodeBatch) byComposite(i int, key []*catalog.Field, c *Checked) *node {
 	return found[0]
 }
 
-func (b *nodeBatch) byUnique(f *catalog.Field, c *Checked) *node {
+func (b *nodeBatch) byUnique(f *catalog.Field, c *input.Checked) *node {
 	v := c.Properties[f.Name]
 	if v == nil {
 		return nil
@@ -94,7 +95,7 @@ func (b *nodeBatch) byUnique(f *catalog.Field, c *Checked) *node {
 
 // contradictions finds keys that are more trusted than the one that led to n, and that
 // say n is another: the same stock code under another USCC is another firm, or a mistake.
-func (b *nodeBatch) contradictions(n *node, tried int, c *Checked) {
+func (b *nodeBatch) contradictions(n *node, tried int, c *input.Checked) {
 	for _, f := range b.unique[:tried] {
 		given, stored := c.Properties[f.Name], n.current[f.Name]
 		if given != nil && stored != nil {
@@ -105,7 +106,7 @@ func (b *nodeBatch) contradictions(n *node, tried int, c *Checked) {
 }
 
 // conflicts finds unique values of the row that belong to another node than n.
-func (b *nodeBatch) conflicts(n *node, c *Checked) {
+func (b *nodeBatch) conflicts(n *node, c *input.Checked) {
 	for _, f := range b.unique {
 		other := b.byUnique(f, c)
 		if other == nil || other == n {

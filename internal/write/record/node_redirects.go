@@ -6,6 +6,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/write/aside"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 )
 
 // redirects are where ids and keys of a batch's rows lead that no public node has, by alias key.
@@ -14,15 +15,15 @@ type redirects map[string]aside.Redirect
 // follow finds where the rows' ids and keys lead for which load found no node, and loads what
 // stands for them. It runs after load has locked what there is: what is put aside meanwhile
 // is not passed by.
-func (b *nodeBatch) follow(ctx context.Context, tx *neo.Tx, rows []Row, checked []Checked) error {
+func (b *nodeBatch) follow(ctx context.Context, tx *neo.Tx, rows []input.Node, checked []input.Checked) error {
 	found, err := aside.Redirects(ctx, tx, b.unfound(rows, checked))
 	if err != nil || len(found) == 0 {
 		return err
 	}
 	b.redirects = found
-	var into []Row
+	var into []input.Node
 	for _, id := range aside.Targets(found) {
-		into = append(into, Row{ID: id})
+		into = append(into, input.Node{ID: id})
 	}
 	stmt, needed := (&nodeBatch{entity: b.entity}).loadStatement(into, nil)
 	if !needed {
@@ -32,7 +33,7 @@ func (b *nodeBatch) follow(ctx context.Context, tx *neo.Tx, rows []Row, checked 
 }
 
 // unfound are the alias keys of the ids and keys that lead to no public node.
-func (b *nodeBatch) unfound(rows []Row, checked []Checked) []string {
+func (b *nodeBatch) unfound(rows []input.Node, checked []input.Checked) []string {
 	var keys distinct[string]
 	for _, row := range rows {
 		if row.ID != "" && b.byID[row.ID] == nil {
@@ -62,7 +63,7 @@ func (b *nodeBatch) unfound(rows []Row, checked []Checked) []string {
 }
 
 // byName tells that rows are found by their name.
-func (b *nodeBatch) byName(rows []Row) bool {
+func (b *nodeBatch) byName(rows []input.Node) bool {
 	for _, row := range rows {
 		if row.FindBy == nameField {
 			return true
@@ -73,7 +74,7 @@ func (b *nodeBatch) byName(rows []Row) bool {
 
 // through returns the node that stands for what an alias key leads to. What is withheld, or
 // has nothing to stand for it, is the row's problem.
-func (b *nodeBatch) through(alias, field string, c *Checked) *node {
+func (b *nodeBatch) through(alias, field string, c *input.Checked) *node {
 	to, is := b.redirects[alias]
 	if !is {
 		return nil
@@ -87,7 +88,7 @@ func (b *nodeBatch) through(alias, field string, c *Checked) *node {
 }
 
 // byUniqueLed is byUnique for what is aside.
-func (b *nodeBatch) redirected(f *catalog.Field, c *Checked) *node {
+func (b *nodeBatch) redirected(f *catalog.Field, c *input.Checked) *node {
 	v := c.Properties[f.Name]
 	if v == nil || len(b.redirects) == 0 {
 		return nil
@@ -97,7 +98,7 @@ func (b *nodeBatch) redirected(f *catalog.Field, c *Checked) *node {
 
 // former takes the keys of what was merged into n out of a row that means n by one of them:
 // they are no news of n itself.
-func (b *nodeBatch) former(n *node, row Row, c *Checked) {
+func (b *nodeBatch) former(n *node, row input.Node, c *input.Checked) {
 	if n == nil || len(b.redirects) == 0 || row.ID == n.id {
 		return
 	}

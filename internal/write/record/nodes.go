@@ -6,6 +6,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
@@ -13,8 +14,8 @@ import (
 // them, and writing statements only when something differs. The outcome of each row is
 // what it would be if the rows were written one by one. An error means that nothing of
 // the transaction may be kept; a bad row is no error but a rejected outcome.
-func (w *Writer) UpsertNodes(ctx context.Context, tx *neo.Tx, e *catalog.Entity, rows []Row) ([]Outcome, error) {
-	checked := make([]Checked, len(rows))
+func (w *Writer) UpsertNodes(ctx context.Context, tx *neo.Tx, e *catalog.Entity, rows []input.Node) ([]Outcome, error) {
+	checked := make([]input.Checked, len(rows))
 	for i, row := range rows {
 		checked[i] = row.Check(w.cat, e)
 	}
@@ -36,7 +37,7 @@ func (w *Writer) UpsertNodes(ctx context.Context, tx *neo.Tx, e *catalog.Entity,
 	}
 	outcomes := make([]Outcome, len(rows))
 	for i, row := range rows {
-		find := func(r Ref) string { return b.source(r, sources) }
+		find := func(r input.Ref) string { return b.source(r, sources) }
 		ids := checked[i].ResolveSources(find)
 		claims := checked[i].ResolveClaims(find)
 		outcomes[i] = b.apply(row, checked[i], ids, claims)
@@ -54,7 +55,7 @@ func (w *Writer) UpsertNodes(ctx context.Context, tx *neo.Tx, e *catalog.Entity,
 
 // source finds a source in the database or among the rows before this one: a source
 // may cite another of the same batch.
-func (b *nodeBatch) source(r Ref, known map[Ref]string) string {
+func (b *nodeBatch) source(r input.Ref, known map[input.Ref]string) string {
 	if found := known[r]; found != "" || !b.entity.IsSource() {
 		return found
 	}
@@ -69,7 +70,7 @@ func (b *nodeBatch) source(r Ref, known map[Ref]string) string {
 }
 
 // load reads the nodes that the rows may mean or collide with.
-func (b *nodeBatch) load(ctx context.Context, tx *neo.Tx, rows []Row, checked []Checked) error {
+func (b *nodeBatch) load(ctx context.Context, tx *neo.Tx, rows []input.Node, checked []input.Checked) error {
 	stmt, needed := b.loadStatement(rows, checked)
 	if !needed {
 		return nil

@@ -1,5 +1,7 @@
 package record
 
+import "github.com/clustergraph/clustergraph/internal/write/input"
+
 // Status tells what became of a row.
 type Status int
 
@@ -22,7 +24,7 @@ type Outcome struct {
 	// ID of the node or relationship, empty when the row was rejected.
 	ID string
 	// Problems say why a row was rejected, all of them at once.
-	Problems []Problem
+	Problems []input.Problem
 	// Warnings tell of values that are accepted but odd.
-	Warnings []Problem
+	Warnings []input.Problem
 }

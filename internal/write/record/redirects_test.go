@@ -10,6 +10,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/write/aside"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -18,12 +19,12 @@ import (
 func TestRowsAboutWhatIsWithheld(t *testing.T) {
 	b := open(t)
 	firms := b.Nodes("Firm", firm("600000", "name", "隐"), firm("600001"))
-	visit := b.Nodes("Visit", record.Row{Values: map[string]any{"name": "visit", "year": 2020}})
+	visit := b.Nodes("Visit", input.Node{Values: map[string]any{"name": "visit", "year": 2020}})
 	id := firms[0].ID
 	b.PutAside(id, aside.Withheld, "")
 	b.PutAside(visit[0].ID, aside.Withheld, "")
 	before := b.Everything()
-	for name, row := range map[string]record.Row{
+	for name, row := range map[string]input.Node{
 		"key":            firm("600000"),
 		"id":             {ID: id, Values: map[string]any{"name": "x"}},
 		"another's key":  {ID: firms[1].ID, Values: map[string]any{"ticker": "600000"}},
@@ -37,13 +38,13 @@ func TestRowsAboutWhatIsWithheld(t *testing.T) {
 		})
 	}
 	t.Run("composite key", func(t *testing.T) {
-		out := b.Nodes("Visit", record.Row{Values: map[string]any{"name": "visit", "year": 2020}})[0]
+		out := b.Nodes("Visit", input.Node{Values: map[string]any{"name": "visit", "year": 2020}})[0]
 		require.Equal(t, record.Rejected, out.Status)
 		assert.Contains(t, out.Problems[0].Reason, "must not be recorded")
 	})
-	for name, end := range map[string]record.Ref{"end by id": {ID: id}, "end by key": byTicker("600000")} {
+	for name, end := range map[string]input.Ref{"end by id": {ID: id}, "end by key": byTicker("600000")} {
 		t.Run(name, func(t *testing.T) {
-			out := b.Edges("SELLS_TO", record.EdgeRow{From: end, To: byTicker("600001")})[0]
+			out := b.Edges("SELLS_TO", input.Edge{From: end, To: byTicker("600001")})[0]
 			require.Equal(t, record.Rejected, out.Status)
 			assert.Equal(t, "from", out.Problems[0].Field)
 			assert.Contains(t, out.Problems[0].Reason, "must not be recorded")
@@ -61,12 +62,12 @@ func TestRowsAboutWhatWasMerged(t *testing.T) {
 	b.PutAside(second, aside.MergedAway, last)
 	tests := []struct {
 		name string
-		row  record.Row
+		row  input.Node
 	}{
-		{"key", record.Row{Values: map[string]any{"name": "new name", "ticker": "600000"}}},
-		{"key along the chain", record.Row{Values: map[string]any{"name": "newer", "ticker": "600001"}}},
-		{"id", record.Row{ID: first, Values: map[string]any{"name": "newest", "ticker": "600000"}}},
-		{"name", record.Row{FindBy: "name", Values: map[string]any{"name": "firm 600000", "staff": 4}}},
+		{"key", input.Node{Values: map[string]any{"name": "new name", "ticker": "600000"}}},
+		{"key along the chain", input.Node{Values: map[string]any{"name": "newer", "ticker": "600001"}}},
+		{"id", input.Node{ID: first, Values: map[string]any{"name": "newest", "ticker": "600000"}}},
+		{"name", input.Node{FindBy: "name", Values: map[string]any{"name": "firm 600000", "staff": 4}}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -77,16 +78,16 @@ func TestRowsAboutWhatWasMerged(t *testing.T) {
 		})
 	}
 	t.Run("its key is nobody else's", func(t *testing.T) {
-		out := b.Nodes("Firm", record.Row{ID: firms[3].ID, Values: map[string]any{"ticker": "600000"}})[0]
+		out := b.Nodes("Firm", input.Node{ID: firms[3].ID, Values: map[string]any{"ticker": "600000"}})[0]
 		require.Equal(t, record.Rejected, out.Status)
 		assert.Contains(t, out.Problems[0].Reason, "is already that of "+last)
 		assert.True(t, out.Problems[0].Taken)
 	})
 	t.Run("ends", func(t *testing.T) {
 		out := b.Edges("SELLS_TO",
-			record.EdgeRow{From: byTicker("600000"), To: record.Ref{ID: firms[3].ID}},
-			record.EdgeRow{From: record.Ref{ID: firms[3].ID}, To: record.Ref{ID: second}},
-			record.EdgeRow{From: byTicker("600000"), To: record.Ref{ID: second}},
+			input.Edge{From: byTicker("600000"), To: input.Ref{ID: firms[3].ID}},
+			input.Edge{From: input.Ref{ID: firms[3].ID}, To: input.Ref{ID: second}},
+			input.Edge{From: byTicker("600000"), To: input.Ref{ID: second}},
 		)
 		assert.Equal(t, record.Created, out[0].Status, "%v", out[0].Problems)
 		assert.Equal(t, record.Created, out[1].Status, "%v", out[1].Problems)
@@ -97,7 +98,7 @@ func TestRowsAboutWhatWasMerged(t *testing.T) {
 	t.Run("references", func(t *testing.T) {
 		var hits []record.Hit
 		require.NoError(t, b.DB.Write(t.Context(), func(tx *neo.Tx) (err error) {
-			hits, err = b.Writer.Resolve(t.Context(), tx, []record.Ref{{ID: first}, byTicker("600001"), {Entity: "Firm", Field: "name", Value: "firm 600001"}})
+			hits, err = b.Writer.Resolve(t.Context(), tx, []input.Ref{{ID: first}, byTicker("600001"), {Entity: "Firm", Field: "name", Value: "firm 600001"}})
 			return err
 		}))
 		for _, h := range hits {
@@ -110,7 +111,7 @@ func TestRowsAboutWhatWasMerged(t *testing.T) {
 // aside, one more asks whether there is any alias.
 func TestAliasesCostOneLookupABatch(t *testing.T) {
 	b := open(t)
-	var rows []record.Row
+	var rows []input.Node
 	for i := range 100 {
 		rows = append(rows, firm(fmt.Sprintf("6%05d", i)))
 	}
@@ -125,7 +126,7 @@ func TestAliasesCostOneLookupABatch(t *testing.T) {
 func TestWhatIsDeletedTakesItsRelationshipsAsideAlong(t *testing.T) {
 	b := open(t)
 	firms := b.Nodes("Firm", firm("600000"), firm("600001"))
-	b.Edges("SELLS_TO", record.EdgeRow{From: byTicker("600000"), To: byTicker("600001")})
+	b.Edges("SELLS_TO", input.Edge{From: byTicker("600000"), To: byTicker("600001")})
 	b.PutAside(firms[0].ID, aside.Withheld, "")
 	e := b.Cat.Entity("Firm")
 	require.NoError(t, b.DB.Write(t.Context(), func(tx *neo.Tx) error {

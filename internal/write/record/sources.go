@@ -5,10 +5,11 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 )
 
-func sourcesOf(checked []Checked) []Ref {
-	var refs []Ref
+func sourcesOf(checked []input.Checked) []input.Ref {
+	var refs []input.Ref
 	for _, c := range checked {
 		refs = append(refs, c.Sources...)
 		for _, claimed := range c.Claims {
@@ -19,7 +20,7 @@ func sourcesOf(checked []Checked) []Ref {
 }
 
 // lookupRefs finds the ids of normalised references; those that lead nowhere are absent.
-func (w *Writer) lookupRefs(ctx context.Context, tx *neo.Tx, refs []Ref) (map[Ref]string, error) {
+func (w *Writer) lookupRefs(ctx context.Context, tx *neo.Tx, refs []input.Ref) (map[input.Ref]string, error) {
 	type way struct{ entity, field string }
 	var order []way
 	values := map[way]*distinct[any]{}
@@ -32,7 +33,7 @@ func (w *Writer) lookupRefs(ctx context.Context, tx *neo.Tx, refs []Ref) (map[Re
 		}
 		values[by].add(v, v)
 	}
-	found := map[Ref]string{}
+	found := map[input.Ref]string{}
 	for _, by := range order {
 		rows, err := tx.Query(ctx, query.Statement{
 			Text:   "UNWIND $values AS v MATCH (n:" + query.Quote(by.entity) + " {" + query.Quote(by.field) + ": v}) RETURN v AS value, n.id AS id",

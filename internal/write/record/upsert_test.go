@@ -8,18 +8,19 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/clustergraph/clustergraph/internal/write/input"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
 func TestUnchangedRowsSendNoWrite(t *testing.T) {
 	b := open(t)
 	b.Nodes("Firm", firm("600000"), firm("600001"))
-	b.Edges("SELLS_TO", record.EdgeRow{From: byTicker("600000"), To: byTicker("600001")})
+	b.Edges("SELLS_TO", input.Edge{From: byTicker("600000"), To: byTicker("600001")})
 	before := b.DB.Runs()
 	for _, out := range b.Nodes("Firm", firm("600000"), firm("600001")) {
 		assert.Equal(t, record.Unchanged, out.Status)
 	}
-	out := b.Edges("SELLS_TO", record.EdgeRow{From: byTicker("600000"), To: byTicker("600001")})
+	out := b.Edges("SELLS_TO", input.Edge{From: byTicker("600000"), To: byTicker("600001")})
 	assert.Equal(t, record.Unchanged, out[0].Status)
 	assert.Equal(t, int64(2), b.DB.Runs()-before, "one read a batch")
 }
@@ -36,9 +37,9 @@ func TestAUniqueValueMovesWithinABatch(t *testing.T) {
 	b := open(t)
 	first := b.Nodes("Firm", firm("600000"))[0].ID
 	out := b.Nodes("Firm",
-		record.Row{ID: first, Values: map[string]any{"ticker": "600001"}},
+		input.Node{ID: first, Values: map[string]any{"ticker": "600001"}},
 		firm("600000"),
-		record.Row{ID: first, Values: map[string]any{"ticker": "600000"}},
+		input.Node{ID: first, Values: map[string]any{"ticker": "600000"}},
 	)
 	assert.Equal(t, []record.Status{record.Updated, record.Created, record.Rejected}, []record.Status{out[0].Status, out[1].Status, out[2].Status})
 	assert.Contains(t, out[2].Problems[0].Reason, "is already that of")
@@ -47,8 +48,8 @@ func TestAUniqueValueMovesWithinABatch(t *testing.T) {
 func TestUniqueValuesAreSwappedWithinABatch(t *testing.T) {
 	b := open(t)
 	made := b.Nodes("Firm", firm("600000"), firm("600001"), firm("600002"))
-	set := func(i int, ticker any) record.Row {
-		return record.Row{ID: made[i].ID, Values: map[string]any{"ticker": ticker}}
+	set := func(i int, ticker any) input.Node {
+		return input.Node{ID: made[i].ID, Values: map[string]any{"ticker": ticker}}
 	}
 	for _, out := range b.Nodes("Firm", set(0, nil), set(1, "600000"), set(0, "600001"), set(2, "600003"), firm("600002")) {
 		assert.NotEqual(t, record.Rejected, out.Status, "%v", out.Problems)
@@ -60,11 +61,11 @@ func TestUniqueValuesAreSwappedWithinABatch(t *testing.T) {
 func TestEdgeRowsTellAllTheirProblems(t *testing.T) {
 	b := open(t)
 	b.Nodes("Firm", firm("600000"))
-	out := b.Edges("SELLS_TO", record.EdgeRow{
-		ID: "com_1", From: byTicker("600009"), To: record.Ref{Entity: "Planet", Field: "name", Value: "x"},
+	out := b.Edges("SELLS_TO", input.Edge{
+		ID: "com_1", From: byTicker("600009"), To: input.Ref{Entity: "Planet", Field: "name", Value: "x"},
 		Values: map[string]any{"share": "half", "colour": "red"}, RecordedAt: "yesterday",
-	}, record.EdgeRow{From: byTicker("600000"), To: record.Ref{Entity: "City", Field: "name", Value: "X"}},
-		record.EdgeRow{From: record.Ref{Entity: "Firm", Field: "size", Value: "LARGE"}, To: byTicker("600009")})
+	}, input.Edge{From: byTicker("600000"), To: input.Ref{Entity: "City", Field: "name", Value: "X"}},
+		input.Edge{From: input.Ref{Entity: "Firm", Field: "size", Value: "LARGE"}, To: byTicker("600009")})
 	var fields []string
 	for _, p := range out[0].Problems {
 		fields = append(fields, p.Field)
@@ -92,9 +93,9 @@ func TestBatchesDoNotMatter(t *testing.T) {
 }
 
 func playRandomRows(b *bench, r *rand.Rand, size int) string {
-	var rows []record.Row
+	var rows []input.Node
 	for range 120 {
-		row := record.Row{Values: map[string]any{}}
+		row := input.Node{Values: map[string]any{}}
 		set := func(field string, v any, chance float64) {
 			if r.Float64() < chance {
 				row.Values[field] = v
@@ -106,10 +107,10 @@ func playRandomRows(b *bench, r *rand.Rand, size int) string {
 		set("staff", []any{1, 2, nil}[r.IntN(3)], 0.5)
 		rows = append(rows, row)
 	}
-	var edges []record.EdgeRow
+	var edges []input.Edge
 	for range 120 {
-		end := func() record.Ref { return byTicker(fmt.Sprintf("%06d", 600000+r.IntN(12))) }
-		edges = append(edges, record.EdgeRow{From: end(), To: end(), Values: map[string]any{"product": []any{"a", "b", nil}[r.IntN(3)], "share": r.IntN(3)}})
+		end := func() input.Ref { return byTicker(fmt.Sprintf("%06d", 600000+r.IntN(12))) }
+		edges = append(edges, input.Edge{From: end(), To: end(), Values: map[string]any{"product": []any{"a", "b", nil}[r.IntN(3)], "share": r.IntN(3)}})
 	}
 	var log string
 	for i := 0; i < len(rows); i += size {

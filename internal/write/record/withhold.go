@@ -9,6 +9,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/aside"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 )
 
 // withholdBatch takes the nodes of a batch that must not be public aside, once the transaction
@@ -66,7 +67,7 @@ func (w *Writer) Show(ctx context.Context, tx *neo.Tx, e *catalog.Entity, id str
 	if _, err := aside.Restore(ctx, tx, w.cat, node); err != nil {
 		return err
 	}
-	outcomes, err := w.UpsertNodes(ctx, tx, e, []Row{{ID: id, Values: map[string]any{e.Withholding().Name: false}}})
+	outcomes, err := w.UpsertNodes(ctx, tx, e, []input.Node{{ID: id, Values: map[string]any{e.Withholding().Name: false}}})
 	if err == nil && outcomes[0].Status == Rejected {
 		err = fault.New(fault.Internal, "%s cannot be shown again: %s", id, outcomes[0].Problems[0].Reason)
 	}

@@ -15,6 +15,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/aside"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -64,7 +65,7 @@ func (b *Bench) Query(text string) [][]any {
 }
 
 // Nodes writes rows of an entity.
-func (b *Bench) Nodes(entity string, rows ...record.Row) (out []record.Outcome) {
+func (b *Bench) Nodes(entity string, rows ...input.Node) (out []record.Outcome) {
 	b.T.Helper()
 	b.Tx(func(tx *neo.Tx) (err error) {
 		out, err = b.Writer.UpsertNodes(b.T.Context(), tx, b.Cat.Entity(entity), rows)
@@ -74,7 +75,7 @@ func (b *Bench) Nodes(entity string, rows ...record.Row) (out []record.Outcome) 
 }
 
 // Edges writes rows of a relationship type.
-func (b *Bench) Edges(typ string, rows ...record.EdgeRow) (out []record.Outcome) {
+func (b *Bench) Edges(typ string, rows ...input.Edge) (out []record.Outcome) {
 	b.T.Helper()
 	b.Tx(func(tx *neo.Tx) (err error) {
 		out, err = b.Writer.UpsertEdges(b.T.Context(), tx, typ, rows)

@@ -8,7 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 )
 
 //go:embed testdata/schema
@@ -25,8 +25,8 @@ func Schema(t testing.TB) *catalog.Catalog {
 }
 
 // Firm is a row of a firm with a ticker and further values, each a name and what follows it.
-func Firm(ticker string, values ...any) record.Row {
-	row := record.Row{Values: map[string]any{"name": "firm " + ticker, "ticker": ticker}}
+func Firm(ticker string, values ...any) input.Node {
+	row := input.Node{Values: map[string]any{"name": "firm " + ticker, "ticker": ticker}}
 	for i := 0; i < len(values); i += 2 {
 		row.Values[values[i].(string)] = values[i+1]
 	}
@@ -34,6 +34,6 @@ func Firm(ticker string, values ...any) record.Row {
 }
 
 // ByTicker points at a firm.
-func ByTicker(ticker string) record.Ref {
-	return record.Ref{Entity: "Firm", Field: "ticker", Value: ticker}
+func ByTicker(ticker string) input.Ref {
+	return input.Ref{Entity: "Firm", Field: "ticker", Value: ticker}
 }

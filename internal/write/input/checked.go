@@ -1,4 +1,4 @@
-package record
+package input
 
 import (
 	"fmt"
@@ -18,7 +18,7 @@ type Checked struct {
 	// Sources are the row's sources in normalised form.
 	Sources []Ref
 	// Claims are what sources give where they disagree.
-	Claims []Claimed
+	Claims []CheckedClaim
 	// Closed tells that the row is about what must not be recorded.
 	Closed bool
 	// RecordedAt is the row's own, empty for now.

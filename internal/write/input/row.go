@@ -1,7 +1,7 @@
-package record
+package input
 
 // Row is one node as a caller gives it. A field that is absent keeps its stored value.
-type Row struct {
+type Node struct {
 	// ID names the node; empty leaves it to the business keys. An id that the graph
 	// does not know yet makes a node with that id.
 	ID string
@@ -31,7 +31,7 @@ type Row struct {
 	Drop []string
 	// Statements are what sources say where they disagree; they are honoured for what does
 	// not exist yet only.
-	Claims []ClaimRow
+	Claims []Claim
 	// Exact puts what the row gives as it is: its sources contest nothing, and a field that
 	// only moves forward may be set back.
 	Exact bool
@@ -47,7 +47,7 @@ type Row struct {
 
 // EdgeRow is one relationship as a caller gives it. A property that is absent keeps its
 // stored value, except that an absent key property means the relationship without one.
-type EdgeRow struct {
+type Edge struct {
 	// ID names the relationship; empty leaves it to its ends and key.
 	ID       string
 	From, To Ref
@@ -72,7 +72,7 @@ type EdgeRow struct {
 	Drop []string
 	// Statements are what sources say where they disagree; they are honoured for what does
 	// not exist yet only.
-	Claims []ClaimRow
+	Claims []Claim
 	// Exact puts what the row gives as it is: its sources contest nothing.
 	Exact bool
 	// CreatedIn is the change that tells of the creation already, as it does of what comes from

@@ -1,4 +1,4 @@
-package record
+package input
 
 import (
 	"fmt"
@@ -11,7 +11,7 @@ import (
 )
 
 // Check checks a row of an entity, as far as that can be done without the database.
-func (r Row) Check(cat *catalog.Catalog, e *catalog.Entity) Checked {
+func (r Node) Check(cat *catalog.Catalog, e *catalog.Entity) Checked {
 	c := CheckNode(cat, e, r.Values)
 	c.Problems = append(slices.Clone(r.Problems), c.Problems...)
 	if r.ID != "" && !id.Valid(r.ID, e.Prefix) {
@@ -38,7 +38,7 @@ type CheckedEdge struct {
 }
 
 // Check checks a row of a relationship type, as far as that can be done without the database.
-func (r EdgeRow) Check(cat *catalog.Catalog, typ string) CheckedEdge {
+func (r Edge) Check(cat *catalog.Catalog, typ string) CheckedEdge {
 	var c CheckedEdge
 	var wrongFrom, wrongTo error
 	c.From, wrongFrom = r.From.Normalize(cat, Unique)

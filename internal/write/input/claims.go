@@ -1,4 +1,4 @@
-package record
+package input
 
 import (
 	"slices"
@@ -10,7 +10,7 @@ import (
 )
 
 // ClaimRow is a value that sources give, as it comes with a row from another graph.
-type ClaimRow struct {
+type Claim struct {
 	Field string
 	// Value is nil for none.
 	Value      any
@@ -21,7 +21,7 @@ type ClaimRow struct {
 }
 
 // Claimed is a checked claim of a row; its sources are still to be found.
-type Claimed struct {
+type CheckedClaim struct {
 	claim.Claim
 	Refs []Ref
 }
@@ -30,7 +30,7 @@ type Claimed struct {
 const claimsColumn = "statements"
 
 // checkClaims checks what sources claim by the rules of the fields that it is about.
-func (c *Checked) checkClaims(cat *catalog.Catalog, declared []*catalog.Field, rows []ClaimRow) {
+func (c *Checked) checkClaims(cat *catalog.Catalog, declared []*catalog.Field, rows []Claim) {
 	fields := claim.Fields(declared)
 	for _, row := range rows {
 		at := slices.IndexFunc(fields, func(f *catalog.Field) bool { return f.Name == row.Field })
@@ -42,7 +42,7 @@ func (c *Checked) checkClaims(cat *catalog.Catalog, declared []*catalog.Field, r
 		one.validity(validity{confidence: row.Confidence})
 		one.moment(row.RecordedAt)
 		one.normalizeSources(cat, row.Sources)
-		c.Claims = append(c.Claims, Claimed{Refs: one.Sources, Claim: claim.Claim{
+		c.Claims = append(c.Claims, CheckedClaim{Refs: one.Sources, Claim: claim.Claim{
 			Field: row.Field, Value: one.claimedValue(cat, fields[at], row.Value), Confidence: row.Confidence,
 			RecordedAt: one.RecordedAt, RecordedBy: row.RecordedBy,
 		}})

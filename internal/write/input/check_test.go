@@ -1,4 +1,4 @@
-package record_test
+package input_test
 
 import (
 	"encoding/json"
@@ -9,7 +9,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 	"github.com/clustergraph/clustergraph/internal/write/writetest"
 )
 
@@ -41,7 +41,7 @@ func TestCheckNodeNormalises(t *testing.T) {
 	cat := writetest.Schema(t)
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			c := record.CheckNode(cat, cat.Entity("Firm"), map[string]any{tt.field: tt.value})
+			c := input.CheckNode(cat, cat.Entity("Firm"), map[string]any{tt.field: tt.value})
 			require.Empty(t, c.Problems)
 			assert.Contains(t, c.Properties, tt.field)
 			assert.Equal(t, tt.want, c.Properties[tt.field])
@@ -91,7 +91,7 @@ func TestCheckNodeRefuses(t *testing.T) {
 	cat := writetest.Schema(t)
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			c := record.CheckNode(cat, cat.Entity("Firm"), map[string]any{tt.field: tt.value})
+			c := input.CheckNode(cat, cat.Entity("Firm"), map[string]any{tt.field: tt.value})
 			require.Len(t, c.Problems, 1)
 			assert.Equal(t, tt.field, c.Problems[0].Field)
 			assert.Contains(t, c.Problems[0].Reason, tt.want)
@@ -102,7 +102,7 @@ func TestCheckNodeRefuses(t *testing.T) {
 
 func TestCheckNodeFindsAllProblemsAtOnce(t *testing.T) {
 	cat := writetest.Schema(t)
-	c := record.CheckNode(cat, cat.Entity("Firm"), map[string]any{"name": "", "staff": "x", "size": "x", "colour": 1, "zip": 2})
+	c := input.CheckNode(cat, cat.Entity("Firm"), map[string]any{"name": "", "staff": "x", "size": "x", "colour": 1, "zip": 2})
 	fields := make([]string, len(c.Problems))
 	for i, p := range c.Problems {
 		fields[i] = p.Field
@@ -112,15 +112,15 @@ func TestCheckNodeFindsAllProblemsAtOnce(t *testing.T) {
 
 func TestCheckNodeAddsSortKeys(t *testing.T) {
 	cat := writetest.Schema(t)
-	c := record.CheckNode(cat, cat.Entity("Firm"), map[string]any{"name": "永钢"})
+	c := input.CheckNode(cat, cat.Entity("Firm"), map[string]any{"name": "永钢"})
 	assert.NotEmpty(t, c.Properties["name_pinyin"])
-	c = record.CheckNode(cat, cat.Entity("Firm"), map[string]any{"staff": 1})
+	c = input.CheckNode(cat, cat.Entity("Firm"), map[string]any{"staff": 1})
 	assert.NotContains(t, c.Properties, "name_pinyin")
 }
 
 func TestCheckNodeWarns(t *testing.T) {
 	cat := writetest.Schema(t)
-	c := record.CheckNode(cat, cat.Entity("Firm"), map[string]any{"uscc": "91320582PDY0003350"})
+	c := input.CheckNode(cat, cat.Entity("Firm"), map[string]any{"uscc": "91320582PDY0003350"})
 	assert.Empty(t, c.Problems)
 	for _, w := range c.Warnings {
 		assert.Equal(t, "uscc", w.Field)
@@ -130,7 +130,7 @@ func TestCheckNodeWarns(t *testing.T) {
 func TestCheckEdge(t *testing.T) {
 	cat := writetest.Schema(t)
 	for _, e := range cat.Edges {
-		c := record.CheckEdge(cat, e, map[string]any{"share": json.Number("0.5"), "colour": "red"})
+		c := input.CheckEdge(cat, e, map[string]any{"share": json.Number("0.5"), "colour": "red"})
 		if e.Type == "SELLS_TO" {
 			assert.Equal(t, map[string]any{"share": 0.5}, c.Properties)
 			require.Len(t, c.Problems, 1)
