@@ -9,7 +9,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/write/claim"
 )
 
-// ClaimRow is a value that sources give, as it comes with a row from another graph.
+// Claim is a value that sources give, as it comes with a row from another graph.
 type Claim struct {
 	Field string
 	// Value is nil for none.
@@ -20,7 +20,7 @@ type Claim struct {
 	RecordedAt, RecordedBy string
 }
 
-// Claimed is a checked claim of a row; its sources are still to be found.
+// CheckedClaim is a checked claim of a row; its sources are still to be found.
 type CheckedClaim struct {
 	claim.Claim
 	Refs []Ref
@@ -29,7 +29,7 @@ type CheckedClaim struct {
 // claimsColumn is the column that holds the claims of a row.
 const claimsColumn = "statements"
 
-// checkClaims checks what sources claim by the rules of the fields that it is about.
+// checkClaims checks what sources give by the rules of the fields that it is about.
 func (c *Checked) checkClaims(cat *catalog.Catalog, declared []*catalog.Field, rows []Claim) {
 	fields := claim.Fields(declared)
 	for _, row := range rows {

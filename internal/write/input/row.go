@@ -1,6 +1,6 @@
 package input
 
-// Row is one node as a caller gives it. A field that is absent keeps its stored value.
+// Node is one node as a caller gives it. A field that is absent keeps its stored value.
 type Node struct {
 	// ID names the node; empty leaves it to the business keys. An id that the graph
 	// does not know yet makes a node with that id.
@@ -29,23 +29,23 @@ type Node struct {
 	ValidFrom, ValidTo string
 	// Drop names those of confidence, validFrom and validTo whose stored value is removed.
 	Drop []string
-	// Statements are what sources say where they disagree; they are honoured for what does
-	// not exist yet only.
+	// Claims are what sources give where they disagree; they are honoured for what does not
+	// exist yet only.
 	Claims []Claim
 	// Exact puts what the row gives as it is: its sources contest nothing, and a field that
 	// only moves forward may be set back.
 	Exact bool
 	// CreatedIn is the change that tells of the creation already, as it does of what comes from
-	// an export with its changes; empty has one written. It is honoured as Statements are.
+	// an export with its changes; empty has one written. It is honoured as Claims are.
 	CreatedIn string
-	// Contested names the fields of which Statement nodes come from an export; they are
-	// then no Statements of the row. It is honoured as Statements are.
+	// Contested names the fields of which stored claims come from an export; they are then
+	// no Claims of the row. It is honoured as Claims are.
 	Contested []string
 	// Problems were found while the row was read: it is checked for more, and rejected.
 	Problems []Problem
 }
 
-// EdgeRow is one relationship as a caller gives it. A property that is absent keeps its
+// Edge is one relationship as a caller gives it. A property that is absent keeps its
 // stored value, except that an absent key property means the relationship without one.
 type Edge struct {
 	// ID names the relationship; empty leaves it to its ends and key.
@@ -70,16 +70,16 @@ type Edge struct {
 	ValidFrom, ValidTo string
 	// Drop names those of confidence, validFrom and validTo whose stored value is removed.
 	Drop []string
-	// Statements are what sources say where they disagree; they are honoured for what does
-	// not exist yet only.
+	// Claims are what sources give where they disagree; they are honoured for what does not
+	// exist yet only.
 	Claims []Claim
 	// Exact puts what the row gives as it is: its sources contest nothing.
 	Exact bool
 	// CreatedIn is the change that tells of the creation already, as it does of what comes from
-	// an export with its changes; empty has one written. It is honoured as Statements are.
+	// an export with its changes; empty has one written. It is honoured as Claims are.
 	CreatedIn string
-	// Contested names the fields of which Statement nodes come from an export; they are
-	// then no Statements of the row. It is honoured as Statements are.
+	// Contested names the fields of which stored claims come from an export; they are then
+	// no Claims of the row. It is honoured as Claims are.
 	Contested []string
 	// Problems were found while the row was read: it is checked for more, and rejected.
 	Problems []Problem

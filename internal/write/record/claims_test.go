@@ -172,29 +172,3 @@ func TestClaimsAboutARemovedRelationshipGo(t *testing.T) {
 	in("Y", "a", "2022")
 	assert.Equal(t, [][]any{{int64(0)}}, b.Query("MATCH (s:Statement) RETURN count(s)"))
 }
-
-func TestValidity(t *testing.T) {
-	sure, wrong := 0.75, 1.5
-	tests := []struct {
-		name string
-		row  input.Node
-		want []string
-	}{
-		{"all", input.Node{Confidence: &sure, ValidFrom: "2020", ValidTo: "2020-06"}, nil},
-		{"too sure", input.Node{Confidence: &wrong}, []string{"confidence"}},
-		{"no date", input.Node{ValidFrom: "soon"}, []string{"validFrom"}},
-		{"ends before it begins", input.Node{ValidFrom: "2020", ValidTo: "2019-12"}, []string{"validTo"}},
-		{"drops something else", input.Node{Drop: []string{"name"}}, []string{"name"}},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			b := open(t)
-			tt.row.Values = map[string]any{"name": "x"}
-			var fields []string
-			for _, p := range b.Nodes("Firm", tt.row)[0].Problems {
-				fields = append(fields, p.Field)
-			}
-			assert.Equal(t, tt.want, fields)
-		})
-	}
-}
