@@ -1,5 +1,5 @@
 // Package mapping reads what the rows of foreign files mean: a YAML text names files,
 // columns and transforms, and Mean turns one row into the nodes and relationships it
-// stands for. It is pure. It imports catalog, ident, scalar, fault, and of record the
-// rows and the checks of values; neither a database nor a file is opened here.
+// stands for. It is pure. It imports catalog, fault, ident, input and scalar; neither a database nor
+// a file is opened here.
 package mapping

@@ -6,6 +6,9 @@ import (
 	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/store/element"
+	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
@@ -19,7 +22,7 @@ type Redirect struct {
 	Into string
 }
 
-// withheldReason is all that is told of what is withheld, erasedReason of what was erased.
+// withheldReason is all that anybody learns of what is withheld, erasedReason of what was erased.
 const (
 	withheldReason = "is that of what must not be recorded; leave the row out"
 	erasedReason   = "is that of somebody whose data was erased and is not recorded again; leave the row out"
@@ -34,7 +37,7 @@ func (r Redirect) Refusal() string {
 	return withheldReason
 }
 
-// fewKeys are looked up at once; for more it is asked first whether there is any alias.
+// fewKeys are looked up at once; for more, the first question is whether there is any alias.
 const fewKeys = 50
 
 // Redirects finds where ids of entities and relationships, and keys as Key makes them, lead that
@@ -70,6 +73,20 @@ func RedirectOf(ctx context.Context, run query.Runner, e *catalog.Entity, f *cat
 	}
 	found, err := Redirects(ctx, run, []string{key})
 	return found[key], err
+}
+
+// HoldRedirected reads and locks the public node that stands for the one with a unique value which
+// no public node has; nil when none has it. FORBIDDEN tells that nothing may be recorded under
+// the value.
+func HoldRedirected(ctx context.Context, tx *neo.Tx, e *catalog.Entity, f *catalog.Field, value any) (map[string]any, error) {
+	to, err := RedirectOf(ctx, tx, e, f, value)
+	switch {
+	case err != nil || to.Of == "":
+		return nil, err
+	case to.Into == "":
+		return nil, fault.New(fault.Forbidden, "the %s %s", f.Name, to.Refusal())
+	}
+	return element.Hold(ctx, tx, e, e.Field("id"), to.Into)
 }
 
 // Targets are the ids that stand for something, each once, in order.

@@ -14,7 +14,7 @@ import (
 )
 
 // secretKey is the alias under which the secret of erasures stands: each lookup of aliases
-// asks for it too, so that it costs nothing of its own where nobody was erased.
+// asks for it too, so that it costs no statement where nobody was erased.
 const secretKey = "erasure/secret"
 
 // secretLength is that of the secret, in bytes.

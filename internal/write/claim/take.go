@@ -62,7 +62,7 @@ func (s *Set) resolve(r Report) (changed bool) {
 }
 
 // keepConfidence leaves the confidence of an element that is known from other sources too as
-// it is, unless the row raises it: the row's values are judged by the row's own.
+// it is, unless the row raises it: the row's values are judged by the confidence of the row.
 func (r Report) keepConfidence() {
 	if r.confidence != nil && len(r.Sources) > 0 && !subset(property.Sources(r.Current), r.Sources) && *r.confidence < believed(confidenceIn(r.Current)) {
 		delete(r.Given, catalog.Confidence)

@@ -14,7 +14,7 @@ const (
 	ChangeCreate ChangeKind = "CREATE"
 	ChangeUpdate ChangeKind = "UPDATE"
 	ChangeDelete ChangeKind = "DELETE"
-	// ChangeErase is a deletion of which nothing is told but that it was.
+	// ChangeErase is a deletion of which nothing is recorded but that it was.
 	ChangeErase ChangeKind = "ERASE"
 )
 

@@ -81,7 +81,7 @@ func holdBoth(ctx context.Context, tx *neo.Tx, e *catalog.Entity, a, b string) (
 	return held, nil
 }
 
-// read finds the relationships of both and plans what becomes of them, and reads what is said.
+// read finds the relationships of both and plans what becomes of them, and reads the claims.
 func (m *merging) read(ctx context.Context) error {
 	e := m.entity
 	if _, err := m.tx.Run(ctx, lockFar(e.Name, m.request.From)); err != nil {

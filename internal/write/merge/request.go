@@ -16,7 +16,7 @@ import (
 // maxReason bounds an evidence or a reason, in characters.
 const maxReason = 2_000
 
-// arguments reads the arguments of a deed and gathers what is wrong with them.
+// arguments reads the arguments of a custom mutation and gathers what is wrong with them.
 type arguments struct {
 	record.Work
 	cat     *catalog.Catalog
@@ -29,7 +29,7 @@ func (a *arguments) refuse(code fault.Code, path []any, format string, args ...a
 	a.refused = append(a.refused, f)
 }
 
-// done sorts what a deed failed with: faults of ours are refusals of the request, with what
+// done sorts what a mutation failed with: faults of ours are refusals of the request, with what
 // was refused before; the rest is the database's.
 func (a *arguments) done(err error) ([]error, error) {
 	if f, is := errors.AsType[*fault.Error](err); is && f.Code != fault.Internal {

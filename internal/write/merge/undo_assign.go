@@ -65,7 +65,7 @@ func (u *unmerging) on(side Side) func(laterEdit, string) bool {
 	return func(e laterEdit, field string) bool { return u.side[e.key()+"/"+field] == side }
 }
 
-// toFrom tells that some edit of a field of a thing lands on the side of the other node.
+// toFrom tells that some edit of a field of an element lands on the side of the other node.
 func (u *unmerging) toFrom(of string) func(field string) bool {
 	return func(field string) bool {
 		return slices.ContainsFunc(u.edits[of], func(e laterEdit) bool { return u.side[e.key()+"/"+field] == SideFrom })

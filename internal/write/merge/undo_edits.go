@@ -118,7 +118,7 @@ func editedValues(before, after string) ([]editedValue, error) {
 	return values, nil
 }
 
-// replay applies those edits of a thing to its properties that land on a side. Lists, and
+// replay applies those edits of an element to its properties that land on a side. Lists, and
 // sources, gain and lose what an edit added and took away. It is pure.
 func replay(fields []*catalog.Field, base map[string]any, edits []laterEdit, lands func(laterEdit, string) bool) map[string]any {
 	out := property.Clone(base)

@@ -16,7 +16,7 @@ import (
 )
 
 // edit is something done to a node, or with one as an end: on is the node that it is done to.
-// It is named after the merge by side, which returns the side asked for, if any.
+// It is named after the merge by side, which returns the side that is requested, if any.
 type edit struct {
 	what string
 	do   func(b *bench, on string)
@@ -116,7 +116,7 @@ func (b *bench) randomEdges(random *rand.Rand, p pair, firms []input.Node, next 
 		if b.Edges("SELLS_TO", row)[0].Status != record.Created {
 			continue
 		}
-		// What both have, or joins them, is settled by the merge.
+		// What both have, or joins them, is decided by the merge.
 		for _, end := range []string{p.into, p.from} {
 			if from == end && to != p.into && to != p.from || to == end && from != p.into && from != p.from {
 				key := fmt.Sprint("to ", to, product)

@@ -12,7 +12,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/write/claim"
 )
 
-// values gives the node that stood for the other its own values again. It comes before the
+// values gives the node that stood for the other its values again. It comes before the
 // other is put back, which has some of its unique values.
 func (u *unmerging) values(ctx context.Context) error {
 	elements := []string{u.merge.Into, u.merge.From}
@@ -56,7 +56,7 @@ func sorted(fields []*catalog.Field, properties map[string]any) map[string]any {
 	return properties
 }
 
-// unfold gives the relationships that stood for others their own values again.
+// unfold gives the relationships that stood for others their values again.
 func (u *unmerging) unfold(ctx context.Context) error {
 	byType := map[string][]element.Change{}
 	for _, f := range u.detail.Folded {

@@ -12,9 +12,9 @@ import (
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
-// owned finds the relationships that an input changes or removes, by id. One that is not a
+// existing finds the relationships that an input changes or removes, by id. One that is not a
 // relationship of the entity and field is refused.
-func (s *session) owned(ctx context.Context, t target, in *fieldInput, p *problems) (map[string]element.Edge, error) {
+func (s *session) existing(ctx context.Context, t target, in *fieldInput, p *problems) (map[string]element.Edge, error) {
 	found := map[string]element.Edge{}
 	for _, rel := range t.entity.Relations {
 		named := in.named(rel)
@@ -50,12 +50,12 @@ func (s *session) folded(ctx context.Context, rel *catalog.Relation, owner strin
 	if len(missing) == 0 {
 		return nil
 	}
-	leads, err := aside.Redirects(ctx, s.tx, missing)
+	redirects, err := aside.Redirects(ctx, s.tx, missing)
 	if err != nil {
 		return err
 	}
-	for id, lead := range leads {
-		links, err := element.EdgesOver(ctx, s.tx, s.cat, rel, owner, []string{lead.Into})
+	for id, to := range redirects {
+		links, err := element.EdgesOver(ctx, s.tx, s.cat, rel, owner, []string{to.Into})
 		if err != nil {
 			return err
 		}

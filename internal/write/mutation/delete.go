@@ -11,7 +11,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
-// delete removes an entity, and its relationships when told so.
+// delete removes an entity, and its relationships where the field says so.
 func (s *session) delete(ctx context.Context, f Field, p *problems) (string, error) {
 	t, err := s.hold(ctx, f, p)
 	if err != nil || t.held == nil {

@@ -25,15 +25,15 @@ func (in *fieldInput) refs() []ref {
 // entities checks that every id leads to an entity of its type that may be seen.
 func (s *session) entities(ctx context.Context, refs []ref, p *problems) error {
 	var usable []ref
-	var asked []input.Ref
+	var wanted []input.Ref
 	var ids []string
 	for _, r := range refs {
 		if !s.shaped(r, p) {
 			continue
 		}
-		usable, asked = append(usable, r), append(asked, input.Ref{ID: r.id})
+		usable, wanted = append(usable, r), append(wanted, input.Ref{ID: r.id})
 	}
-	hits, err := s.writer.Resolve(ctx, s.tx, asked)
+	hits, err := s.writer.Resolve(ctx, s.tx, wanted)
 	if err != nil {
 		return err
 	}

@@ -27,14 +27,14 @@ func (t target) raced(found []input.Problem) bool {
 	return t.held == nil && t.key != "" && slices.ContainsFunc(found, func(p input.Problem) bool { return p.Taken && p.Field == t.key })
 }
 
-// save writes an input: the entity's own values, then its relationships. What is wrong is
+// save writes an input: the values of the entity, then its relationships. What is wrong is
 // gathered first, all of it; only then relationships are written.
 func (s *session) save(ctx context.Context, t target, in *fieldInput, p *problems) (string, error) {
 	s.relationships(in, p)
 	if err := s.entities(ctx, in.refs(), p); err != nil {
 		return "", err
 	}
-	found, err := s.owned(ctx, t, in, p)
+	found, err := s.existing(ctx, t, in, p)
 	if err != nil {
 		return "", err
 	}

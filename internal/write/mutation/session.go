@@ -11,6 +11,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/property"
+	"github.com/clustergraph/clustergraph/internal/write/aside"
 )
 
 // session is one attempt to run a request.
@@ -98,7 +99,7 @@ func (s *session) hold(ctx context.Context, f Field, p *problems) (target, error
 	if !s.shaped(ref{t.id, f.Entity, []any{"id"}}, p) {
 		return t, nil
 	}
-	asked := t.id
+	named := t.id
 	// What is withheld is not there for those who know its id.
 	if err := s.holdBy(ctx, &t, f.Entity.Field("id"), t.id); err != nil && fault.CodeOf(err) != fault.Forbidden {
 		return t, err
@@ -106,8 +107,8 @@ func (s *session) hold(ctx context.Context, f Field, p *problems) (target, error
 	if t.held == nil {
 		p.add(fault.NotFound, []any{"id"}, "there is no %s with the id %s; take the id from an answer", f.Entity.Name, t.id)
 	}
-	if t.id != asked && f.Kind == catalog.Delete {
-		p.add(fault.Conflict, []any{"id"}, "%s was merged into %s; to delete that, name it", asked, t.id)
+	if t.id != named && f.Kind == catalog.Delete {
+		p.add(fault.Conflict, []any{"id"}, "%s was merged into %s; to delete that, name it", named, t.id)
 		t.held = nil
 	}
 	return t, nil
@@ -117,7 +118,7 @@ func (s *session) hold(ctx context.Context, f Field, p *problems) (target, error
 func (s *session) holdBy(ctx context.Context, t *target, f *catalog.Field, value any) error {
 	held, err := element.Hold(ctx, s.tx, t.entity, f, value)
 	if err == nil && held == nil {
-		held, err = s.writer.HoldRedirected(ctx, s.tx, t.entity, f, value)
+		held, err = aside.HoldRedirected(ctx, s.tx, t.entity, f, value)
 	}
 	if err != nil || held == nil {
 		return err

@@ -42,7 +42,7 @@ func (b *edgeBatch) apply(p placed, sources []string, claims []claim.Claim) Outc
 	return out
 }
 
-// match finds the relationship that a row means: by its id, else by its ends and key. It
+// match finds the relationship that a row is about: by its id, else by its ends and key. It
 // returns nil for one that does not exist yet.
 func (b *edgeBatch) match(p *placed) *edge {
 	if p.row.ID == "" {
@@ -63,8 +63,8 @@ func (b *edgeBatch) match(p *placed) *edge {
 	return e
 }
 
-// protect finds what the row may not change: properties of the relationship it means, or
-// the relationship that its own would take the place of.
+// protect finds what the row may not change: properties of the relationship it is about, or
+// one that a new relationship would take the place of.
 func (b *edgeBatch) protect(e *edge, p *placed) {
 	if e != nil {
 		protect(p.row.Protect, nil, e.current, p.Properties, &p.Checked, "the relationship")

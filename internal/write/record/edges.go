@@ -6,12 +6,9 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
-	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
-	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/input"
-	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
 // UpsertEdges writes rows of one relationship type inside tx; the rows may join different
@@ -81,88 +78,4 @@ func newPair(r input.Edge, kind *catalog.Edge) (from, to string) {
 		return "", ""
 	}
 	return r.From.ID, r.To.ID
-}
-
-// load finds the ends of the rows and the relationships that the rows may mean.
-func (b *edgeBatch) load(ctx context.Context, tx *neo.Tx, cat *catalog.Catalog, typ string, pairs *pairs, prepared []placed) error {
-	gaps, err := b.loadPairs(ctx, tx, pairs, prepared)
-	if err != nil {
-		return err
-	}
-	if err := b.loadByID(ctx, tx, cat, typ, edgeIDs(prepared)); err != nil {
-		return err
-	}
-	return b.follow(ctx, tx, cat, typ, gaps, prepared)
-}
-
-// loadPairs finds the ends of pairs and what joins them; gaps are the pairs without an end.
-func (b *edgeBatch) loadPairs(ctx context.Context, tx *neo.Tx, pairs *pairs, prepared []placed) (gaps []gap, err error) {
-	for _, g := range pairs.groups {
-		rows, err := tx.Query(ctx, g.statement())
-		if err != nil {
-			return nil, err
-		}
-		found, err := query.Scan[pairFound](rows)
-		if err != nil {
-			return nil, err
-		}
-		for _, one := range found {
-			if one.From == "" || one.To == "" {
-				gaps = append(gaps, gap{g, one.At, one.From, one.To})
-				continue
-			}
-			b.loadPair(g, one, prepared)
-		}
-	}
-	return gaps, nil
-}
-
-// loadByID finds relationships of a type by their ids. The ends need not be those that a row
-// says: the apply step tells the difference.
-func (b *edgeBatch) loadByID(ctx context.Context, tx *neo.Tx, cat *catalog.Catalog, typ string, ids []string) error {
-	if len(ids) == 0 {
-		return nil
-	}
-	found, err := element.FindEdges(ctx, tx, cat, typ, ids)
-	for _, e := range found {
-		b.add(e)
-	}
-	return err
-}
-
-// loadPair takes in what was found between two ends.
-func (b *edgeBatch) loadPair(g *pairGroup, found pairFound, prepared []placed) {
-	for _, i := range g.rows[found.At] {
-		prepared[i].from, prepared[i].to = found.From, found.To
-	}
-	for _, item := range found.Edges {
-		if r, _ := item.([]any); len(r) == 3 {
-			e := element.Element{From: property.Text(r[0]), To: property.Text(r[1])}
-			e.Properties, _ = r[2].(map[string]any)
-			e.ID = property.Text(e.Properties["id"])
-			b.add(element.Edge{Element: e, Kind: g.kind})
-		}
-	}
-}
-
-// write removes, changes and makes relationships, in this order.
-func (b *edgeBatch) write(ctx context.Context, tx *neo.Tx, typ string, j *journal.Journal) error {
-	plan := b.plan(j)
-	if len(plan.removed) > 0 {
-		if _, err := tx.Query(ctx, element.DeleteEdges(typ, plan.removed)); err != nil {
-			return err
-		}
-	}
-	if len(plan.changed) > 0 {
-		if err := tx.Expect(ctx, element.ChangeEdges(typ, plan.changed), len(plan.changed), "a relationship was removed while it was being changed"); err != nil {
-			return err
-		}
-	}
-	for _, kind := range plan.kinds {
-		made := plan.created[kind]
-		if err := tx.Expect(ctx, element.CreateEdges(kind, made), len(made), "an end of a relationship was removed while it was being made"); err != nil {
-			return err
-		}
-	}
-	return nil
 }

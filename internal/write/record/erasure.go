@@ -8,7 +8,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
-// NoteErasure writes what is told of an erasure: that the node and its relationships are gone,
+// NoteErasure writes what is recorded of an erasure: that the node and its relationships are gone,
 // and nothing of what they were.
 func (w *Writer) NoteErasure(ctx context.Context, tx *neo.Tx, node element.Element, edges []element.Element) error {
 	j := w.Journal()

@@ -13,7 +13,7 @@ import (
 // nameField is the field that names entities for people.
 const nameField = "name"
 
-// match finds the node that a row means: by its id, else by its business keys, most
+// match finds the node that a row is about: by its id, else by its business keys, most
 // trusted first. It returns nil for a node that does not exist yet.
 func (b *nodeBatch) match(row input.Node, c *input.Checked) *node {
 	if row.ID != "" {

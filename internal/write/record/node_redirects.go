@@ -96,7 +96,7 @@ func (b *nodeBatch) redirected(f *catalog.Field, c *input.Checked) *node {
 	return b.through(aside.Key(b.entity.Name, f.Name, v), f.Name, c)
 }
 
-// former takes the keys of what was merged into n out of a row that means n by one of them:
+// former takes the keys of what was merged into n out of a row that is about n by one of them:
 // they are no news of n itself.
 func (b *nodeBatch) former(n *node, row input.Node, c *input.Checked) {
 	if n == nil || len(b.redirects) == 0 || row.ID == n.id {

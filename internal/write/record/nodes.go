@@ -69,7 +69,7 @@ func (b *nodeBatch) source(r input.Ref, known map[input.Ref]string) string {
 	return n.id
 }
 
-// load reads the nodes that the rows may mean or collide with.
+// load reads the nodes that the rows may be about or collide with.
 func (b *nodeBatch) load(ctx context.Context, tx *neo.Tx, rows []input.Node, checked []input.Checked) error {
 	stmt, needed := b.loadStatement(rows, checked)
 	if !needed {

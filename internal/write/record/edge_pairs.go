@@ -4,11 +4,8 @@ import (
 	"strings"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/store/element"
-	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/input"
-	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
 // pairs gathers the ends of a batch's rows: one lookup for each way to name them.
@@ -56,8 +53,8 @@ func (p *pairs) add(kind *catalog.Edge, from, to input.Ref, row int) {
 	g.rows[at] = append(g.rows[at], row)
 }
 
-// statement finds the two nodes of each pair, locks the ones that own the rule to be
-// kept, and returns the relationships that a row of the pair may mean or replace.
+// statement finds the two nodes of each pair, locks those whose to-one ends must be
+// kept, and returns the relationships that a row of the pair may be about or replace.
 // Adding nothing to the version writes nothing, but takes the node's lock: of two
 // writers the second sees what the first has made.
 func (g *pairGroup) statement() query.Statement {
@@ -113,40 +110,4 @@ func edgeIDs(prepared []placed) []string {
 		}
 	}
 	return list.values
-}
-
-// edgePlan is what a batch writes.
-type edgePlan struct {
-	removed []string
-	changed []element.Change
-	kinds   []*catalog.Edge
-	created map[*catalog.Edge][]element.Edge
-}
-
-// plan says what to write, and notes it in the journal.
-func (b *edgeBatch) plan(j *journal.Journal) edgePlan {
-	p := edgePlan{created: map[*catalog.Edge][]element.Edge{}}
-	for _, e := range b.order {
-		switch {
-		case e.stored == nil && e.removed:
-		case e.stored == nil:
-			if p.created[e.kind] == nil {
-				p.kinds = append(p.kinds, e.kind)
-			}
-			if e.current[catalog.CreatedIn] == nil {
-				e.current[catalog.CreatedIn] = j.Created(e.element())
-			}
-			p.created[e.kind] = append(p.created[e.kind], e.made())
-		case e.removed:
-			p.removed = append(p.removed, e.id())
-			j.Deleted(e.element(), "")
-			b.claims.Forget(e.id())
-		default:
-			if diff := property.Diff(e.stored, e.current); diff != nil {
-				p.changed = append(p.changed, element.Change{ID: e.id(), Values: diff})
-				j.Updated(e.element(), e.current)
-			}
-		}
-	}
-	return p
 }
