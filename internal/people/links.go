@@ -23,19 +23,10 @@ func (s *subject) readLinks(ctx context.Context, run query.Runner, cat *catalog.
 		l.Properties, _ = row[4].(map[string]any)
 		l.otherProperties, _ = row[6].(map[string]any)
 		l.otherEntity = cat.EntityOfID(l.other)
-		l.Fields = propertiesOf(cat, l.Element)
+		l.Fields = element.FieldsOf(cat, l.Element)
 		s.links = append(s.links, l)
 	}
 	return nil
-}
-
-func propertiesOf(cat *catalog.Catalog, t element.Element) []*catalog.Field {
-	from, to := cat.EntityOfID(t.From), cat.EntityOfID(t.To)
-	at := slices.IndexFunc(cat.Edges, func(e *catalog.Edge) bool { return e.Type == t.Type && e.From == from && e.To == to })
-	if at < 0 || cat.Edges[at].Properties == nil {
-		return nil
-	}
-	return cat.Edges[at].Properties.Fields
 }
 
 // mergeChanges matches the changes c of all merges, also those undone, that $id was a part of.

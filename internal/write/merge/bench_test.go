@@ -30,4 +30,4 @@ func open(t *testing.T) *bench {
 // in is the bench for a part of a test, without data.
 func (b *bench) in(t *testing.T) *bench { return &bench{b.In(t)} }
 
-var firm, byTicker = writetest.Firm, writetest.ByTicker
+var firm = writetest.Firm
