@@ -57,11 +57,11 @@ func find(ctx context.Context, run query.Runner, cat *catalog.Catalog, id string
 	if err != nil {
 		return nil, err
 	}
-	leads, err := aside.Redirects(ctx, run, []string{id})
+	redirects, err := aside.Redirects(ctx, run, []string{id})
 	if err != nil {
 		return nil, err
 	}
-	if into := leads[id].Into; into != "" {
+	if into := redirects[id].Into; into != "" {
 		id = into
 	}
 	s, err := load(ctx, run, cat, e, id)

@@ -106,19 +106,19 @@ func unknown() error {
 	return &fault.Error{Code: fault.NotFound, Message: "there is no such change; take the id of one from changes, history or valueHistory", Path: []any{"change"}}
 }
 
-// aside refuses what is not in the public graph, since a row for it would be led to what stands
+// aside refuses what is not in the public graph, since a row for it would be about what stands
 // for it, and what a merge did, which is undone as a whole.
 func (r *reverting) aside(ctx context.Context, e feed.Entry) error {
-	leads, err := aside.Redirects(ctx, r.Tx, []string{e.Of, e.From, e.To})
+	redirects, err := aside.Redirects(ctx, r.Tx, []string{e.Of, e.From, e.To})
 	if err != nil {
 		return err
 	}
 	var merged error
-	for _, id := range slices.Sorted(maps.Keys(leads)) {
-		if leads[id].Why == aside.Withheld {
+	for _, id := range slices.Sorted(maps.Keys(redirects)) {
+		if redirects[id].Why == aside.Withheld {
 			return unknown()
 		}
-		merged = conflict(nil, "%s was merged into %s; undo the merge first", id, leads[id].Into)
+		merged = conflict(nil, "%s was merged into %s; undo the merge first", id, redirects[id].Into)
 	}
 	if e.Merge != "" {
 		return conflict(nil, "it is a part of the merge %s or of its undoing; unmerge that, or merge again", e.Merge)

@@ -73,32 +73,45 @@ func restoreEdges(ctx context.Context, tx *neo.Tx, cat *catalog.Catalog, e *cata
 		return Restored{}, err
 	}
 	var back Restored
-	var able []element.Edge
-	for _, one := range found {
-		edge, declared := element.EdgeOf(cat, one.Element)
-		if one.FarAside || !declared {
-			back.Waiting = append(back.Waiting, one.ID)
-			continue
-		}
-		able = append(able, edge)
-	}
+	able := back.able(cat, found)
 	slots := element.NewSlots(present)
 	if err := slots.LookFar(ctx, tx, able, id); err != nil {
 		return Restored{}, err
 	}
-	byType := map[string][]string{}
-	for _, one := range able {
-		if !slots.Take(one) {
-			back.Kept = append(back.Kept, one.ID)
-			continue
-		}
-		byType[one.Type] = append(byType[one.Type], one.ID)
-		back.Edges = append(back.Edges, one.ID)
-	}
+	byType := back.fit(able, slots)
 	for _, typ := range slices.Sorted(maps.Keys(byType)) {
 		if _, err := tx.Query(ctx, retype(typ, byType[typ])); err != nil {
 			return Restored{}, err
 		}
 	}
 	return back, nil
+}
+
+// able are the relationships of which both ends are public and that are still declared; the others
+// wait.
+func (r *Restored) able(cat *catalog.Catalog, found []Edge) []element.Edge {
+	var able []element.Edge
+	for _, one := range found {
+		edge, declared := element.EdgeOf(cat, one.Element)
+		if one.FarAside || !declared {
+			r.Waiting = append(r.Waiting, one.ID)
+			continue
+		}
+		able = append(able, edge)
+	}
+	return able
+}
+
+// fit are the ids of the relationships by type that have a slot; the others are kept aside.
+func (r *Restored) fit(edges []element.Edge, slots *element.Slots) map[string][]string {
+	byType := map[string][]string{}
+	for _, e := range edges {
+		if !slots.Take(e) {
+			r.Kept = append(r.Kept, e.ID)
+			continue
+		}
+		byType[e.Type] = append(byType[e.Type], e.ID)
+		r.Edges = append(r.Edges, e.ID)
+	}
+	return byType
 }
