@@ -17,17 +17,17 @@ import (
 )
 
 // custom does what a custom mutation is for, as a part of the request's transaction.
-type custom func(ctx context.Context, r *Resolver, work mutation.Work, args arguments) (value any, refused []error, err error)
+type custom func(ctx context.Context, r *Resolver, work record.Work, args arguments) (value any, refused []error, err error)
 
 // customMutations are the mutation fields that are not derived and yet a part of the request's
 // one transaction, by name. Those that are not here have effects of their own, as imports do.
 var customMutations = map[string]custom{
-	"revertChange": func(ctx context.Context, r *Resolver, work mutation.Work, args arguments) (any, []error, error) {
+	"revertChange": func(ctx context.Context, r *Resolver, work record.Work, args arguments) (any, []error, error) {
 		return untyped(revert.Do(ctx, r.cat, work, revert.Request{
 			Change: args.text("change"), Of: args.text("of"), EvenIfChanged: args["evenIfChanged"] == true, Policy: viewOf(ctx).Grant().Policy,
 		}))
 	},
-	"merge": func(ctx context.Context, r *Resolver, work mutation.Work, args arguments) (any, []error, error) {
+	"merge": func(ctx context.Context, r *Resolver, work record.Work, args arguments) (any, []error, error) {
 		return untyped(merge.Do(ctx, r.cat, work, merge.Request{
 			Into: args.text("into"), From: args.text("from"), Evidence: args.text("evidence"), Sources: args.texts("sources"),
 			Compare: func(ctx context.Context, e *catalog.Entity, a, b string) (match.Comparison, error) {
@@ -35,22 +35,22 @@ var customMutations = map[string]custom{
 			},
 		}))
 	},
-	"unmerge": func(ctx context.Context, r *Resolver, work mutation.Work, args arguments) (any, []error, error) {
+	"unmerge": func(ctx context.Context, r *Resolver, work record.Work, args arguments) (any, []error, error) {
 		return untyped(merge.Undo(ctx, r.cat, work, args.text("merge"), args.sides()))
 	},
-	"declareDistinct": func(ctx context.Context, r *Resolver, work mutation.Work, args arguments) (any, []error, error) {
+	"declareDistinct": func(ctx context.Context, r *Resolver, work record.Work, args arguments) (any, []error, error) {
 		return untyped(merge.Declare(ctx, r.cat, work, args.text("a"), args.text("b"), args.text("reason")))
 	},
-	"withdrawDistinct": func(ctx context.Context, r *Resolver, work mutation.Work, args arguments) (any, []error, error) {
+	"withdrawDistinct": func(ctx context.Context, r *Resolver, work record.Work, args arguments) (any, []error, error) {
 		return untyped(merge.Withdraw(ctx, r.cat, work, args.text("a"), args.text("b")))
 	},
-	"optOut": func(ctx context.Context, r *Resolver, work mutation.Work, args arguments) (any, []error, error) {
+	"optOut": func(ctx context.Context, r *Resolver, work record.Work, args arguments) (any, []error, error) {
 		return untyped(people.OptOut(ctx, r.cat, work, args.text("person"), args.text("reason")))
 	},
-	"withdrawOptOut": func(ctx context.Context, r *Resolver, work mutation.Work, args arguments) (any, []error, error) {
+	"withdrawOptOut": func(ctx context.Context, r *Resolver, work record.Work, args arguments) (any, []error, error) {
 		return untyped(people.WithdrawOptOut(ctx, r.cat, work, viewOf(ctx).Grant(), args.text("person")))
 	},
-	"erasePerson": func(ctx context.Context, r *Resolver, work mutation.Work, args arguments) (any, []error, error) {
+	"erasePerson": func(ctx context.Context, r *Resolver, work record.Work, args arguments) (any, []error, error) {
 		return untyped(r.eraser.Request(ctx, requestOf(ctx).within(work.Tx), work, people.ErasureRequest{
 			Person: args.text("person"), Reason: args.text("reason"), Confirm: args.text("confirm"), Also: importjob.Forget,
 		}))
@@ -67,7 +67,7 @@ func (r *Resolver) custom(w *plan.Write) mutation.Custom {
 	if w.Entity != nil || do == nil {
 		return nil
 	}
-	return func(ctx context.Context, work mutation.Work, args map[string]any) (any, []error, error) {
+	return func(ctx context.Context, work record.Work, args map[string]any) (any, []error, error) {
 		return do(ctx, r, work, args)
 	}
 }
@@ -102,13 +102,13 @@ func customFilled[T, A any](ctx context.Context, r *Resolver, answer func(T) *A)
 }
 
 // sides reads on which sides edits are to land.
-func (a arguments) sides() []record.EditSide {
-	var sides []record.EditSide
+func (a arguments) sides() []merge.EditSide {
+	var sides []merge.EditSide
 	for _, item := range a.list("edits") {
 		given, _ := item.(map[string]any)
 		side := arguments(given)
-		sides = append(sides, record.EditSide{
-			Change: side.text("change"), Field: side.text("field"), Relationship: side.text("relationship"), Side: record.Side(side.text("side")),
+		sides = append(sides, merge.EditSide{
+			Change: side.text("change"), Field: side.text("field"), Relationship: side.text("relationship"), Side: merge.Side(side.text("side")),
 		})
 	}
 	return sides

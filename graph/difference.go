@@ -5,14 +5,14 @@ import (
 	"github.com/clustergraph/clustergraph/internal/history/feed"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/scalar"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
-var differenceKinds = map[record.ChangeKind]model.DifferenceKind{
-	record.ChangeCreate: model.DifferenceKindAdded,
-	record.ChangeUpdate: model.DifferenceKindChanged,
-	record.ChangeDelete: model.DifferenceKindRemoved,
-	record.ChangeErase:  model.DifferenceKindRemoved,
+var differenceKinds = map[journal.ChangeKind]model.DifferenceKind{
+	journal.ChangeCreate: model.DifferenceKindAdded,
+	journal.ChangeUpdate: model.DifferenceKindChanged,
+	journal.ChangeDelete: model.DifferenceKindRemoved,
+	journal.ChangeErase:  model.DifferenceKindRemoved,
 }
 
 // interval reads the arguments that say what is compared.

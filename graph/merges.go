@@ -3,7 +3,7 @@ package graph
 import (
 	"github.com/clustergraph/clustergraph/graph/model"
 	"github.com/clustergraph/clustergraph/internal/history/changes"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/merge"
 )
 
 // mergesOf is the answer to a question for merges; they refer to what stands for both, and to
@@ -24,7 +24,7 @@ func mergesOf(page changes.MergePage) *model.MergeConnection {
 	return c
 }
 
-func mergeOf(m record.Merge) *model.Merge {
+func mergeOf(m merge.Merge) *model.Merge {
 	return &model.Merge{
 		ID: m.ID, Type: m.Type, Into: m.Into, From: m.From, Node: model.Ref(m.Into), At: m.At, By: m.By, Evidence: m.Evidence,
 		Sources: model.Refs(m.Sources), UndoneAt: present(m.UndoneAt), UndoneBy: present(m.UndoneBy),
@@ -32,7 +32,7 @@ func mergeOf(m record.Merge) *model.Merge {
 }
 
 // unmergeOf is the answer to the undoing of a merge.
-func unmergeOf(done record.Unmerged) *model.Unmerge {
+func unmergeOf(done merge.Unmerged) *model.Unmerge {
 	answer := &model.Unmerge{
 		Merge: *mergeOf(done.Merge), Into: model.Ref(done.Into), From: model.Ref(done.From), Landed: []*model.LandedEdit{}, Left: append([]string{}, done.Left...),
 	}
@@ -42,7 +42,7 @@ func unmergeOf(done record.Unmerged) *model.Unmerge {
 	return answer
 }
 
-func distinctOf(d record.Distinct) *model.Distinct {
+func distinctOf(d merge.Distinct) *model.Distinct {
 	return &model.Distinct{
 		ID: d.ID, Type: d.Type, A: d.A, B: d.B, Reason: d.Reason, At: d.At, By: d.By, WithdrawnAt: present(d.WithdrawnAt), WithdrawnBy: present(d.WithdrawnBy),
 	}

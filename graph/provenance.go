@@ -1,6 +1,8 @@
 package graph
 
 import (
+	"encoding/json"
+
 	"github.com/clustergraph/clustergraph/graph/model"
 	"github.com/clustergraph/clustergraph/internal/history/provenance"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
@@ -29,10 +31,10 @@ func fieldOf(f provenance.Field) *model.FieldProvenance {
 	if !f.At.IsZero() {
 		answer.RecordedAt = present(scalar.FormatDateTime(f.At))
 	}
-	for _, s := range f.Statements {
+	for _, c := range f.Claims {
 		answer.Statements = append(answer.Statements, &model.Statement{
-			ID: s.ID, Value: s.Value, Confidence: s.Confidence, Displayed: s.Displayed, Sources: model.Refs(s.Sources),
-			RecordedAt: s.RecordedAt, RecordedBy: s.RecordedBy,
+			ID: c.ID, Value: json.RawMessage(c.Value), Confidence: c.Confidence, Displayed: c.Displayed, Sources: model.Refs(c.Sources),
+			RecordedAt: c.RecordedAt, RecordedBy: c.RecordedBy,
 		})
 	}
 	return answer

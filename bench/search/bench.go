@@ -15,6 +15,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/read/search"
 	"github.com/clustergraph/clustergraph/internal/read/searchindex"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -33,16 +34,16 @@ func newBench(o options, db *neo.DB, cat *catalog.Catalog) *bench {
 }
 
 // company is one with a name that no other has.
-func (b *bench) company() record.Row {
+func (b *bench) company() input.Node {
 	n := b.made.Add(1)
-	return record.Row{Values: map[string]any{
+	return input.Node{Values: map[string]any{
 		"name":        fmt.Sprintf("张家港%c%c%d号半导体有限公司", 0x4e00+rune(n*7919%20000), 0x4e00+rune(n*104729%20000), n),
 		"shortName":   fmt.Sprintf("%d号半导体", n),
 		"description": "从事化合物半导体外延、封装测试与功率器件的研发和生产。",
 	}}
 }
 
-func (b *bench) write(ctx context.Context, rows ...record.Row) (out []record.Outcome, err error) {
+func (b *bench) write(ctx context.Context, rows ...input.Node) (out []record.Outcome, err error) {
 	err = b.db.Write(ctx, func(tx *neo.Tx) (err error) {
 		out, err = b.writer.UpsertNodes(ctx, tx, b.cat.Entity("Company"), rows)
 		return err
@@ -54,7 +55,7 @@ func (b *bench) write(ctx context.Context, rows ...record.Row) (out []record.Out
 func (b *bench) load(ctx context.Context) error {
 	const batch = 2_000
 	for done := 0; done < b.base; done += batch {
-		var rows []record.Row
+		var rows []input.Node
 		for range min(batch, b.base-done) {
 			rows = append(rows, b.company())
 		}

@@ -11,7 +11,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/read/plan"
 	"github.com/clustergraph/clustergraph/internal/read/search"
 	"github.com/clustergraph/clustergraph/internal/read/view"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 )
 
 // pollPause is the time between two looks for a write.
@@ -27,7 +27,7 @@ func (b *bench) watch(ctx context.Context, turn <-chan struct{}, r *report) erro
 		default:
 		}
 		name := fmt.Sprintf("候鸟%d%d", len(r.found), time.Now().UnixNano())
-		if _, err := b.write(ctx, record.Row{Values: map[string]any{"name": name}}); err != nil {
+		if _, err := b.write(ctx, input.Node{Values: map[string]any{"name": name}}); err != nil {
 			return err
 		}
 		began := time.Now()

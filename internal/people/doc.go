@@ -1,3 +1,4 @@
 // Package people answers a person's requests about their own data: everything that is held,
-// and its erasure. It imports catalog, feed, record, search, neo, id and fault.
+// and its erasure. It imports aside, catalog, claim, element, fault, feed, merge, neo,
+// property, query, record, scalar and search.
 package people

@@ -10,8 +10,9 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/read/search"
 	"github.com/clustergraph/clustergraph/internal/read/view"
+	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
-	"github.com/clustergraph/clustergraph/internal/write/mutation"
+	"github.com/clustergraph/clustergraph/internal/write/aside"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -76,7 +77,7 @@ type ErasureRequest struct {
 
 // Request erases a person as a part of a mutation request. Refused are what stands against it;
 // an err is one of the database, as it came.
-func (e *Eraser) Request(ctx context.Context, v *view.View, work mutation.Work, r ErasureRequest) (done *Erasure, refused []error, err error) {
+func (e *Eraser) Request(ctx context.Context, v *view.View, work record.Work, r ErasureRequest) (done *Erasure, refused []error, err error) {
 	if wrong := Check(r.Person, r.Reason, r.Confirm); wrong != nil {
 		return nil, wrong, nil
 	}
@@ -85,7 +86,7 @@ func (e *Eraser) Request(ctx context.Context, v *view.View, work mutation.Work, 
 		return nil, nil, err
 	}
 	if !seen(r.Person) {
-		return nil, []error{argued(record.NoSuch(e.cat.EntityOfID(r.Person), r.Person), "person")}, nil
+		return nil, []error{argued(element.NoSuch(e.cat.EntityOfID(r.Person), r.Person), "person")}, nil
 	}
 	done, err = e.Erase(ctx, v, work.Tx, work.Writer, r.Person, r.Reason)
 	if err == nil {
@@ -104,7 +105,7 @@ func (e *Eraser) Request(ctx context.Context, v *view.View, work mutation.Work, 
 // Errors of package fault have the path of their argument; others are of the database, as
 // they came.
 func (e *Eraser) Erase(ctx context.Context, v *view.View, tx *neo.Tx, w *record.Writer, id, reason string) (*Erasure, error) {
-	s, err := find(ctx, tx.Run, e.cat, id)
+	s, err := find(ctx, tx, e.cat, id)
 	if err != nil {
 		return nil, at(err, "person")
 	}
@@ -146,14 +147,14 @@ func (s *subject) erase(ctx context.Context, tx *neo.Tx, w *record.Writer, resul
 	if err := s.remove(ctx, tx); err != nil {
 		return err
 	}
-	if err := w.Bury(ctx, tx, s.entity, s.Properties); err != nil {
+	if err := aside.Bury(ctx, tx, s.entity, s.Properties); err != nil {
 		return err
 	}
-	var edges []record.Thing
+	var edges []element.Element
 	for _, l := range s.links {
-		edges = append(edges, l.Thing)
+		edges = append(edges, l.Element)
 	}
-	return w.NoteErasure(ctx, tx, s.Thing, edges)
+	return w.NoteErasure(ctx, tx, s.Element, edges)
 }
 
 // orNil is how no text is stored.

@@ -8,10 +8,10 @@ import (
 )
 
 // readFormer reads those that were merged into the person, and into these.
-func (s *subject) readFormer(ctx context.Context, run runner, cat *catalog.Catalog) error {
+func (s *subject) readFormer(ctx context.Context, run query.Runner, cat *catalog.Catalog) error {
 	known := map[string]bool{s.ID: true}
 	for next := []string{s.ID}; len(next) > 0; {
-		rows, err := run(ctx, query.Statement{
+		rows, err := run.Query(ctx, query.Statement{
 			Text:   "UNWIND $ids AS v MATCH (x:" + catalog.AliasLabel + " {into: v}) RETURN DISTINCT x.of ORDER BY x.of",
 			Params: map[string]any{"ids": next},
 		})
@@ -19,7 +19,7 @@ func (s *subject) readFormer(ctx context.Context, run runner, cat *catalog.Catal
 			return err
 		}
 		next = nil
-		for _, row := range rows {
+		for _, row := range rows.Values {
 			id := textOf(row[0])
 			if known[id] || cat.EntityOfID(id) != s.entity {
 				continue

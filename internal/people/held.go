@@ -3,14 +3,18 @@ package people
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/history/feed"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/scalar"
 	"github.com/clustergraph/clustergraph/internal/read/view"
+	"github.com/clustergraph/clustergraph/internal/store/element"
+	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/claim"
+	"github.com/clustergraph/clustergraph/internal/write/merge"
 )
 
 // Held reads everything that is held about a person, withheld or not, for who may see
@@ -24,7 +28,7 @@ func Held(ctx context.Context, v *view.View, id string) (*Record, error) {
 }
 
 func held(ctx context.Context, v *view.View, id string) (*Record, error) {
-	s, err := find(ctx, v.Run, v.Catalog(), id)
+	s, err := find(ctx, v, v.Catalog(), id)
 	if err != nil {
 		return nil, err
 	}
@@ -32,13 +36,13 @@ func held(ctx context.Context, v *view.View, id string) (*Record, error) {
 		return nil, err
 	}
 	r := &Record{Person: s.ID, Type: s.Type, Withheld: s.aside, Values: valuesOf(s.Fields, s.Properties), Relationships: s.relationships()}
-	if r.Merges, err = s.merges(ctx, v.Run); err != nil {
+	if r.Merges, err = s.merges(ctx, v); err != nil {
 		return nil, err
 	}
-	if r.Sources, err = s.sources(ctx, v.Run); err != nil {
+	if r.Sources, err = s.sources(ctx, v); err != nil {
 		return nil, err
 	}
-	if r.Statements, err = s.statements(ctx, v.Run); err != nil {
+	if r.Statements, err = s.statements(ctx, v); err != nil {
 		return nil, err
 	}
 	r.History, err = s.history(ctx, v)
@@ -84,7 +88,7 @@ func (s *subject) relationships() []Relationship {
 }
 
 func sourcesOf(properties map[string]any) []string {
-	return append([]string{}, record.SourcesOf(properties)...)
+	return append([]string{}, property.Sources(properties)...)
 }
 
 // sourceIDs are the sources of the person and of the relationships, each once.
@@ -105,13 +109,13 @@ func (s *subject) shownSources(ids []string) []string {
 	return slices.DeleteFunc(ids, s.hidden)
 }
 
-func (s *subject) sources(ctx context.Context, run runner) ([]Source, error) {
-	rows, err := run(ctx, query.Statement{
+func (s *subject) sources(ctx context.Context, run query.Runner) ([]Source, error) {
+	rows, err := run.Query(ctx, query.Statement{
 		Text:   "UNWIND $ids AS v MATCH (n:" + query.Quote(catalog.SourceEntity) + " {id: v}) RETURN n.id, n.name, n.publisher, n.link, n.text",
 		Params: map[string]any{"ids": s.sourceIDs()},
 	})
 	list := []Source{}
-	for _, row := range rows {
+	for _, row := range rows.Values {
 		list = append(list, Source{
 			ID: textOf(row[0]), Name: textOf(row[1]), Publisher: present(textOf(row[2])), Link: present(textOf(row[3])), Text: present(textOf(row[4])),
 		})
@@ -120,12 +124,12 @@ func (s *subject) sources(ctx context.Context, run runner) ([]Source, error) {
 }
 
 // things are the person and the relationships, and those of what was merged into them.
-func (s *subject) things() []record.Thing {
-	var things []record.Thing
+func (s *subject) things() []element.Element {
+	var things []element.Element
 	for _, one := range s.all() {
-		things = append(things, one.Thing)
+		things = append(things, one.Element)
 		for _, l := range one.links {
-			things = append(things, l.Thing)
+			things = append(things, l.Element)
 		}
 	}
 	return things
@@ -135,10 +139,10 @@ func (s *subject) things() []record.Thing {
 const mostMerges = 1_000
 
 // merges are those that the person was a part of.
-func (s *subject) merges(ctx context.Context, run runner) ([]Merge, error) {
+func (s *subject) merges(ctx context.Context, run query.Runner) ([]Merge, error) {
 	list := []Merge{}
 	for _, one := range s.all() {
-		merges, err := record.Merges(ctx, run, one.ID, "", mostMerges)
+		merges, err := merge.Merges(ctx, run, one.ID, "", mostMerges)
 		if err != nil {
 			return nil, err
 		}
@@ -164,20 +168,24 @@ func (s *subject) formerValues(id string) []Value {
 	return []Value{}
 }
 
-func (s *subject) statements(ctx context.Context, run runner) ([]Statement, error) {
+func (s *subject) statements(ctx context.Context, run query.Runner) ([]Statement, error) {
 	list := []Statement{}
 	for _, t := range s.things() {
 		if t.Properties[catalog.Contested] == nil {
 			continue
 		}
-		found, err := record.StatementsOf(ctx, run, t.ID)
+		rows, err := run.Query(ctx, claim.About([]string{t.ID}))
 		if err != nil {
 			return nil, err
 		}
-		for _, st := range found {
+		claims, err := claim.Decode(rows)
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range claims {
 			list = append(list, Statement{
-				Of: t.ID, Field: st.Field, Value: st.Value, Confidence: st.Confidence, Displayed: st.Displayed,
-				Sources: s.shownSources(append([]string{}, st.Sources...)), RecordedAt: st.RecordedAt, RecordedBy: st.RecordedBy,
+				Of: t.ID, Field: c.Field, Value: json.RawMessage(c.Value), Confidence: c.Confidence, Displayed: c.Displayed,
+				Sources: s.shownSources(append([]string{}, c.Sources...)), RecordedAt: c.RecordedAt, RecordedBy: c.RecordedBy,
 			})
 		}
 	}
@@ -189,12 +197,12 @@ func (s *subject) history(ctx context.Context, v *view.View) ([]Change, error) {
 	things := s.things()
 	for _, one := range s.all() {
 		for _, id := range one.past {
-			things = append(things, record.Thing{ID: id})
+			things = append(things, element.Element{ID: id})
 		}
 	}
 	var entries []feed.Entry
 	for _, t := range things {
-		own, err := feed.HistoryOf(ctx, v.Run, t)
+		own, err := feed.HistoryOf(ctx, v, t)
 		if err != nil {
 			return nil, err
 		}

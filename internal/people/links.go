@@ -5,12 +5,12 @@ import (
 	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/query"
-	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
-func (s *subject) readLinks(ctx context.Context, run runner, cat *catalog.Catalog) error {
-	rows, err := run(ctx, query.Statement{
+func (s *subject) readLinks(ctx context.Context, run query.Runner, cat *catalog.Catalog) error {
+	rows, err := run.Query(ctx, query.Statement{
 		Text: "MATCH (n:" + query.Quote(s.label()) + " {id: $id})-[r]-(o) WITH DISTINCT r, o " +
 			"RETURN properties(r).id, coalesce(r." + catalog.AsideAs + ", type(r)), startNode(r).id, endNode(r).id, properties(r), o.id, properties(o) ORDER BY properties(r).id",
 		Params: map[string]any{"id": s.ID},
@@ -18,24 +18,15 @@ func (s *subject) readLinks(ctx context.Context, run runner, cat *catalog.Catalo
 	if err != nil {
 		return err
 	}
-	for _, row := range rows {
-		l := link{Thing: record.Thing{ID: textOf(row[0]), Type: textOf(row[1]), From: textOf(row[2]), To: textOf(row[3])}, other: textOf(row[5])}
+	for _, row := range rows.Values {
+		l := link{Element: element.Element{ID: textOf(row[0]), Type: textOf(row[1]), From: textOf(row[2]), To: textOf(row[3])}, other: textOf(row[5])}
 		l.Properties, _ = row[4].(map[string]any)
 		l.otherProperties, _ = row[6].(map[string]any)
 		l.otherEntity = cat.EntityOfID(l.other)
-		l.Fields = propertiesOf(cat, l.Thing)
+		l.Fields = element.FieldsOf(cat, l.Element)
 		s.links = append(s.links, l)
 	}
 	return nil
-}
-
-func propertiesOf(cat *catalog.Catalog, t record.Thing) []*catalog.Field {
-	from, to := cat.EntityOfID(t.From), cat.EntityOfID(t.To)
-	at := slices.IndexFunc(cat.Edges, func(e *catalog.Edge) bool { return e.Type == t.Type && e.From == from && e.To == to })
-	if at < 0 || cat.Edges[at].Properties == nil {
-		return nil
-	}
-	return cat.Edges[at].Properties.Fields
 }
 
 // mergeChanges matches the changes c of all merges, also those undone, that $id was a part of.
@@ -47,14 +38,14 @@ const mergeChanges = "CALL () { MATCH (m:" + catalog.MergeLabel + " {into: $id})
 
 // readPast finds the relationships that are no more, by the changes that removed them, or
 // that gave them to another in a merge.
-func (s *subject) readPast(ctx context.Context, run runner) error {
-	rows, err := run(ctx, query.Statement{
+func (s *subject) readPast(ctx context.Context, run query.Runner) error {
+	rows, err := run.Query(ctx, query.Statement{
 		Text: "CALL () { MATCH (c:" + catalog.ChangeLabel + " {from: $id}) RETURN c UNION MATCH (c:" + catalog.ChangeLabel + " {to: $id}) RETURN c " +
 			"UNION " + mergeChanges + " WITH c WHERE c.from IS NOT NULL AND (c.before CONTAINS $id OR c.after CONTAINS $id) RETURN c } " +
 			"RETURN DISTINCT c.of ORDER BY c.of",
 		Params: map[string]any{"id": s.ID},
 	})
-	for _, row := range rows {
+	for _, row := range rows.Values {
 		id := textOf(row[0])
 		if !slices.ContainsFunc(s.links, func(l link) bool { return l.ID == id }) {
 			s.past = append(s.past, id)

@@ -9,13 +9,14 @@ import (
 	"github.com/clustergraph/clustergraph/internal/access/grant"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
-	"github.com/clustergraph/clustergraph/internal/write/mutation"
+	"github.com/clustergraph/clustergraph/internal/store/element"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
 // OptOut withholds a person as a part of a mutation request, and returns the id that the
 // person has. Refused are what stands against it; an err is one of the database, as it came.
-func OptOut(ctx context.Context, cat *catalog.Catalog, work mutation.Work, id, reason string) (person string, refused []error, err error) {
+func OptOut(ctx context.Context, cat *catalog.Catalog, work record.Work, id, reason string) (person string, refused []error, err error) {
 	e, err := EntityOf(cat, id)
 	if err != nil {
 		return "", []error{argued(err, "person")}, nil
@@ -32,10 +33,10 @@ func OptOut(ctx context.Context, cat *catalog.Catalog, work mutation.Work, id, r
 		if err = errors.Join(err, asideErr); err != nil {
 			return "", nil, err
 		}
-		return "", []error{argued(record.NoSuch(e, id), "person")}, nil
+		return "", []error{argued(element.NoSuch(e, id), "person")}, nil
 	}
-	row := record.Row{ID: public, Values: map[string]any{e.Withholding().Name: true}}
-	outcomes, err := work.Writer.Because(strings.TrimSpace(reason)).UpsertNodes(ctx, work.Tx, e, []record.Row{row})
+	row := input.Node{ID: public, Values: map[string]any{e.Withholding().Name: true}}
+	outcomes, err := work.Writer.Because(strings.TrimSpace(reason)).UpsertNodes(ctx, work.Tx, e, []input.Node{row})
 	if err == nil && outcomes[0].Status == record.Rejected {
 		err = fault.New(fault.Conflict, "%s", outcomes[0].Problems[0].Reason)
 	}
@@ -47,8 +48,8 @@ func OptOut(ctx context.Context, cat *catalog.Catalog, work mutation.Work, id, r
 }
 
 // public finds the public node that an id leads to, if the request may see it.
-func public(ctx context.Context, work mutation.Work, e *catalog.Entity, id string) (string, error) {
-	hits, err := work.Writer.Resolve(ctx, work.Tx, []record.Ref{{ID: id}})
+func public(ctx context.Context, work record.Work, e *catalog.Entity, id string) (string, error) {
+	hits, err := work.Writer.Resolve(ctx, work.Tx, []input.Ref{{ID: id}})
 	if err != nil || hits[0].ID == "" || hits[0].Entity != e {
 		return "", err
 	}
@@ -60,7 +61,7 @@ func public(ctx context.Context, work mutation.Work, e *catalog.Entity, id strin
 }
 
 // WithdrawOptOut puts a withheld person back, for who may see sensitive values.
-func WithdrawOptOut(ctx context.Context, cat *catalog.Catalog, work mutation.Work, g grant.Grant, id string) (person string, refused []error, err error) {
+func WithdrawOptOut(ctx context.Context, cat *catalog.Catalog, work record.Work, g grant.Grant, id string) (person string, refused []error, err error) {
 	e, err := EntityOf(cat, id)
 	if err == nil {
 		if err = mayShow(g); err == nil {

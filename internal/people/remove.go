@@ -4,9 +4,9 @@ import (
 	"context"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
-	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
 // lock keeps others from writing to the person, and reads again what is then there.
@@ -19,7 +19,7 @@ func (s *subject) lock(ctx context.Context, tx *neo.Tx) error {
 		return err
 	}
 	if len(rows) == 0 {
-		return at(record.NoSuch(s.entity, s.ID), "person")
+		return at(element.NoSuch(s.entity, s.ID), "person")
 	}
 	s.Properties, _ = rows[0][0].(map[string]any)
 	return nil

@@ -6,16 +6,14 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/query"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/aside"
 )
-
-// runner runs one statement: of its own, or inside a transaction.
-type runner = func(ctx context.Context, stmt query.Statement) ([][]any, error)
 
 // subject is a person with what the graph holds about them, public or withheld.
 type subject struct {
-	record.Thing
+	element.Element
 	entity *catalog.Entity
 	// aside tells that the person is not in the public graph.
 	aside bool
@@ -30,7 +28,7 @@ type subject struct {
 
 // link is a relationship of a person and what is at its other end.
 type link struct {
-	record.Thing
+	element.Element
 	other           string
 	otherEntity     *catalog.Entity
 	otherProperties map[string]any
@@ -56,16 +54,16 @@ func EntityOf(cat *catalog.Catalog, id string) (*catalog.Entity, error) {
 }
 
 // find reads a subject. One that was merged into another is found under the other's id.
-func find(ctx context.Context, run runner, cat *catalog.Catalog, id string) (*subject, error) {
+func find(ctx context.Context, run query.Runner, cat *catalog.Catalog, id string) (*subject, error) {
 	e, err := EntityOf(cat, id)
 	if err != nil {
 		return nil, err
 	}
-	leads, err := record.Leads(ctx, run, []string{id})
+	redirects, err := aside.Redirects(ctx, run, []string{id})
 	if err != nil {
 		return nil, err
 	}
-	if into := leads[id].Into; into != "" {
+	if into := redirects[id].Into; into != "" {
 		id = into
 	}
 	s, err := load(ctx, run, cat, e, id)
@@ -76,8 +74,8 @@ func find(ctx context.Context, run runner, cat *catalog.Catalog, id string) (*su
 }
 
 // load reads the subject with an id.
-func load(ctx context.Context, run runner, cat *catalog.Catalog, e *catalog.Entity, id string) (*subject, error) {
-	rows, err := run(ctx, query.Statement{
+func load(ctx context.Context, run query.Runner, cat *catalog.Catalog, e *catalog.Entity, id string) (*subject, error) {
+	rows, err := run.Query(ctx, query.Statement{
 		Text: "MATCH (n:" + query.Quote(e.Name) + " {id: $id}) RETURN properties(n) AS properties, false AS withheld " +
 			"UNION ALL MATCH (n:" + catalog.AsideLabel + " {id: $id}) RETURN properties(n) AS properties, true AS withheld",
 		Params: map[string]any{"id": id},
@@ -85,12 +83,12 @@ func load(ctx context.Context, run runner, cat *catalog.Catalog, e *catalog.Enti
 	if err != nil {
 		return nil, err
 	}
-	if len(rows) == 0 {
-		return nil, record.NoSuch(e, id)
+	if len(rows.Values) == 0 {
+		return nil, element.NoSuch(e, id)
 	}
-	s := &subject{entity: e, Thing: record.Thing{ID: id, Type: e.Name, Fields: e.Fields}}
-	s.Properties, _ = rows[0][0].(map[string]any)
-	s.aside, _ = rows[0][1].(bool)
+	s := &subject{entity: e, Element: element.Element{ID: id, Type: e.Name, Fields: e.Fields}}
+	s.Properties, _ = rows.Values[0][0].(map[string]any)
+	s.aside, _ = rows.Values[0][1].(bool)
 	if err := s.readLinks(ctx, run, cat); err != nil {
 		return nil, err
 	}

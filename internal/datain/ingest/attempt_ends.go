@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/clustergraph/clustergraph/internal/datain/mapping"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -18,7 +19,7 @@ var sides = [2]string{"from", "to"}
 
 func (o openEnd) link() *mapping.Link { return &o.u.meaning.Links[o.i] }
 
-func (o openEnd) ref() record.Ref {
+func (o openEnd) ref() input.Ref {
 	if o.side == 0 {
 		return o.link().From.Ref
 	}
@@ -26,12 +27,12 @@ func (o openEnd) ref() record.Ref {
 }
 
 // problem says in the file's words why the end is not found.
-func (o openEnd) problem() record.Problem {
+func (o openEnd) problem() input.Problem {
 	reason := o.hit.Problem
 	if o.hit.Missing {
 		reason += "; import it first"
 	}
-	return record.Problem{Field: sides[o.side], Reason: reason}
+	return input.Problem{Field: sides[o.side], Reason: reason}
 }
 
 // ends lists the ends that are given by a reference.
@@ -44,7 +45,7 @@ func (a *attempt) ends() []openEnd {
 			}
 			l := &u.meaning.Links[i]
 			for side, end := range [2]mapping.End{l.From, l.To} {
-				if end.Node < 0 && (end.Ref != record.Ref{}) {
+				if end.Node < 0 && (end.Ref != input.Ref{}) {
 					list = append(list, openEnd{spot: spot{u, i}, side: side})
 				}
 			}
@@ -58,7 +59,7 @@ func (a *attempt) resolve(ctx context.Context, ends []openEnd) ([]openEnd, error
 	if len(ends) == 0 {
 		return nil, nil
 	}
-	refs := make([]record.Ref, len(ends))
+	refs := make([]input.Ref, len(ends))
 	for i, o := range ends {
 		refs[i] = o.ref()
 	}
@@ -89,7 +90,7 @@ func (a *attempt) refuseHopeless(open []openEnd) {
 		}
 		l := o.link()
 		o.u.linkEntry[o.i].refuse(refusal{
-			problems: problemsOf([]record.Problem{o.problem()}, l.Columns, l.Values, linkGiven(l)),
+			problems: problemsOf([]input.Problem{o.problem()}, l.Columns, l.Values, linkGiven(l)),
 			missing:  a.mayCome(o.hit),
 		})
 	}

@@ -5,13 +5,14 @@ import (
 	"maps"
 
 	"github.com/clustergraph/clustergraph/internal/datain/mapping"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
 // edgeSpot is a link that is ready to be written, or to be refused with all that is wrong.
 type edgeSpot struct {
 	spot
-	row record.EdgeRow
+	row input.Edge
 	// open are its ends that are not found.
 	open []openEnd
 }
@@ -20,7 +21,7 @@ type edgeSpot struct {
 func (a *attempt) links(ctx context.Context, open []openEnd) error {
 	order, spots := a.byType(open)
 	for _, typ := range order {
-		rows := make([]record.EdgeRow, len(spots[typ]))
+		rows := make([]input.Edge, len(spots[typ]))
 		for i, s := range spots[typ] {
 			rows[i] = s.row
 		}
@@ -60,18 +61,18 @@ func (a *attempt) byType(open []openEnd) (order []string, spots map[string][]edg
 }
 
 // edgeRow is the relationship to write; false when it is left out already.
-func (s spot) edgeRow(open []openEnd) (record.EdgeRow, bool) {
+func (s spot) edgeRow(open []openEnd) (input.Edge, bool) {
 	l, e := &s.u.meaning.Links[s.i], s.u.linkEntry[s.i]
 	if !s.u.live(e) || s.leftOut(l, e, open) {
-		return record.EdgeRow{}, false
+		return input.Edge{}, false
 	}
 	row := l.Row
 	row.Protect = l.Protect
 	if l.Provenance != (mapping.Provenance{}) {
 		row.Confidence, row.ValidFrom, row.ValidTo = l.Confidence, l.ValidFrom, l.ValidTo
 	}
-	row.From, row.To = record.Ref{ID: s.u.ends[s.i][0]}, record.Ref{ID: s.u.ends[s.i][1]}
-	row.Problems = append([]record.Problem(nil), row.Problems...)
+	row.From, row.To = input.Ref{ID: s.u.ends[s.i][0]}, input.Ref{ID: s.u.ends[s.i][1]}
+	row.Problems = append([]input.Problem(nil), row.Problems...)
 	for _, o := range open {
 		row.Problems = append(row.Problems, o.problem())
 	}
@@ -122,7 +123,7 @@ func (a *attempt) tookLink(s edgeSpot, out record.Outcome) {
 func linkGiven(l *mapping.Link) map[string]any {
 	given := maps.Clone(l.Row.Values)
 	for side, end := range [2]mapping.End{l.From, l.To} {
-		if given != nil && (end.Ref != record.Ref{}) {
+		if given != nil && (end.Ref != input.Ref{}) {
 			given[sides[side]] = end.Ref.String()
 		}
 	}

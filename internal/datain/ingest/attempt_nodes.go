@@ -9,6 +9,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/datain/mapping"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/ident"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -42,7 +43,7 @@ func (a *attempt) byEntity() (order []*catalog.Entity, spots map[string][]spot) 
 }
 
 func (a *attempt) nodesOf(ctx context.Context, e *catalog.Entity, spots []spot) error {
-	var rows []record.Row
+	var rows []input.Node
 	var at []spot
 	for _, s := range spots {
 		if s.u.live(s.u.nodeEntry[s.i]) {
@@ -62,7 +63,7 @@ func (a *attempt) nodesOf(ctx context.Context, e *catalog.Entity, spots []spot) 
 	return nil
 }
 
-func nodeRow(n mapping.Node) record.Row {
+func nodeRow(n mapping.Node) input.Node {
 	row := n.Row
 	row.FindBy, row.Protect, row.CreateOnly = n.Key, n.Protect, n.CreateOnly
 	if n.Provenance != (mapping.Provenance{}) {
@@ -106,7 +107,7 @@ func reported(e *catalog.Entity, given map[string]any) map[string]any {
 }
 
 // onlySources tells that a source was rejected for nothing but the sources it cites.
-func onlySources(problems []record.Problem) bool {
+func onlySources(problems []input.Problem) bool {
 	for _, p := range problems {
 		if p.Field != "sources" {
 			return false
@@ -117,7 +118,7 @@ func onlySources(problems []record.Problem) bool {
 
 // problemsOf says problems of fields as problems of the columns they were read from. A row
 // of our own format has no texts of cells, but the given values.
-func problemsOf(problems []record.Problem, columns, texts map[string]string, given map[string]any) []mapping.Problem {
+func problemsOf(problems []input.Problem, columns, texts map[string]string, given map[string]any) []mapping.Problem {
 	list := make([]mapping.Problem, len(problems))
 	for i, p := range problems {
 		text, known := texts[p.Field]
@@ -149,7 +150,7 @@ func columnOf(field string, columns map[string]string) string {
 	return field
 }
 
-func (u *unit) warn(warnings []record.Problem, columns, texts map[string]string, given map[string]any) {
+func (u *unit) warn(warnings []input.Problem, columns, texts map[string]string, given map[string]any) {
 	if len(warnings) == 0 {
 		return
 	}

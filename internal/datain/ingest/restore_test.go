@@ -19,8 +19,11 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/id"
+	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
+	"github.com/clustergraph/clustergraph/internal/write/aside"
+	"github.com/clustergraph/clustergraph/internal/write/merge"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 	"github.com/clustergraph/clustergraph/sample"
 )
@@ -65,24 +68,26 @@ func hide(t testing.TB, db *neo.DB, cat *catalog.Catalog) {
 	w := record.NewWriter(cat, id.NewGenerator(time.Now, rand.Reader), time.Now).As("api")
 	firm := cat.Entity("Firm")
 	ctx := t.Context()
-	for _, deed := range []func(tx *neo.Tx) error{
+	for _, write := range []func(tx *neo.Tx) error{
 		func(tx *neo.Tx) error {
-			_, err := w.Merge(ctx, tx, record.MergeAsk{Entity: firm, Into: "frm_00000000000000000000000001", From: "frm_00000000000000000000000002", Evidence: "the same"})
+			_, refused, err := merge.Do(ctx, cat, work(tx, w), merge.Request{Into: "frm_00000000000000000000000001", From: "frm_00000000000000000000000002", Evidence: "the same"})
+			assert.Empty(t, refused)
 			return err
 		},
 		func(tx *neo.Tx) error {
-			_, err := w.PutAside(ctx, tx, firm, "frm_00000000000000000000000003", record.Withheld, "")
+			_, err := aside.Put(ctx, tx, firm, "frm_00000000000000000000000003", aside.Withheld, "")
 			return err
 		},
 		func(tx *neo.Tx) error {
-			return w.Bury(ctx, tx, firm, map[string]any{"id": "frm_00000000000000000000000009", "ticker": "600109"})
+			return aside.Bury(ctx, tx, firm, map[string]any{"id": "frm_00000000000000000000000009", "ticker": "600109"})
 		},
 		func(tx *neo.Tx) error {
-			_, err := w.DeclareDistinct(ctx, tx, firm, "frm_00000000000000000000000001", "frm_00000000000000000000000004", "two firms")
+			_, refused, err := merge.Declare(ctx, cat, work(tx, w), "frm_00000000000000000000000001", "frm_00000000000000000000000004", "two firms")
+			assert.Empty(t, refused)
 			return err
 		},
 	} {
-		require.NoError(t, db.Write(ctx, deed))
+		require.NoError(t, db.Write(ctx, write))
 	}
 }
 
@@ -91,7 +96,7 @@ func remove(t testing.TB, db *neo.DB, cat *catalog.Catalog, entity, name string)
 	w := record.NewWriter(cat, id.NewGenerator(time.Now, rand.Reader), time.Now).As("api")
 	require.NoError(t, db.Write(t.Context(), func(tx *neo.Tx) error {
 		e := cat.Entity(entity)
-		stored, err := record.Hold(t.Context(), tx, e, e.Field("name"), name)
+		stored, err := element.Hold(t.Context(), tx, e, e.Field("name"), name)
 		require.NoError(t, err)
 		require.NotNil(t, stored)
 		return w.Delete(t.Context(), tx, e, stored)
@@ -362,4 +367,12 @@ func TestTheSampleIsRestored(t *testing.T) {
 	assert.Empty(t, importAll(t, db, cat, files(first)).Problems)
 	assert.Equal(t, first, exported(t, db, cat))
 	assert.Equal(t, was, stored(t, db))
+}
+
+// work is what a mutation request works with that may see everything.
+func work(tx *neo.Tx, w *record.Writer) record.Work {
+	seen := func(context.Context, []string) (func(string) bool, error) {
+		return func(string) bool { return true }, nil
+	}
+	return record.Work{Tx: tx, Writer: w, Seen: seen}
 }

@@ -5,18 +5,18 @@ import (
 	"fmt"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 )
 
 // item is a row of our own format, and what is wrong with it.
 type item struct {
-	node     record.Row
-	edge     record.EdgeRow
-	problems []record.Problem
+	node     input.Node
+	edge     input.Edge
+	problems []input.Problem
 }
 
 func (it *item) problem(field, format string, args ...any) {
-	it.problems = append(it.problems, record.Problem{Field: field, Reason: fmt.Sprintf(format, args...)})
+	it.problems = append(it.problems, input.Problem{Field: field, Reason: fmt.Sprintf(format, args...)})
 }
 
 // nodeItem reads a line of nodes/<Entity>.jsonl. When restoring, the service's own records
@@ -30,9 +30,9 @@ func nodeItem(object map[string]any, restoring bool) item {
 	row.Confidence, row.ValidFrom, row.ValidTo, row.Drop = it.validity(object)
 	row.Version = it.version(object)
 	row.Sources, row.DropSources = it.sources(object)
-	row.Statements = it.statements(object)
+	row.Claims = it.statements(object)
 	row.CreatedIn = it.text(object, catalog.CreatedIn)
-	row.Statements, row.CreatedIn, row.Contested = kept(row.Statements, row.CreatedIn, restoring)
+	row.Claims, row.CreatedIn, row.Contested = kept(row.Claims, row.CreatedIn, restoring)
 	row.Values = object
 	row.Problems = it.problems
 	return it
@@ -49,9 +49,9 @@ func edgeItem(object map[string]any, restoring bool) item {
 	row.From = it.end(object, "from")
 	row.To = it.end(object, "to")
 	row.Sources, row.DropSources = it.sources(object)
-	row.Statements = it.statements(object)
+	row.Claims = it.statements(object)
 	row.CreatedIn = it.text(object, catalog.CreatedIn)
-	row.Statements, row.CreatedIn, row.Contested = kept(row.Statements, row.CreatedIn, restoring)
+	row.Claims, row.CreatedIn, row.Contested = kept(row.Claims, row.CreatedIn, restoring)
 	row.Values = object
 	row.Problems = it.problems
 	return it
@@ -59,7 +59,7 @@ func edgeItem(object map[string]any, restoring bool) item {
 
 // kept is what a row keeps of the service's own records. In a graph that holds something
 // already, what sources say becomes new records, and who made what is told anew.
-func kept(said []record.StatementRow, createdIn string, restoring bool) (statements []record.StatementRow, in string, contested []string) {
+func kept(said []input.Claim, createdIn string, restoring bool) (statements []input.Claim, in string, contested []string) {
 	if !restoring {
 		return said, "", nil
 	}
@@ -123,17 +123,17 @@ func (it *item) version(object map[string]any) int64 {
 	return n
 }
 
-func (it *item) end(object map[string]any, name string) record.Ref {
+func (it *item) end(object map[string]any, name string) input.Ref {
 	v, given := object[name]
 	delete(object, name)
 	if !given || v == nil {
 		it.problem(name, "is required: an id, or an entity and its key, such as %s", refExample)
-		return record.Ref{}
+		return input.Ref{}
 	}
 	return it.ref(name, v)
 }
 
-func (it *item) sources(object map[string]any) (refs []record.Ref, drop bool) {
+func (it *item) sources(object map[string]any) (refs []input.Ref, drop bool) {
 	v, given := object["sources"]
 	delete(object, "sources")
 	if !given {
@@ -159,17 +159,17 @@ const (
 )
 
 // ref reads an id, or {"Entity": {"key": value}}.
-func (it *item) ref(name string, v any) record.Ref {
+func (it *item) ref(name string, v any) input.Ref {
 	if id, ok := v.(string); ok && id != "" {
-		return record.Ref{ID: id}
+		return input.Ref{ID: id}
 	}
 	entity, inner, ok := single(v)
 	field, value, ok2 := single(inner)
 	if !ok || !ok2 {
 		it.problem(name, "expected an id, or an entity with one key, such as %s", refExample)
-		return record.Ref{}
+		return input.Ref{}
 	}
-	return record.Ref{Entity: entity, Field: field, Value: value}
+	return input.Ref{Entity: entity, Field: field, Value: value}
 }
 
 // single returns the only member of an object; false when v is anything else.

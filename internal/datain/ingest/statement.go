@@ -2,13 +2,13 @@ package ingest
 
 import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 )
 
 const statementExample = `{"field": "registeredCapital", "value": 100, "sources": ["src_…"]}`
 
 // statements takes out what sources say where they disagree, as Export writes it.
-func (it *item) statements(object map[string]any) (rows []record.StatementRow) {
+func (it *item) statements(object map[string]any) (rows []input.Claim) {
 	v, given := object["statements"]
 	delete(object, "statements")
 	if !given || v == nil {
@@ -24,7 +24,7 @@ func (it *item) statements(object map[string]any) (rows []record.StatementRow) {
 			it.problem("statements", "entry %d is no object; expected such as %s", i+1, statementExample)
 			continue
 		}
-		row := record.StatementRow{Value: one["value"], Confidence: it.confidence(one)}
+		row := input.Claim{Value: one["value"], Confidence: it.confidence(one)}
 		row.Field = it.text(one, "field")
 		row.RecordedAt, row.RecordedBy = it.text(one, "recordedAt"), it.text(one, catalog.RecordedBy)
 		row.Sources, _ = it.sources(one)

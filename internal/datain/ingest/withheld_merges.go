@@ -32,7 +32,7 @@ func (h hidden) withMerges(ctx context.Context, db *neo.DB) (hidden, error) {
 			edges = append(edges, feed.Entry{Of: text(id), From: text(id)})
 		}
 	}
-	others, err := feed.Others(ctx, db.Read, edges)
+	others, err := feed.Others(ctx, db, edges)
 	for i, ends := range others {
 		if slices.ContainsFunc(ends, func(id string) bool { return h[id] }) {
 			h[edges[i].Of] = true

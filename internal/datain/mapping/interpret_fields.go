@@ -3,20 +3,20 @@ package mapping
 import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/ident"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 )
 
 // filled are the values of a node or link, with where they come from.
 type filled struct {
 	values        map[string]any
 	columns, text map[string]string
-	sources       []record.Ref
+	sources       []input.Ref
 	about         Provenance
 }
 
 // fill reads the fields. check looks at a value that may be omitted, as the write path
 // would.
-func (r *reading) fill(p *partSpec, check func(map[string]any) []record.Problem) filled {
+func (r *reading) fill(p *partSpec, check func(map[string]any) []input.Problem) filled {
 	f := filled{values: map[string]any{}, columns: map[string]string{}, text: map[string]string{}}
 	for _, spec := range p.fields {
 		c := spec.value.read(&r.row)
@@ -44,7 +44,7 @@ func (f *filled) note(name string, c cell) {
 	}
 }
 
-func checked(c cell, problems []record.Problem) cell {
+func checked(c cell, problems []input.Problem) cell {
 	if len(problems) > 0 {
 		return c.failed("%s", problems[0].Reason)
 	}
@@ -64,11 +64,11 @@ func (r *reading) usable(c cell, v *value) bool {
 	return false
 }
 
-func (r *reading) sources(list []*value) []record.Ref {
-	var refs []record.Ref
+func (r *reading) sources(list []*value) []input.Ref {
+	var refs []input.Ref
 	for _, v := range list {
 		if c := v.read(&r.row); r.usable(c, v) {
-			refs = append(refs, record.Ref{Entity: sourceEntity, Field: citationKey, Value: c.value})
+			refs = append(refs, input.Ref{Entity: sourceEntity, Field: citationKey, Value: c.value})
 		}
 	}
 	return refs
@@ -101,9 +101,9 @@ func (r *reading) textAbout(v *value) string {
 }
 
 // refTo names an entity by a key field.
-func refTo(e *catalog.Entity, key *catalog.Field, v any) record.Ref {
+func refTo(e *catalog.Entity, key *catalog.Field, v any) input.Ref {
 	if key.Name == "id" {
-		return record.Ref{ID: textOf(v)}
+		return input.Ref{ID: textOf(v)}
 	}
-	return record.Ref{Entity: e.Name, Field: key.Name, Value: v}
+	return input.Ref{Entity: e.Name, Field: key.Name, Value: v}
 }

@@ -1,6 +1,8 @@
 package mapping
 
-import "github.com/clustergraph/clustergraph/internal/write/record"
+import (
+	"github.com/clustergraph/clustergraph/internal/write/input"
+)
 
 // link adds the relationship that spec makes. There is none when an end is not there: a
 // node that its condition kept out, or a lookup without a value.
@@ -10,8 +12,8 @@ func (r *reading) link(spec *linkSpec, e *entry) {
 	}
 	nodes := len(r.out.Nodes)
 	l := Link{Type: spec.typ, Protect: spec.protect, Unknown: spec.unknown, Entry: labelOf(e)}
-	f := r.fill(&spec.partSpec, func(values map[string]any) []record.Problem {
-		return record.CheckEdge(r.spec.cat, spec.edge, values).Problems
+	f := r.fill(&spec.partSpec, func(values map[string]any) []input.Problem {
+		return input.CheckEdge(r.spec.cat, spec.edge, values).Problems
 	})
 	var fromThere, toThere bool
 	l.From, fromThere = r.end(&spec.from, "from", e, &f)
@@ -20,7 +22,7 @@ func (r *reading) link(spec *linkSpec, e *entry) {
 		r.out.Nodes = r.out.Nodes[:nodes] // what was to be created for one end alone
 		return
 	}
-	l.Row = record.EdgeRow{Values: f.values, Sources: f.sources}
+	l.Row = input.Edge{Values: f.values, Sources: f.sources}
 	l.Provenance, l.Columns, l.Values = f.about, f.columns, f.text
 	r.out.Links = append(r.out.Links, l)
 }

@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 )
 
 // node adds the node that spec i makes of the row, or of an entry.
@@ -24,15 +24,15 @@ func (r *reading) node(i int, spec *nodeSpec, e *entry) {
 // each import would make the node anew.
 func (r *reading) addNode(spec *nodeSpec, entry string) int {
 	before := len(r.out.Problems)
-	f := r.fill(&spec.partSpec, func(values map[string]any) []record.Problem {
-		return record.CheckNode(r.spec.cat, spec.entity, values).Problems
+	f := r.fill(&spec.partSpec, func(values map[string]any) []input.Problem {
+		return input.CheckNode(r.spec.cat, spec.entity, values).Problems
 	})
 	key := spec.found(f.values)
 	if key == nil && len(r.out.Problems) == before {
 		r.failed(spec.keyless(&r.row))
 	}
 	n := Node{
-		Entity: spec.entity, Row: record.Row{Values: f.values, Sources: f.sources},
+		Entity: spec.entity, Row: input.Node{Values: f.values, Sources: f.sources},
 		Protect: spec.protect, CreateOnly: spec.createOnly, Provenance: f.about,
 		Columns: f.columns, Values: f.text, Entry: entry,
 	}

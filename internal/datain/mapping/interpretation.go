@@ -2,7 +2,7 @@ package mapping
 
 import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 )
 
 // Interpretation is what one row stands for.
@@ -33,7 +33,7 @@ type Problem struct {
 type Node struct {
 	Entity *catalog.Entity
 	// Row has the values by field, and the sources.
-	Row record.Row
+	Row input.Node
 	// Key is the field by which the node is found when its business keys do not do:
 	// an indexed field such as name. Empty leaves it to the business keys.
 	Key string
@@ -53,7 +53,7 @@ type Link struct {
 	Type     string
 	From, To End
 	// Row has the properties and the sources; its ends are left to the importer.
-	Row record.EdgeRow
+	Row input.Edge
 	// Protect are the properties whose stored value, when it differs, rejects the row or
 	// entry. "to" stands for the end that a to-one relationship has now, "from" for its
 	// start: a relationship with another end is not moved.
@@ -73,7 +73,7 @@ type End struct {
 	// Node is an index into Interpretation.Nodes, -1 when the end is Ref.
 	Node int
 	// Ref is looked up: by id, by a unique field, or by an indexed one.
-	Ref record.Ref
+	Ref input.Ref
 }
 
 // Provenance is how far and how long a fact is held to be true.

@@ -14,7 +14,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/datain/mapping"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 	"github.com/clustergraph/clustergraph/schema"
 )
 
@@ -77,7 +77,7 @@ func pairs(values map[string]any) string {
 	return "{" + strings.Join(list, " ") + "}"
 }
 
-func marks(key string, createOnly bool, entry string, sources []record.Ref) string {
+func marks(key string, createOnly bool, entry string, sources []input.Ref) string {
 	out := ""
 	if key != "" {
 		out += " by " + key

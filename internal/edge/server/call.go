@@ -75,7 +75,7 @@ func (s *Server) log(ctx context.Context, c *call) {
 		slog.String("method", c.method),
 		slog.Int("status", c.status),
 		slog.Duration("duration", time.Since(c.start)),
-		slog.String("operation", clip(c.operation)),
+		slog.String("operation", fault.Excerpt(c.operation)),
 		slog.String("kind", string(c.kind)),
 	)
 	if len(c.codes) > 0 {

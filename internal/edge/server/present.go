@@ -94,7 +94,7 @@ func (p presenter) report(ctx context.Context, c *call, code fault.Code, out *gq
 	attrs := []slog.Attr{
 		slog.String("requestId", c.id),
 		slog.String("code", string(code)),
-		slog.String("operation", clip(c.operation)),
+		slog.String("operation", fault.Excerpt(c.operation)),
 		slog.String("path", out.Path.String()),
 		slog.String("cause", err.Error()),
 	}

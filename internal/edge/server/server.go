@@ -1,6 +1,10 @@
 package server
 
-import "net/http"
+import (
+	"net/http"
+
+	"github.com/clustergraph/clustergraph/internal/model/fault"
+)
 
 // Server answers GraphQL over GET, POST, WebSocket and server-sent events, and
 // the pages and probes beside it. It is an http.Handler.
@@ -67,7 +71,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.headers.secure(w.Header())
 	if !s.guard.hostAllowed(r.Host) {
 		http.Error(w, hostRefused, http.StatusForbidden)
-		s.opts.Logger.Warn("request refused: unknown host", "host", clip(r.Host))
+		s.opts.Logger.Warn("request refused: unknown host", "host", fault.Excerpt(r.Host))
 		return
 	}
 	s.mux.ServeHTTP(w, s.granted(r))

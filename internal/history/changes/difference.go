@@ -6,7 +6,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/history/feed"
 	"github.com/clustergraph/clustergraph/internal/read/view"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
 // Differences returns a page of what elements differ in between two moments, as far as the
@@ -21,7 +21,7 @@ func (r *Reader) Differences(ctx context.Context, v *view.View, of feed.Interval
 	if err != nil {
 		return feed.DifferencePage{}, err
 	}
-	return feed.Differences(ctx, v.Run, v.Catalog(), of, last, func(ctx context.Context, found []feed.Difference) ([]feed.Difference, error) {
+	return feed.Differences(ctx, v, v.Catalog(), of, last, func(ctx context.Context, found []feed.Difference) ([]feed.Difference, error) {
 		return visibleDifferences(ctx, v, found)
 	})
 }
@@ -54,7 +54,7 @@ func visibleDifferences(ctx context.Context, v *view.View, found []feed.Differen
 			continue
 		}
 		d.Values = slices.DeleteFunc(slices.Clone(seen[i].Values), func(v feed.Value) bool { return hidden[v.Field] })
-		if d.Kind != record.ChangeUpdate || len(d.Values) > 0 {
+		if d.Kind != journal.ChangeUpdate || len(d.Values) > 0 {
 			list = append(list, d)
 		}
 	}

@@ -10,12 +10,12 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/id"
 	"github.com/clustergraph/clustergraph/internal/read/view"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/merge"
 )
 
 // MergePage is a part of the list of merges, newest first.
 type MergePage struct {
-	Merges []record.Merge
+	Merges []merge.Merge
 	// Before and After tell that merges come before and after the page.
 	Before, After bool
 	// End is where the list goes on, empty where there is nothing.
@@ -38,7 +38,7 @@ func Merges(ctx context.Context, v *view.View, of, after string, first int) (Mer
 		return p, err
 	}
 	for scanned := 0; scanned < mostMerges; scanned += mergeChunk {
-		found, err := record.Merges(ctx, v.Run, of, before, mergeChunk)
+		found, err := merge.Merges(ctx, v, of, before, mergeChunk)
 		if err != nil {
 			return p, err
 		}
@@ -67,7 +67,7 @@ func (p *MergePage) cut(first int) {
 
 // visibleMerges are those of what the reader may see: what stands for the other one must be
 // within the scope, and neither may be withheld.
-func visibleMerges(ctx context.Context, v *view.View, merges []record.Merge) ([]record.Merge, error) {
+func visibleMerges(ctx context.Context, v *view.View, merges []merge.Merge) ([]merge.Merge, error) {
 	elements, others := make([][]string, len(merges)), make([][]string, len(merges))
 	for i, m := range merges {
 		elements[i], others[i] = []string{m.Into}, []string{m.From}
@@ -76,7 +76,7 @@ func visibleMerges(ctx context.Context, v *view.View, merges []record.Merge) ([]
 	if err != nil {
 		return nil, err
 	}
-	var seen []record.Merge
+	var seen []merge.Merge
 	for i, m := range merges {
 		if visible(i) {
 			seen = append(seen, m)
@@ -86,7 +86,7 @@ func visibleMerges(ctx context.Context, v *view.View, merges []record.Merge) ([]
 }
 
 // MergeCursor is that of a merge in the list.
-func MergeCursor(m record.Merge) string { return mergeCursor(m.ID) }
+func MergeCursor(m merge.Merge) string { return mergeCursor(m.ID) }
 
 func mergeCursor(id string) string { return base64.RawURLEncoding.EncodeToString([]byte("m" + id)) }
 

@@ -7,8 +7,8 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/history/feed"
 	"github.com/clustergraph/clustergraph/internal/read/view"
+	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
-	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
 // Reader answers from the feed of one database. It needs the database itself, and not a View
@@ -36,7 +36,7 @@ func (r *Reader) Page(ctx context.Context, v *view.View, since time.Time, after 
 	if err != nil {
 		return feed.Page{}, err
 	}
-	p, err := feed.Changes(ctx, v.Run, cursor, first, keeping(v))
+	p, err := feed.Changes(ctx, v, cursor, first, keeping(v))
 	p.Before = after != ""
 	return p, err
 }
@@ -51,7 +51,7 @@ func (r *Reader) History(ctx context.Context, v *view.View, id, after string, fi
 		if _, err = feed.Sequence(ctx, r.db); err != nil {
 			return feed.Page{}, err
 		}
-		p, err = feed.HistoryPage(ctx, v.Run, v.Catalog(), id, after, first, keeping(v))
+		p, err = feed.HistoryPage(ctx, v, v.Catalog(), id, after, first, keeping(v))
 		// One that was committed meanwhile has no position yet.
 		if err != nil || !slices.ContainsFunc(p.Items, func(i feed.Item) bool { return i.Position == 0 }) {
 			break
@@ -81,7 +81,7 @@ func (r *Reader) past(ctx context.Context, v *view.View, id string) (feed.Past, 
 	if _, err := feed.Sequence(ctx, r.db); err != nil {
 		return feed.Past{}, err
 	}
-	p, err := feed.PastBy(ctx, v.Run, v.Catalog(), id)
+	p, err := feed.PastBy(ctx, v, v.Catalog(), id)
 	if err != nil {
 		return p, err
 	}
@@ -92,7 +92,7 @@ func (r *Reader) past(ctx context.Context, v *view.View, id string) (feed.Past, 
 	}
 	now := seen[len(p.Entries)]
 	if now == nil {
-		return p, record.Unknown()
+		return p, element.Unknown()
 	}
 	p.Present = now.After()
 	p.Entries = nil

@@ -9,7 +9,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/history/feed"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 	"github.com/clustergraph/clustergraph/schema"
 )
 
@@ -28,19 +28,19 @@ func TestWithout(t *testing.T) {
 	}
 	tests := []struct {
 		name   string
-		kind   record.ChangeKind
+		kind   journal.ChangeKind
 		values []feed.Value
 		want   []feed.Value
 		gone   bool
 	}{
-		{"nothing hidden", record.ChangeUpdate, []feed.Value{value("name", `"a"`, `"b"`)}, []feed.Value{value("name", `"a"`, `"b"`)}, false},
-		{"one of two sources", record.ChangeUpdate, []feed.Value{value("sources", "null", quoted(hiddenSource, source))}, []feed.Value{value("sources", "null", quoted(source))}, false},
-		{"all that changed", record.ChangeUpdate, []feed.Value{value("sources", quoted(source), quoted(source, hiddenSource))}, nil, true},
-		{"beside another value", record.ChangeUpdate, []feed.Value{value("name", `"a"`, `"b"`), value("sources", "null", quoted(hiddenSource))}, []feed.Value{value("name", `"a"`, `"b"`)}, false},
-		{"a single id", record.ChangeUpdate, []feed.Value{value("distinctFrom", "null", `"`+hiddenFirm+`"`)}, nil, true},
-		{"a creation stays", record.ChangeCreate, []feed.Value{value("sources", "null", quoted(hiddenSource))}, []feed.Value{}, false},
-		{"values that were erased", record.ChangeUpdate, []feed.Value{value("name", "null", "null")}, []feed.Value{value("name", "null", "null")}, false},
-		{"numbers and lists of texts", record.ChangeUpdate, []feed.Value{value("staff", "1", "2"), value("formerNames", `["a"]`, `["b"]`)}, []feed.Value{value("staff", "1", "2"), value("formerNames", `["a"]`, `["b"]`)}, false},
+		{"nothing hidden", journal.ChangeUpdate, []feed.Value{value("name", `"a"`, `"b"`)}, []feed.Value{value("name", `"a"`, `"b"`)}, false},
+		{"one of two sources", journal.ChangeUpdate, []feed.Value{value("sources", "null", quoted(hiddenSource, source))}, []feed.Value{value("sources", "null", quoted(source))}, false},
+		{"all that changed", journal.ChangeUpdate, []feed.Value{value("sources", quoted(source), quoted(source, hiddenSource))}, nil, true},
+		{"beside another value", journal.ChangeUpdate, []feed.Value{value("name", `"a"`, `"b"`), value("sources", "null", quoted(hiddenSource))}, []feed.Value{value("name", `"a"`, `"b"`)}, false},
+		{"a single id", journal.ChangeUpdate, []feed.Value{value("distinctFrom", "null", `"`+hiddenFirm+`"`)}, nil, true},
+		{"a creation stays", journal.ChangeCreate, []feed.Value{value("sources", "null", quoted(hiddenSource))}, []feed.Value{}, false},
+		{"values that were erased", journal.ChangeUpdate, []feed.Value{value("name", "null", "null")}, []feed.Value{value("name", "null", "null")}, false},
+		{"numbers and lists of texts", journal.ChangeUpdate, []feed.Value{value("staff", "1", "2"), value("formerNames", `["a"]`, `["b"]`)}, []feed.Value{value("staff", "1", "2"), value("formerNames", `["a"]`, `["b"]`)}, false},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

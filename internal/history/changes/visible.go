@@ -5,7 +5,8 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/history/feed"
 	"github.com/clustergraph/clustergraph/internal/read/view"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/store/element"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
 // Seen are changes as the reader may see them, nil for those that it may not. What a change
@@ -32,14 +33,14 @@ func Shown(ctx context.Context, v *view.View, e feed.Entry) (feed.Entry, error) 
 	case err != nil:
 		return e, err
 	case seen[0] == nil:
-		return e, record.Unknown()
+		return e, element.Unknown()
 	}
 	return *seen[0], nil
 }
 
 // inScope is Seen without masks.
 func inScope(ctx context.Context, v *view.View, entries []feed.Entry) ([]*feed.Entry, error) {
-	others, err := feed.Others(ctx, v.Run, entries)
+	others, err := feed.Others(ctx, v, entries)
 	if err != nil {
 		return nil, err
 	}
@@ -81,7 +82,7 @@ func Without(e feed.Entry, hidden func(id string) bool) *feed.Entry {
 			values = append(values, left)
 		}
 	}
-	if e.Kind == record.ChangeUpdate && len(values) == 0 && len(e.Values) > 0 {
+	if e.Kind == journal.ChangeUpdate && len(values) == 0 && len(e.Values) > 0 {
 		return nil
 	}
 	e.Values = values

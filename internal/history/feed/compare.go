@@ -6,16 +6,17 @@ import (
 	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/query"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
 // scan reads the next entries of the interval.
 func (c comparison) scan(ctx context.Context, at Cursor, size int) ([]Entry, error) {
 	of := "($of = '' OR c.of = $of OR c.from = $of OR c.to = $of OR $of IN c.ids OR $of IN c.froms OR $of IN c.tos)"
-	rows, err := c.run(ctx, query.Statement{
+	rows, err := c.db.Query(ctx, query.Statement{
 		Text: "MATCH (c:" + catalog.ChangeLabel + ") WHERE c.position >= $at AND c.position < $end AND ($types IS NULL OR c.type IN $types) AND " + of +
-			" RETURN " + fields + " ORDER BY c.position LIMIT $limit",
+			" RETURN " + columns + " ORDER BY c.position LIMIT $limit",
 		Params: map[string]any{"at": at.position, "end": c.end.position, "types": c.types(), "of": c.ask.Of, "limit": size},
 	})
 	if err != nil {
@@ -25,7 +26,7 @@ func (c comparison) scan(ctx context.Context, at Cursor, size int) ([]Entry, err
 	if err != nil {
 		return nil, err
 	}
-	return expand(ctx, c.run, changes, at, size)
+	return expand(ctx, c.db, changes, at, size)
 }
 
 func (c comparison) types() any {
@@ -83,25 +84,25 @@ func (c comparison) within(changes []Entry) (first, last Entry) {
 	return first, last
 }
 
-func stateOf(present map[string]record.Thing, id string) (state, error) {
+func stateOf(present map[string]element.Element, id string) (state, error) {
 	thing, exists := present[id]
-	values, err := raw(record.Told(thing.Fields, thing.Properties))
+	values, err := raw(journal.Audited(thing.Fields, thing.Properties))
 	return state{exists, values}, err
 }
 
 // pasts reads what the things of the entries are now, and then all their changes since the
 // beginning of the interval: what is written in between is taken back to what was read.
-func (c comparison) pasts(ctx context.Context, entries []Entry) (present map[string]record.Thing, changes map[string][]Entry, err error) {
+func (c comparison) pasts(ctx context.Context, entries []Entry) (present map[string]element.Element, changes map[string][]Entry, err error) {
 	byType := map[string][]string{}
 	for _, e := range entries {
 		if !slices.Contains(byType[e.Type], e.Of) {
 			byType[e.Type] = append(byType[e.Type], e.Of)
 		}
 	}
-	present = map[string]record.Thing{}
+	present = map[string]element.Element{}
 	var ids []string
 	for _, typ := range slices.Sorted(maps.Keys(byType)) {
-		found, err := record.FindAll(ctx, c.run, c.cat, typ, byType[typ])
+		found, err := element.FindAll(ctx, c.db, c.cat, typ, byType[typ])
 		if err != nil {
 			return nil, nil, err
 		}

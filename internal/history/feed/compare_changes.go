@@ -6,16 +6,16 @@ import (
 	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/query"
-	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
 // changesOf reads the changes of things since the beginning of the interval, their creations
 // included, by thing.
-func (c comparison) changesOf(ctx context.Context, ids []string, present map[string]record.Thing) (map[string][]Entry, error) {
-	rows, err := c.run(ctx, query.Statement{
+func (c comparison) changesOf(ctx context.Context, ids []string, present map[string]element.Element) (map[string][]Entry, error) {
+	rows, err := c.db.Query(ctx, query.Statement{
 		Text: "UNWIND $ids AS v MATCH (c:" + catalog.ChangeLabel + " {of: v}) WHERE c.position >= $start OR c.position IS NULL " +
-			"RETURN " + fields + ", c." + catalog.CreatedIn,
+			"RETURN " + columns + ", c." + catalog.CreatedIn + " AS createdIn",
 		Params: map[string]any{"ids": ids, "start": c.start.position},
 	})
 	if err != nil {
@@ -25,18 +25,23 @@ func (c comparison) changesOf(ctx context.Context, ids []string, present map[str
 	if err != nil {
 		return nil, err
 	}
+	creations, err := query.Column[string](rows, "createdIn")
+	if err != nil {
+		return nil, err
+	}
 	all, made := map[string][]Entry{}, map[string][]string{}
-	note := func(id string, in any) {
-		if text, is := in.(string); is {
-			made[text] = append(made[text], id)
+	note := func(id, in string) {
+		if in != "" {
+			made[in] = append(made[in], id)
 		}
 	}
 	for i, one := range changes {
 		all[one.Of] = append(all[one.Of], one.Entry)
-		note(one.Of, rows[i][len(rows[i])-1])
+		note(one.Of, creations[i])
 	}
 	for _, id := range ids {
-		note(id, present[id].Properties[catalog.CreatedIn])
+		in, _ := present[id].Properties[catalog.CreatedIn].(string)
+		note(id, in)
 	}
 	return all, c.addCreations(ctx, all, made)
 }
@@ -46,9 +51,9 @@ func (c comparison) addCreations(ctx context.Context, all map[string][]Entry, ma
 	if len(made) == 0 {
 		return nil
 	}
-	rows, err := c.run(ctx, query.Statement{
+	rows, err := c.db.Query(ctx, query.Statement{
 		Text: "UNWIND $made AS v MATCH (c:" + catalog.ChangeLabel + " {id: v}) WHERE c.position >= $start OR c.position IS NULL " +
-			"RETURN " + fields,
+			"RETURN " + columns,
 		Params: map[string]any{"made": slices.Collect(maps.Keys(made)), "start": c.start.position},
 	})
 	if err != nil {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/history/feed"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -29,7 +30,7 @@ const (
 // change, none sees one twice, and each shared firm's values follow on each other.
 func TestAReaderMissesNothingAndSeesNothingTwice(t *testing.T) {
 	b := open(t)
-	var rows []record.Row
+	var rows []input.Node
 	for i := range shared {
 		rows = append(rows, firm(tickerOf(i), "staff", 0))
 	}
@@ -100,12 +101,12 @@ func (b *bench) writeMany(w int) (changes int) {
 	for i := range rounds {
 		// Two rows of one batch: an own firm and a shared one, whose value nobody else gives.
 		count(b.write("Firm", firm(own, "staff", i+1), firm(tickerOf((w+i)%shared), "staff", 1+w*rounds+i)))
-		count(b.link(record.EdgeRow{From: byTicker(own), To: byTicker(neighbour), Values: map[string]any{"product": fmt.Sprint(i)}}))
+		count(b.link(input.Edge{From: byTicker(own), To: byTicker(neighbour), Values: map[string]any{"product": fmt.Sprint(i)}}))
 	}
 	return changes
 }
 
-func (b *bench) write(entity string, rows ...record.Row) (out []record.Outcome, err error) {
+func (b *bench) write(entity string, rows ...input.Node) (out []record.Outcome, err error) {
 	err = b.db.Write(b.t.Context(), func(tx *neo.Tx) error {
 		out, err = b.w.UpsertNodes(b.t.Context(), tx, b.cat.Entity(entity), rows)
 		return err
@@ -113,9 +114,9 @@ func (b *bench) write(entity string, rows ...record.Row) (out []record.Outcome, 
 	return out, err
 }
 
-func (b *bench) link(row record.EdgeRow) (out []record.Outcome, err error) {
+func (b *bench) link(row input.Edge) (out []record.Outcome, err error) {
 	err = b.db.Write(b.t.Context(), func(tx *neo.Tx) error {
-		out, err = b.w.UpsertEdges(b.t.Context(), tx, "SELLS_TO", []record.EdgeRow{row})
+		out, err = b.w.UpsertEdges(b.t.Context(), tx, "SELLS_TO", []input.Edge{row})
 		return err
 	})
 	return out, err

@@ -8,7 +8,8 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/store/query"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
 // Interval says between which moments things are compared, and which things.
@@ -29,7 +30,7 @@ type Interval struct {
 type Difference struct {
 	// Kind is ChangeCreate when the thing was there only at the end, ChangeDelete when it was
 	// there only at the beginning.
-	Kind record.ChangeKind
+	Kind journal.ChangeKind
 	// Type is the entity or the relationship type, From and To are the ends of the latter.
 	Type, Of, From, To string
 	Values             []Value
@@ -67,12 +68,12 @@ const (
 // which they were first changed. A thing whose changes cancel out is left out. Each thing's
 // state at a moment is its present one with the later changes taken back, so that what
 // happened since does not show. All up to the last position must be whole: see CatchUp.
-func Differences(ctx context.Context, run record.Query, cat *catalog.Catalog, ask Interval, last int64, keep KeepDifferences) (DifferencePage, error) {
+func Differences(ctx context.Context, run query.Runner, cat *catalog.Catalog, ask Interval, last int64, keep KeepDifferences) (DifferencePage, error) {
 	start, err := ask.check(cat)
 	if err != nil {
 		return DifferencePage{}, err
 	}
-	c := comparison{run: run, cat: cat, ask: ask, keep: keep}
+	c := comparison{db: run, cat: cat, ask: ask, keep: keep}
 	if c.start, err = Reaching(ctx, run, ask.From, last); err != nil {
 		return DifferencePage{}, err
 	}
@@ -84,7 +85,7 @@ func Differences(ctx context.Context, run record.Query, cat *catalog.Catalog, as
 
 // comparison compares the states of things before two positions of the feed.
 type comparison struct {
-	run        record.Query
+	db         query.Runner
 	cat        *catalog.Catalog
 	ask        Interval
 	keep       KeepDifferences

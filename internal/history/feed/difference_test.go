@@ -15,9 +15,11 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/clustergraph/clustergraph/internal/history/feed"
+	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/input"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
 // snapshot is what is there at a moment: the values of every thing by its id.
@@ -33,11 +35,11 @@ func (b *bench) snapshot() snapshot {
 	require.NoError(b.t, err)
 	s.at, _ = rows[0][0].(time.Time)
 	for _, id := range rows[0][1].([]any) {
-		thing, found, err := record.Find(context.Background(), b.db, b.cat, id.(string))
+		thing, found, err := element.Find(context.Background(), b.db, b.cat, id.(string))
 		require.NoError(b.t, err)
 		require.True(b.t, found)
 		s.known[thing.ID] = map[string]string{}
-		for field, v := range record.Told(thing.Fields, thing.Properties) {
+		for field, v := range journal.Audited(thing.Fields, thing.Properties) {
 			text, err := json.Marshal(v)
 			require.NoError(b.t, err)
 			s.known[thing.ID][field] = string(text)
@@ -90,14 +92,14 @@ func (b *bench) differences(ask feed.Interval) []string {
 	for {
 		last, err := feed.CatchUp(context.Background(), b.db)
 		require.NoError(b.t, err)
-		page, err := feed.Differences(context.Background(), b.db.Read, b.cat, ask, last, func(_ context.Context, found []feed.Difference) ([]feed.Difference, error) { return found, nil })
+		page, err := feed.Differences(context.Background(), b.db, b.cat, ask, last, func(_ context.Context, found []feed.Difference) ([]feed.Difference, error) { return found, nil })
 		require.NoError(b.t, err)
 		for _, d := range page.Items {
 			text := d.Of
 			for _, v := range d.Values {
 				text += fmt.Sprintf(" %s %s %s", v.Field, v.Before, v.After)
 			}
-			list = append(list, fmt.Sprint(d.Kind != record.ChangeCreate, d.Kind != record.ChangeDelete, " ", text))
+			list = append(list, fmt.Sprint(d.Kind != journal.ChangeCreate, d.Kind != journal.ChangeDelete, " ", text))
 		}
 		if !page.After {
 			slices.Sort(list)
@@ -138,12 +140,12 @@ func (b *bench) step(rt *rapid.T) {
 	case 2:
 		from, to := ticker("from"), ticker("to")
 		b.nodes("Firm", firm(from), firm(to))
-		b.edges("SELLS_TO", record.EdgeRow{From: byTicker(from), To: byTicker(to), Values: map[string]any{"share": float64(rapid.IntRange(0, 2).Draw(rt, "share"))}})
+		b.edges("SELLS_TO", input.Edge{From: byTicker(from), To: byTicker(to), Values: map[string]any{"share": float64(rapid.IntRange(0, 2).Draw(rt, "share"))}})
 	case 3:
 		from, city := ticker("lies"), rapid.SampledFrom([]string{"X", "Y"}).Draw(rt, "city")
 		b.nodes("Firm", firm(from))
-		b.nodes("City", record.Row{Values: map[string]any{"name": city}})
-		b.edges("LIES_IN", record.EdgeRow{From: byTicker(from), To: record.Ref{Entity: "City", Field: "name", Value: city}})
+		b.nodes("City", input.Node{Values: map[string]any{"name": city}})
+		b.edges("LIES_IN", input.Edge{From: byTicker(from), To: input.Ref{Entity: "City", Field: "name", Value: city}})
 	default:
 		b.remove(ticker("removed"))
 	}
@@ -153,11 +155,11 @@ func (b *bench) step(rt *rapid.T) {
 func (b *bench) remove(ticker string) {
 	ctx, e := context.Background(), b.cat.Entity("Firm")
 	require.NoError(b.t, b.db.Write(ctx, func(tx *neo.Tx) error {
-		stored, err := record.Hold(ctx, tx, e, e.Field("ticker"), ticker)
+		stored, err := element.Hold(ctx, tx, e, e.Field("ticker"), ticker)
 		if err != nil || stored == nil {
 			return err
 		}
-		links, err := b.w.AllLinks(ctx, tx, e, stored["id"].(string))
+		links, err := element.EdgesOf(ctx, tx, b.cat, e, stored["id"].(string))
 		if err == nil && len(links) > 0 {
 			err = b.w.Unlink(ctx, tx, links)
 		}
@@ -172,7 +174,7 @@ func (b *bench) remove(ticker string) {
 func TestDifferencesOfALargeBatch(t *testing.T) {
 	b := open(t)
 	from := b.snapshot().at
-	var rows []record.Row
+	var rows []input.Node
 	for i := range 1_300 {
 		rows = append(rows, firm(tickerOf(i)))
 	}

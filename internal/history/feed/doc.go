@@ -1,11 +1,11 @@
 // Package feed gives the recorded changes their positions and reads them: all since a
 // cursor or a moment, and the history of one node or relationship. It imports catalog,
-// record, neo and fault.
+// element, fault, journal, neo and query.
 //
 // # Positions
 //
 // A counter that every write takes would make all writers wait for each other, so a write
-// leaves its changes without a position (see record). [Sequence] gives the positions
+// leaves its changes without a position (see journal). [Sequence] gives the positions
 // afterwards, one caller at a time, to what is committed by then. A reader that asks for
 // what lies after a position therefore misses nothing and sees nothing twice, however
 // long a transaction took to commit: a late change gets a late position.

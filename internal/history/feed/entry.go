@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"github.com/clustergraph/clustergraph/internal/model/fault"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
 // Entry is one change of one node or relationship.
@@ -20,7 +20,7 @@ type Entry struct {
 	// At is the server's time of the write, By who wrote.
 	At   time.Time
 	By   string
-	Kind record.ChangeKind
+	Kind journal.ChangeKind
 	// Type is the entity, or the relationship type.
 	Type string
 	// Of is the id of the node or relationship; From and To are the ends of the latter.
@@ -45,7 +45,7 @@ type Entry struct {
 
 // Key tells entries apart: creations of one batch share the stored change.
 func (e Entry) Key() string {
-	if e.Kind == record.ChangeCreate {
+	if e.Kind == journal.ChangeCreate {
 		return e.ID + "." + e.Of
 	}
 	return e.ID

@@ -5,7 +5,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/query"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
 // span is the part of a change that belongs to a page: its places from first to before end.
@@ -32,7 +32,7 @@ func spans(changes []change, after Cursor, limit int) []span {
 }
 
 // expand turns changes into entries, a batch of creations into one for each.
-func expand(ctx context.Context, run record.Query, changes []change, after Cursor, limit int) ([]Entry, error) {
+func expand(ctx context.Context, run query.Runner, changes []change, after Cursor, limit int) ([]Entry, error) {
 	list := spans(changes, after, limit)
 	created, err := readCreated(ctx, run, list)
 	if err != nil {
@@ -42,7 +42,7 @@ func expand(ctx context.Context, run record.Query, changes []change, after Curso
 	for _, s := range list {
 		for place := s.first; place < s.end; place++ {
 			e := s.entry(place)
-			if s.Kind == record.ChangeCreate {
+			if s.Kind == journal.ChangeCreate {
 				created[s.Position].fill(&e, place-s.first)
 			}
 			entries = append(entries, e)
@@ -51,47 +51,48 @@ func expand(ctx context.Context, run record.Query, changes []change, after Curso
 	return entries, nil
 }
 
-// created are the creations of a span; from and to are empty for nodes.
-type created struct{ ids, from, to []any }
+// created are the creations of a span; From and To are empty for nodes.
+type created struct {
+	Position int64    `column:"position"`
+	IDs      []string `column:"ids"`
+	From     []string `column:"froms"`
+	To       []string `column:"tos"`
+}
 
 func (c created) fill(e *Entry, i int) {
 	for _, part := range []struct {
-		list []any
+		list []string
 		text *string
-	}{{c.ids, &e.Of}, {c.from, &e.From}, {c.to, &e.To}} {
+	}{{c.IDs, &e.Of}, {c.From, &e.From}, {c.To, &e.To}} {
 		if i < len(part.list) {
-			*part.text, _ = part.list[i].(string)
+			*part.text = part.list[i]
 		}
 	}
 }
 
 // readCreated reads the parts of the lists that the spans cover, by position.
-func readCreated(ctx context.Context, run record.Query, list []span) (map[int64]created, error) {
-	var rows []any
+func readCreated(ctx context.Context, run query.Runner, list []span) (map[int64]created, error) {
+	var parts []any
 	for _, s := range list {
-		if s.Kind == record.ChangeCreate {
-			rows = append(rows, []any{s.Position, s.first, s.end})
+		if s.Kind == journal.ChangeCreate {
+			parts = append(parts, []any{s.Position, s.first, s.end})
 		}
 	}
-	if len(rows) == 0 {
+	if len(parts) == 0 {
 		return nil, nil
 	}
-	found, err := run(ctx, query.Statement{
-		Text: "UNWIND $rows AS row MATCH (c:" + catalog.ChangeLabel + " {position: row[0]}) " +
-			"RETURN c.position, c.ids[row[1]..row[2]], c.froms[row[1]..row[2]], c.tos[row[1]..row[2]]",
-		Params: map[string]any{"rows": rows},
+	rows, err := run.Query(ctx, query.Statement{
+		Text: "UNWIND $parts AS part MATCH (c:" + catalog.ChangeLabel + " {position: part[0]}) RETURN c.position AS position, " +
+			"c.ids[part[1]..part[2]] AS ids, c.froms[part[1]..part[2]] AS froms, c.tos[part[1]..part[2]] AS tos",
+		Params: map[string]any{"parts": parts},
 	})
 	if err != nil {
 		return nil, err
 	}
+	found, err := query.Scan[created](rows)
 	all := map[int64]created{}
-	for _, row := range found {
-		var c created
-		position, _ := row[0].(int64)
-		c.ids, _ = row[1].([]any)
-		c.from, _ = row[2].([]any)
-		c.to, _ = row[3].([]any)
-		all[position] = c
+	for _, c := range found {
+		all[c.Position] = c
 	}
-	return all, nil
+	return all, err
 }

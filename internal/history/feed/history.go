@@ -8,9 +8,10 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
 // History returns all changes of the node or relationship with an id, oldest first, with
@@ -23,13 +24,13 @@ func History(ctx context.Context, db *neo.DB, cat *catalog.Catalog, id string) (
 
 // changesOf reads the changes and the creations of a thing; one that was deleted and made
 // again has several creations.
-func changesOf(ctx context.Context, run record.Query, thing record.Thing) ([]Entry, error) {
+func changesOf(ctx context.Context, run query.Runner, thing element.Element) ([]Entry, error) {
 	createdIn := thing.Properties[catalog.CreatedIn]
-	rows, err := run(ctx, query.Statement{
+	rows, err := run.Query(ctx, query.Statement{
 		Text: "MATCH (d:" + catalog.ChangeLabel + " {of: $id}) WITH collect(d) AS own " +
 			"WITH own, [d IN own WHERE d." + catalog.CreatedIn + " IS NOT NULL | d." + catalog.CreatedIn + "] + $createdIn AS made " +
 			"CALL (own, made) { UNWIND own AS c RETURN c UNION UNWIND made AS id MATCH (c:" + catalog.ChangeLabel + " {id: id}) RETURN c } " +
-			"RETURN " + fields,
+			"RETURN " + columns,
 		Params: map[string]any{"id": thing.ID, "createdIn": listOf(createdIn)},
 	})
 	if err != nil {
@@ -76,11 +77,11 @@ func unfold(entries []Entry, present map[string]json.RawMessage) {
 		e := &entries[i]
 		from, to = cmp.Or(e.From, from), cmp.Or(e.To, to)
 		switch e.Kind {
-		case record.ChangeCreate:
+		case journal.ChangeCreate:
 			e.Values = joined(nil, state)
 			e.From, e.To = from, to
 			state = map[string]json.RawMessage{}
-		case record.ChangeDelete, record.ChangeErase:
+		case journal.ChangeDelete, journal.ChangeErase:
 			state = map[string]json.RawMessage{}
 			takeBack(state, e.Values)
 		default:

@@ -8,7 +8,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/query"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
 // A cursor of a history is the number of an entry and, so that the feed can be followed from
@@ -32,11 +32,11 @@ func parseHistoryCursor(s string) (n int, behind Cursor, err error) {
 
 // withCursors gives the entries of the thing with an id the cursors of the feed that lie behind
 // them. One without a position has that of the entry before: nothing behind it is missed.
-func withCursors(ctx context.Context, run record.Query, id string, entries []Entry) error {
+func withCursors(ctx context.Context, run query.Runner, id string, entries []Entry) error {
 	var made []any
 	for i := range entries {
 		e := &entries[i]
-		if e.Kind == record.ChangeCreate {
+		if e.Kind == journal.ChangeCreate {
 			made = append(made, e.Position)
 		}
 		switch {
@@ -49,23 +49,28 @@ func withCursors(ctx context.Context, run record.Query, id string, entries []Ent
 	if len(made) == 0 {
 		return nil
 	}
-	rows, err := run(ctx, query.Statement{
-		Text: "UNWIND $positions AS p MATCH (c:" + catalog.ChangeLabel + " {position: p}) WITH c.position AS p, c.ids AS ids " +
-			"RETURN p, [i IN range(0, size(ids) - 1) WHERE ids[i] = $id][0], size(ids)",
+	rows, err := run.Query(ctx, query.Statement{
+		Text: "UNWIND $positions AS p MATCH (c:" + catalog.ChangeLabel + " {position: p}) WITH c.position AS position, c.ids AS ids " +
+			"RETURN position, [i IN range(0, size(ids) - 1) WHERE ids[i] = $id][0] AS place, size(ids) AS count",
 		Params: map[string]any{"positions": made, "id": id},
 	})
 	if err != nil {
 		return err
 	}
-	for _, row := range rows {
-		position, _ := row[0].(int64)
-		place, found := row[1].(int64)
-		count, _ := row[2].(int64)
+	places, err := query.Scan[placed](rows)
+	for _, p := range places {
 		for i := range entries {
-			if found && entries[i].Position == position {
-				entries[i].Cursor = change{Entry: entries[i], count: int(count)}.entry(int(place)).Cursor
+			if p.Place != nil && entries[i].Position == p.Position {
+				entries[i].Cursor = change{Entry: entries[i], count: p.Count}.entry(*p.Place).Cursor
 			}
 		}
 	}
-	return nil
+	return err
+}
+
+// placed is where an element stands in the creations of a batch; Place is nil where it does not.
+type placed struct {
+	Position int64 `column:"position"`
+	Place    *int  `column:"place"`
+	Count    int   `column:"count"`
 }

@@ -8,7 +8,8 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/history/feed"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/input"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
 func (b *bench) history(id string) []feed.Entry {
@@ -38,7 +39,7 @@ func TestHistoryOfARelationship(t *testing.T) {
 	b := open(t)
 	firms := b.nodes("Firm", firm("600000"), firm("600001"))
 	link := func(share any) string {
-		return b.edges("SELLS_TO", record.EdgeRow{From: byTicker("600000"), To: byTicker("600001"), Values: map[string]any{"share": share}})[0].ID
+		return b.edges("SELLS_TO", input.Edge{From: byTicker("600000"), To: byTicker("600001"), Values: map[string]any{"share": share}})[0].ID
 	}
 	id := link(0.5)
 	link(0.25)
@@ -53,16 +54,16 @@ func TestHistoryOfARelationship(t *testing.T) {
 
 func TestADeletedRelationshipKeepsItsHistory(t *testing.T) {
 	b := open(t)
-	b.nodes("City", record.Row{Values: map[string]any{"name": "X"}}, record.Row{Values: map[string]any{"name": "Y"}})
+	b.nodes("City", input.Node{Values: map[string]any{"name": "X"}}, input.Node{Values: map[string]any{"name": "Y"}})
 	b.nodes("Firm", firm("600000"))
 	in := func(city string) string {
-		return b.edges("LIES_IN", record.EdgeRow{From: byTicker("600000"), To: record.Ref{Entity: "City", Field: "name", Value: city}})[0].ID
+		return b.edges("LIES_IN", input.Edge{From: byTicker("600000"), To: input.Ref{Entity: "City", Field: "name", Value: city}})[0].ID
 	}
 	first := in("X")
 	in("Y")
 	entries := b.history(first)
 	require.Len(t, entries, 2)
-	assert.Equal(t, []record.ChangeKind{record.ChangeCreate, record.ChangeDelete}, []record.ChangeKind{entries[0].Kind, entries[1].Kind})
+	assert.Equal(t, []journal.ChangeKind{journal.ChangeCreate, journal.ChangeDelete}, []journal.ChangeKind{entries[0].Kind, entries[1].Kind})
 	assert.NotEmpty(t, entries[0].From)
 	assert.Equal(t, entries[1].To, entries[0].To)
 }

@@ -4,7 +4,8 @@ import (
 	"encoding/json"
 	"slices"
 
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/store/element"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
 // The values under which a change tells of a relationship that was given other ends.
@@ -12,7 +13,7 @@ const fromEnd, toEnd = "from", "to"
 
 // moves tells whether the change gave a relationship other ends, as merges do.
 func (e Entry) moves() bool {
-	return e.Kind == record.ChangeUpdate && e.Merge != "" && e.From != "" &&
+	return e.Kind == journal.ChangeUpdate && e.Merge != "" && e.From != "" &&
 		slices.ContainsFunc(e.Values, func(v Value) bool { return v.Field == fromEnd || v.Field == toEnd })
 }
 
@@ -46,7 +47,7 @@ func (e Entry) Ends() []string {
 
 // withEnds adds the ends that a relationship has now to its values, where one of its changes
 // is about them.
-func withEnds(s state, thing record.Thing, changes []Entry) state {
+func withEnds(s state, thing element.Element, changes []Entry) state {
 	if !s.exists || !slices.ContainsFunc(changes, Entry.moves) {
 		return s
 	}

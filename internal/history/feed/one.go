@@ -7,12 +7,12 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/query"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
 // One reads the change with a key, as Entry.Key makes it, or with the id of a stored change of
 // which of tells the thing that is meant; of may be empty where the change is about one.
-func One(ctx context.Context, run record.Query, key, of string) (Entry, error) {
+func One(ctx context.Context, run query.Runner, key, of string) (Entry, error) {
 	id, part, _ := strings.Cut(key, ".")
 	if part != "" && of != "" && part != of {
 		return Entry{}, aboutAnother()
@@ -20,25 +20,29 @@ func One(ctx context.Context, run record.Query, key, of string) (Entry, error) {
 	if of == "" {
 		of = part
 	}
-	rows, err := run(ctx, query.Statement{
+	rows, err := run.Query(ctx, query.Statement{
 		Text: "MATCH (c:" + catalog.ChangeLabel + " {id: $id}) " +
 			"WITH c, CASE WHEN $of = '' THEN 0 ELSE [i IN range(0, coalesce(size(c.ids), 0) - 1) WHERE c.ids[i] = $of][0] END AS at " +
-			"RETURN " + fields + ", c.ids[at], c.froms[at], c.tos[at]",
+			"RETURN " + columns + ", c.ids[at..at + 1] AS ids, c.froms[at..at + 1] AS froms, c.tos[at..at + 1] AS tos",
 		Params: map[string]any{"id": id, "of": of},
 	})
 	if err != nil {
 		return Entry{}, err
 	}
-	if len(rows) == 0 {
-		return Entry{}, wrong(fault.NotFound, "change", "there is no such change; take the id of one from changes, history or valueHistory")
-	}
-	c, err := decodeChange(rows[0])
+	found, err := decodeChanges(rows)
 	if err != nil {
 		return Entry{}, err
 	}
-	if c.Kind == record.ChangeCreate {
-		n := len(rows[0])
-		created{ids: rows[0][n-3 : n-2], from: rows[0][n-2 : n-1], to: rows[0][n-1:]}.fill(&c.Entry, 0)
+	if len(found) == 0 {
+		return Entry{}, wrong(fault.NotFound, "change", "there is no such change; take the id of one from changes, history or valueHistory")
+	}
+	c := found[0]
+	if c.Kind == journal.ChangeCreate {
+		made, _, err := query.First[created](rows)
+		if err != nil {
+			return Entry{}, err
+		}
+		made.fill(&c.Entry, 0)
 		if of == "" && c.count > 1 {
 			return Entry{}, wrong(fault.BadUserInput, "of", "the change is about several things; say with of which one is meant")
 		}

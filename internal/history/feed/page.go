@@ -6,7 +6,8 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/store/element"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // MaxPage is the greatest size of a page.
@@ -35,7 +36,7 @@ const mostScanned = 20_000
 
 // Changes returns a page of the entries after a cursor that are kept. Those that are not are
 // passed over, so that nothing tells of them.
-func Changes(ctx context.Context, run record.Query, after Cursor, first int, keep Keep) (Page, error) {
+func Changes(ctx context.Context, run query.Runner, after Cursor, first int, keep Keep) (Page, error) {
 	var p Page
 	var list []Entry
 	size := first + 1
@@ -75,7 +76,7 @@ func Changes(ctx context.Context, run record.Query, after Cursor, first int, kee
 // HistoryPage returns a page of the changes of the element with an id, oldest first, with the
 // values that it was made with, as far as they are kept; an element of which none is kept is
 // NOT_FOUND. Histories only grow, so that the number of an entry finds it again.
-func HistoryPage(ctx context.Context, run record.Query, cat *catalog.Catalog, id, after string, first int, keep Keep) (Page, error) {
+func HistoryPage(ctx context.Context, run query.Runner, cat *catalog.Catalog, id, after string, first int, keep Keep) (Page, error) {
 	skip := 0
 	err := CheckSize(first)
 	if err == nil && after != "" {
@@ -115,7 +116,7 @@ func numbered(ctx context.Context, entries []Entry, skip int, keep Keep) (list [
 		}
 	}
 	if none {
-		return nil, nil, record.Unknown()
+		return nil, nil, element.Unknown()
 	}
 	return list, numbers, nil
 }

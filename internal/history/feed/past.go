@@ -7,14 +7,16 @@ import (
 	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/store/query"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
 // Past is a node or relationship with all that is known to have happened to it.
 type Past struct {
 	// Thing is what it is, or was: without properties when it is gone.
-	record.Thing
+	element.Element
 	// Exists tells that it is there now.
 	Exists bool
 	// Entries are its changes, oldest first, with the values that it was made with.
@@ -28,40 +30,40 @@ func PastOf(ctx context.Context, db *neo.DB, cat *catalog.Catalog, id string) (P
 	if _, err := Sequence(ctx, db); err != nil {
 		return Past{}, err
 	}
-	return PastBy(ctx, db.Read, cat, id)
+	return PastBy(ctx, db, cat, id)
 }
 
 // PastBy is PastOf by way of a runner. Changes that wait for their position have none.
-func PastBy(ctx context.Context, run record.Query, cat *catalog.Catalog, id string) (Past, error) {
+func PastBy(ctx context.Context, run query.Runner, cat *catalog.Catalog, id string) (Past, error) {
 	// The thing is read before its changes: what is written in between is taken back to what
 	// was read.
-	thing, found, err := record.FindBy(ctx, run, cat, id)
+	thing, found, err := element.Find(ctx, run, cat, id)
 	if err != nil {
 		return Past{}, err
 	}
-	p := Past{Thing: thing, Exists: found}
+	p := Past{Element: thing, Exists: found}
 	if p.Entries, err = changesOf(ctx, run, thing); err != nil {
 		return p, err
 	}
 	if !found && len(p.Entries) == 0 {
-		return p, record.Unknown()
+		return p, element.Unknown()
 	}
 	slices.SortFunc(p.Entries, func(a, b Entry) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.ID, b.ID)) })
-	if p.Present, err = raw(record.Told(thing.Fields, thing.Properties)); err != nil {
+	if p.Present, err = raw(journal.Audited(thing.Fields, thing.Properties)); err != nil {
 		return p, err
 	}
 	unfold(p.Entries, p.Present)
 	if !found {
 		last := p.Entries[len(p.Entries)-1]
 		p.Type, p.From, p.To = last.Type, last.From, last.To
-		p.Fields = record.FieldsOf(cat, p.Thing)
+		p.Fields = element.FieldsOf(cat, p.Element)
 	}
 	return p, nil
 }
 
 // Now is the element as it is, as an entry that has created it.
 func (p Past) Now() Entry {
-	return Entry{Kind: record.ChangeCreate, Type: p.Type, Of: p.ID, From: p.From, To: p.To, Values: joined(nil, p.Present)}
+	return Entry{Kind: journal.ChangeCreate, Type: p.Type, Of: p.ID, From: p.From, To: p.To, Values: joined(nil, p.Present)}
 }
 
 // After are the values that the entry has left, but those that it has taken away.

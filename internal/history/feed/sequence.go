@@ -2,6 +2,7 @@ package feed
 
 import (
 	"context"
+	"time"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
@@ -26,14 +27,14 @@ func Sequence(ctx context.Context, db *neo.DB) (int, error) {
 }
 
 func pending(ctx context.Context, db *neo.DB) (bool, error) {
-	rows, err := db.Read(ctx, query.Statement{Text: "MATCH (c:" + catalog.PendingLabel + ") RETURN 1 LIMIT 1"})
-	return len(rows) > 0, err
+	rows, err := db.Query(ctx, query.Statement{Text: "MATCH (c:" + catalog.PendingLabel + ") RETURN 1 LIMIT 1"})
+	return len(rows.Values) > 0, err
 }
 
 // The time is read when the lock is held and before the changes are looked for; latest is
 // the latest time of all changes up to a position, so that it never falls.
 const (
-	lockText = "MERGE (f:" + catalog.FeedLabel + " {id: 'feed'}) SET f.position = coalesce(f.position, 0) RETURN f.position, datetime.realtime()"
+	lockText = "MERGE (f:" + catalog.FeedLabel + " {id: 'feed'}) SET f.position = coalesce(f.position, 0) RETURN f.position AS last, datetime.realtime() AS now"
 
 	positionText = "MATCH (f:" + catalog.FeedLabel + " {id: 'feed'}) " +
 		"MATCH (c:" + catalog.PendingLabel + ") WHERE c.at <= $now " +
@@ -44,23 +45,40 @@ const (
 		"SET c.position = $last + i + 1, c.latest = CASE WHEN c.at > latest THEN c.at ELSE latest END " +
 		"REMOVE c:" + catalog.PendingLabel + ")) " +
 		"SET f.position = $last + size(changes), f.latest = CASE WHEN last(changes).at > latest THEN last(changes).at ELSE latest END " +
-		"RETURN size(changes)"
+		"RETURN size(changes) AS given"
 )
+
+// locked is the feed while it is locked: its last position, and the time.
+type locked struct {
+	Last int64     `column:"last"`
+	Now  time.Time `column:"now"`
+}
+
+func lock(ctx context.Context, run query.Runner) (feed locked, err error) {
+	rows, err := run.Query(ctx, query.Statement{Text: lockText})
+	if err == nil {
+		feed, _, err = query.First[locked](rows)
+	}
+	return feed, err
+}
 
 func sequenceChunk(ctx context.Context, db *neo.DB) (n int, err error) {
 	err = db.Write(ctx, func(tx *neo.Tx) error {
-		locked, err := tx.Run(ctx, query.Statement{Text: lockText})
+		n = 0
+		feed, err := lock(ctx, tx)
 		if err != nil {
 			return err
 		}
-		rows, err := tx.Run(ctx, query.Statement{
+		rows, err := tx.Query(ctx, query.Statement{
 			Text:   positionText,
-			Params: map[string]any{"last": locked[0][0], "now": locked[0][1], "chunk": chunk},
+			Params: map[string]any{"last": feed.Last, "now": feed.Now, "chunk": chunk},
 		})
-		n = 0
-		if len(rows) > 0 {
-			given, _ := rows[0][0].(int64)
-			n = int(given)
+		if err != nil {
+			return err
+		}
+		given, err := query.Column[int](rows, "given")
+		if len(given) > 0 {
+			n = given[0]
 		}
 		return err
 	})
@@ -74,10 +92,8 @@ func CatchUp(ctx context.Context, db *neo.DB) (last int64, err error) {
 		return 0, err
 	}
 	err = db.Write(ctx, func(tx *neo.Tx) error {
-		rows, err := tx.Run(ctx, query.Statement{Text: lockText})
-		if err == nil {
-			last, _ = rows[0][0].(int64)
-		}
+		feed, err := lock(ctx, tx)
+		last = feed.Last
 		return err
 	})
 	return last, err

@@ -7,7 +7,6 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
-	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
 // Since returns at most limit entries after a cursor, in the order of their positions, and
@@ -18,7 +17,7 @@ func Since(ctx context.Context, db *neo.DB, after Cursor, limit int) ([]Entry, C
 	if _, err := Sequence(ctx, db); err != nil {
 		return nil, after, err
 	}
-	entries, err := Entries(ctx, db.Read, after, limit)
+	entries, err := Entries(ctx, db, after, limit)
 	if err != nil || len(entries) == 0 {
 		return nil, after, err
 	}
@@ -26,7 +25,7 @@ func Since(ctx context.Context, db *neo.DB, after Cursor, limit int) ([]Entry, C
 }
 
 // Entries returns at most limit entries after a cursor, of those that have a position.
-func Entries(ctx context.Context, run record.Query, after Cursor, limit int) ([]Entry, error) {
+func Entries(ctx context.Context, run query.Runner, after Cursor, limit int) ([]Entry, error) {
 	changes, err := readChanges(ctx, run, after, limit)
 	if err != nil {
 		return nil, err
@@ -42,14 +41,14 @@ func At(ctx context.Context, db *neo.DB, from time.Time) (Cursor, error) {
 	if err != nil {
 		return Cursor{}, err
 	}
-	return Reaching(ctx, db.Read, from, last)
+	return Reaching(ctx, db, from, last)
 }
 
 // Reaching is At where all up to a last position can be seen whole.
-func Reaching(ctx context.Context, run record.Query, from time.Time, last int64) (Cursor, error) {
-	rows, err := run(ctx, query.Statement{
+func Reaching(ctx context.Context, run query.Runner, from time.Time, last int64) (Cursor, error) {
+	rows, err := run.Query(ctx, query.Statement{
 		Text: "MATCH (c:" + catalog.ChangeLabel + ") WHERE c.latest >= datetime($from) " +
-			"RETURN c.position ORDER BY c.latest, c.position LIMIT 1",
+			"RETURN c.position AS position ORDER BY c.latest, c.position LIMIT 1",
 		Params: map[string]any{"from": from.UTC().Format(time.RFC3339Nano)},
 	})
 	if err != nil {
@@ -58,23 +57,17 @@ func Reaching(ctx context.Context, run record.Query, from time.Time, last int64)
 	// What got its position meanwhile may be seen in part: the first after last is known
 	// without a look.
 	first := last + 1
-	if len(rows) > 0 {
-		if found, _ := rows[0][0].(int64); found > 0 {
-			first = min(first, found)
-		}
+	found, err := query.Column[int64](rows, "position")
+	if len(found) > 0 && found[0] > 0 {
+		first = min(first, found[0])
 	}
-	return Cursor{position: first}, nil
+	return Cursor{position: first}, err
 }
 
-// fields are what is read of a change, in the order in which decodeChange takes them. The
-// lists of a batch of creations are read apart, and only the part that is needed.
-const fields = "c.id, c.position, c.at, c.by, c.kind, c.type, c.of, c.from, c.to, c.before, c.after, c.count, c.reverts, c.version, c.merge, c.into, " +
-	"c.reason, c.erased"
-
-func readChanges(ctx context.Context, run record.Query, after Cursor, limit int) ([]change, error) {
-	rows, err := run(ctx, query.Statement{
+func readChanges(ctx context.Context, run query.Runner, after Cursor, limit int) ([]change, error) {
+	rows, err := run.Query(ctx, query.Statement{
 		Text: "MATCH (c:" + catalog.ChangeLabel + ") WHERE c.position >= $position " +
-			"RETURN " + fields + " ORDER BY c.position LIMIT $limit",
+			"RETURN " + columns + " ORDER BY c.position LIMIT $limit",
 		Params: map[string]any{"position": max(after.position, 1), "limit": limit},
 	})
 	if err != nil {

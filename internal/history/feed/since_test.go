@@ -10,31 +10,32 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/history/feed"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/input"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
 func TestSinceTellsWhatWasWritten(t *testing.T) {
 	b := open(t)
 	firms := b.nodes("Firm", firm("600000"), firm("600001"), firm("600002"))
-	sale := b.edges("SELLS_TO", record.EdgeRow{From: byTicker("600000"), To: byTicker("600001"), Values: map[string]any{"share": 1}})
+	sale := b.edges("SELLS_TO", input.Edge{From: byTicker("600000"), To: byTicker("600001"), Values: map[string]any{"share": 1}})
 	b.nodes("Firm", firm("600001", "staff", 5, "aliases", []string{"x"}), firm("600002"))
 	b.nodes("Firm", firm("600001", "staff", nil))
-	b.edges("SELLS_TO", record.EdgeRow{ID: sale[0].ID, From: byTicker("600000"), To: byTicker("600001"), Values: map[string]any{"share": 0.5}})
+	b.edges("SELLS_TO", input.Edge{ID: sale[0].ID, From: byTicker("600000"), To: byTicker("600001"), Values: map[string]any{"share": 0.5}})
 
 	entries := b.all(2)
 	require.Len(t, entries, 7)
 	for i, want := range []struct {
-		kind     record.ChangeKind
+		kind     journal.ChangeKind
 		typ, of  string
 		position int64
 	}{
-		{record.ChangeCreate, "Firm", firms[0].ID, 1},
-		{record.ChangeCreate, "Firm", firms[1].ID, 1},
-		{record.ChangeCreate, "Firm", firms[2].ID, 1},
-		{record.ChangeCreate, "SELLS_TO", sale[0].ID, 2},
-		{record.ChangeUpdate, "Firm", firms[1].ID, 3},
-		{record.ChangeUpdate, "Firm", firms[1].ID, 4},
-		{record.ChangeUpdate, "SELLS_TO", sale[0].ID, 5},
+		{journal.ChangeCreate, "Firm", firms[0].ID, 1},
+		{journal.ChangeCreate, "Firm", firms[1].ID, 1},
+		{journal.ChangeCreate, "Firm", firms[2].ID, 1},
+		{journal.ChangeCreate, "SELLS_TO", sale[0].ID, 2},
+		{journal.ChangeUpdate, "Firm", firms[1].ID, 3},
+		{journal.ChangeUpdate, "Firm", firms[1].ID, 4},
+		{journal.ChangeUpdate, "SELLS_TO", sale[0].ID, 5},
 	} {
 		e := entries[i]
 		assert.Equal(t, want.kind, e.Kind)
@@ -62,17 +63,17 @@ func shown(e feed.Entry) []string {
 
 func TestWhatIsReplacedAtAToOneEndIsADeletion(t *testing.T) {
 	b := open(t)
-	b.nodes("City", record.Row{Values: map[string]any{"name": "X"}}, record.Row{Values: map[string]any{"name": "Y"}})
+	b.nodes("City", input.Node{Values: map[string]any{"name": "X"}}, input.Node{Values: map[string]any{"name": "Y"}})
 	b.nodes("Firm", firm("600000"))
-	in := func(city string) record.EdgeRow {
-		return record.EdgeRow{From: byTicker("600000"), To: record.Ref{Entity: "City", Field: "name", Value: city}}
+	in := func(city string) input.Edge {
+		return input.Edge{From: byTicker("600000"), To: input.Ref{Entity: "City", Field: "name", Value: city}}
 	}
 	first := b.edges("LIES_IN", in("X"))[0].ID
 	second := b.edges("LIES_IN", in("Y"))[0].ID
 	entries := b.all(50)[3:]
 	require.Len(t, entries, 3)
-	assert.Equal(t, []any{record.ChangeDelete, first}, []any{entries[1].Kind, entries[1].Of})
-	assert.Equal(t, []any{record.ChangeCreate, second}, []any{entries[2].Kind, entries[2].Of})
+	assert.Equal(t, []any{journal.ChangeDelete, first}, []any{entries[1].Kind, entries[1].Of})
+	assert.Equal(t, []any{journal.ChangeCreate, second}, []any{entries[2].Kind, entries[2].Of})
 }
 
 func TestWhatChangesNothingLeavesNoChange(t *testing.T) {
@@ -84,7 +85,7 @@ func TestWhatChangesNothingLeavesNoChange(t *testing.T) {
 
 	failed := errors.New("later")
 	err := b.db.Write(t.Context(), func(tx *neo.Tx) error {
-		if _, err := b.w.UpsertNodes(t.Context(), tx, b.cat.Entity("Firm"), []record.Row{firm("600009")}); err != nil {
+		if _, err := b.w.UpsertNodes(t.Context(), tx, b.cat.Entity("Firm"), []input.Node{firm("600009")}); err != nil {
 			return err
 		}
 		return failed
@@ -135,7 +136,7 @@ func TestAtFindsTheFirstChangeSinceAMoment(t *testing.T) {
 
 func TestManyChangesAreSequencedInChunks(t *testing.T) {
 	b := open(t)
-	var rows []record.Row
+	var rows []input.Node
 	for i := range 2_500 {
 		rows = append(rows, firm(tickerOf(i)))
 	}

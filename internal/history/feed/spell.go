@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"github.com/clustergraph/clustergraph/internal/model/fault"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
 // Spell is a time during which a field had one value.
@@ -22,7 +22,7 @@ type Spell struct {
 	From, To time.Time
 	// By, Change and Kind tell of the change that it began with, empty when there is none.
 	By, Change string
-	Kind       record.ChangeKind
+	Kind       journal.ChangeKind
 }
 
 // SpellPage is a part of the spells of a field.
@@ -65,7 +65,7 @@ func (p Past) Spells(field, after string, first int) (SpellPage, error) {
 	if err != nil {
 		return SpellPage{}, err
 	}
-	if names := record.ChangedNames(p.Fields); !slices.Contains(names, field) {
+	if names := journal.AuditedNames(p.Fields); !slices.Contains(names, field) {
 		return SpellPage{}, &fault.Error{
 			Code: fault.BadUserInput, Path: []any{"field"},
 			Message: "there is no such field; those of this " + p.Type + " are " + strings.Join(names, ", ") + "; what became of relationships is told by difference",
@@ -86,7 +86,7 @@ func spells(entries []Entry, field string, present json.RawMessage) []Spell {
 			list = []Spell{{Value: v.Before}} // older than the history
 		}
 		switch {
-		case e.Kind == record.ChangeDelete, e.Kind == record.ChangeErase:
+		case e.Kind == journal.ChangeDelete, e.Kind == journal.ChangeErase:
 			list = begin(list, e, null)
 		case told:
 			list = begin(list, e, v.After)

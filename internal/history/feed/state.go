@@ -6,7 +6,7 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
 // state is what a thing was at a place in the feed.
@@ -44,9 +44,9 @@ func positionOf(e Entry) int64 {
 // before is the state that a change found. A deletion knows all values there were.
 func (s state) before(e Entry) state {
 	switch e.Kind {
-	case record.ChangeCreate:
+	case journal.ChangeCreate:
 		return state{false, map[string]json.RawMessage{}}
-	case record.ChangeDelete, record.ChangeErase:
+	case journal.ChangeDelete, journal.ChangeErase:
 		s = state{true, map[string]json.RawMessage{}}
 	}
 	takeBack(s.values, e.Values)
@@ -54,7 +54,7 @@ func (s state) before(e Entry) state {
 }
 
 // net is what two states differ in; false when they do not.
-func net(before, after state) (record.ChangeKind, []Value, bool) {
+func net(before, after state) (journal.ChangeKind, []Value, bool) {
 	var values []Value
 	for _, v := range joined(before.values, after.values) {
 		if string(v.Before) != string(v.After) {
@@ -63,9 +63,9 @@ func net(before, after state) (record.ChangeKind, []Value, bool) {
 	}
 	switch {
 	case before.exists && !after.exists:
-		return record.ChangeDelete, values, true
+		return journal.ChangeDelete, values, true
 	case !before.exists && after.exists:
-		return record.ChangeCreate, values, true
+		return journal.ChangeCreate, values, true
 	}
-	return record.ChangeUpdate, values, before.exists && len(values) > 0
+	return journal.ChangeUpdate, values, before.exists && len(values) > 0
 }

@@ -6,14 +6,14 @@ import (
 
 	"github.com/stretchr/testify/assert"
 
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
 func value(field, before, after string) Value {
 	return Value{Field: field, Before: json.RawMessage(before), After: json.RawMessage(after)}
 }
 
-func at(position int64, kind record.ChangeKind, values ...Value) Entry {
+func at(position int64, kind journal.ChangeKind, values ...Value) Entry {
 	return Entry{ID: "chg", Position: position, Kind: kind, Values: values}
 }
 
@@ -22,12 +22,12 @@ type told map[string]json.RawMessage
 func TestStateAt(t *testing.T) {
 	// Made at 1, changed at 2, deleted at 4, made again at 6, changed at 7 and by what waits.
 	changes := []Entry{
-		at(1, record.ChangeCreate),
-		at(2, record.ChangeUpdate, value("a", "1", "2"), value("b", "null", "5")),
-		at(4, record.ChangeDelete, value("a", "2", "null"), value("b", "5", "null")),
-		at(6, record.ChangeCreate),
-		at(7, record.ChangeUpdate, value("a", "3", "null")),
-		at(0, record.ChangeUpdate, value("a", "null", "4")),
+		at(1, journal.ChangeCreate),
+		at(2, journal.ChangeUpdate, value("a", "1", "2"), value("b", "null", "5")),
+		at(4, journal.ChangeDelete, value("a", "2", "null"), value("b", "5", "null")),
+		at(6, journal.ChangeCreate),
+		at(7, journal.ChangeUpdate, value("a", "3", "null")),
+		at(0, journal.ChangeUpdate, value("a", "null", "4")),
 	}
 	now := state{true, told{"a": []byte("4")}}
 	tests := []struct {
@@ -58,9 +58,9 @@ func TestStateAtOfWhatWasReadTooEarly(t *testing.T) {
 		now state
 		e   Entry
 	}{
-		"update":   {state{true, told{"a": []byte("1")}}, at(5, record.ChangeUpdate, value("a", "1", "2"))},
-		"creation": {state{false, told{}}, at(5, record.ChangeCreate)},
-		"deletion": {state{true, told{"a": []byte("1")}}, at(5, record.ChangeDelete, value("a", "1", "null"))},
+		"update":   {state{true, told{"a": []byte("1")}}, at(5, journal.ChangeUpdate, value("a", "1", "2"))},
+		"creation": {state{false, told{}}, at(5, journal.ChangeCreate)},
+		"deletion": {state{true, told{"a": []byte("1")}}, at(5, journal.ChangeDelete, value("a", "1", "null"))},
 	} {
 		t.Run(name, func(t *testing.T) {
 			assert.Equal(t, tt.now, stateAt(tt.now, []Entry{tt.e}, 5))
@@ -74,16 +74,16 @@ func TestNet(t *testing.T) {
 	tests := []struct {
 		name          string
 		before, after state
-		kind          record.ChangeKind
+		kind          journal.ChangeKind
 		values        []Value
 		differs       bool
 	}{
-		{"changed", one, two, record.ChangeUpdate, []Value{value("a", "1", "2")}, true},
-		{"the same", one, one, record.ChangeUpdate, nil, false},
-		{"made", none, one, record.ChangeCreate, []Value{value("a", "null", "1"), value("b", "null", "7")}, true},
-		{"removed", one, none, record.ChangeDelete, []Value{value("a", "1", "null"), value("b", "7", "null")}, true},
-		{"never there", none, none, record.ChangeUpdate, nil, false},
-		{"a relationship without values", none, state{true, told{}}, record.ChangeCreate, nil, true},
+		{"changed", one, two, journal.ChangeUpdate, []Value{value("a", "1", "2")}, true},
+		{"the same", one, one, journal.ChangeUpdate, nil, false},
+		{"made", none, one, journal.ChangeCreate, []Value{value("a", "null", "1"), value("b", "null", "7")}, true},
+		{"removed", one, none, journal.ChangeDelete, []Value{value("a", "1", "null"), value("b", "7", "null")}, true},
+		{"never there", none, none, journal.ChangeUpdate, nil, false},
+		{"a relationship without values", none, state{true, told{}}, journal.ChangeCreate, nil, true},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -6,7 +6,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
 // small is the number of creations up to which the lists of a batch are read with it.
@@ -29,7 +29,7 @@ func (s Stored) Type() string { return s.whole.Type }
 func (s Stored) Position() int64 { return s.whole.Position }
 
 // Erases tells that the change took values out of changes before it.
-func (s Stored) Erases() bool { return s.whole.Kind == record.ChangeErase }
+func (s Stored) Erases() bool { return s.whole.Kind == journal.ChangeErase }
 
 // Len is the number of entries.
 func (s Stored) Len() int { return max(s.whole.count, 1) }
@@ -40,7 +40,7 @@ func (s Stored) Expanded() bool { return s.expanded }
 // Size is about how many bytes it takes.
 func (s Stored) Size() int {
 	const fixed, each = 300, 60
-	n := fixed + each*(len(s.made.ids)+len(s.made.from)+len(s.made.to))
+	n := fixed + each*(len(s.made.IDs)+len(s.made.From)+len(s.made.To))
 	for _, v := range s.whole.Values {
 		n += each + len(v.Before) + len(v.After)
 	}
@@ -73,7 +73,7 @@ func (s Stored) Expand(ctx context.Context, db *neo.DB) (Stored, error) {
 	if s.expanded {
 		return s, nil
 	}
-	made, err := readCreated(ctx, db.Read, []span{{change: s.whole, end: s.whole.count}})
+	made, err := readCreated(ctx, db, []span{{change: s.whole, end: s.whole.count}})
 	if err != nil {
 		return s, err
 	}
@@ -90,12 +90,15 @@ func End(ctx context.Context, db *neo.DB) (Cursor, error) {
 // Given is the cursor behind the last change that is known to have a position. Unlike End it
 // waits for nobody.
 func Given(ctx context.Context, db *neo.DB) (Cursor, error) {
-	rows, err := db.Read(ctx, query.Statement{Text: "MATCH (f:" + catalog.FeedLabel + " {id: 'feed'}) RETURN f.position"})
-	if err != nil || len(rows) == 0 {
+	rows, err := db.Query(ctx, query.Statement{Text: "MATCH (f:" + catalog.FeedLabel + " {id: 'feed'}) RETURN f.position AS position"})
+	if err != nil {
 		return Cursor{position: 1}, err
 	}
-	last, _ := rows[0][0].(int64)
-	return Cursor{position: last + 1}, nil
+	last, err := query.Column[int64](rows, "position")
+	if len(last) == 0 {
+		return Cursor{position: 1}, err
+	}
+	return Cursor{position: last[0] + 1}, err
 }
 
 // StoredSince returns at most limit changes from a cursor's on, as Since does entries.
@@ -135,7 +138,7 @@ func (w Want) where(params map[string]any) string {
 	if w.IDs != nil {
 		text += " AND (c.of IN $ids OR c.from IN $ids OR c.to IN $ids OR c.merge IS NOT NULL OR c.kind = $create AND " +
 			"(c.count > $small OR any(x IN c.ids + coalesce(c.froms, []) + coalesce(c.tos, []) WHERE x IN $ids)))"
-		params["ids"], params["create"] = w.IDs, string(record.ChangeCreate)
+		params["ids"], params["create"] = w.IDs, string(journal.ChangeCreate)
 	}
 	return text
 }
@@ -160,24 +163,23 @@ func StoredBetween(ctx context.Context, db *neo.DB, after, before Cursor, want W
 
 func readStored(ctx context.Context, db *neo.DB, where string, params map[string]any) ([]Stored, error) {
 	params["small"] = small
-	rows, err := db.Read(ctx, query.Statement{
+	rows, err := db.Query(ctx, query.Statement{
 		Text: "MATCH (c:" + catalog.ChangeLabel + ") WHERE " + where + " WITH c ORDER BY c.position LIMIT $limit " +
 			"WITH c, c.count <= $small AS short ORDER BY c.position " +
-			"RETURN " + fields + ", CASE WHEN short THEN c.ids END, CASE WHEN short THEN c.froms END, CASE WHEN short THEN c.tos END",
+			"RETURN " + columns + ", CASE WHEN short THEN c.ids END AS ids, CASE WHEN short THEN c.froms END AS froms, CASE WHEN short THEN c.tos END AS tos",
 		Params: params,
 	})
 	if err != nil {
 		return nil, err
 	}
 	changes, err := decodeChanges(rows)
-	found := make([]Stored, len(changes))
-	for i, c := range changes {
-		lists := rows[i][len(rows[i])-3:]
-		found[i].whole = c
-		found[i].expanded = c.Kind != record.ChangeCreate || c.count <= small
-		found[i].made.ids, _ = lists[0].([]any)
-		found[i].made.from, _ = lists[1].([]any)
-		found[i].made.to, _ = lists[2].([]any)
+	if err != nil {
+		return nil, err
+	}
+	made, err := query.Scan[created](rows)
+	found := make([]Stored, len(made))
+	for i, c := range made {
+		found[i] = Stored{whole: changes[i], made: c, expanded: changes[i].Kind != journal.ChangeCreate || changes[i].count <= small}
 	}
 	return found, err
 }

@@ -8,20 +8,20 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/clustergraph/clustergraph/internal/history/feed"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 )
 
 // written makes a large batch of firms, a short one of sales, and changes of firms.
 func (b *bench) written(large int) {
 	b.t.Helper()
-	var firms []record.Row
+	var firms []input.Node
 	for i := range large {
 		firms = append(firms, firm(tickerOf(i)))
 	}
 	b.nodes("Firm", firms...)
 	b.edges("SELLS_TO",
-		record.EdgeRow{From: byTicker(tickerOf(0)), To: byTicker(tickerOf(1))},
-		record.EdgeRow{From: byTicker(tickerOf(1)), To: byTicker(tickerOf(2))})
+		input.Edge{From: byTicker(tickerOf(0)), To: byTicker(tickerOf(1))},
+		input.Edge{From: byTicker(tickerOf(1)), To: byTicker(tickerOf(2))})
 	for i := range 5 {
 		b.nodes("Firm", firm(tickerOf(i), "staff", i+1))
 	}
@@ -113,7 +113,7 @@ func TestHistoriesLeadIntoTheFeed(t *testing.T) {
 	all := b.all(50)
 	for _, entry := range []int{0, 3, 60, 119, 120, 121} {
 		id := all[entry].Of
-		page, err := feed.HistoryPage(t.Context(), b.db.Read, b.cat, id, "", 10, keepAll)
+		page, err := feed.HistoryPage(t.Context(), b.db, b.cat, id, "", 10, keepAll)
 		require.NoError(t, err)
 		require.NotEmpty(t, page.Items)
 		for _, item := range page.Items {

@@ -18,6 +18,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
 	"github.com/clustergraph/clustergraph/internal/store/query"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -47,7 +48,7 @@ func open(t testing.TB) *bench {
 	return &bench{t: t, cat: cat, db: db, w: w}
 }
 
-func (b *bench) nodes(entity string, rows ...record.Row) []record.Outcome {
+func (b *bench) nodes(entity string, rows ...input.Node) []record.Outcome {
 	b.t.Helper()
 	var out []record.Outcome
 	require.NoError(b.t, b.db.Write(b.t.Context(), func(tx *neo.Tx) (err error) {
@@ -60,7 +61,7 @@ func (b *bench) nodes(entity string, rows ...record.Row) []record.Outcome {
 	return out
 }
 
-func (b *bench) edges(typ string, rows ...record.EdgeRow) []record.Outcome {
+func (b *bench) edges(typ string, rows ...input.Edge) []record.Outcome {
 	b.t.Helper()
 	var out []record.Outcome
 	require.NoError(b.t, b.db.Write(b.t.Context(), func(tx *neo.Tx) (err error) {
@@ -96,16 +97,16 @@ func (b *bench) value(text string) any {
 	return rows[0][0]
 }
 
-func firm(ticker string, values ...any) record.Row {
-	row := record.Row{Values: map[string]any{"name": "firm " + ticker, "ticker": ticker}}
+func firm(ticker string, values ...any) input.Node {
+	row := input.Node{Values: map[string]any{"name": "firm " + ticker, "ticker": ticker}}
 	for i := 0; i < len(values); i += 2 {
 		row.Values[values[i].(string)] = values[i+1]
 	}
 	return row
 }
 
-func byTicker(ticker string) record.Ref {
-	return record.Ref{Entity: "Firm", Field: "ticker", Value: ticker}
+func byTicker(ticker string) input.Ref {
+	return input.Ref{Entity: "Firm", Field: "ticker", Value: ticker}
 }
 
 // keepAll hides nothing.

@@ -5,18 +5,20 @@ import (
 	"context"
 	"slices"
 
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/store/element"
+	"github.com/clustergraph/clustergraph/internal/store/query"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
 // HistoryOf is History of a thing that was read already, such as one that is not public. A
 // thing without properties is gone.
-func HistoryOf(ctx context.Context, run record.Query, thing record.Thing) ([]Entry, error) {
+func HistoryOf(ctx context.Context, run query.Runner, thing element.Element) ([]Entry, error) {
 	entries, err := changesOf(ctx, run, thing)
 	if err != nil {
 		return nil, err
 	}
 	slices.SortFunc(entries, func(a, b Entry) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.ID, b.ID)) })
-	present, err := raw(record.Told(thing.Fields, thing.Properties))
+	present, err := raw(journal.Audited(thing.Fields, thing.Properties))
 	if err != nil {
 		return nil, err
 	}

@@ -6,16 +6,16 @@ import (
 
 	"github.com/stretchr/testify/assert"
 
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
 func TestUnfold(t *testing.T) {
 	value := func(field, before, after string) Value {
 		return Value{Field: field, Before: json.RawMessage(before), After: json.RawMessage(after)}
 	}
-	made := Entry{Kind: record.ChangeCreate}
-	update := func(values ...Value) Entry { return Entry{Kind: record.ChangeUpdate, Values: values} }
-	deleted := func(values ...Value) Entry { return Entry{Kind: record.ChangeDelete, Values: values} }
+	made := Entry{Kind: journal.ChangeCreate}
+	update := func(values ...Value) Entry { return Entry{Kind: journal.ChangeUpdate, Values: values} }
+	deleted := func(values ...Value) Entry { return Entry{Kind: journal.ChangeDelete, Values: values} }
 	tests := []struct {
 		name    string
 		entries []Entry
@@ -43,7 +43,7 @@ func TestUnfold(t *testing.T) {
 			unfold(tt.entries, tt.present)
 			var got [][]Value
 			for _, e := range tt.entries {
-				if e.Kind == record.ChangeCreate {
+				if e.Kind == journal.ChangeCreate {
 					got = append(got, e.Values)
 				}
 			}

@@ -10,7 +10,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/history/feed"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
 const (
@@ -32,7 +32,7 @@ func TestFilterWants(t *testing.T) {
 	sale := feed.Entry{Type: "SELLS_TO", Of: edgeID, From: firmID, To: otherID}
 	visit := feed.Entry{Type: "PAID_TO", Of: edgeID, From: "vis_01ke5q86000000000000000001", To: cityID}
 	moved := feed.Entry{
-		Type: "SELLS_TO", Kind: record.ChangeUpdate, Merge: "mrg_1", Of: edgeID, From: "frm_01ke5q86000000000000000003", To: otherID,
+		Type: "SELLS_TO", Kind: journal.ChangeUpdate, Merge: "mrg_1", Of: edgeID, From: "frm_01ke5q86000000000000000003", To: otherID,
 		Values: []feed.Value{{Field: "from", Before: []byte(`"` + firmID + `"`), After: []byte(`"frm_01ke5q86000000000000000003"`)}},
 	}
 	f, err := NewFilter(small(t), nil, []string{firmID})

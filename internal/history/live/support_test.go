@@ -19,6 +19,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/migrate"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -70,10 +71,10 @@ func (b *bench) subscribe(h *live.Hub, after *feed.Cursor, f live.Filter) *live.
 
 // write makes firms, or changes their number of staff, and returns their ids.
 func (b *bench) write(staff int, tickers ...int) (ids []string) {
-	var rows []record.Row
+	var rows []input.Node
 	for _, n := range tickers {
 		ticker := fmt.Sprintf("%06d", 600_000+n)
-		rows = append(rows, record.Row{Values: map[string]any{"name": "firm " + ticker, "ticker": ticker, "staff": staff}})
+		rows = append(rows, input.Node{Values: map[string]any{"name": "firm " + ticker, "ticker": ticker, "staff": staff}})
 	}
 	err := b.db.Write(b.t.Context(), func(tx *neo.Tx) error {
 		out, err := b.w.UpsertNodes(b.t.Context(), tx, b.cat.Entity("Firm"), rows)
@@ -89,12 +90,12 @@ func (b *bench) write(staff int, tickers ...int) (ids []string) {
 
 func (b *bench) sell(from, to int) string {
 	b.t.Helper()
-	end := func(n int) record.Ref {
-		return record.Ref{Entity: "Firm", Field: "ticker", Value: fmt.Sprintf("%06d", 600_000+n)}
+	end := func(n int) input.Ref {
+		return input.Ref{Entity: "Firm", Field: "ticker", Value: fmt.Sprintf("%06d", 600_000+n)}
 	}
 	var made string
 	require.NoError(b.t, b.db.Write(b.t.Context(), func(tx *neo.Tx) error {
-		out, err := b.w.UpsertEdges(b.t.Context(), tx, "SELLS_TO", []record.EdgeRow{{From: end(from), To: end(to)}})
+		out, err := b.w.UpsertEdges(b.t.Context(), tx, "SELLS_TO", []input.Edge{{From: end(from), To: end(to)}})
 		if err == nil {
 			made = out[0].ID
 		}

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/vektah/gqlparser/v2/validator/core"
+
+	"github.com/clustergraph/clustergraph/internal/model/fault"
 )
 
 // nearest is how many names are proposed for one that is unknown.
@@ -16,17 +18,9 @@ func unknownType(name string, known []string, place int) error {
 	if len(near) > 0 {
 		advice = "did you mean " + strings.Join(near[:min(nearest, len(near))], ", ") + "?"
 	}
-	return refuse([]any{"types", place}, "there is no type %q; %s", shorten(name), advice)
+	return refuse([]any{"types", place}, "there is no type %q; %s", fault.Excerpt(name), advice)
 }
 
 func unknownID(text string, place int) error {
-	return refuse([]any{"ids", place}, "%q is not an id of this graph; take the id of an entity or of an edge from an answer", shorten(text))
-}
-
-func shorten(s string) string {
-	const most = 60
-	if len(s) > most {
-		return s[:most] + "…"
-	}
-	return s
+	return refuse([]any{"ids", place}, "%q is not an id of this graph; take the id of an entity or of an edge from an answer", fault.Excerpt(text))
 }

@@ -10,12 +10,16 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/read/view"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/store/element"
+	"github.com/clustergraph/clustergraph/internal/store/property"
+	"github.com/clustergraph/clustergraph/internal/store/query"
+	"github.com/clustergraph/clustergraph/internal/write/claim"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
 // Provenance is where a thing, and the value of each of its fields, is known from.
 type Provenance struct {
-	record.Thing
+	element.Element
 	Sources []string
 	Fields  []Field
 }
@@ -30,8 +34,8 @@ type Field struct {
 	By string
 	// Sources are those of the shown value.
 	Sources []string
-	// Statements are what sources say where they disagree, none where they do not.
-	Statements []record.Statement
+	// Claims are what sources give where they disagree, none where they do not.
+	Claims []claim.Claim
 }
 
 // Of answers for the node or relationship with an id, or what stands for it since a merge; one
@@ -55,32 +59,30 @@ func Of(ctx context.Context, v *view.View, id string) (*Provenance, error) {
 		return nil, err
 	}
 	if !visible(0) {
-		return nil, record.Unknown()
+		return nil, element.Unknown()
 	}
 	p.show(v)
 	return p, nil
 }
 
 func of(ctx context.Context, v *view.View, id string) (*Provenance, error) {
-	thing, found, err := record.FindBy(ctx, v.Run, v.Catalog(), id)
+	thing, found, err := element.Find(ctx, v, v.Catalog(), id)
 	if err != nil {
 		return nil, err
 	}
 	if !found {
-		return nil, record.Unknown()
+		return nil, element.Unknown()
 	}
-	var statements []record.Statement
-	if thing.Properties[catalog.Contested] != nil {
-		if statements, err = record.StatementsOf(ctx, v.Run, id); err != nil {
-			return nil, err
-		}
-	}
-	past, err := feed.PastBy(ctx, v.Run, v.Catalog(), id)
+	claims, err := claimsOf(ctx, v, thing)
 	if err != nil {
 		return nil, err
 	}
-	p := &Provenance{Thing: thing, Sources: record.SourcesOf(thing.Properties)}
-	p.Fields, err = fields(thing, past.Entries, statements)
+	past, err := feed.PastBy(ctx, v, v.Catalog(), id)
+	if err != nil {
+		return nil, err
+	}
+	p := &Provenance{Element: thing, Sources: property.Sources(thing.Properties)}
+	p.Fields, err = fields(thing, past.Entries, claims)
 	return p, err
 }
 
@@ -89,25 +91,38 @@ func (p *Provenance) show(v *view.View) {
 	for i := range p.Fields {
 		f := &p.Fields[i]
 		f.Value = v.Shown(p.Type, f.Name, f.Value)
-		for j := range f.Statements {
-			f.Statements[j].Value = v.Shown(p.Type, f.Name, f.Statements[j].Value)
+		for j := range f.Claims {
+			f.Claims[j].Value = string(v.Shown(p.Type, f.Name, json.RawMessage(f.Claims[j].Value)))
 		}
 	}
 }
 
+// claimsOf reads what sources give where they disagree about an element.
+func claimsOf(ctx context.Context, run query.Runner, thing element.Element) ([]claim.Claim, error) {
+	if thing.Properties[catalog.Contested] == nil {
+		return nil, nil
+	}
+	rows, err := run.Query(ctx, claim.About([]string{thing.ID}))
+	if err != nil {
+		return nil, err
+	}
+	return claim.Decode(rows)
+}
+
 // fields joins what is known by field, in the order of the declaration. It is pure.
-func fields(thing record.Thing, history []feed.Entry, statements []record.Statement) ([]Field, error) {
+func fields(thing element.Element, history []feed.Entry, claims []claim.Claim) ([]Field, error) {
 	var list []Field
-	told := record.Told(thing.Fields, thing.Properties)
-	for _, name := range record.ToldNames(thing.Fields) {
-		f := Field{Name: name, Sources: record.SourcesOf(thing.Properties)}
-		for _, s := range statements {
-			if s.Field == name {
-				f.add(s)
+	told := journal.Audited(thing.Fields, thing.Properties)
+	for _, declared := range claim.Fields(thing.Fields) {
+		name := declared.Name
+		f := Field{Name: name, Sources: property.Sources(thing.Properties)}
+		for _, c := range claims {
+			if c.Field == name {
+				f.add(c)
 			}
 		}
 		value, has := told[name]
-		if !has && len(f.Statements) == 0 {
+		if !has && len(f.Claims) == 0 {
 			continue
 		}
 		var err error
@@ -120,15 +135,15 @@ func fields(thing record.Thing, history []feed.Entry, statements []record.Statem
 	return list, nil
 }
 
-// add takes in a statement; the sources of the shown one are those of the value. A value
-// that is none of the statements' was set by hand, and has no source.
-func (f *Field) add(s record.Statement) {
-	if len(f.Statements) == 0 {
+// add takes in a claim; the sources of the shown one are those of the value. A value that
+// nobody claims was set by hand, and has no source.
+func (f *Field) add(c claim.Claim) {
+	if len(f.Claims) == 0 {
 		f.Sources = nil
 	}
-	f.Statements = append(f.Statements, s)
-	if s.Displayed {
-		f.Sources = s.Sources
+	f.Claims = append(f.Claims, c)
+	if c.Displayed {
+		f.Sources = c.Sources
 	}
 }
 

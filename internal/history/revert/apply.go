@@ -7,6 +7,9 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/history/feed"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/element"
+	"github.com/clustergraph/clustergraph/internal/write/input"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -14,9 +17,9 @@ import (
 func (r *reverting) apply(ctx context.Context, e feed.Entry, u undo) ([]error, error) {
 	entity := r.cat.Entity(e.Type)
 	switch {
-	case u.kind == record.ChangeDelete && entity != nil:
+	case u.kind == journal.ChangeDelete && entity != nil:
 		return r.removeNode(ctx, entity, e.Of)
-	case u.kind == record.ChangeDelete:
+	case u.kind == journal.ChangeDelete:
 		return r.removeEdge(ctx, e)
 	}
 	row, err := rowOf(u.values)
@@ -27,11 +30,11 @@ func (r *reverting) apply(ctx context.Context, e feed.Entry, u undo) ([]error, e
 	if entity != nil {
 		node := row.node(e.Of)
 		node.Version = e.Version + 1
-		outcomes, err = r.Writer.UpsertNodes(ctx, r.Tx, entity, []record.Row{node})
+		outcomes, err = r.Writer.UpsertNodes(ctx, r.Tx, entity, []input.Node{node})
 	} else {
 		edge := row.edge(e.Of, e.From, e.To)
 		edge.Protect = []string{"from", "to"}
-		outcomes, err = r.Writer.UpsertEdges(ctx, r.Tx, e.Type, []record.EdgeRow{edge})
+		outcomes, err = r.Writer.UpsertEdges(ctx, r.Tx, e.Type, []input.Edge{edge})
 	}
 	if err != nil {
 		return nil, err
@@ -40,7 +43,7 @@ func (r *reverting) apply(ctx context.Context, e feed.Entry, u undo) ([]error, e
 }
 
 // refusals are why the values of before do not fit what is there now.
-func refusals(problems []record.Problem) []error {
+func refusals(problems []input.Problem) []error {
 	var list []error
 	for _, p := range problems {
 		list = append(list, conflict(nil, "it cannot be as it was: %s %s", p.Field, p.Reason))
@@ -50,7 +53,7 @@ func refusals(problems []record.Problem) []error {
 
 // removeNode is refused like a deletion while something depends on the entity.
 func (r *reverting) removeNode(ctx context.Context, e *catalog.Entity, id string) ([]error, error) {
-	if record.IsSource(e) {
+	if e.IsSource() {
 		cited, err := record.Cited(ctx, r.Tx, id)
 		if err != nil {
 			return nil, err
@@ -59,7 +62,7 @@ func (r *reverting) removeNode(ctx context.Context, e *catalog.Entity, id string
 			return []error{conflict(nil, "it is a source that is cited, and what is known must keep where it is known from")}, nil
 		}
 	}
-	counts, err := r.Writer.CountLinks(ctx, r.Tx, e, id)
+	counts, err := element.CountEdges(ctx, r.Tx, r.cat, e, id)
 	if err != nil {
 		return nil, err
 	}
@@ -69,7 +72,7 @@ func (r *reverting) removeNode(ctx context.Context, e *catalog.Entity, id string
 	return nil, r.Writer.Delete(ctx, r.Tx, e, r.stored)
 }
 
-func linked(counts []record.LinkCount) error {
+func linked(counts []element.EdgeCount) error {
 	byField, texts := map[string]any{}, []string{}
 	for _, c := range counts {
 		byField[c.Field] = c.Count
@@ -79,12 +82,12 @@ func linked(counts []record.LinkCount) error {
 }
 
 func (r *reverting) removeEdge(ctx context.Context, e feed.Entry) ([]error, error) {
-	link, found, err := r.Writer.LinkOf(ctx, r.Tx, e.Type, e.Of)
+	edges, err := element.FindEdges(ctx, r.Tx, r.cat, e.Type, []string{e.Of})
 	if err != nil {
 		return nil, err
 	}
-	if !found {
+	if len(edges) == 0 {
 		return []error{conflict(nil, "it is gone")}, nil
 	}
-	return nil, r.Writer.Unlink(ctx, r.Tx, []record.Link{link})
+	return nil, r.Writer.Unlink(ctx, r.Tx, edges)
 }

@@ -21,11 +21,16 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/id"
+	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/migrate"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
 	"github.com/clustergraph/clustergraph/internal/store/query"
-	"github.com/clustergraph/clustergraph/internal/write/mutation"
+	"github.com/clustergraph/clustergraph/internal/write/aside"
+	"github.com/clustergraph/clustergraph/internal/write/claim"
+	"github.com/clustergraph/clustergraph/internal/write/input"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
+	"github.com/clustergraph/clustergraph/internal/write/merge"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -62,15 +67,17 @@ func (b *bench) tx(work func(context.Context, *neo.Tx) error) {
 	require.NoError(b, b.db.Write(ctx, func(tx *neo.Tx) error { return work(ctx, tx) }))
 }
 
+// everything lets a request see all there is.
+func everything(context.Context, []string) (func(string) bool, error) {
+	return func(string) bool { return true }, nil
+}
+
 // revert undoes a change and returns why it was refused.
 func (b *bench) revert(ask revert.Request) (refused []error) {
 	b.Helper()
 	b.tx(func(ctx context.Context, tx *neo.Tx) (err error) {
-		everything := func(context.Context, []string) (func(string) bool, error) {
-			return func(string) bool { return true }, nil
-		}
 		var own feed.Entry
-		own, refused, err = revert.Do(ctx, b.cat, mutation.Work{Tx: tx, Writer: b.w, Seen: everything}, ask)
+		own, refused, err = revert.Do(ctx, b.cat, record.Work{Tx: tx, Writer: b.w, Seen: everything}, ask)
 		if err == nil && len(refused) == 0 {
 			assert.Equal(b, ask.Change, own.Reverts)
 		}
@@ -95,25 +102,27 @@ func (b *bench) fresh() []string {
 	}
 }
 
-// graph is all that changes tell of, as a text a thing; it checks that of the statements about
+// graph is all that changes tell of, as a text a thing; it checks that of the claims about
 // a field those of the value are marked as shown, and no other.
 func (b *bench) graph() []string {
 	rows, err := b.db.Exec(context.Background(), query.Statement{Text: "MATCH (n) WHERE n:Firm OR n:City RETURN n.id UNION ALL MATCH ()-[r]->() RETURN r.id AS `n.id`"})
 	require.NoError(b, err)
 	list := []string{}
 	for _, row := range rows {
-		thing, _, err := record.Find(context.Background(), b.db, b.cat, row[0].(string))
+		thing, _, err := element.Find(context.Background(), b.db, b.cat, row[0].(string))
 		require.NoError(b, err)
-		told := record.Told(thing.Fields, thing.Properties)
+		told := journal.Audited(thing.Fields, thing.Properties)
 		text, err := json.Marshal(told)
 		require.NoError(b, err)
 		list = append(list, fmt.Sprint(thing.ID, " ", thing.From, " ", thing.To, " ", string(text)))
-		statements, err := record.StatementsOf(context.Background(), b.db.Read, thing.ID)
+		stored, err := b.db.Query(context.Background(), claim.About([]string{thing.ID}))
 		require.NoError(b, err)
-		for _, s := range statements {
-			shown, err := json.Marshal(told[s.Field])
+		claims, err := claim.Decode(stored)
+		require.NoError(b, err)
+		for _, c := range claims {
+			shown, err := json.Marshal(told[c.Field])
 			require.NoError(b, err)
-			assert.Equal(b, string(shown) == string(s.Value), s.Displayed, "%s of %s shows %s: %+v", s.Field, thing.ID, shown, s)
+			assert.Equal(b, string(shown) == c.Value, c.Displayed, "%s of %s shows %s: %+v", c.Field, thing.ID, shown, c)
 		}
 	}
 	slices.Sort(list)
@@ -124,7 +133,7 @@ func (b *bench) graph() []string {
 // state on the way; and undoing that gives back the end.
 func TestRevertsGiveBackWhatWas(t *testing.T) {
 	b := open(t)
-	b.nodes("Source", record.Row{Values: map[string]any{"name": "S", "citationKey": "s"}}, record.Row{Values: map[string]any{"name": "T", "citationKey": "t"}})
+	b.nodes("Source", input.Node{Values: map[string]any{"name": "S", "citationKey": "s"}}, input.Node{Values: map[string]any{"name": "T", "citationKey": "t"}})
 	rapid.Check(t, func(rt *rapid.T) {
 		b.fresh()
 		type step struct {
@@ -154,7 +163,7 @@ func TestRevertsGiveBackWhatWas(t *testing.T) {
 	})
 }
 
-func (b *bench) nodes(entity string, rows ...record.Row) []record.Outcome {
+func (b *bench) nodes(entity string, rows ...input.Node) []record.Outcome {
 	var out []record.Outcome
 	b.tx(func(ctx context.Context, tx *neo.Tx) (err error) {
 		out, err = b.w.UpsertNodes(ctx, tx, b.cat.Entity(entity), rows)
@@ -166,7 +175,7 @@ func (b *bench) nodes(entity string, rows ...record.Row) []record.Outcome {
 	return out
 }
 
-func (b *bench) edges(typ string, rows ...record.EdgeRow) []record.Outcome {
+func (b *bench) edges(typ string, rows ...input.Edge) []record.Outcome {
 	var out []record.Outcome
 	b.tx(func(ctx context.Context, tx *neo.Tx) (err error) {
 		out, err = b.w.UpsertEdges(ctx, tx, typ, rows)
@@ -178,12 +187,12 @@ func (b *bench) edges(typ string, rows ...record.EdgeRow) []record.Outcome {
 	return out
 }
 
-func firm(ticker string) record.Row {
-	return record.Row{Values: map[string]any{"name": "firm " + ticker, "ticker": ticker}}
+func firm(ticker string) input.Node {
+	return input.Node{Values: map[string]any{"name": "firm " + ticker, "ticker": ticker}}
 }
 
-func byTicker(ticker string) record.Ref {
-	return record.Ref{Entity: "Firm", Field: "ticker", Value: ticker}
+func byTicker(ticker string) input.Ref {
+	return input.Ref{Entity: "Firm", Field: "ticker", Value: ticker}
 }
 
 // write writes or removes something at random, in one transaction or a few.
@@ -203,7 +212,7 @@ func (b *bench) write(rt *rapid.T) {
 	case 2, 3:
 		from, to := ticker("from"), ticker("to")
 		b.nodes("Firm", firm(from), firm(to))
-		row := record.EdgeRow{From: byTicker(from), To: byTicker(to), Values: map[string]any{
+		row := input.Edge{From: byTicker(from), To: byTicker(to), Values: map[string]any{
 			"product": rapid.SampledFrom([]any{"p", nil}).Draw(rt, "product"), "share": rapid.SampledFrom([]any{0.25, 0.75, nil}).Draw(rt, "share"),
 		}}
 		row.Sources, row.Confidence = b.said(rt)
@@ -211,18 +220,18 @@ func (b *bench) write(rt *rapid.T) {
 	case 4:
 		from, city := ticker("lies"), rapid.SampledFrom([]string{"X", "Y"}).Draw(rt, "city")
 		b.nodes("Firm", firm(from))
-		b.nodes("City", record.Row{Values: map[string]any{"name": city}})
-		b.edges("LIES_IN", record.EdgeRow{From: byTicker(from), To: record.Ref{Entity: "City", Field: "name", Value: city}})
+		b.nodes("City", input.Node{Values: map[string]any{"name": city}})
+		b.edges("LIES_IN", input.Edge{From: byTicker(from), To: input.Ref{Entity: "City", Field: "name", Value: city}})
 	default:
 		b.remove(ticker("removed"))
 	}
 }
 
 // said draws which sources say something, and how far they are believed.
-func (b *bench) said(rt *rapid.T) (sources []record.Ref, confidence *float64) {
+func (b *bench) said(rt *rapid.T) (sources []input.Ref, confidence *float64) {
 	for _, key := range []string{"s", "t"} {
 		if rapid.Bool().Draw(rt, "source "+key) {
-			sources = append(sources, record.Ref{Entity: "Source", Field: "citationKey", Value: key})
+			sources = append(sources, input.Ref{Entity: "Source", Field: "citationKey", Value: key})
 		}
 	}
 	if rapid.Bool().Draw(rt, "believed") {
@@ -236,11 +245,11 @@ func (b *bench) said(rt *rapid.T) (sources []record.Ref, confidence *float64) {
 func (b *bench) remove(ticker string) {
 	e := b.cat.Entity("Firm")
 	b.tx(func(ctx context.Context, tx *neo.Tx) error {
-		stored, err := record.Hold(ctx, tx, e, e.Field("ticker"), ticker)
+		stored, err := element.Hold(ctx, tx, e, e.Field("ticker"), ticker)
 		if err != nil || stored == nil {
 			return err
 		}
-		links, err := b.w.AllLinks(ctx, tx, e, stored["id"].(string))
+		links, err := element.EdgesOf(ctx, tx, b.cat, e, stored["id"].(string))
 		if err == nil && len(links) > 0 {
 			err = b.w.Unlink(ctx, tx, links)
 		}
@@ -256,18 +265,18 @@ func TestWhatIsAsideCannotBeReverted(t *testing.T) {
 	b := open(t)
 	b.fresh()
 	out := b.nodes("Firm", firm("600000"), firm("600001"), firm("600002"))
-	b.edges("SELLS_TO", record.EdgeRow{From: byTicker("600002"), To: byTicker("600000"), Values: map[string]any{"share": 0.5}})
-	b.edges("SELLS_TO", record.EdgeRow{From: byTicker("600002"), To: byTicker("600000"), Values: map[string]any{"share": 0.75}})
-	b.nodes("Firm", record.Row{ID: out[0].ID, Values: map[string]any{"name": "other"}})
+	b.edges("SELLS_TO", input.Edge{From: byTicker("600002"), To: byTicker("600000"), Values: map[string]any{"share": 0.5}})
+	b.edges("SELLS_TO", input.Edge{From: byTicker("600002"), To: byTicker("600000"), Values: map[string]any{"share": 0.75}})
+	b.nodes("Firm", input.Node{ID: out[0].ID, Values: map[string]any{"name": "other"}})
 	keys := b.fresh()
 	link, update := keys[4], keys[5]
-	aside := func(why record.Why, into string) {
+	putAside := func(why aside.Why, into string) {
 		b.tx(func(ctx context.Context, tx *neo.Tx) error {
-			_, err := b.w.PutAside(ctx, tx, b.cat.Entity("Firm"), out[0].ID, why, into)
+			_, err := aside.Put(ctx, tx, b.cat.Entity("Firm"), out[0].ID, why, into)
 			return err
 		})
 	}
-	aside(record.MergedAway, out[1].ID)
+	putAside(aside.MergedAway, out[1].ID)
 	before := b.graph()
 	for _, key := range []string{update, link} {
 		refused := b.revert(revert.Request{Change: key, EvenIfChanged: true})
@@ -285,16 +294,17 @@ func TestChangesOfAMergeAreUndoneWithIt(t *testing.T) {
 	b := open(t)
 	out := b.nodes("Firm", firm("600000"), firm("600001"), firm("600002"))
 	share := func(v any) string {
-		return b.edges("SELLS_TO", record.EdgeRow{From: byTicker("600002"), To: byTicker("600000"), Values: map[string]any{"share": v}})[0].ID
+		return b.edges("SELLS_TO", input.Edge{From: byTicker("600002"), To: byTicker("600000"), Values: map[string]any{"share": v}})[0].ID
 	}
 	share(0.5)
 	b.fresh()
 	moved := share(0.75)
 	update := b.fresh()[0]
-	b.nodes("Firm", record.Row{ID: out[1].ID, Values: map[string]any{"ticker": nil}})
+	b.nodes("Firm", input.Node{ID: out[1].ID, Values: map[string]any{"ticker": nil}})
 	b.fresh()
 	b.tx(func(ctx context.Context, tx *neo.Tx) error {
-		_, err := b.w.Merge(ctx, tx, record.MergeAsk{Entity: b.cat.Entity("Firm"), Into: out[1].ID, From: out[0].ID, Evidence: "the same"})
+		_, refused, err := merge.Do(ctx, b.cat, record.Work{Tx: tx, Writer: b.w, Seen: everything}, merge.Request{Into: out[1].ID, From: out[0].ID, Evidence: "the same"})
+		assert.Empty(t, refused)
 		return err
 	})
 	merged := b.fresh()
@@ -308,7 +318,7 @@ func TestChangesOfAMergeAreUndoneWithIt(t *testing.T) {
 	}
 	assert.Equal(t, before, b.graph())
 	require.Empty(t, b.revert(revert.Request{Change: update}))
-	thing, found, err := record.Find(t.Context(), b.db, b.cat, moved)
+	thing, found, err := element.Find(t.Context(), b.db, b.cat, moved)
 	require.NoError(t, err)
 	require.True(t, found)
 	assert.Equal(t, []any{out[1].ID, 0.5}, []any{thing.To, thing.Properties["share"]})

@@ -10,7 +10,8 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/privacy"
-	"github.com/clustergraph/clustergraph/internal/write/mutation"
+	"github.com/clustergraph/clustergraph/internal/store/element"
+	"github.com/clustergraph/clustergraph/internal/write/aside"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -25,7 +26,7 @@ type Request struct {
 
 // Do undoes a change as a part of a mutation request, and returns the change that this is
 // itself. Refused are what stands against it; an err is one of the database, as it came.
-func Do(ctx context.Context, cat *catalog.Catalog, work mutation.Work, ask Request) (own feed.Entry, refused []error, err error) {
+func Do(ctx context.Context, cat *catalog.Catalog, work record.Work, ask Request) (own feed.Entry, refused []error, err error) {
 	r := reverting{Work: work, cat: cat}
 	own, refused, err = r.do(ctx, ask)
 	if f, is := errors.AsType[*fault.Error](err); is && f.Code != fault.Internal {
@@ -35,7 +36,7 @@ func Do(ctx context.Context, cat *catalog.Catalog, work mutation.Work, ask Reque
 }
 
 type reverting struct {
-	mutation.Work
+	record.Work
 	cat *catalog.Catalog
 	// stored are the properties of an entity that is locked.
 	stored map[string]any
@@ -52,7 +53,7 @@ func (r *reverting) do(ctx context.Context, ask Request) (feed.Entry, []error, e
 	if err := r.lock(ctx, e); err != nil {
 		return e, nil, err
 	}
-	past, err := feed.PastBy(ctx, r.Tx.Run, r.cat, e.Of)
+	past, err := feed.PastBy(ctx, r.Tx, r.cat, e.Of)
 	if err != nil {
 		return e, nil, err
 	}
@@ -76,11 +77,11 @@ func (r *reverting) do(ctx context.Context, ask Request) (feed.Entry, []error, e
 
 // find reads the change, unless it is about something that the request may not see.
 func (r *reverting) find(ctx context.Context, ask Request) (feed.Entry, error) {
-	e, err := feed.One(ctx, r.Tx.Run, ask.Change, ask.Of)
+	e, err := feed.One(ctx, r.Tx, ask.Change, ask.Of)
 	if err != nil {
 		return e, err
 	}
-	if now, err := feed.PastBy(ctx, r.Tx.Run, r.cat, e.Of); err != nil {
+	if now, err := feed.PastBy(ctx, r.Tx, r.cat, e.Of); err != nil {
 		return e, err
 	} else if now.Exists { // a merge may have given a relationship other ends since
 		e.From, e.To = now.From, now.To
@@ -105,19 +106,19 @@ func unknown() error {
 	return &fault.Error{Code: fault.NotFound, Message: "there is no such change; take the id of one from changes, history or valueHistory", Path: []any{"change"}}
 }
 
-// aside refuses what is not in the public graph, since a row for it would be led to what stands
+// aside refuses what is not in the public graph, since a row for it would be about what stands
 // for it, and what a merge did, which is undone as a whole.
 func (r *reverting) aside(ctx context.Context, e feed.Entry) error {
-	leads, err := record.Leads(ctx, r.Tx.Run, []string{e.Of, e.From, e.To})
+	redirects, err := aside.Redirects(ctx, r.Tx, []string{e.Of, e.From, e.To})
 	if err != nil {
 		return err
 	}
 	var merged error
-	for _, id := range slices.Sorted(maps.Keys(leads)) {
-		if leads[id].Why == record.Withheld {
+	for _, id := range slices.Sorted(maps.Keys(redirects)) {
+		if redirects[id].Why == aside.Withheld {
 			return unknown()
 		}
-		merged = conflict(nil, "%s was merged into %s; undo the merge first", id, leads[id].Into)
+		merged = conflict(nil, "%s was merged into %s; undo the merge first", id, redirects[id].Into)
 	}
 	if e.Merge != "" {
 		return conflict(nil, "it is a part of the merge %s or of its undoing; unmerge that, or merge again", e.Merge)
@@ -136,13 +137,13 @@ func (r *reverting) lock(ctx context.Context, e feed.Entry) (err error) {
 	if entity == nil {
 		return conflict(nil, "the schema no longer has what the change is about")
 	}
-	r.stored, err = record.Hold(ctx, r.Tx, entity, entity.Field("id"), id)
+	r.stored, err = element.Hold(ctx, r.Tx, entity, entity.Field("id"), id)
 	return err
 }
 
 // told reads the change that was made.
 func (r *reverting) told(ctx context.Context, e feed.Entry) (feed.Entry, []error, error) {
-	past, err := feed.PastBy(ctx, r.Tx.Run, r.cat, e.Of)
+	past, err := feed.PastBy(ctx, r.Tx, r.cat, e.Of)
 	if err != nil {
 		return e, nil, err
 	}

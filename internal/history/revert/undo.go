@@ -10,12 +10,12 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/privacy"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
 // undo is what takes a change back, named after the change that it makes itself.
 type undo struct {
-	kind record.ChangeKind
+	kind journal.ChangeKind
 	// values are JSON, null for none: the fields to set, or all of what is made again.
 	values map[string]json.RawMessage
 }
@@ -32,9 +32,9 @@ func undoing(past feed.Past, key string, evenIfChanged bool) (undo, error) {
 		return undo{}, conflict(nil, "it told of somebody who was erased since, which cannot be undone")
 	}
 	switch e.Kind {
-	case record.ChangeCreate:
+	case journal.ChangeCreate:
 		return undoCreation(past, e, since, evenIfChanged)
-	case record.ChangeDelete:
+	case journal.ChangeDelete:
 		return undoDeletion(past, e, since, evenIfChanged)
 	}
 	return undoUpdate(past, e, since, evenIfChanged)
@@ -44,7 +44,7 @@ func undoUpdate(past feed.Past, e feed.Entry, since []feed.Entry, evenIfChanged 
 	if !past.Exists {
 		return undo{}, gone(since)
 	}
-	u := undo{kind: record.ChangeUpdate, values: map[string]json.RawMessage{}}
+	u := undo{kind: journal.ChangeUpdate, values: map[string]json.RawMessage{}}
 	lost := map[string]any{}
 	for _, v := range e.Values {
 		now := present(past, v.Field)
@@ -78,7 +78,7 @@ func undoCreation(past feed.Past, e feed.Entry, since []feed.Entry, evenIfChange
 			lost[field] = told(past, field, now)
 		}
 	}
-	return undo{kind: record.ChangeDelete}, changedSince(lost, evenIfChanged)
+	return undo{kind: journal.ChangeDelete}, changedSince(lost, evenIfChanged)
 }
 
 // undoDeletion makes again what was removed. Where that happened twice, the later values are
@@ -87,10 +87,10 @@ func undoDeletion(past feed.Past, e feed.Entry, since []feed.Entry, evenIfChange
 	if past.Exists {
 		return undo{}, conflict(nil, "it is there again already")
 	}
-	if again := latest(since, record.ChangeDelete); again != nil && !evenIfChanged && !slices.EqualFunc(e.Values, again.Values, sameBefore) {
+	if again := latest(since, journal.ChangeDelete); again != nil && !evenIfChanged && !slices.EqualFunc(e.Values, again.Values, sameBefore) {
 		return undo{}, conflict(nil, "it was made again since and removed with other values by the change %s; revert that one, or say evenIfChanged: true", again.Key())
 	}
-	u := undo{kind: record.ChangeCreate, values: map[string]json.RawMessage{}}
+	u := undo{kind: journal.ChangeCreate, values: map[string]json.RawMessage{}}
 	for _, v := range e.Values {
 		if string(v.Before) != "null" {
 			u.values[v.Field] = v.Before
@@ -101,7 +101,7 @@ func undoDeletion(past feed.Past, e feed.Entry, since []feed.Entry, evenIfChange
 
 func sameBefore(a, b feed.Value) bool { return a.Field == b.Field && same(a.Before, b.Before) }
 
-func latest(entries []feed.Entry, kind record.ChangeKind) *feed.Entry {
+func latest(entries []feed.Entry, kind journal.ChangeKind) *feed.Entry {
 	for i := len(entries) - 1; i >= 0; i-- {
 		if entries[i].Kind == kind {
 			return &entries[i]
@@ -111,7 +111,7 @@ func latest(entries []feed.Entry, kind record.ChangeKind) *feed.Entry {
 }
 
 func gone(since []feed.Entry) error {
-	if by := latest(since, record.ChangeDelete); by != nil {
+	if by := latest(since, journal.ChangeDelete); by != nil {
 		return conflict(nil, "it is gone: it was removed by the change %s; revert that one first", by.Key())
 	}
 	return conflict(nil, "it is gone")
@@ -150,7 +150,7 @@ func hidden(past feed.Past, key string, policy privacy.Policy) bool {
 			}
 		}
 		for field := range past.Present {
-			if e.Kind == record.ChangeCreate && masked[field] {
+			if e.Kind == journal.ChangeCreate && masked[field] {
 				return true
 			}
 		}

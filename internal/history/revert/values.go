@@ -6,13 +6,14 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/input"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
 // given are values as a row takes them.
 type given struct {
 	values             map[string]any
-	sources            []record.Ref
+	sources            []input.Ref
 	dropSources        bool
 	confidence         *float64
 	validFrom, validTo string
@@ -36,12 +37,12 @@ func rowOf(values map[string]json.RawMessage) (given, error) {
 
 func (g *given) take(name string, v any) {
 	switch name {
-	case record.ToldSources:
+	case journal.AuditedSources:
 		g.dropSources = true
 		list, _ := v.([]any)
 		for _, id := range list {
 			text, _ := id.(string)
-			g.sources = append(g.sources, record.Ref{ID: text})
+			g.sources = append(g.sources, input.Ref{ID: text})
 		}
 	case catalog.Confidence, catalog.ValidFrom, catalog.ValidTo:
 		if v == nil {
@@ -70,17 +71,17 @@ func (g *given) ofItself(name string, v any) {
 	}
 }
 
-func (g *given) node(id string) record.Row {
-	return record.Row{
+func (g *given) node(id string) input.Node {
+	return input.Node{
 		ID: id, Values: g.values, Sources: g.sources, DropSources: g.dropSources, Exact: true,
 		Confidence: g.confidence, ValidFrom: g.validFrom, ValidTo: g.validTo, Drop: g.drop,
 	}
 }
 
 // edge takes the place of no other relationship at a to-one end.
-func (g *given) edge(id, from, to string) record.EdgeRow {
-	return record.EdgeRow{
-		ID: id, From: record.Ref{ID: from}, To: record.Ref{ID: to}, Values: g.values, Sources: g.sources, DropSources: g.dropSources, Exact: true,
+func (g *given) edge(id, from, to string) input.Edge {
+	return input.Edge{
+		ID: id, From: input.Ref{ID: from}, To: input.Ref{ID: to}, Values: g.values, Sources: g.sources, DropSources: g.dropSources, Exact: true,
 		Confidence: g.confidence, ValidFrom: g.validFrom, ValidTo: g.validTo, Drop: g.drop,
 	}
 }

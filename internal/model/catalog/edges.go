@@ -66,3 +66,26 @@ func (r *Relation) ends() (from, to *Entity) {
 func (e *Edge) Alone(at *Entity) bool {
 	return e.FromOne && e.From == at || e.ToOne && e.To == at
 }
+
+// Edge returns the relationship type of this name between two labels, nil where none is declared.
+func (c *Catalog) Edge(typ string, from, to *Entity) *Edge {
+	for _, e := range c.Edges {
+		if e.Type == typ && e.From == from && e.To == to {
+			return e
+		}
+	}
+	return nil
+}
+
+// Fields are the declared properties of the relationship, nil for none.
+func (e *Edge) Fields() []*Field {
+	if e.Properties == nil {
+		return nil
+	}
+	return e.Properties.Fields
+}
+
+// ValueFields are the declared properties that do not tell relationships apart.
+func (e *Edge) ValueFields() []*Field {
+	return slices.DeleteFunc(slices.Clone(e.Fields()), func(f *Field) bool { return slices.Contains(e.Properties.Key, f) })
+}

@@ -17,10 +17,5 @@ func (m Mutation) FieldOf(e *Entity) string { return string(m) + e.Name }
 // EdgeOf returns the relationship type between two labels that a field sees one end of.
 func (c *Catalog) EdgeOf(r *Relation) *Edge {
 	from, to := r.ends()
-	for _, e := range c.Edges {
-		if e.Type == r.Type && e.From == from && e.To == to {
-			return e
-		}
-	}
-	return nil
+	return c.Edge(r.Type, from, to)
 }

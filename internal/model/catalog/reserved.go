@@ -48,6 +48,9 @@ const (
 	EdgeKey = "key"
 	// CreatedIn holds the id of the change that tells of the creation.
 	CreatedIn = "createdIn"
+	// Version holds how often a node was changed, RecordedAt when that was last.
+	Version    = "version"
+	RecordedAt = "recordedAt"
 	// RecordedBy holds who made the last change.
 	RecordedBy = "recordedBy"
 	// Confidence holds how far it is believed, 0 to 1.

@@ -1,6 +1,10 @@
 package fault
 
-import "unicode/utf8"
+import (
+	"fmt"
+	"strconv"
+	"unicode/utf8"
+)
 
 // excerptLength bounds what a message repeats of a text, in characters.
 const excerptLength = 60
@@ -20,4 +24,12 @@ func Shorten(text string, most int) string {
 		end += size
 	}
 	return text[:end] + "…"
+}
+
+// Shown is a value as a message repeats it: a text in quotes, cut as Excerpt does.
+func Shown(v any) string {
+	if text, is := v.(string); is {
+		return Excerpt(strconv.Quote(text))
+	}
+	return Excerpt(fmt.Sprint(v))
 }

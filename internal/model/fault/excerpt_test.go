@@ -41,3 +41,12 @@ func TestShorten(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) { assert.Equal(t, tt.want, fault.Shorten(tt.text, 3)) })
 	}
 }
+
+func TestShown(t *testing.T) {
+	for want, v := range map[string]any{
+		`"a"`: "a", `"a\"b\n"`: "a\"b\n", "7": 7, "<nil>": nil, "[a b]": []any{"a", "b"},
+		`"` + strings.Repeat("企", 59) + "…": strings.Repeat("企", 100),
+	} {
+		assert.Equal(t, want, fault.Shown(v))
+	}
+}

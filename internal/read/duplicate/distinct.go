@@ -4,12 +4,13 @@ import (
 	"context"
 	"slices"
 
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/aside"
+	"github.com/clustergraph/clustergraph/internal/write/merge"
 )
 
 // distinct tells which pairs are known not to be the same, also of those that they stand for.
 func (s search) distinct(ctx context.Context, ids []string) (func(a, b string) bool, error) {
-	groups, err := record.Members(ctx, s.view.Run, ids)
+	groups, err := aside.Members(ctx, s.view, ids)
 	if err != nil {
 		return nil, err
 	}
@@ -22,7 +23,7 @@ func (s search) distinct(ctx context.Context, ids []string) (func(a, b string) b
 		}
 	}
 	slices.Sort(all)
-	found, err := record.DistinctAmong(ctx, s.view.Run, all)
+	found, err := merge.DistinctAmong(ctx, s.view, all)
 	known := map[string]bool{}
 	for _, d := range found {
 		known[pairKey(standsFor[d.A], standsFor[d.B])] = true

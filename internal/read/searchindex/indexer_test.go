@@ -17,11 +17,12 @@ import (
 	"github.com/clustergraph/clustergraph/internal/read/search"
 	"github.com/clustergraph/clustergraph/internal/read/searchindex"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
 // write writes companies as any writer does.
-func (g *graph) write(rows ...record.Row) []record.Outcome {
+func (g *graph) write(rows ...input.Node) []record.Outcome {
 	g.Helper()
 	w := record.NewWriter(g.cat, id.NewGenerator(time.Now, rand.Reader), time.Now)
 	var out []record.Outcome
@@ -32,8 +33,8 @@ func (g *graph) write(rows ...record.Row) []record.Outcome {
 	return out
 }
 
-func company(name string, values ...any) record.Row {
-	row := record.Row{Values: map[string]any{"name": name}}
+func company(name string, values ...any) input.Node {
+	row := input.Node{Values: map[string]any{"name": name}}
 	for i := 0; i < len(values); i += 2 {
 		row.Values[values[i].(string)] = values[i+1]
 	}
@@ -52,7 +53,7 @@ func TestFollowsWrites(t *testing.T) {
 	g.index()
 	assert.Equal(t, []string{"望舒半导体"}, g.names(g.find("wsbdt")))
 
-	g.write(record.Row{ID: made[0].ID, Values: map[string]any{"name": "扶光功率", "formerNames": []any{"望舒半导体"}}})
+	g.write(input.Node{ID: made[0].ID, Values: map[string]any{"name": "扶光功率", "formerNames": []any{"望舒半导体"}}})
 	g.index()
 	page := g.find("望舒半导体")
 	require.Len(t, page.Hits, 1)
@@ -66,7 +67,7 @@ func TestWhatIsNotSearchedWritesNoDocument(t *testing.T) {
 	made := g.write(company("望舒半导体"))
 	g.index()
 	g.run("MATCH (d:SearchDocument) SET d.untouched = true", nil)
-	g.write(record.Row{ID: made[0].ID, Values: map[string]any{"registeredCapital": 5}})
+	g.write(input.Node{ID: made[0].ID, Values: map[string]any{"registeredCapital": 5}})
 	g.index()
 	assert.Len(t, g.run("MATCH (d:SearchDocument) WHERE d.untouched RETURN d", nil), 1, "it was not written anew")
 }

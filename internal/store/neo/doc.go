@@ -1,4 +1,4 @@
 // Package neo is the only importer of the Neo4j driver: it opens the database,
 // runs statements and turns the driver's errors into ours. Apart from the driver
-// it imports internal/model/fault only.
+// it imports fault and query only.
 package neo

@@ -30,6 +30,16 @@ type Reading interface {
 	Close(ctx context.Context)
 }
 
+// Each runs statements one after the other whose rows nobody needs.
+func Each(ctx context.Context, run Runner, statements ...Statement) error {
+	for _, stmt := range statements {
+		if _, err := run.Query(ctx, stmt); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // Quote makes a label, type or property name safe in Cypher text. Neo4j reads \uXXXX as a
 // character before it looks for the closing quote, so a backslash is written that way.
 func Quote(name string) string {

@@ -2,45 +2,137 @@ package merge
 
 import (
 	"context"
+	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
-	"github.com/clustergraph/clustergraph/internal/write/mutation"
+	"github.com/clustergraph/clustergraph/internal/store/element"
+	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
+	"github.com/clustergraph/clustergraph/internal/write/aside"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
-// Declare records that two entities are not the same, as a part of a mutation request.
-func Declare(ctx context.Context, cat *catalog.Catalog, work mutation.Work, first, second, reason string) (done record.Distinct, refused []error, err error) {
-	a := &asking{Work: work, cat: cat}
-	reason = a.reason("reason", reason)
-	e, ids, err := a.two(ctx, first, second)
-	if err == nil && len(a.refused) == 0 {
-		done, err = a.Writer.DeclareDistinct(ctx, a.Tx, e, ids[0], ids[1], reason)
-	}
-	refused, err = a.done(err)
-	return done, refused, err
+// Distinct is that two nodes are not the same.
+type Distinct struct {
+	ID     string `column:"id"`
+	Type   string `column:"type"`
+	A      string `column:"a"`
+	B      string `column:"b"`
+	Reason string `column:"reason"`
+	// At and WithdrawnAt are moments in stored form; WithdrawnAt is empty while it holds.
+	At          string `column:"at"`
+	By          string `column:"by"`
+	WithdrawnAt string `column:"withdrawnAt"`
+	WithdrawnBy string `column:"withdrawnBy"`
 }
 
-// Withdraw takes that back.
-func Withdraw(ctx context.Context, cat *catalog.Catalog, work mutation.Work, first, second string) (done record.Distinct, refused []error, err error) {
-	a := &asking{Work: work, cat: cat}
-	e, ids, err := a.two(ctx, first, second)
-	if err == nil && len(a.refused) == 0 {
-		done, err = a.Writer.WithdrawDistinct(ctx, a.Tx, e, ids[0], ids[1])
+const distinctColumns = "d.id AS id, d.type AS type, d.a AS a, d.b AS b, d.reason AS reason, d.at AS at, d.by AS by, " +
+	"d.withdrawnAt AS withdrawnAt, d.withdrawnBy AS withdrawnBy"
+
+// pairOf names two nodes whichever comes first.
+func pairOf(a, b string) string { return min(a, b) + "/" + max(a, b) }
+
+// declareDistinct records that two nodes are not the same; both must be public. CONFLICT tells
+// that it is recorded already.
+func declareDistinct(ctx context.Context, work record.Work, e *catalog.Entity, a, b, reason string) (Distinct, error) {
+	if _, err := holdBoth(ctx, work.Tx, e, a, b); err != nil {
+		return Distinct{}, err
 	}
-	refused, err = a.done(err)
-	return done, refused, err
+	held, err := distinctOf(ctx, work.Tx, a, b)
+	if err != nil {
+		return Distinct{}, err
+	}
+	if held != nil {
+		return Distinct{}, fault.New(fault.Conflict, "it is recorded already, as %s: %s", held.ID, held.Reason)
+	}
+	st := work.Writer.Stamp()
+	rows, err := work.Tx.Query(ctx, query.Statement{
+		Text: "CREATE (d:" + catalog.DistinctLabel + ") SET d = $row RETURN " + distinctColumns,
+		Params: map[string]any{"row": map[string]any{
+			"id": work.Writer.NewID(catalog.DistinctPrefix), "type": e.Name, "a": a, "b": b, "pair": pairOf(a, b), "reason": reason, "at": st.At, "by": st.By,
+		}},
+	})
+	if err != nil {
+		return Distinct{}, err
+	}
+	d, _, err := query.First[Distinct](rows)
+	if err != nil {
+		return Distinct{}, err
+	}
+	return d, noteDistinct(ctx, work, e, a, b, true)
 }
 
-// two finds the entities a and b, which must not be merged already.
-func (a *asking) two(ctx context.Context, first, second string) (*catalog.Entity, [2]string, error) {
-	e, ids, err := a.pair(ctx, "a", "b", [2]string{first, second})
-	switch {
-	case err != nil || len(a.refused) > 0:
-	case first == second:
-		a.refuse(fault.BadUserInput, []any{"b"}, "name two entities")
-	case ids[0] == ids[1]:
-		a.refuse(fault.Conflict, []any{"b"}, "they are merged, as %s; undo that first", ids[0])
+// withdrawDistinct takes back that two nodes are not the same. NOT_FOUND tells that nothing
+// says so.
+func withdrawDistinct(ctx context.Context, work record.Work, e *catalog.Entity, a, b string) (Distinct, error) {
+	if _, err := holdBoth(ctx, work.Tx, e, a, b); err != nil {
+		return Distinct{}, err
 	}
-	return e, ids, err
+	held, err := distinctOf(ctx, work.Tx, a, b)
+	if err != nil {
+		return Distinct{}, err
+	}
+	if held == nil {
+		return Distinct{}, fault.New(fault.NotFound, "nothing says that %s and %s are not the same", a, b)
+	}
+	st := work.Writer.Stamp()
+	rows, err := work.Tx.Query(ctx, query.Statement{
+		Text:   "MATCH (d:" + catalog.DistinctLabel + " {id: $id}) SET d.pair = null, d.withdrawnAt = $at, d.withdrawnBy = $by RETURN " + distinctColumns,
+		Params: map[string]any{"id": held.ID, "at": st.At, "by": st.By},
+	})
+	if err != nil {
+		return Distinct{}, err
+	}
+	d, _, err := query.First[Distinct](rows)
+	if err != nil {
+		return Distinct{}, err
+	}
+	return d, noteDistinct(ctx, work, e, a, b, false)
+}
+
+// distinctField is the name under which changes tell of what a node is not.
+const distinctField = "distinctFrom"
+
+// noteDistinct notes in the histories of both nodes that they are not the same, or no longer so.
+func noteDistinct(ctx context.Context, work record.Work, e *catalog.Entity, a, b string, holds bool) error {
+	j := work.Writer.Journal()
+	for _, ends := range [][]string{{a, b}, {b, a}} {
+		before, after := map[string]any{distinctField: nil}, map[string]any{distinctField: ends[1]}
+		if !holds {
+			before, after = after, before
+		}
+		j.Noted(element.Element{ID: ends[0], Type: e.Name}, before, after)
+	}
+	return query.Each(ctx, work.Tx, j.Statements()...)
+}
+
+// distinctOf finds what says that two nodes are not the same: of themselves, or of any that
+// they stand for. It is nil where nothing does.
+func distinctOf(ctx context.Context, tx *neo.Tx, a, b string) (*Distinct, error) {
+	groups, err := aside.Members(ctx, tx, []string{a, b})
+	if err != nil {
+		return nil, err
+	}
+	found, err := DistinctAmong(ctx, tx, groups[a])
+	for _, d := range found {
+		if slices.Contains(groups[a], d.A) && slices.Contains(groups[b], d.B) || slices.Contains(groups[a], d.B) && slices.Contains(groups[b], d.A) {
+			return &d, err
+		}
+	}
+	return nil, err
+}
+
+// DistinctAmong reads all that says of any of the nodes that it is not the same as another.
+func DistinctAmong(ctx context.Context, run query.Runner, ids []string) ([]Distinct, error) {
+	label := "(d:" + catalog.DistinctLabel + ")"
+	rows, err := run.Query(ctx, query.Statement{
+		Text: "CALL () { MATCH " + label + " WHERE d.a IN $ids RETURN d UNION MATCH " + label + " WHERE d.b IN $ids RETURN d } " +
+			"WITH d WHERE d.withdrawnAt IS NULL RETURN " + distinctColumns + " ORDER BY d.id",
+		Params: map[string]any{"ids": ids},
+	})
+	if err != nil {
+		return nil, err
+	}
+	return query.Scan[Distinct](rows)
 }

@@ -2,98 +2,75 @@ package merge
 
 import (
 	"context"
-	"fmt"
-	"strings"
+	"encoding/json"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
-	"github.com/clustergraph/clustergraph/internal/write/match"
-	"github.com/clustergraph/clustergraph/internal/write/mutation"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/store/property"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
-// Request asks for a merge.
-type Request struct {
-	Into, From string
-	Evidence   string
-	// Sources are ids of those of the evidence.
-	Sources []string
-	// Compare compares two entities by what the reader may see of them.
-	Compare func(ctx context.Context, e *catalog.Entity, a, b string) (match.Comparison, error)
+// Merge is what is recorded of one.
+type Merge struct {
+	ID string `column:"id"`
+	// Type is the entity of both.
+	Type     string `column:"type"`
+	Into     string `column:"into"`
+	From     string `column:"from"`
+	Evidence string `column:"evidence"`
+	// Sources are the ids of those of the evidence.
+	Sources []string `column:"sources"`
+	// At and UndoneAt are moments in stored form; UndoneAt is empty while it holds.
+	At       string `column:"at"`
+	By       string `column:"by"`
+	UndoneAt string `column:"undoneAt"`
+	UndoneBy string `column:"undoneBy"`
+	// Number counts the merges into the node, from 1.
+	Number int64 `column:"number"`
 }
 
-// Do merges two entities as a part of a mutation request. Refused are what stands against it;
-// an err is one of the database, as it came.
-func Do(ctx context.Context, cat *catalog.Catalog, work mutation.Work, ask Request) (done record.Merge, refused []error, err error) {
-	a := &asking{Work: work, cat: cat}
-	done, err = a.merge(ctx, ask)
-	refused, err = a.done(err)
-	return done, refused, err
-}
+const columns = "m.id AS id, m.type AS type, m.into AS into, m.from AS from, m.evidence AS evidence, m.sourceIds AS sources, " +
+	"m.at AS at, m.by AS by, m.undoneAt AS undoneAt, m.undoneBy AS undoneBy, m.number AS number"
 
-func (a *asking) merge(ctx context.Context, ask Request) (record.Merge, error) {
-	evidence := a.reason("evidence", ask.Evidence)
-	e, ids, err := a.pair(ctx, "into", "from", [2]string{ask.Into, ask.From})
-	if err == nil {
-		err = a.sources(ctx, "sources", ask.Sources)
-	}
-	if err != nil || len(a.refused) > 0 {
-		return record.Merge{}, err
-	}
-	switch {
-	case ids[1] != ask.From:
-		a.refuse(fault.Conflict, []any{"from"}, "%s was merged into %s already; name that one", ask.From, ids[1])
-	case ids[0] == ids[1]:
-		a.refuse(fault.BadUserInput, []any{"from"}, "an entity cannot be merged into itself")
-	case record.IsSource(e):
-		a.refuse(fault.BadUserInput, []any{"from"}, "sources are cited by their ids, so they are not merged; give what cites the one the other as its source")
-	default:
-		err = a.allowed(ctx, e, ids, ask)
-	}
-	if err != nil || len(a.refused) > 0 {
-		return record.Merge{}, err
-	}
-	return a.Writer.Merge(ctx, a.Tx, record.MergeAsk{Entity: e, Into: ids[0], From: ids[1], Evidence: evidence, Sources: ask.Sources})
-}
-
-// allowed refuses to merge what is known not to be the same, and what agrees in names alone
-// where these are shared by many, unless a source says that they are the same.
-func (a *asking) allowed(ctx context.Context, e *catalog.Entity, ids [2]string, ask Request) error {
-	distinct, err := a.Writer.DistinctOf(ctx, a.Tx, ids[0], ids[1])
+// keep records the merge with what undoes it.
+func (m *merging) keep(ctx context.Context) (Merge, error) {
+	detail, err := json.Marshal(m.detail)
 	if err != nil {
-		return err
+		return Merge{}, fault.Wrap(fault.Internal, err, "what undoes the merge cannot be kept")
 	}
-	if distinct != nil {
-		a.refuse(fault.Conflict, []any{"from"}, "they are known not to be the same, since %s: %s; withdrawDistinct takes that back", distinct.At, distinct.Reason)
-		return nil
-	}
-	if !e.NeedsProof() || len(ask.Sources) > 0 {
-		return nil
-	}
-	c, err := ask.Compare(ctx, e, ids[0], ids[1])
+	st := m.writer.Stamp()
+	rows, err := m.tx.Query(ctx, query.Statement{
+		Text: "OPTIONAL MATCH (o:" + catalog.MergeLabel + " {into: $row.into}) WITH coalesce(max(o.number), 0) + 1 AS number " +
+			"CREATE (m:" + catalog.MergeLabel + ") SET m = $row, m.number = number RETURN " + columns,
+		Params: map[string]any{"row": map[string]any{
+			"id": m.id, "type": m.entity.Name, "into": m.request.Into, "from": m.request.From, "evidence": m.request.Evidence,
+			catalog.SourceIDs: property.Union(nil, m.request.Sources), "at": st.At, "by": st.By, "detail": string(detail),
+		}},
+	})
 	if err != nil {
-		return err
+		return Merge{}, err
 	}
-	if !c.Proven() {
-		a.refuse(fault.BadUserInput, []any{"evidence"},
-			"names alone do not make two of type %s the same: they must agree in more (%s), with a weight of at least %.1f, or sources must say so", e.Name, proofs(e), match.ProofFrom)
-	}
-	return nil
+	merge, _, err := query.First[Merge](rows)
+	return merge, err
 }
 
-// proofs lists what speaks for itself, with what an agreement weighs.
-func proofs(e *catalog.Entity) string {
-	var list []string
-	add := func(name string, m *catalog.Match) {
-		if m != nil && m.Proof {
-			list = append(list, fmt.Sprintf("%s %.1f", name, match.Weight(match.Agree, m.M, m.U)))
-		}
+// Merges reads merges older than one, newest first, at most limit; an empty before begins with
+// the newest. With of only those are read that this node is or was a part of.
+func Merges(ctx context.Context, run query.Runner, of, before string, limit int) ([]Merge, error) {
+	label := "(m:" + catalog.MergeLabel
+	match := "MATCH " + label + ") WHERE m.id IS NOT NULL"
+	if of != "" {
+		match = "CALL () { MATCH " + label + " {into: $of}) RETURN m UNION MATCH " + label + " {from: $of}) RETURN m } WITH m WHERE true"
 	}
-	for _, f := range e.Fields {
-		add(f.Name, f.Match)
+	if before != "" {
+		match += " AND m.id < $before"
 	}
-	for _, r := range e.Relations {
-		add(r.Name, r.Match)
+	rows, err := run.Query(ctx, query.Statement{
+		Text:   match + " RETURN " + columns + " ORDER BY m.id DESC LIMIT $limit",
+		Params: map[string]any{"of": of, "before": before, "limit": limit},
+	})
+	if err != nil {
+		return nil, err
 	}
-	return strings.Join(list, ", ")
+	return query.Scan[Merge](rows)
 }

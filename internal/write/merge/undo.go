@@ -6,14 +6,13 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
-	"github.com/clustergraph/clustergraph/internal/write/mutation"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
 // Undo undoes a merge as a part of a mutation request.
-func Undo(ctx context.Context, cat *catalog.Catalog, work mutation.Work, merge string, sides []record.EditSide) (done record.Unmerged, refused []error, err error) {
-	a := &asking{Work: work, cat: cat}
-	done, wrong, err := a.Writer.Unmerge(ctx, a.Tx, merge, sides)
+func Undo(ctx context.Context, cat *catalog.Catalog, work record.Work, merge string, sides []EditSide) (done Unmerged, refused []error, err error) {
+	a := &arguments{Work: work, cat: cat}
+	done, wrong, err := unmerge(ctx, a.Work, merge, sides)
 	for _, one := range wrong {
 		if f, is := errors.AsType[*fault.Error](one); is {
 			f.Path = append([]any{"edits"}, f.Path...)
@@ -28,7 +27,7 @@ func Undo(ctx context.Context, cat *catalog.Catalog, work mutation.Work, merge s
 }
 
 // mayUndo hides the merges of what the request may not see.
-func (a *asking) mayUndo(ctx context.Context, m record.Merge) error {
+func (a *arguments) mayUndo(ctx context.Context, m Merge) error {
 	seen, err := a.Seen(ctx, []string{m.Into})
 	if err == nil && !seen(m.Into) {
 		a.refuse(fault.NotFound, []any{"merge"}, "there is no merge with this id; take it from merges or from the answer of merge")

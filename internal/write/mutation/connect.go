@@ -6,13 +6,16 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/store/element"
+	"github.com/clustergraph/clustergraph/internal/write/aside"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
-// owned finds the relationships that an input changes or removes, by id. One that is not a
+// existing finds the relationships that an input changes or removes, by id. One that is not a
 // relationship of the entity and field is refused.
-func (s *session) owned(ctx context.Context, t target, in *input, p *problems) (map[string]record.Link, error) {
-	found := map[string]record.Link{}
+func (s *session) existing(ctx context.Context, t target, in *fieldInput, p *problems) (map[string]element.Edge, error) {
+	found := map[string]element.Edge{}
 	for _, rel := range t.entity.Relations {
 		named := in.named(rel)
 		if len(named) == 0 || t.held == nil {
@@ -22,7 +25,7 @@ func (s *session) owned(ctx context.Context, t target, in *input, p *problems) (
 		for i, n := range named {
 			ids[i] = n.id
 		}
-		links, err := s.writer.LinksOf(ctx, s.tx, rel, t.id, ids)
+		links, err := element.EdgesOver(ctx, s.tx, s.cat, rel, t.id, ids)
 		if err != nil {
 			return nil, err
 		}
@@ -34,7 +37,7 @@ func (s *session) owned(ctx context.Context, t target, in *input, p *problems) (
 		}
 		for _, n := range named {
 			if _, is := found[n.id]; !is {
-				p.input(n.path, "%s is not a relationship of %s.%s of %s; take the id from the edges of that field", short(n.id), t.entity.Name, rel.Name, t.id)
+				p.input(n.path, "\"%s\" is not a relationship of %s.%s of %s; take the id from the edges of that field", fault.Excerpt(n.id), t.entity.Name, rel.Name, t.id)
 			}
 		}
 	}
@@ -42,17 +45,17 @@ func (s *session) owned(ctx context.Context, t target, in *input, p *problems) (
 }
 
 // folded finds what stands for relationships that a merge folded into others.
-func (s *session) folded(ctx context.Context, rel *catalog.Relation, owner string, ids []string, found map[string]record.Link) error {
+func (s *session) folded(ctx context.Context, rel *catalog.Relation, owner string, ids []string, found map[string]element.Edge) error {
 	missing := slices.DeleteFunc(slices.Clone(ids), func(id string) bool { _, is := found[id]; return is })
 	if len(missing) == 0 {
 		return nil
 	}
-	leads, err := record.Leads(ctx, s.tx.Run, missing)
+	redirects, err := aside.Redirects(ctx, s.tx, missing)
 	if err != nil {
 		return err
 	}
-	for id, lead := range leads {
-		links, err := s.writer.LinksOf(ctx, s.tx, rel, owner, []string{lead.Into})
+	for id, to := range redirects {
+		links, err := element.EdgesOver(ctx, s.tx, s.cat, rel, owner, []string{to.Into})
 		if err != nil {
 			return err
 		}
@@ -64,7 +67,7 @@ func (s *session) folded(ctx context.Context, rel *catalog.Relation, owner strin
 }
 
 // named are the relationships of a field that the input names by id.
-func (in *input) named(rel *catalog.Relation) []cut {
+func (in *fieldInput) named(rel *catalog.Relation) []cut {
 	var list []cut
 	for _, c := range in.cuts {
 		if c.relation == rel && rel.Many {
@@ -81,7 +84,7 @@ func (in *input) named(rel *catalog.Relation) []cut {
 
 // connect removes, changes and makes relationships, in this order, and tells whether that
 // changed any.
-func (s *session) connect(ctx context.Context, t target, in *input, found map[string]record.Link, p *problems) (bool, error) {
+func (s *session) connect(ctx context.Context, t target, in *fieldInput, found map[string]element.Edge, p *problems) (bool, error) {
 	gone, err := s.gone(ctx, t, in, found)
 	if err != nil {
 		return false, err
@@ -110,18 +113,18 @@ func (s *session) connect(ctx context.Context, t target, in *input, found map[st
 }
 
 // gone are the relationships to remove, each once.
-func (s *session) gone(ctx context.Context, t target, in *input, found map[string]record.Link) ([]record.Link, error) {
-	var gone []record.Link
+func (s *session) gone(ctx context.Context, t target, in *fieldInput, found map[string]element.Edge) ([]element.Edge, error) {
+	var gone []element.Edge
 	for _, c := range in.cuts {
-		links := []record.Link{found[c.id]}
+		links := []element.Edge{found[c.id]}
 		if !c.relation.Many {
 			var err error
-			if links, err = s.writer.LinksOf(ctx, s.tx, c.relation, t.id, nil); err != nil {
+			if links, err = element.EdgesOver(ctx, s.tx, s.cat, c.relation, t.id, nil); err != nil {
 				return nil, err
 			}
 		}
 		for _, l := range links {
-			if !slices.ContainsFunc(gone, func(other record.Link) bool { return other.ID == l.ID }) {
+			if !slices.ContainsFunc(gone, func(other element.Edge) bool { return other.ID == l.ID }) {
 				gone = append(gone, l)
 			}
 		}
@@ -131,10 +134,10 @@ func (s *session) gone(ctx context.Context, t target, in *input, found map[strin
 
 // rows are the relationships of one field to change and to make, and where each stands in
 // the arguments.
-func (s *session) rows(t target, rel *catalog.Relation, in *input, found map[string]record.Link) (rows []record.EdgeRow, paths [][]any) {
+func (s *session) rows(t target, rel *catalog.Relation, in *fieldInput, found map[string]element.Edge) (rows []input.Edge, paths [][]any) {
 	for _, e := range in.edits {
 		if e.relation == rel {
-			rows = append(rows, ends(rel, t.id, found[e.id].Other, record.EdgeRow{
+			rows = append(rows, ends(rel, t.id, found[e.id].Other(t.id), input.Edge{
 				ID: e.id, Values: e.values, Sources: references(e.sources), DropSources: e.dropSources,
 			}))
 			paths = append(paths, e.path)
@@ -145,7 +148,7 @@ func (s *session) rows(t target, rel *catalog.Relation, in *input, found map[str
 		if l.relation != rel {
 			continue
 		}
-		row := record.EdgeRow{Values: l.values, Sources: references(l.sources)}
+		row := input.Edge{Values: l.values, Sources: references(l.sources)}
 		switch { // What the far end can have only one of is not taken from another.
 		case rel.Out && edge.ToOne:
 			row.Protect = []string{"from"}
@@ -158,8 +161,8 @@ func (s *session) rows(t target, rel *catalog.Relation, in *input, found map[str
 	return rows, paths
 }
 
-func ends(rel *catalog.Relation, owner, other string, row record.EdgeRow) record.EdgeRow {
-	row.From, row.To = record.Ref{ID: owner}, record.Ref{ID: other}
+func ends(rel *catalog.Relation, owner, other string, row input.Edge) input.Edge {
+	row.From, row.To = input.Ref{ID: owner}, input.Ref{ID: other}
 	if !rel.Out {
 		row.From, row.To = row.To, row.From
 	}
@@ -167,7 +170,7 @@ func ends(rel *catalog.Relation, owner, other string, row record.EdgeRow) record
 }
 
 // refused takes in what is wrong with a relationship.
-func (p *problems) refused(list []record.Problem, rel *catalog.Relation, path []any) {
+func (p *problems) refused(list []input.Problem, rel *catalog.Relation, path []any) {
 	for _, one := range list {
 		at := below(path, one.Field)
 		if one.Field == "from" || one.Field == "to" {

@@ -3,7 +3,6 @@ package mutation
 import (
 	"context"
 
-	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -12,19 +11,11 @@ import (
 // not at all, and may be run again from the start when the transaction is. It returns what its
 // resolver answers with, or what is wrong: refused are fault errors, each with the path inside
 // the arguments. An err is one of the database, as it came.
-type Custom func(ctx context.Context, work Work, arguments map[string]any) (value any, refused []error, err error)
+type Custom func(ctx context.Context, work record.Work, arguments map[string]any) (value any, refused []error, err error)
 
-// Work is what a custom mutation works with.
-type Work struct {
-	Tx     *neo.Tx
-	Writer *record.Writer
-	// Seen tells which of the entities with these ids the request may see.
-	Seen func(ctx context.Context, ids []string) (seen func(id string) bool, err error)
-}
-
-// do runs a custom mutation.
-func (s *session) do(ctx context.Context, f Field) (Result, error) {
-	value, refused, err := f.Custom(ctx, Work{Tx: s.tx, Writer: s.writer, Seen: s.seen}, f.Arguments)
+// custom runs a custom mutation.
+func (s *session) custom(ctx context.Context, f Field) (Result, error) {
+	value, refused, err := f.Custom(ctx, record.Work{Tx: s.tx, Writer: s.writer, Seen: s.seen}, f.Arguments)
 	if err != nil || len(refused) > 0 {
 		return Result{Errors: refused}, err
 	}

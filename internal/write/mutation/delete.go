@@ -6,22 +6,24 @@ import (
 	"strings"
 
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/store/element"
+	"github.com/clustergraph/clustergraph/internal/write/aside"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
-// delete removes an entity, and its relationships when told so.
+// delete removes an entity, and its relationships where the field says so.
 func (s *session) delete(ctx context.Context, f Field, p *problems) (string, error) {
 	t, err := s.hold(ctx, f, p)
 	if err != nil || t.held == nil {
 		return "", err
 	}
-	if stale, err := s.stale(ctx, f, t, &input{}, p); err != nil || stale {
+	if stale, err := s.stale(ctx, f, t, &fieldInput{}, p); err != nil || stale {
 		return "", err
 	}
 	if err := s.depended(ctx, f, t, p); err != nil || len(*p) > 0 {
 		return "", err
 	}
-	links, err := s.writer.AllLinks(ctx, s.tx, t.entity, t.id)
+	links, err := element.EdgesOf(ctx, s.tx, s.cat, t.entity, t.id)
 	if err != nil {
 		return "", err
 	}
@@ -35,7 +37,7 @@ func (s *session) delete(ctx context.Context, f Field, p *problems) (string, err
 
 // depended refuses to remove what something depends on.
 func (s *session) depended(ctx context.Context, f Field, t target, p *problems) error {
-	if record.IsSource(t.entity) {
+	if t.entity.IsSource() {
 		cited, err := record.Cited(ctx, s.tx, t.id)
 		if err != nil {
 			return err
@@ -47,14 +49,14 @@ func (s *session) depended(ctx context.Context, f Field, t target, p *problems) 
 	if even, _ := f.Arguments["evenIfLinked"].(bool); even {
 		return nil
 	}
-	groups, err := record.Members(ctx, s.tx.Run, []string{t.id})
+	groups, err := aside.Members(ctx, s.tx, []string{t.id})
 	if err != nil {
 		return err
 	}
 	if n := len(groups[t.id]) - 1; n > 0 {
 		p.add(fault.Conflict, []any{"id"}, "it stands for %d that were merged into it; undo these merges first, or say evenIfLinked: true to remove them with it", n)
 	}
-	counts, err := s.writer.CountLinks(ctx, s.tx, t.entity, t.id)
+	counts, err := element.CountEdges(ctx, s.tx, s.cat, t.entity, t.id)
 	if err != nil || len(counts) == 0 {
 		return err
 	}

@@ -11,9 +11,9 @@ import (
 // maxLinks bounds the relationships that one input is about.
 const maxLinks = 1_000
 
-// input is what a create input or a patch says. Every part knows its path inside the
+// fieldInput is what a create input or a patch says. Every part knows its path inside the
 // arguments.
-type input struct {
+type fieldInput struct {
 	values map[string]any
 	// sources are added; dropSources removes the stored ones.
 	sources     []ref
@@ -61,12 +61,12 @@ type cut struct {
 type reader struct {
 	cat   *catalog.Catalog
 	patch bool
-	in    input
+	in    fieldInput
 }
 
 // read takes apart the input of an entity that stands at an argument.
-func read(cat *catalog.Catalog, e *catalog.Entity, argument string, patch bool, given map[string]any) *input {
-	r := &reader{cat: cat, patch: patch, in: input{values: map[string]any{}}}
+func read(cat *catalog.Catalog, e *catalog.Entity, argument string, patch bool, given map[string]any) *fieldInput {
+	r := &reader{cat: cat, patch: patch, in: fieldInput{values: map[string]any{}}}
 	for _, f := range e.Fields {
 		if v, is := given[f.Name]; is && !f.System {
 			r.in.values[f.Name] = valueOf(f, v)
@@ -151,7 +151,7 @@ func properties(rel *catalog.Relation, given map[string]any) map[string]any {
 }
 
 // size is how many relationships and sources the input is about.
-func (in *input) size() int {
+func (in *fieldInput) size() int {
 	n := len(in.sources) + len(in.links) + len(in.edits) + len(in.cuts)
 	for _, l := range in.links {
 		n += len(l.sources)

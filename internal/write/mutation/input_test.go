@@ -23,24 +23,24 @@ func TestRead(t *testing.T) {
 		name  string
 		patch bool
 		given object
-		want  input
+		want  fieldInput
 	}{
-		{"values only, system fields never", false, object{"name": "a", "version": 3}, input{values: object{"name": "a"}}},
-		{"one value for a list", false, object{"formerNames": "a"}, input{values: object{"formerNames": []any{"a"}}}},
-		{"a list of the values' own type", false, object{"formerNames": []string{"a", "b"}}, input{values: object{"formerNames": []any{"a", "b"}}}},
-		{"null removes", true, object{"formerNames": nil}, input{values: object{"formerNames": nil}}},
-		{"to-one", true, object{"district": "dis_1"}, input{values: object{}, links: []link{
+		{"values only, system fields never", false, object{"name": "a", "version": 3}, fieldInput{values: object{"name": "a"}}},
+		{"one value for a list", false, object{"formerNames": "a"}, fieldInput{values: object{"formerNames": []any{"a"}}}},
+		{"a list of the values' own type", false, object{"formerNames": []string{"a", "b"}}, fieldInput{values: object{"formerNames": []any{"a", "b"}}}},
+		{"null removes", true, object{"formerNames": nil}, fieldInput{values: object{"formerNames": nil}}},
+		{"to-one", true, object{"district": "dis_1"}, fieldInput{values: object{}, links: []link{
 			{relation: district, node: ref{"dis_1", district.Target, path("in", "district")}, path: path("in", "district")},
 		}}},
-		{"to-one unlinked", true, object{"district": nil}, input{values: object{}, cuts: []cut{{relation: district, path: path("in", "district")}}}},
-		{"one link for a list", false, object{"segments": object{"node": 7, "role": "a"}}, input{values: object{}, links: []link{{
+		{"to-one unlinked", true, object{"district": nil}, fieldInput{values: object{}, cuts: []cut{{relation: district, path: path("in", "district")}}}},
+		{"one link for a list", false, object{"segments": object{"node": 7, "role": "a"}}, fieldInput{values: object{}, links: []link{{
 			relation: segments, node: ref{"7", segments.Target, path("in", "segments", 0, "node")}, values: object{"role": "a"}, path: path("in", "segments", 0),
 		}}}},
 		{"patch of links", true, object{"segments": object{
 			"link":   []any{object{"node": "s", "sources": "x"}},
 			"change": []any{object{"id": "r", "until": nil, "sources": nil}},
 			"unlink": "q",
-		}}, input{
+		}}, fieldInput{
 			values: object{},
 			links: []link{{
 				relation: segments, node: ref{"s", segments.Target, path("in", "segments", "link", 0, "node")}, values: object{},
@@ -49,8 +49,8 @@ func TestRead(t *testing.T) {
 			edits: []edit{{relation: segments, id: "r", values: object{"until": nil}, dropSources: true, path: path("in", "segments", "change", 0)}},
 			cuts:  []cut{{segments, "q", path("in", "segments", "unlink", 0)}},
 		}},
-		{"null for links says nothing", true, object{"segments": nil}, input{values: object{}}},
-		{"sources dropped", true, object{"sources": nil}, input{values: object{}, dropSources: true}},
+		{"null for links says nothing", true, object{"segments": nil}, fieldInput{values: object{}}},
+		{"sources dropped", true, object{"sources": nil}, fieldInput{values: object{}, dropSources: true}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -2,7 +2,7 @@ package mutation
 
 import (
 	"github.com/clustergraph/clustergraph/internal/model/fault"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 )
 
 // problems are what is wrong with a field, each with the path inside its arguments.
@@ -19,7 +19,7 @@ func (p *problems) input(path []any, format string, args ...any) {
 }
 
 // recorded takes in what the write path finds wrong with the fields below a path.
-func (p *problems) recorded(list []record.Problem, path []any) {
+func (p *problems) recorded(list []input.Problem, path []any) {
 	for _, one := range list {
 		code := fault.BadUserInput
 		if one.Taken {

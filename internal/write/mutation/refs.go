@@ -5,12 +5,13 @@ import (
 	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/id"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 )
 
 // refs are all ids of the input that must lead to an entity.
-func (in *input) refs() []ref {
+func (in *fieldInput) refs() []ref {
 	refs := slices.Clone(in.sources)
 	for _, l := range in.links {
 		refs = append(append(refs, l.node), l.sources...)
@@ -24,15 +25,15 @@ func (in *input) refs() []ref {
 // entities checks that every id leads to an entity of its type that may be seen.
 func (s *session) entities(ctx context.Context, refs []ref, p *problems) error {
 	var usable []ref
-	var asked []record.Ref
+	var wanted []input.Ref
 	var ids []string
 	for _, r := range refs {
 		if !s.shaped(r, p) {
 			continue
 		}
-		usable, asked = append(usable, r), append(asked, record.Ref{ID: r.id})
+		usable, wanted = append(usable, r), append(wanted, input.Ref{ID: r.id})
 	}
-	hits, err := s.writer.Resolve(ctx, s.tx, asked)
+	hits, err := s.writer.Resolve(ctx, s.tx, wanted)
 	if err != nil {
 		return err
 	}
@@ -56,7 +57,7 @@ func (s *session) shaped(r ref, p *problems) bool {
 	if id.Valid(r.id, r.target.Prefix) {
 		return true
 	}
-	p.input(r.path, "%s is not an id of a %s, such as %s_…; take it from an answer", short(r.id), r.target.Name, r.target.Prefix)
+	p.input(r.path, "\"%s\" is not an id of a %s, such as %s_…; take it from an answer", fault.Excerpt(r.id), r.target.Name, r.target.Prefix)
 	return false
 }
 
@@ -70,9 +71,9 @@ func (s *session) seen(ctx context.Context, ids []string) (func(string) bool, er
 }
 
 // relationships checks the values of relationships by the rules of their type.
-func (s *session) relationships(in *input, p *problems) {
+func (s *session) relationships(in *fieldInput, p *problems) {
 	check := func(rel *catalog.Relation, values map[string]any, path []any) {
-		p.recorded(record.CheckEdge(s.cat, s.cat.EdgeOf(rel), values).Problems, path)
+		p.recorded(input.CheckEdge(s.cat, s.cat.EdgeOf(rel), values).Problems, path)
 	}
 	for _, l := range in.links {
 		check(l.relation, l.values, l.path)
@@ -80,13 +81,4 @@ func (s *session) relationships(in *input, p *problems) {
 	for _, e := range in.edits {
 		check(e.relation, e.values, e.path)
 	}
-}
-
-// short repeats a text in a message.
-func short(text string) string {
-	const most = 60
-	if runes := []rune(text); len(runes) > most {
-		text = string(runes[:most]) + "…"
-	}
-	return `"` + text + `"`
 }

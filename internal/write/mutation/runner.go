@@ -21,7 +21,7 @@ const (
 	attempts = 4
 )
 
-// Field is one root field of a mutation request, derived or a custom mutation.
+// Field is one root field of a mutation request, derived or custom.
 type Field struct {
 	Kind   catalog.Mutation
 	Entity *catalog.Entity

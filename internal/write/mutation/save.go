@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/property"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -21,18 +23,18 @@ type target struct {
 }
 
 // raced tells that somebody made the entity after it was looked for by its key.
-func (t target) raced(found []record.Problem) bool {
-	return t.held == nil && t.key != "" && slices.ContainsFunc(found, func(p record.Problem) bool { return p.Taken && p.Field == t.key })
+func (t target) raced(found []input.Problem) bool {
+	return t.held == nil && t.key != "" && slices.ContainsFunc(found, func(p input.Problem) bool { return p.Taken && p.Field == t.key })
 }
 
-// save writes an input: the entity's own values, then its relationships. What is wrong is
+// save writes an input: the values of the entity, then its relationships. What is wrong is
 // gathered first, all of it; only then relationships are written.
-func (s *session) save(ctx context.Context, t target, in *input, p *problems) (string, error) {
+func (s *session) save(ctx context.Context, t target, in *fieldInput, p *problems) (string, error) {
 	s.relationships(in, p)
 	if err := s.entities(ctx, in.refs(), p); err != nil {
 		return "", err
 	}
-	found, err := s.owned(ctx, t, in, p)
+	found, err := s.existing(ctx, t, in, p)
 	if err != nil {
 		return "", err
 	}
@@ -48,15 +50,15 @@ func (s *session) save(ctx context.Context, t target, in *input, p *problems) (s
 }
 
 // values writes the entity itself, and tells whether that made or changed it.
-func (s *session) values(ctx context.Context, t target, in *input, p *problems) (bool, error) {
+func (s *session) values(ctx context.Context, t target, in *fieldInput, p *problems) (bool, error) {
 	if t.held != nil && len(in.values) == 0 && len(in.sources) == 0 && !in.dropSources {
 		return false, nil
 	}
-	row := record.Row{ID: t.id, Values: in.values, DropSources: in.dropSources}
+	row := input.Node{ID: t.id, Values: in.values, DropSources: in.dropSources}
 	if len(*p) == 0 {
 		row.Sources = references(in.sources)
 	}
-	outcomes, err := s.writer.UpsertNodes(ctx, s.tx, t.entity, []record.Row{row})
+	outcomes, err := s.writer.UpsertNodes(ctx, s.tx, t.entity, []input.Node{row})
 	if err != nil {
 		return false, err
 	}
@@ -67,10 +69,10 @@ func (s *session) values(ctx context.Context, t target, in *input, p *problems) 
 	return outcomes[0].Status != record.Unchanged, nil
 }
 
-func references(refs []ref) []record.Ref {
-	list := make([]record.Ref, len(refs))
+func references(refs []ref) []input.Ref {
+	list := make([]input.Ref, len(refs))
 	for i, r := range refs {
-		list[i] = record.Ref{ID: r.id}
+		list[i] = input.Ref{ID: r.id}
 	}
 	return list
 }
@@ -78,7 +80,7 @@ func references(refs []ref) []record.Ref {
 // version lets the version rise by one, whatever of the entity the request changes, and
 // however often.
 func (s *session) version(ctx context.Context, t target, written, linked bool) error {
-	now := record.VersionOf(t.held)
+	now := property.Version(t.held)
 	if t.held == nil {
 		s.began[t.id] = 0
 	}

@@ -8,8 +8,10 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/privacy"
+	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
-	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/store/property"
+	"github.com/clustergraph/clustergraph/internal/write/aside"
 )
 
 // session is one attempt to run a request.
@@ -30,7 +32,7 @@ func (s *session) run(ctx context.Context, f Field) (Result, error) {
 		p = append(p, f.Refused)
 	}
 	if f.Custom != nil && len(p) == 0 {
-		return s.do(ctx, f)
+		return s.custom(ctx, f)
 	}
 	id, err := s.write(ctx, f, &p)
 	if err != nil || len(p) > 0 {
@@ -60,14 +62,14 @@ func (s *session) write(ctx context.Context, f Field, p *problems) (id string, e
 	case catalog.Upsert:
 		return s.upsert(ctx, f, in, p)
 	default:
-		return s.save(ctx, target{entity: f.Entity, id: s.writer.NewID(f.Entity), argument: inputArgument}, in, p)
+		return s.save(ctx, target{entity: f.Entity, id: s.writer.NewID(f.Entity.Prefix), argument: inputArgument}, in, p)
 	}
 }
 
 // The arguments that hold what is written.
 const inputArgument, patchArgument = "input", "patch"
 
-func (s *session) input(f Field, p *problems) *input {
+func (s *session) input(f Field, p *problems) *fieldInput {
 	argument := inputArgument
 	if f.Kind == catalog.Update {
 		argument = patchArgument
@@ -80,7 +82,7 @@ func (s *session) input(f Field, p *problems) *input {
 	return in
 }
 
-func (s *session) update(ctx context.Context, f Field, in *input, p *problems) (string, error) {
+func (s *session) update(ctx context.Context, f Field, in *fieldInput, p *problems) (string, error) {
 	t, err := s.hold(ctx, f, p)
 	if err != nil || t.held == nil {
 		return "", err
@@ -97,7 +99,7 @@ func (s *session) hold(ctx context.Context, f Field, p *problems) (target, error
 	if !s.shaped(ref{t.id, f.Entity, []any{"id"}}, p) {
 		return t, nil
 	}
-	asked := t.id
+	named := t.id
 	// What is withheld is not there for those who know its id.
 	if err := s.holdBy(ctx, &t, f.Entity.Field("id"), t.id); err != nil && fault.CodeOf(err) != fault.Forbidden {
 		return t, err
@@ -105,8 +107,8 @@ func (s *session) hold(ctx context.Context, f Field, p *problems) (target, error
 	if t.held == nil {
 		p.add(fault.NotFound, []any{"id"}, "there is no %s with the id %s; take the id from an answer", f.Entity.Name, t.id)
 	}
-	if t.id != asked && f.Kind == catalog.Delete {
-		p.add(fault.Conflict, []any{"id"}, "%s was merged into %s; to delete that, name it", asked, t.id)
+	if t.id != named && f.Kind == catalog.Delete {
+		p.add(fault.Conflict, []any{"id"}, "%s was merged into %s; to delete that, name it", named, t.id)
 		t.held = nil
 	}
 	return t, nil
@@ -114,9 +116,9 @@ func (s *session) hold(ctx context.Context, f Field, p *problems) (target, error
 
 // holdBy finds and locks the entity with a unique value, if there is one to be seen.
 func (s *session) holdBy(ctx context.Context, t *target, f *catalog.Field, value any) error {
-	held, err := record.Hold(ctx, s.tx, t.entity, f, value)
+	held, err := element.Hold(ctx, s.tx, t.entity, f, value)
 	if err == nil && held == nil {
-		held, err = s.writer.HoldLed(ctx, s.tx, t.entity, f, value)
+		held, err = aside.HoldRedirected(ctx, s.tx, t.entity, f, value)
 	}
 	if err != nil || held == nil {
 		return err
@@ -128,14 +130,14 @@ func (s *session) holdBy(ctx context.Context, t *target, f *catalog.Field, value
 	}
 	t.id, t.held = id, held
 	if _, known := s.began[id]; !known {
-		s.began[id] = record.VersionOf(held)
+		s.began[id] = property.Version(held)
 	}
 	return nil
 }
 
 // stale refuses a field that expects another version than the entity has, and tells what
 // the entity holds now of what the field would change.
-func (s *session) stale(ctx context.Context, f Field, t target, in *input, p *problems) (bool, error) {
+func (s *session) stale(ctx context.Context, f Field, t target, in *fieldInput, p *problems) (bool, error) {
 	given := f.Arguments["expectedVersion"]
 	expected, err := strconv.ParseInt(fmt.Sprint(given), 10, 64)
 	if given == nil || err == nil && expected == s.began[t.id] {
@@ -153,26 +155,26 @@ func (s *session) stale(ctx context.Context, f Field, t target, in *input, p *pr
 // current are the values that an entity has where an input would change them: those of
 // fields, and the ids at the ends of to-one relationships. Errors are logged and passed on,
 // so that sensitive values are masked whoever asks.
-func (s *session) current(ctx context.Context, t target, in *input) (map[string]any, error) {
+func (s *session) current(ctx context.Context, t target, in *fieldInput) (map[string]any, error) {
 	current := map[string]any{}
 	for name := range in.values {
 		current[name] = privacy.Policy{}.Shown(t.entity.Field(name), t.held[name])
 	}
 	for _, rel := range in.toOnes() {
 		current[rel.Name] = nil
-		links, err := s.writer.LinksOf(ctx, s.tx, rel, t.id, nil)
+		links, err := element.EdgesOver(ctx, s.tx, s.cat, rel, t.id, nil)
 		if err != nil {
 			return nil, err
 		}
 		for _, l := range links {
-			current[rel.Name] = l.Other
+			current[rel.Name] = l.Other(t.id)
 		}
 	}
 	return current, nil
 }
 
 // toOnes are the to-one relationships that the input sets or removes.
-func (in *input) toOnes() []*catalog.Relation {
+func (in *fieldInput) toOnes() []*catalog.Relation {
 	var list []*catalog.Relation
 	for _, l := range in.links {
 		if !l.relation.Many {

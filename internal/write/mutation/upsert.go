@@ -6,10 +6,11 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 )
 
 // upsert changes the entity with a key as a patch would, or makes it.
-func (s *session) upsert(ctx context.Context, f Field, in *input, p *problems) (string, error) {
+func (s *session) upsert(ctx context.Context, f Field, in *fieldInput, p *problems) (string, error) {
 	t := target{entity: f.Entity, argument: inputArgument}
 	key, value := s.key(f, in, p)
 	if value == nil {
@@ -31,13 +32,13 @@ func (s *session) upsert(ctx context.Context, f Field, in *input, p *problems) (
 		t.id = value.(string)
 	default:
 		t.key = key.Name
-		t.id = s.writer.NewID(f.Entity)
+		t.id = s.writer.NewID(f.Entity.Prefix)
 	}
 	return s.save(ctx, t, in, p)
 }
 
 // key reads the key, and gives the input its value; a nil value is refused.
-func (s *session) key(f Field, in *input, p *problems) (key *catalog.Field, value any) {
+func (s *session) key(f Field, in *fieldInput, p *problems) (key *catalog.Field, value any) {
 	given, _ := f.Arguments["key"].(map[string]any)
 	for name, v := range given {
 		if key = f.Entity.Field(name); key == nil || v == nil || len(given) != 1 {
@@ -50,7 +51,7 @@ func (s *session) key(f Field, in *input, p *problems) (key *catalog.Field, valu
 			}
 			return key, idOf(v)
 		}
-		stored, err := s.writer.Normalize(key, v)
+		stored, err := input.Normalize(s.cat, key, v)
 		if err != nil {
 			p.input([]any{"key", name}, "%s %s", name, err)
 			return key, nil
@@ -63,7 +64,7 @@ func (s *session) key(f Field, in *input, p *problems) (key *catalog.Field, valu
 }
 
 // agree checks that the input says the same of the key's field, or says it for the input.
-func (s *session) agree(key *catalog.Field, value any, in *input, p *problems) {
+func (s *session) agree(key *catalog.Field, value any, in *fieldInput, p *problems) {
 	v, given := in.values[key.Name]
 	if !given {
 		in.values[key.Name] = value
@@ -71,7 +72,7 @@ func (s *session) agree(key *catalog.Field, value any, in *input, p *problems) {
 	}
 	stored, err := any(nil), error(nil)
 	if v != nil {
-		stored, err = s.writer.Normalize(key, v)
+		stored, err = input.Normalize(s.cat, key, v)
 	}
 	if err == nil && stored != value {
 		p.input([]any{"input", key.Name}, "%s must be that of the key, or be left out; to change it, update the entity by its id", key.Name)

@@ -1,5 +1,6 @@
-// Package record is the write path: it checks rows against the catalog, finds the
-// nodes and relationships they mean, and writes what differs. It imports catalog,
-// ident, privacy, scalar, pinyin, id, neo and fault; labels, types and property names in its
-// Cypher come from the catalog only, values are always parameters.
+// Package record writes rows: it finds the nodes and relationships that they are about, changes
+// what differs, and makes what is not there; it also removes nodes and relationships. Labels,
+// types and property names in its Cypher come from the catalog only, values are always
+// parameters. It imports aside, catalog, claim, element, fault, id, input, journal, neo, pinyin,
+// privacy, property and query.
 package record

@@ -4,18 +4,21 @@ import (
 	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/element"
+	"github.com/clustergraph/clustergraph/internal/store/property"
+	"github.com/clustergraph/clustergraph/internal/write/claim"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 )
 
 // placed is a checked row whose ends are found.
 type placed struct {
-	Checked
-	kind     *catalog.Edge
+	input.CheckedEdge
 	from, to string
-	row      EdgeRow
+	row      input.Edge
 }
 
 // apply takes one row into the batch. sources are the ids of the row's sources.
-func (b *edgeBatch) apply(p placed, sources []string) Outcome {
+func (b *edgeBatch) apply(p placed, sources []string, claims []claim.Claim) Outcome {
 	var e *edge
 	if p.from != "" && p.to != "" {
 		e = b.match(&p)
@@ -28,10 +31,10 @@ func (b *edgeBatch) apply(p placed, sources []string) Outcome {
 	switch {
 	case e == nil:
 		out.Status = Created
-		if b.makeRoom(p) {
+		if b.vacate(p) {
 			out.Status = Updated
 		}
-		e = b.create(p, sources)
+		e = b.create(p, sources, claims)
 	case b.update(e, p, sources):
 		out.Status = Updated
 	}
@@ -39,54 +42,55 @@ func (b *edgeBatch) apply(p placed, sources []string) Outcome {
 	return out
 }
 
-// match finds the relationship that a row means: by its id, else by its ends and key. It
+// match finds the relationship that a row is about: by its id, else by its ends and key. It
 // returns nil for one that does not exist yet.
 func (b *edgeBatch) match(p *placed) *edge {
 	if p.row.ID == "" {
-		return b.byIdentity[identity{p.from, p.to, keyOf(p.kind, p.Properties)}]
+		return b.byIdentity[identity{p.from, p.to, element.KeyOf(p.Kind, p.Properties)}]
 	}
 	e := b.through(p)
-	if e != nil && (e.from != p.from || e.to != p.to || e.kind != p.kind) {
-		p.problem("id", "%s leads from %s to %s; leave the id out to make another", e.id(), e.from, e.to)
+	if e != nil && (e.from != p.from || e.to != p.to || e.kind != p.Kind) {
+		p.Refuse("id", "%s leads from %s to %s; leave the id out to make another", e.id(), e.from, e.to)
 		return e
 	}
-	key := keyOf(p.kind, p.Properties)
+	key := element.KeyOf(p.Kind, p.Properties)
 	if e != nil {
-		key = keyOf(p.kind, overlay(e.current, p.Properties))
+		key = element.KeyOf(p.Kind, property.Overlay(e.current, p.Properties))
 	}
 	if other := b.byIdentity[identity{p.from, p.to, key}]; other != nil && other != e {
-		p.problem("id", "the same relationship exists with the id %s; leave the id out to change it", other.id())
+		p.Refuse("id", "the same relationship exists with the id %s; leave the id out to change it", other.id())
 	}
 	return e
 }
 
-// protect finds what the row may not change: properties of the relationship it means, or
-// the relationship that its own would take the place of.
+// protect finds what the row may not change: properties of the relationship it is about, or
+// one that a new relationship would take the place of.
 func (b *edgeBatch) protect(e *edge, p *placed) {
 	if e != nil {
 		protect(p.row.Protect, nil, e.current, p.Properties, &p.Checked, "the relationship")
 		return
 	}
-	if p.kind.FromOne && slices.Contains(p.row.Protect, "to") {
-		if old := b.byFrom[end{p.kind, p.from}]; old != nil {
-			p.taken("to", "the %s of %s leads to %s already: a conflict: correct one of them", p.kind.Type, p.from, old.to)
+	if p.Kind.FromOne && slices.Contains(p.row.Protect, "to") {
+		if old := b.byFrom[end{p.Kind, p.from}]; old != nil {
+			p.Taken("to", "the %s of %s leads to %s already: a conflict: correct one of them", p.Kind.Type, p.from, old.to)
 		}
 	}
-	if p.kind.ToOne && slices.Contains(p.row.Protect, "from") {
-		if old := b.byTo[end{p.kind, p.to}]; old != nil {
-			p.taken("from", "the %s of %s comes from %s already: a conflict: correct one of them", p.kind.Type, p.to, old.from)
+	if p.Kind.ToOne && slices.Contains(p.row.Protect, "from") {
+		if old := b.byTo[end{p.Kind, p.to}]; old != nil {
+			p.Taken("from", "the %s of %s comes from %s already: a conflict: correct one of them", p.Kind.Type, p.to, old.from)
 		}
 	}
 }
 
-// makeRoom removes what stands at a to-one end of the new relationship.
-func (b *edgeBatch) makeRoom(p placed) bool {
+// vacate removes what stands at a to-one end of the new relationship, and tells whether there
+// was anything.
+func (b *edgeBatch) vacate(p placed) bool {
 	old := []*edge{}
-	if p.kind.FromOne {
-		old = append(old, b.byFrom[end{p.kind, p.from}])
+	if p.Kind.FromOne {
+		old = append(old, b.byFrom[end{p.Kind, p.from}])
 	}
-	if p.kind.ToOne {
-		old = append(old, b.byTo[end{p.kind, p.to}])
+	if p.Kind.ToOne {
+		old = append(old, b.byTo[end{p.Kind, p.to}])
 	}
 	replaced := false
 	for _, e := range old {
@@ -98,8 +102,8 @@ func (b *edgeBatch) makeRoom(p placed) bool {
 	return replaced
 }
 
-func (b *edgeBatch) create(p placed, sources []string) *edge {
-	e := &edge{kind: p.kind, from: p.from, to: p.to, current: map[string]any{}}
+func (b *edgeBatch) create(p placed, sources []string, claims []claim.Claim) *edge {
+	e := &edge{kind: p.Kind, from: p.from, to: p.to, current: map[string]any{}}
 	for name, v := range p.Properties {
 		if v != nil {
 			e.current[name] = v
@@ -109,10 +113,10 @@ func (b *edgeBatch) create(p placed, sources []string) *edge {
 	if p.row.ID == "" {
 		e.current["id"] = b.newID()
 	}
-	e.current[catalog.EdgeKey] = keyOf(p.kind, e.current)
-	e.current[catalog.SourceIDs] = merged(nil, sources)
-	b.stamp.first(e.current, p.recordedAt, p.row.RecordedBy)
-	b.statements.adopt(e.id(), e.current, p.said)
+	e.current[catalog.EdgeKey] = element.KeyOf(p.Kind, e.current)
+	e.current[catalog.SourceIDs] = property.Union(nil, sources)
+	b.stamp.First(e.current, p.RecordedAt, p.row.RecordedBy)
+	b.claims.Adopt(e.id(), e.current, claims)
 	keepRestored(e.current, p.row.CreatedIn, p.row.Contested)
 	b.order = append(b.order, e)
 	b.index(e)
@@ -121,39 +125,31 @@ func (b *edgeBatch) create(p placed, sources []string) *edge {
 
 // update applies the row to a relationship and tells whether anything changed.
 func (b *edgeBatch) update(e *edge, p placed, sources []string) bool {
-	said := claim{of: e.id(), fields: valueFields(e.kind), current: e.current, given: p.Properties, sources: sources}
-	claimed := b.statements.take(said, p.row.Exact)
-	stored, _ := stringList(e.current[catalog.SourceIDs])
+	report := claim.Report{Of: e.id(), Declared: e.kind.ValueFields(), Current: e.current, Given: p.Properties, Sources: sources}
+	claimed := b.claims.Take(report, p.row.Exact)
+	stored, _ := property.Texts(e.current[catalog.SourceIDs])
 	if p.row.DropSources {
 		stored = nil
 	}
 	if len(sources) > 0 || p.row.DropSources {
-		p.Properties[catalog.SourceIDs] = merged(stored, sources)
+		p.Properties[catalog.SourceIDs] = property.Union(stored, sources)
 	}
-	diff := changes(e.current, p.Properties)
+	diff := property.Changed(e.current, p.Properties)
 	if diff == nil && !claimed {
 		return false
 	}
 	b.remove(e)
 	e.removed = false
-	e.current = overlay(e.current, diff)
-	e.current[catalog.EdgeKey] = keyOf(e.kind, e.current)
-	b.stamp.on(e.current)
+	e.current = property.Overlay(e.current, diff)
+	e.current[catalog.EdgeKey] = element.KeyOf(e.kind, e.current)
+	b.stamp.On(e.current)
 	b.index(e)
 	return true
 }
 
-// valueFields are the properties that do not tell relationships apart: over these
-// sources can disagree.
-func valueFields(kind *catalog.Edge) []*catalog.Field {
-	return slices.DeleteFunc(slices.Clone(fieldsOf(kind)), func(f *catalog.Field) bool {
-		return slices.Contains(kind.Properties.Key, f)
-	})
-}
-
 // contested are the ids of the relationships for which sources give different values.
-func (b *edgeBatch) contested() []any {
-	var ids []any
+func (b *edgeBatch) contested() []string {
+	var ids []string
 	for _, e := range b.order {
 		if e.current[catalog.Contested] != nil {
 			ids = append(ids, e.id())

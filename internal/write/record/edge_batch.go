@@ -1,10 +1,10 @@
 package record
 
 import (
-	"fmt"
-	"strings"
-
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/element"
+	"github.com/clustergraph/clustergraph/internal/store/property"
+	"github.com/clustergraph/clustergraph/internal/write/claim"
 )
 
 // edgeBatch holds the relationships of one type that a batch is about as they will be
@@ -15,12 +15,11 @@ type edgeBatch struct {
 	// byFrom and byTo find the relationship at a to-one end.
 	byFrom, byTo map[end]*edge
 	order        []*edge
-	// led are where ends and ids of rows lead for which nothing public was found.
-	led   led
-	newID func() string
-	// statements hold what sources say where they disagree.
-	statements *statements
-	stamp      stamp
+	// redirects are where ends and ids of rows lead for which nothing public was found.
+	redirects redirects
+	newID     func() string
+	claims    *claim.Set
+	stamp     property.Stamp
 }
 
 // identity tells relationships of one type apart.
@@ -42,26 +41,38 @@ type edge struct {
 	removed bool
 }
 
-func newEdgeBatch(newID func() string, s *statements) *edgeBatch {
+func newEdgeBatch(newID func() string, claims *claim.Set, stamp property.Stamp) *edgeBatch {
 	return &edgeBatch{
 		byIdentity: map[identity]*edge{}, byID: map[string]*edge{},
-		byFrom: map[end]*edge{}, byTo: map[end]*edge{}, newID: newID, statements: s, stamp: s.stamp,
+		byFrom: map[end]*edge{}, byTo: map[end]*edge{}, newID: newID, claims: claims, stamp: stamp,
 	}
 }
 
 // add takes in a relationship that the database holds.
-func (b *edgeBatch) add(kind *catalog.Edge, from, to string, stored map[string]any) {
-	if b.byID[textOf(stored["id"])] != nil {
+func (b *edgeBatch) add(stored element.Edge) {
+	if b.byID[stored.ID] != nil {
 		return
 	}
-	e := &edge{kind: kind, from: from, to: to, stored: stored, current: clone(stored)}
+	e := &edge{kind: stored.Kind, from: stored.From, to: stored.To, stored: stored.Properties, current: property.Clone(stored.Properties)}
 	b.order = append(b.order, e)
 	b.index(e)
 }
 
-func (e *edge) id() string { return textOf(e.current["id"]) }
+// element is the relationship as the database holds it.
+func (e *edge) element() element.Element {
+	return element.Element{ID: e.id(), Type: e.kind.Type, From: e.from, To: e.to, Fields: e.kind.Fields(), Properties: e.stored}
+}
 
-func (e *edge) identity() identity { return identity{e.from, e.to, textOf(e.current[catalog.EdgeKey])} }
+// made is the relationship as it is to be made.
+func (e *edge) made() element.Edge {
+	return element.Edge{Element: element.Element{From: e.from, To: e.to, Properties: e.current}, Kind: e.kind}
+}
+
+func (e *edge) id() string { return property.Text(e.current["id"]) }
+
+func (e *edge) identity() identity {
+	return identity{e.from, e.to, property.Text(e.current[catalog.EdgeKey])}
+}
 
 func (b *edgeBatch) index(e *edge) {
 	b.byID[e.id()] = e
@@ -84,18 +95,4 @@ func (b *edgeBatch) remove(e *edge) {
 	if at := (end{e.kind, e.to}); b.byTo[at] == e {
 		delete(b.byTo, at)
 	}
-}
-
-// keyOf joins the values of the key properties; a missing one counts as empty.
-func keyOf(kind *catalog.Edge, properties map[string]any) string {
-	if kind.Properties == nil || len(kind.Properties.Key) == 0 {
-		return ""
-	}
-	parts := make([]string, len(kind.Properties.Key))
-	for i, f := range kind.Properties.Key {
-		if v := properties[f.Name]; v != nil {
-			parts[i] = fmt.Sprint(v)
-		}
-	}
-	return strings.Join(parts, keySeparator)
 }

@@ -5,7 +5,10 @@ import (
 	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/privacy"
+	"github.com/clustergraph/clustergraph/internal/store/property"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 )
 
 // findBy are the indexed fields by which rows of a batch find their nodes when the
@@ -17,7 +20,7 @@ type findBy struct {
 
 // newFindBy takes the fields that the rows ask for; a field that no index serves is the
 // row's problem.
-func newFindBy(e *catalog.Entity, rows []Row, checked []Checked) findBy {
+func newFindBy(e *catalog.Entity, rows []input.Node, checked []input.Checked) findBy {
 	found := findBy{byValue: map[string]map[any][]*node{}}
 	for i, row := range rows {
 		if row.FindBy == "" || found.byValue[row.FindBy] != nil {
@@ -25,7 +28,7 @@ func newFindBy(e *catalog.Entity, rows []Row, checked []Checked) findBy {
 		}
 		f := e.Field(row.FindBy)
 		if f == nil || !indexed(f) {
-			checked[i].problem(row.FindBy, "%s is not indexed, so no %s can be found by it", show(row.FindBy), e.Name)
+			checked[i].Refuse(row.FindBy, "%s is not indexed, so no %s can be found by it", fault.Shown(row.FindBy), e.Name)
 			continue
 		}
 		found.byValue[f.Name] = map[any][]*node{}
@@ -63,38 +66,38 @@ func without(list []*node, n *node) []*node {
 }
 
 // find returns the node with the row's value. Several are a problem that names two.
-func (f *findBy) find(field string, c *Checked) *node {
+func (f *findBy) find(field string, c *input.Checked) *node {
 	v := c.Properties[field]
 	found := f.byValue[field][v]
 	if v == nil || len(found) == 0 {
 		return nil
 	}
 	if len(found) > 1 {
-		c.problem(field, "%s fits %d entities, such as %s and %s; give a key that only one of them has",
-			show(v), len(found), found[0].label(), found[1].label())
+		c.Refuse(field, "%s fits %d entities, such as %s and %s; give a key that only one of them has",
+			fault.Shown(v), len(found), found[0].label(), found[1].label())
 	}
 	return found[0]
 }
 
 // protect finds the values that the row may not change. Messages go to reports that many
 // read: sensitive values are masked in them.
-func protect(fields []string, declared []*catalog.Field, stored, given map[string]any, c *Checked, label string) {
+func protect(fields []string, declared []*catalog.Field, stored, given map[string]any, c *input.Checked, label string) {
 	shown := func(field string, v any) string {
 		at := slices.IndexFunc(declared, func(f *catalog.Field) bool { return f.Name == field })
 		if at < 0 {
-			return show(v)
+			return fault.Shown(v)
 		}
-		return show(privacy.Policy{}.Shown(declared[at], v))
+		return fault.Shown(privacy.Policy{}.Shown(declared[at], v))
 	}
 	for _, field := range fields {
 		old, v := stored[field], given[field]
-		if old == nil || v == nil || sameValue(old, v) {
+		if old == nil || v == nil || property.Same(old, v) {
 			continue
 		}
 		hint := "a conflict: correct one of them"
 		if field == "name" {
-			hint = fmt.Sprintf("a conflict, or %s is a former name (曾用名) of %s", show(v), show(old))
+			hint = fmt.Sprintf("a conflict, or %s is a former name (曾用名) of %s", fault.Shown(v), fault.Shown(old))
 		}
-		c.problem(field, "is %s, but %s has %s already: %s", shown(field, v), label, shown(field, old), hint)
+		c.Refuse(field, "is %s, but %s has %s already: %s", shown(field, v), label, shown(field, old), hint)
 	}
 }

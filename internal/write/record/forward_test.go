@@ -6,6 +6,7 @@ import (
 	"github.com/stretchr/testify/assert"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 )
 
 func TestForward(t *testing.T) {
@@ -29,13 +30,13 @@ func TestForward(t *testing.T) {
 		{"removed", map[string]any{"stage": "STARTED"}, map[string]any{"stage": nil}, "is STARTED and cannot be removed" + hint},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			c := Checked{Properties: tt.given}
+			c := input.Checked{Properties: tt.given}
 			b.forward(&node{current: tt.stored}, &c)
 			if tt.want == "" {
 				assert.Empty(t, c.Problems)
 				return
 			}
-			assert.Equal(t, []Problem{{Field: "stage", Reason: tt.want}}, c.Problems)
+			assert.Equal(t, []input.Problem{{Field: "stage", Reason: tt.want}}, c.Problems)
 		})
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -17,13 +18,13 @@ import (
 func TestWritersAtOnce(t *testing.T) {
 	const writers = 12
 	b := open(t)
-	b.nodes("Firm", firm("600000"))
+	b.Nodes("Firm", firm("600000"))
 	var all sync.WaitGroup
 	for i := range writers {
 		all.Go(func() {
-			assert.NoError(t, b.db.Write(t.Context(), func(tx *neo.Tx) error {
+			assert.NoError(t, b.DB.Write(t.Context(), func(tx *neo.Tx) error {
 				row := firm("600000", "name", string(rune('a'+i)))
-				out, err := b.w.UpsertNodes(t.Context(), tx, b.cat.Entity("Firm"), []record.Row{row})
+				out, err := b.Writer.UpsertNodes(t.Context(), tx, b.Cat.Entity("Firm"), []input.Node{row})
 				if err == nil {
 					assert.Equal(t, record.Updated, out[0].Status, "%v", out[0].Problems)
 				}
@@ -32,8 +33,8 @@ func TestWritersAtOnce(t *testing.T) {
 		})
 	}
 	all.Wait()
-	assert.Equal(t, [][]any{{int64(writers + 1)}}, b.query("MATCH (f:Firm) RETURN f.version"))
-	before := b.query("MATCH (c:Change {kind: 'UPDATE'}) RETURN count(c), count(DISTINCT c.before)")
+	assert.Equal(t, [][]any{{int64(writers + 1)}}, b.Query("MATCH (f:Firm) RETURN f.version"))
+	before := b.Query("MATCH (c:Change {kind: 'UPDATE'}) RETURN count(c), count(DISTINCT c.before)")
 	require.Equal(t, [][]any{{int64(writers), int64(writers)}}, before, "no two changes replaced the same value")
 }
 
@@ -41,7 +42,7 @@ func TestWritersAtOnce(t *testing.T) {
 // there now.
 func TestWhatVanishesIsDoneAgain(t *testing.T) {
 	b, tries := open(t), 0
-	require.NoError(t, b.db.Write(t.Context(), func(*neo.Tx) error {
+	require.NoError(t, b.DB.Write(t.Context(), func(*neo.Tx) error {
 		if tries++; tries == 1 {
 			return fault.Wrap(fault.Conflict, neo.ErrVanished, "removed; try again")
 		}

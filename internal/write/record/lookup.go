@@ -5,9 +5,10 @@ import (
 	"fmt"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/model/pinyin"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 )
 
 // Hit tells where a reference leads.
@@ -24,16 +25,16 @@ type Hit struct {
 
 // Resolve finds the nodes that references lead to, one hit a reference. Beside the unique
 // fields it takes the indexed ones, such as name: one that fits several nodes leads to none.
-func (w *Writer) Resolve(ctx context.Context, tx *neo.Tx, refs []Ref) ([]Hit, error) {
-	hits, normal := make([]Hit, len(refs)), make([]Ref, len(refs))
-	var usable []Ref
+func (w *Writer) Resolve(ctx context.Context, tx *neo.Tx, refs []input.Ref) ([]Hit, error) {
+	hits, normal := make([]Hit, len(refs)), make([]input.Ref, len(refs))
+	var usable []input.Ref
 	for i, r := range refs {
-		n, err := r.normalizeBy(w.cat, indexed)
+		n, err := r.Normalize(w.cat, indexed)
 		if err != nil {
 			hits[i].Problem = err.Error()
 			continue
 		}
-		normal[i], hits[i].Entity = n, entityOf(w.cat, n)
+		normal[i], hits[i].Entity = n, n.EntityIn(w.cat)
 		usable = append(usable, n)
 	}
 	found, err := w.lookupAll(ctx, tx, usable)
@@ -42,122 +43,86 @@ func (w *Writer) Resolve(ctx context.Context, tx *neo.Tx, refs []Ref) ([]Hit, er
 	}
 	for i := range hits {
 		if hits[i].Entity != nil {
-			hits[i].settle(normal[i], found[normal[i]])
+			hits[i].resolve(normal[i], found[normal[i]])
 		}
 	}
 	return hits, w.stand(ctx, tx, hits, normal)
 }
 
 // stand leads the references that no public node has to what stands for it.
-func (w *Writer) stand(ctx context.Context, tx *neo.Tx, hits []Hit, refs []Ref) error {
-	var missing []Ref
+func (w *Writer) stand(ctx context.Context, tx *neo.Tx, hits []Hit, refs []input.Ref) error {
+	var missing []input.Ref
 	for i, h := range hits {
 		if h.Missing {
 			missing = append(missing, refs[i])
 		}
 	}
-	leads, err := w.leadsOf(ctx, tx, missing)
+	redirects, err := redirectsOf(ctx, tx, missing)
 	for i := range hits {
-		lead, is := leads[refs[i]]
+		to, is := redirects[refs[i]]
 		if !is || !hits[i].Missing {
 			continue
 		}
-		hits[i] = Hit{ID: lead.Into, Entity: hits[i].Entity}
-		if lead.Into == "" {
-			hits[i].Problem = "it " + lead.refusal()
+		hits[i] = Hit{ID: to.Into, Entity: hits[i].Entity}
+		if to.Into == "" {
+			hits[i].Problem = "it " + to.Refusal()
 		}
 	}
 	return err
 }
 
-func (h *Hit) settle(r Ref, found []named) {
+func (h *Hit) resolve(r input.Ref, found []named) {
 	switch len(found) {
 	case 0:
 		h.Problem, h.Missing = fmt.Sprintf("there is no %s", r), true
 	case 1:
-		h.ID = found[0].id
+		h.ID = found[0].ID
 	default:
 		h.Problem = fmt.Sprintf("%s fits several, such as %s and %s; use a key that only one of them has", r, found[0], found[1])
 	}
 }
 
-// indexed tells that nodes can be found by the field without reading all of them.
-func indexed(f *catalog.Field) bool { return f.Unique || f.Sortable() }
-
-// named is a node as a message names it.
-type named struct{ id, name string }
+// named is a node that a value leads to, as a message names it.
+type named struct {
+	Value any    `column:"value"`
+	ID    string `column:"id"`
+	Name  string `column:"name"`
+}
 
 func (n named) String() string {
-	if n.name == "" {
-		return n.id
+	if n.Name == "" {
+		return n.ID
 	}
-	return n.id + " (" + n.name + ")"
+	return n.ID + " (" + n.Name + ")"
+}
+
+// refTo is the normalised reference by the value of a field.
+func refTo(entity, field string, value any) input.Ref {
+	if field == "id" {
+		return input.Ref{ID: property.Text(value)}
+	}
+	return input.Ref{Entity: entity, Field: field, Value: value}
 }
 
 // lookupAll finds the nodes of normalised references, all that fit.
-func (w *Writer) lookupAll(ctx context.Context, tx *neo.Tx, refs []Ref) (map[Ref][]named, error) {
-	found := map[Ref][]named{}
+func (w *Writer) lookupAll(ctx context.Context, tx *neo.Tx, refs []input.Ref) (map[input.Ref][]named, error) {
+	found := map[input.Ref][]named{}
 	for _, g := range w.places(refs) {
-		rows, err := tx.Run(ctx, query.Statement{
-			Text:   "UNWIND $values AS v " + seekBy(g.entity, g.field) + " RETURN v[0], n.id, n.name ORDER BY n.id",
+		rows, err := tx.Query(ctx, query.Statement{
+			Text:   "UNWIND $values AS v " + seekBy(g.entity, g.field) + " RETURN v[0] AS value, n.id AS id, n.name AS name ORDER BY n.id",
 			Params: map[string]any{"values": g.values.values},
 		})
 		if err != nil {
 			return nil, err
 		}
-		for _, row := range rows {
-			r := Ref{Entity: g.entity.Name, Field: g.field.Name, Value: row[0]}
-			if g.field.Name == "id" {
-				r = Ref{ID: textOf(row[0])}
-			}
-			found[r] = append(found[r], named{id: textOf(row[1]), name: textOf(row[2])})
+		nodes, err := query.Scan[named](rows)
+		if err != nil {
+			return nil, err
+		}
+		for _, n := range nodes {
+			r := refTo(g.entity.Name, g.field.Name, n.Value)
+			found[r] = append(found[r], n)
 		}
 	}
 	return found, nil
-}
-
-// place is an indexed field and the values to look for.
-type place struct {
-	entity *catalog.Entity
-	field  *catalog.Field
-	values distinct
-}
-
-func (w *Writer) places(refs []Ref) []*place {
-	var order []*place
-	known := map[*catalog.Field]*place{}
-	for _, r := range refs {
-		e := entityOf(w.cat, r)
-		f, v := e.Field(fieldOf(r)), valueOf(r)
-		at := known[f]
-		if at == nil {
-			at = &place{entity: e, field: f}
-			known[f] = at
-			order = append(order, at)
-		}
-		at.values.add(v, seekValue(f, v))
-	}
-	return order
-}
-
-// seekBy matches the nodes with a value of an indexed field through its index, which
-// holds the sort key instead of the value where pages are sorted by pinyin. While the
-// planner's statistics are young it would rather read the whole index for each value, so
-// it is told.
-func seekBy(e *catalog.Entity, f *catalog.Field) string {
-	match, same := "MATCH (n:"+query.Quote(e.Name)+")", "n."+query.Quote(f.Name)+" = v[0]"
-	if f.Unique {
-		return match + " WHERE " + same
-	}
-	// The index holds the id too, and serves only what says that there is one.
-	key := query.Quote(f.SortProperty())
-	return match + " USING INDEX SEEK n:" + query.Quote(e.Name) + "(" + key + ", id) WHERE " + same + " AND n." + key + " = v[1] AND n.id IS NOT NULL"
-}
-
-// seekValue is what seekBy wants of a value.
-func seekValue(f *catalog.Field, v any) []any {
-	if s, ok := v.(string); ok && f.Pinyin {
-		return []any{v, pinyin.SortKey(s)}
-	}
-	return []any{v, v}
 }

@@ -1,14 +1,18 @@
 package record
 
-import "github.com/clustergraph/clustergraph/internal/model/catalog"
-
-const versionProperty, recordedAtProperty, illustrativeProperty = "version", "recordedAt", "illustrative"
+import (
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/property"
+	"github.com/clustergraph/clustergraph/internal/write/claim"
+	"github.com/clustergraph/clustergraph/internal/write/input"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
+)
 
 // apply takes one row into the batch. sources are the ids of the row's sources.
-func (b *nodeBatch) apply(row Row, c Checked, sources []string) Outcome {
+func (b *nodeBatch) apply(row input.Node, c input.Checked, sources []string, claims []claim.Claim) Outcome {
 	n := b.match(row, &c)
 	switch {
-	case n == nil && !c.closed:
+	case n == nil && !c.Closed:
 		b.required(&c)
 	case n != nil:
 		protect(row.Protect, b.entity.Fields, n.current, c.Properties, &c, n.label())
@@ -22,7 +26,7 @@ func (b *nodeBatch) apply(row Row, c Checked, sources []string) Outcome {
 	case n != nil && row.CreateOnly:
 		return Outcome{Status: Unchanged, ID: n.id}
 	case n == nil:
-		return Outcome{Status: Created, ID: b.create(row, c, sources).id, Warnings: c.Warnings}
+		return Outcome{Status: Created, ID: b.create(row, c, sources, claims).id, Warnings: c.Warnings}
 	}
 	status := Unchanged
 	if b.update(n, row, c, sources) {
@@ -33,25 +37,16 @@ func (b *nodeBatch) apply(row Row, c Checked, sources []string) Outcome {
 
 // required finds the fields that a new node must have; this stands in for the existence
 // constraints that the Community edition lacks.
-func (b *nodeBatch) required(c *Checked) {
+func (b *nodeBatch) required(c *input.Checked) {
 	for _, f := range b.entity.Fields {
-		if !f.NonNull || f.System || f.Kind == catalog.Boolean || c.Properties[f.Name] != nil || c.has(f.Name) {
+		if !f.NonNull || f.System || f.Kind == catalog.Boolean || c.Properties[f.Name] != nil || c.Has(f.Name) {
 			continue
 		}
-		c.problem(f.Name, "is required for a new %s", b.entity.Name)
+		c.Refuse(f.Name, "is required for a new %s", b.entity.Name)
 	}
 }
 
-func (c *Checked) has(field string) bool {
-	for _, p := range c.Problems {
-		if p.Field == field {
-			return true
-		}
-	}
-	return false
-}
-
-func (b *nodeBatch) create(row Row, c Checked, sources []string) *node {
+func (b *nodeBatch) create(row input.Node, c input.Checked, sources []string, claims []claim.Claim) *node {
 	n := &node{id: row.ID, current: map[string]any{}}
 	if n.id == "" {
 		n.id = b.newID()
@@ -67,10 +62,10 @@ func (b *nodeBatch) create(row Row, c Checked, sources []string) *node {
 		}
 	}
 	n.current["id"] = n.id
-	n.current[catalog.SourceIDs] = merged(nil, sources)
-	n.current[versionProperty] = max(row.Version, 1)
-	b.stamp.first(n.current, c.recordedAt, row.RecordedBy)
-	b.statements.adopt(n.id, n.current, c.said)
+	n.current[catalog.SourceIDs] = property.Union(nil, sources)
+	n.current[catalog.Version] = max(row.Version, 1)
+	b.stamp.First(n.current, c.RecordedAt, row.RecordedBy)
+	b.claims.Adopt(n.id, n.current, claims)
 	keepRestored(n.current, row.CreatedIn, row.Contested)
 	b.order = append(b.order, n)
 	b.index(n)
@@ -79,18 +74,18 @@ func (b *nodeBatch) create(row Row, c Checked, sources []string) *node {
 
 // update applies the row to a node that exists, or that an earlier row makes, and tells
 // whether anything changed.
-func (b *nodeBatch) update(n *node, row Row, c Checked, sources []string) bool {
+func (b *nodeBatch) update(n *node, row input.Node, c input.Checked, sources []string) bool {
 	properties := c.Properties
-	said := claim{of: n.id, fields: b.entity.Fields, current: n.current, given: properties, sources: sources}
-	claimed := b.statements.take(said, row.Exact)
-	stored, _ := stringList(n.current[catalog.SourceIDs])
+	report := claim.Report{Of: n.id, Declared: b.entity.Fields, Current: n.current, Given: properties, Sources: sources}
+	claimed := b.claims.Take(report, row.Exact)
+	stored, _ := property.Texts(n.current[catalog.SourceIDs])
 	if row.DropSources {
 		stored = nil
 	}
 	if len(sources) > 0 || row.DropSources {
-		properties[catalog.SourceIDs] = merged(stored, sources)
+		properties[catalog.SourceIDs] = property.Union(stored, sources)
 	}
-	diff := changes(n.current, properties)
+	diff := property.Changed(n.current, properties)
 	if diff == nil && !claimed {
 		return false
 	}
@@ -103,22 +98,22 @@ func (b *nodeBatch) update(n *node, row Row, c Checked, sources []string) bool {
 		n.current[name] = v
 	}
 	b.index(n)
-	version, _ := n.current[versionProperty].(int64)
-	n.current[versionProperty] = version + 1
-	b.stamp.on(n.current)
+	version, _ := n.current[catalog.Version].(int64)
+	n.current[catalog.Version] = version + 1
+	b.stamp.On(n.current)
 	n.changes++
 	return true
 }
 
 // created are the properties of the nodes to make.
-func (b *nodeBatch) created(j *journal) []any {
+func (b *nodeBatch) created(j *journal.Journal) []any {
 	var rows []any
 	for _, n := range b.order {
 		if n.stored != nil {
 			continue
 		}
 		if n.current[catalog.CreatedIn] == nil {
-			n.current[catalog.CreatedIn] = j.createdNode(b.entity, n.id)
+			n.current[catalog.CreatedIn] = j.Created(b.element(n))
 		}
 		rows = append(rows, n.current)
 	}
@@ -126,16 +121,16 @@ func (b *nodeBatch) created(j *journal) []any {
 }
 
 // updated are the ids, changed properties and version steps of the nodes to change.
-func (b *nodeBatch) updated(j *journal) []any {
+func (b *nodeBatch) updated(j *journal.Journal) []any {
 	var rows []any
 	for _, n := range b.order {
 		if n.stored == nil || n.changes == 0 {
 			continue
 		}
-		diff := difference(n.stored, n.current)
-		delete(diff, versionProperty)
+		diff := property.Diff(n.stored, n.current)
+		delete(diff, catalog.Version)
 		rows = append(rows, []any{n.id, diff, n.changes})
-		j.updatedNode(b.entity, n)
+		j.Updated(b.element(n), n.current)
 	}
 	return rows
 }
@@ -158,8 +153,8 @@ func (b *nodeBatch) released() []any {
 }
 
 // contested are the ids of the nodes for which sources give different values.
-func (b *nodeBatch) contested() []any {
-	var ids []any
+func (b *nodeBatch) contested() []string {
+	var ids []string
 	for _, n := range b.order {
 		if n.current[catalog.Contested] != nil {
 			ids = append(ids, n.id)

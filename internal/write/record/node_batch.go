@@ -2,10 +2,11 @@ package record
 
 import (
 	"fmt"
-	"maps"
-	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/element"
+	"github.com/clustergraph/clustergraph/internal/store/property"
+	"github.com/clustergraph/clustergraph/internal/write/claim"
 )
 
 // nodeBatch holds the nodes that a batch is about as they will be after its rows so far,
@@ -18,13 +19,12 @@ type nodeBatch struct {
 	byValue map[string]map[any]*node
 	byKey   map[string][]*node
 	findBy
-	// led are where ids and keys lead that no public node has.
-	led   led
-	order []*node
-	newID func() string
-	// statements hold what sources say where they disagree.
-	statements *statements
-	stamp      stamp
+	// redirects are where ids and keys lead that no public node has.
+	redirects redirects
+	order     []*node
+	newID     func() string
+	claims    *claim.Set
+	stamp     property.Stamp
 }
 
 // node is one node of a batch.
@@ -38,9 +38,9 @@ type node struct {
 	changes int64
 }
 
-func newNodeBatch(e *catalog.Entity, newID func() string, s *statements) *nodeBatch {
+func newNodeBatch(e *catalog.Entity, newID func() string, claims *claim.Set, stamp property.Stamp) *nodeBatch {
 	b := &nodeBatch{
-		entity: e, unique: uniqueFields(e), newID: newID, statements: s, stamp: s.stamp,
+		entity: e, unique: e.UniqueFields(), newID: newID, claims: claims, stamp: stamp,
 		byID: map[string]*node{}, byValue: map[string]map[any]*node{}, byKey: map[string][]*node{},
 	}
 	for _, f := range b.unique {
@@ -49,41 +49,18 @@ func newNodeBatch(e *catalog.Entity, newID func() string, s *statements) *nodeBa
 	return b
 }
 
-// uniqueFields returns the unique fields but id: those of single business keys in their
-// order, then the others.
-func uniqueFields(e *catalog.Entity) []*catalog.Field {
-	var fields []*catalog.Field
-	for _, key := range e.Keys {
-		if len(key) == 1 {
-			fields = append(fields, key[0])
-		}
-	}
-	for _, f := range e.Fields {
-		if f.Unique && f.Name != "id" && !slices.Contains(fields, f) {
-			fields = append(fields, f)
-		}
-	}
-	return fields
-}
-
-// compositeKeys are the business keys of several fields.
-func compositeKeys(e *catalog.Entity) [][]*catalog.Field {
-	var keys [][]*catalog.Field
-	for _, key := range e.Keys {
-		if len(key) > 1 {
-			keys = append(keys, key)
-		}
-	}
-	return keys
+// element is a node of the batch as the database holds it.
+func (b *nodeBatch) element(n *node) element.Element {
+	return element.Element{ID: n.id, Type: b.entity.Name, Fields: b.entity.Fields, Properties: n.stored}
 }
 
 // add takes in a node that the database holds.
 func (b *nodeBatch) add(stored map[string]any) {
-	id := textOf(stored["id"])
+	id := property.Text(stored["id"])
 	if b.byID[id] != nil {
 		return
 	}
-	n := &node{id: id, stored: stored, current: clone(stored)}
+	n := &node{id: id, stored: stored, current: property.Clone(stored)}
 	b.order = append(b.order, n)
 	b.index(n)
 }
@@ -95,7 +72,7 @@ func (b *nodeBatch) index(n *node) {
 			b.byValue[f.Name][v] = n
 		}
 	}
-	for i, key := range compositeKeys(b.entity) {
+	for i, key := range b.entity.CompositeKeys() {
 		if k, ok := compositeKey(i, key, n.current); ok {
 			b.byKey[k] = append(b.byKey[k], n)
 		}
@@ -110,7 +87,7 @@ func (b *nodeBatch) unindex(n *node) {
 			delete(b.byValue[f.Name], v)
 		}
 	}
-	for i, key := range compositeKeys(b.entity) {
+	for i, key := range b.entity.CompositeKeys() {
 		k, ok := compositeKey(i, key, n.current)
 		if !ok {
 			continue
@@ -128,13 +105,7 @@ func compositeKey(i int, key []*catalog.Field, properties map[string]any) (strin
 		if v == nil {
 			return "", false
 		}
-		joined += keySeparator + fmt.Sprint(v)
+		joined += element.KeySeparator + fmt.Sprint(v)
 	}
 	return joined, true
-}
-
-func clone(m map[string]any) map[string]any {
-	out := make(map[string]any, len(m)+8)
-	maps.Copy(out, m)
-	return out
 }

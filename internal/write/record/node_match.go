@@ -4,11 +4,18 @@ import (
 	"fmt"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/store/property"
+	"github.com/clustergraph/clustergraph/internal/write/aside"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 )
 
-// match finds the node that a row means: by its id, else by its business keys, most
+// nameField is the field that names entities for people.
+const nameField = "name"
+
+// match finds the node that a row is about: by its id, else by its business keys, most
 // trusted first. It returns nil for a node that does not exist yet.
-func (b *nodeBatch) match(row Row, c *Checked) *node {
+func (b *nodeBatch) match(row input.Node, c *input.Checked) *node {
 	if row.ID != "" {
 		n := b.byID[row.ID]
 		if n == nil {
@@ -21,8 +28,8 @@ func (b *nodeBatch) match(row Row, c *Checked) *node {
 	n, tried := b.byBusinessKey(c)
 	if n == nil && row.FindBy != "" {
 		n, tried = b.find(row.FindBy, c), len(b.unique)
-		if v := textOf(c.Properties[nameField]); n == nil && row.FindBy == nameField && v != "" {
-			n = b.through(aliasKey(b.entity.Name, nameField, v), nameField, c)
+		if v := property.Text(c.Properties[nameField]); n == nil && row.FindBy == nameField && v != "" {
+			n = b.through(aside.Key(b.entity.Name, nameField, v), nameField, c)
 		}
 	}
 	b.former(n, row, c)
@@ -35,7 +42,7 @@ func (b *nodeBatch) match(row Row, c *Checked) *node {
 
 // byBusinessKey returns the node that the first fitting key leads to, and how many
 // unique fields are more trusted than that key.
-func (b *nodeBatch) byBusinessKey(c *Checked) (n *node, tried int) {
+func (b *nodeBatch) byBusinessKey(c *input.Checked) (n *node, tried int) {
 	composite := 0
 	for _, key := range b.entity.Keys {
 		if len(key) == 1 {
@@ -59,23 +66,23 @@ func (b *nodeBatch) byBusinessKey(c *Checked) (n *node, tried int) {
 	return nil, tried
 }
 
-func (b *nodeBatch) byComposite(i int, key []*catalog.Field, c *Checked) *node {
+func (b *nodeBatch) byComposite(i int, key []*catalog.Field, c *input.Checked) *node {
 	k, ok := compositeKey(i, key, c.Properties)
 	if !ok {
 		return nil
 	}
 	if len(b.byKey[k]) == 0 {
-		alias, _ := tupleKey(b.entity, key, c.Properties)
+		alias, _ := aside.KeyOf(b.entity, key, c.Properties)
 		return b.through(alias, key[0].Name, c)
 	}
 	found := b.byKey[k]
 	if len(found) > 1 {
-		c.problem(key[0].Name, "the key fits %d entities, such as %s and %s; give the id", len(found), found[0].id, found[1].id)
+		c.Refuse(key[0].Name, "the key fits %d entities, such as %s and %s; give the id", len(found), found[0].id, found[1].id)
 	}
 	return found[0]
 }
 
-func (b *nodeBatch) byUnique(f *catalog.Field, c *Checked) *node {
+func (b *nodeBatch) byUnique(f *catalog.Field, c *input.Checked) *node {
 	v := c.Properties[f.Name]
 	if v == nil {
 		return nil
@@ -83,39 +90,39 @@ func (b *nodeBatch) byUnique(f *catalog.Field, c *Checked) *node {
 	if n := b.byValue[f.Name][v]; n != nil {
 		return n
 	}
-	return b.uniqueLed(f, c)
+	return b.redirected(f, c)
 }
 
 // contradictions finds keys that are more trusted than the one that led to n, and that
 // say n is another: the same stock code under another USCC is another firm, or a mistake.
-func (b *nodeBatch) contradictions(n *node, tried int, c *Checked) {
+func (b *nodeBatch) contradictions(n *node, tried int, c *input.Checked) {
 	for _, f := range b.unique[:tried] {
 		given, stored := c.Properties[f.Name], n.current[f.Name]
 		if given != nil && stored != nil {
-			c.problem(f.Name, "%s is not the %s of %s, which is %s, but the row's other keys mean it; correct the row, or give the id",
-				show(given), f.Name, n.label(), show(stored))
+			c.Refuse(f.Name, "%s is not the %s of %s, which is %s, but the row's other keys mean it; correct the row, or give the id",
+				fault.Shown(given), f.Name, n.label(), fault.Shown(stored))
 		}
 	}
 }
 
 // conflicts finds unique values of the row that belong to another node than n.
-func (b *nodeBatch) conflicts(n *node, c *Checked) {
+func (b *nodeBatch) conflicts(n *node, c *input.Checked) {
 	for _, f := range b.unique {
 		other := b.byUnique(f, c)
 		if other == nil || other == n {
 			continue
 		}
 		if n == nil {
-			c.taken(f.Name, "%s is already that of %s, which has another id", show(c.Properties[f.Name]), other.label())
+			c.Taken(f.Name, "%s is already that of %s, which has another id", fault.Shown(c.Properties[f.Name]), other.label())
 			continue
 		}
-		c.taken(f.Name, "%s is already that of %s, while the row means %s", show(c.Properties[f.Name]), other.label(), n.label())
+		c.Taken(f.Name, "%s is already that of %s, while the row means %s", fault.Shown(c.Properties[f.Name]), other.label(), n.label())
 	}
 }
 
 // label names a node in a message.
 func (n *node) label() string {
-	if name := textOf(n.current["name"]); name != "" {
+	if name := property.Text(n.current["name"]); name != "" {
 		return fmt.Sprintf("%s (%s)", n.id, name)
 	}
 	return n.id

@@ -2,25 +2,25 @@ package record
 
 import (
 	"context"
-	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/model/fault"
-	"github.com/clustergraph/clustergraph/internal/model/id"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
+	"github.com/clustergraph/clustergraph/internal/write/input"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
 // UpsertNodes writes rows of one entity inside tx, with one reading statement for all of
 // them, and writing statements only when something differs. The outcome of each row is
 // what it would be if the rows were written one by one. An error means that nothing of
 // the transaction may be kept; a bad row is no error but a rejected outcome.
-func (w *Writer) UpsertNodes(ctx context.Context, tx *neo.Tx, e *catalog.Entity, rows []Row) ([]Outcome, error) {
-	checked := make([]Checked, len(rows))
+func (w *Writer) UpsertNodes(ctx context.Context, tx *neo.Tx, e *catalog.Entity, rows []input.Node) ([]Outcome, error) {
+	checked := make([]input.Checked, len(rows))
 	for i, row := range rows {
-		checked[i] = w.checkRow(e, row)
+		checked[i] = row.Check(w.cat, e)
 	}
-	b := newNodeBatch(e, func() string { return w.ids.New(e.Prefix) }, w.statements())
+	stamp := w.Stamp()
+	b := newNodeBatch(e, func() string { return w.ids.New(e.Prefix) }, w.Claims(stamp), stamp)
 	b.findBy = newFindBy(e, rows, checked)
 	if err := b.load(ctx, tx, rows, checked); err != nil {
 		return nil, err
@@ -28,7 +28,7 @@ func (w *Writer) UpsertNodes(ctx context.Context, tx *neo.Tx, e *catalog.Entity,
 	if err := b.follow(ctx, tx, rows, checked); err != nil {
 		return nil, err
 	}
-	if err := b.statements.load(ctx, tx, b.contested()); err != nil {
+	if err := loadClaims(ctx, tx, b.claims, b.contested()); err != nil {
 		return nil, err
 	}
 	sources, err := w.lookupRefs(ctx, tx, sourcesOf(checked))
@@ -37,43 +37,26 @@ func (w *Writer) UpsertNodes(ctx context.Context, tx *neo.Tx, e *catalog.Entity,
 	}
 	outcomes := make([]Outcome, len(rows))
 	for i, row := range rows {
-		find := func(r Ref) string { return b.source(r, sources) }
-		ids := checked[i].resolveSources(find)
-		checked[i].resolveSaid(find)
-		outcomes[i] = b.apply(row, checked[i], ids)
+		find := func(r input.Ref) string { return b.source(r, sources) }
+		ids := checked[i].ResolveSources(find)
+		claims := checked[i].ResolveClaims(find)
+		outcomes[i] = b.apply(row, checked[i], ids, claims)
 	}
-	j := w.journal()
+	j := w.Journal()
 	if err := b.write(ctx, tx, j); err != nil {
 		return nil, err
 	}
-	w.withholdLast(tx, b)
-	if err := b.statements.write(ctx, tx); err != nil {
+	w.withholdBatch(tx, b)
+	if err := query.Each(ctx, tx, b.claims.Statements()...); err != nil {
 		return nil, err
 	}
-	return outcomes, j.write(ctx, tx)
-}
-
-func (w *Writer) checkRow(e *catalog.Entity, row Row) Checked {
-	c := CheckNode(w.cat, e, row.Values)
-	c.Problems = append(slices.Clone(row.Problems), c.Problems...)
-	if row.ID != "" && !id.Valid(row.ID, e.Prefix) {
-		c.problem("id", "%s is not an id of a %s, such as %s_…; leave it out to have one made", show(row.ID), e.Name, e.Prefix)
-	}
-	if row.Version < 0 {
-		c.problem("version", "must be 1 or more")
-	}
-	c.moment(row.RecordedAt)
-	c.validity(validity{row.Confidence, row.ValidFrom, row.ValidTo, row.Drop})
-	w.normalizeSources(&c, row.Sources)
-	w.checkStatements(&c, e.Fields, row.Statements)
-	c.restored(e.Fields, row.CreatedIn, row.Contested)
-	return c
+	return outcomes, query.Each(ctx, tx, j.Statements()...)
 }
 
 // source finds a source in the database or among the rows before this one: a source
 // may cite another of the same batch.
-func (b *nodeBatch) source(r Ref, known map[Ref]string) string {
-	if found := known[r]; found != "" || b.entity.Name != sourceEntity {
+func (b *nodeBatch) source(r input.Ref, known map[input.Ref]string) string {
+	if found := known[r]; found != "" || !b.entity.IsSource() {
 		return found
 	}
 	n := b.byID[r.ID]
@@ -86,8 +69,8 @@ func (b *nodeBatch) source(r Ref, known map[Ref]string) string {
 	return n.id
 }
 
-// load reads the nodes that the rows may mean or collide with.
-func (b *nodeBatch) load(ctx context.Context, tx *neo.Tx, rows []Row, checked []Checked) error {
+// load reads the nodes that the rows may be about or collide with.
+func (b *nodeBatch) load(ctx context.Context, tx *neo.Tx, rows []input.Node, checked []input.Checked) error {
 	stmt, needed := b.loadStatement(rows, checked)
 	if !needed {
 		return nil
@@ -96,21 +79,20 @@ func (b *nodeBatch) load(ctx context.Context, tx *neo.Tx, rows []Row, checked []
 }
 
 func (b *nodeBatch) read(ctx context.Context, tx *neo.Tx, stmt query.Statement) error {
-	found, err := tx.Run(ctx, stmt)
+	rows, err := tx.Query(ctx, stmt)
 	if err != nil {
 		return err
 	}
-	for _, row := range found {
-		if properties, ok := row[0].(map[string]any); ok {
-			b.add(properties)
-		}
+	found, err := query.Column[map[string]any](rows, "properties")
+	for _, properties := range found {
+		b.add(properties)
 	}
-	return nil
+	return err
 }
 
 // write makes and changes nodes. Unique values that one node gives up come first, since
 // another may take them over.
-func (b *nodeBatch) write(ctx context.Context, tx *neo.Tx, j *journal) error {
+func (b *nodeBatch) write(ctx context.Context, tx *neo.Tx, j *journal.Journal) error {
 	if rows := b.released(); len(rows) > 0 {
 		if err := b.change(ctx, tx, rows); err != nil {
 			return err
@@ -122,7 +104,7 @@ func (b *nodeBatch) write(ctx context.Context, tx *neo.Tx, j *journal) error {
 		}
 	}
 	if rows := b.created(j); len(rows) > 0 {
-		if _, err := tx.Run(ctx, b.createStatement(rows)); err != nil {
+		if _, err := tx.Query(ctx, b.createStatement(rows)); err != nil {
 			return err
 		}
 	}
@@ -130,12 +112,5 @@ func (b *nodeBatch) write(ctx context.Context, tx *neo.Tx, j *journal) error {
 }
 
 func (b *nodeBatch) change(ctx context.Context, tx *neo.Tx, rows []any) error {
-	result, err := tx.Run(ctx, b.updateStatement(rows))
-	if err != nil {
-		return err
-	}
-	if n, _ := result[0][0].(int64); int(n) != len(rows) {
-		return fault.Wrap(fault.Conflict, neo.ErrVanished, "a node was removed while it was being changed; try again")
-	}
-	return nil
+	return tx.Expect(ctx, b.updateStatement(rows), len(rows), "a node was removed while it was being changed")
 }

@@ -2,113 +2,44 @@ package record_test
 
 import (
 	"fmt"
-	"log/slog"
 	"math/rand/v2"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/model/id"
-	"github.com/clustergraph/clustergraph/internal/store/migrate"
-	"github.com/clustergraph/clustergraph/internal/store/neo"
-	"github.com/clustergraph/clustergraph/internal/store/neotest"
-	"github.com/clustergraph/clustergraph/internal/store/query"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
-func TestMain(m *testing.M) { neotest.Main(m) }
-
-type bench struct {
-	t   *testing.T
-	cat *catalog.Catalog
-	db  *neo.DB
-	w   *record.Writer
-}
-
-// open returns an empty migrated database and a writer whose clock stands still.
-func open(t *testing.T) *bench {
-	t.Helper()
-	cat, db := small(t), neotest.Open(t)
-	neotest.Clear(t, db)
-	require.NoError(t, migrate.Run(t.Context(), db, cat, slog.New(slog.DiscardHandler)))
-	return &bench{t: t, cat: cat, db: db, w: writer(cat)}
-}
-
-func writer(cat *catalog.Catalog) *record.Writer {
-	now := func() time.Time { return time.Date(2026, 1, 2, 3, 4, 5, 6e6, time.UTC) }
-	return record.NewWriter(cat, id.NewGenerator(now, rand.NewChaCha8([32]byte{1})), now)
-}
-
-func (b *bench) nodes(entity string, rows ...record.Row) []record.Outcome {
-	b.t.Helper()
-	var out []record.Outcome
-	require.NoError(b.t, b.db.Write(b.t.Context(), func(tx *neo.Tx) (err error) {
-		out, err = b.w.UpsertNodes(b.t.Context(), tx, b.cat.Entity(entity), rows)
-		return err
-	}))
-	return out
-}
-
-func (b *bench) edges(typ string, rows ...record.EdgeRow) []record.Outcome {
-	b.t.Helper()
-	var out []record.Outcome
-	require.NoError(b.t, b.db.Write(b.t.Context(), func(tx *neo.Tx) (err error) {
-		out, err = b.w.UpsertEdges(b.t.Context(), tx, typ, rows)
-		return err
-	}))
-	return out
-}
-
-func (b *bench) query(text string) [][]any {
-	b.t.Helper()
-	rows, err := b.db.Exec(b.t.Context(), query.Statement{Text: text})
-	require.NoError(b.t, err)
-	return rows
-}
-
-func firm(ticker string, values ...any) record.Row {
-	row := record.Row{Values: map[string]any{"name": "firm " + ticker, "ticker": ticker}}
-	for i := 0; i < len(values); i += 2 {
-		row.Values[values[i].(string)] = values[i+1]
-	}
-	return row
-}
-
-func byTicker(ticker string) record.Ref {
-	return record.Ref{Entity: "Firm", Field: "ticker", Value: ticker}
-}
-
 func TestUnchangedRowsSendNoWrite(t *testing.T) {
 	b := open(t)
-	b.nodes("Firm", firm("600000"), firm("600001"))
-	b.edges("SELLS_TO", record.EdgeRow{From: byTicker("600000"), To: byTicker("600001")})
-	before := b.db.Runs()
-	for _, out := range b.nodes("Firm", firm("600000"), firm("600001")) {
+	b.Nodes("Firm", firm("600000"), firm("600001"))
+	b.Edges("SELLS_TO", input.Edge{From: byTicker("600000"), To: byTicker("600001")})
+	before := b.DB.Runs()
+	for _, out := range b.Nodes("Firm", firm("600000"), firm("600001")) {
 		assert.Equal(t, record.Unchanged, out.Status)
 	}
-	out := b.edges("SELLS_TO", record.EdgeRow{From: byTicker("600000"), To: byTicker("600001")})
+	out := b.Edges("SELLS_TO", input.Edge{From: byTicker("600000"), To: byTicker("600001")})
 	assert.Equal(t, record.Unchanged, out[0].Status)
-	assert.Equal(t, int64(2), b.db.Runs()-before, "one read a batch")
+	assert.Equal(t, int64(2), b.DB.Runs()-before, "one read a batch")
 }
 
 func TestVersionsAndMoments(t *testing.T) {
 	b := open(t)
-	b.nodes("Firm", firm("600000"), firm("600000", "staff", 1), firm("600000", "staff", 1), firm("600000", "staff", 2))
-	assert.Equal(t, [][]any{{int64(3), "2026-01-02T03:04:05.006Z", int64(2)}}, b.query("MATCH (n:Firm) RETURN n.version, n.recordedAt, n.staff"))
-	b.nodes("Firm", firm("600000", "staff", nil))
-	assert.Equal(t, [][]any{{int64(4), nil}}, b.query("MATCH (n:Firm) RETURN n.version, n.staff"))
+	b.Nodes("Firm", firm("600000"), firm("600000", "staff", 1), firm("600000", "staff", 1), firm("600000", "staff", 2))
+	assert.Equal(t, [][]any{{int64(3), "2026-01-02T03:04:05.006Z", int64(2)}}, b.Query("MATCH (n:Firm) RETURN n.version, n.recordedAt, n.staff"))
+	b.Nodes("Firm", firm("600000", "staff", nil))
+	assert.Equal(t, [][]any{{int64(4), nil}}, b.Query("MATCH (n:Firm) RETURN n.version, n.staff"))
 }
 
 func TestAUniqueValueMovesWithinABatch(t *testing.T) {
 	b := open(t)
-	first := b.nodes("Firm", firm("600000"))[0].ID
-	out := b.nodes("Firm",
-		record.Row{ID: first, Values: map[string]any{"ticker": "600001"}},
+	first := b.Nodes("Firm", firm("600000"))[0].ID
+	out := b.Nodes("Firm",
+		input.Node{ID: first, Values: map[string]any{"ticker": "600001"}},
 		firm("600000"),
-		record.Row{ID: first, Values: map[string]any{"ticker": "600000"}},
+		input.Node{ID: first, Values: map[string]any{"ticker": "600000"}},
 	)
 	assert.Equal(t, []record.Status{record.Updated, record.Created, record.Rejected}, []record.Status{out[0].Status, out[1].Status, out[2].Status})
 	assert.Contains(t, out[2].Problems[0].Reason, "is already that of")
@@ -116,25 +47,25 @@ func TestAUniqueValueMovesWithinABatch(t *testing.T) {
 
 func TestUniqueValuesAreSwappedWithinABatch(t *testing.T) {
 	b := open(t)
-	made := b.nodes("Firm", firm("600000"), firm("600001"), firm("600002"))
-	set := func(i int, ticker any) record.Row {
-		return record.Row{ID: made[i].ID, Values: map[string]any{"ticker": ticker}}
+	made := b.Nodes("Firm", firm("600000"), firm("600001"), firm("600002"))
+	set := func(i int, ticker any) input.Node {
+		return input.Node{ID: made[i].ID, Values: map[string]any{"ticker": ticker}}
 	}
-	for _, out := range b.nodes("Firm", set(0, nil), set(1, "600000"), set(0, "600001"), set(2, "600003"), firm("600002")) {
+	for _, out := range b.Nodes("Firm", set(0, nil), set(1, "600000"), set(0, "600001"), set(2, "600003"), firm("600002")) {
 		assert.NotEqual(t, record.Rejected, out.Status, "%v", out.Problems)
 	}
 	assert.Equal(t, [][]any{{"firm 600000", "600001"}, {"firm 600001", "600000"}, {"firm 600002", "600002"}, {"firm 600002", "600003"}},
-		b.query("MATCH (n:Firm) RETURN n.name, n.ticker ORDER BY n.name, n.ticker"))
+		b.Query("MATCH (n:Firm) RETURN n.name, n.ticker ORDER BY n.name, n.ticker"))
 }
 
 func TestEdgeRowsTellAllTheirProblems(t *testing.T) {
 	b := open(t)
-	b.nodes("Firm", firm("600000"))
-	out := b.edges("SELLS_TO", record.EdgeRow{
-		ID: "com_1", From: byTicker("600009"), To: record.Ref{Entity: "Planet", Field: "name", Value: "x"},
+	b.Nodes("Firm", firm("600000"))
+	out := b.Edges("SELLS_TO", input.Edge{
+		ID: "com_1", From: byTicker("600009"), To: input.Ref{Entity: "Planet", Field: "name", Value: "x"},
 		Values: map[string]any{"share": "half", "colour": "red"}, RecordedAt: "yesterday",
-	}, record.EdgeRow{From: byTicker("600000"), To: record.Ref{Entity: "City", Field: "name", Value: "X"}},
-		record.EdgeRow{From: record.Ref{Entity: "Firm", Field: "size", Value: "LARGE"}, To: byTicker("600009")})
+	}, input.Edge{From: byTicker("600000"), To: input.Ref{Entity: "City", Field: "name", Value: "X"}},
+		input.Edge{From: input.Ref{Entity: "Firm", Field: "size", Value: "LARGE"}, To: byTicker("600009")})
 	var fields []string
 	for _, p := range out[0].Problems {
 		fields = append(fields, p.Field)
@@ -162,9 +93,9 @@ func TestBatchesDoNotMatter(t *testing.T) {
 }
 
 func playRandomRows(b *bench, r *rand.Rand, size int) string {
-	var rows []record.Row
+	var rows []input.Node
 	for range 120 {
-		row := record.Row{Values: map[string]any{}}
+		row := input.Node{Values: map[string]any{}}
 		set := func(field string, v any, chance float64) {
 			if r.Float64() < chance {
 				row.Values[field] = v
@@ -176,23 +107,23 @@ func playRandomRows(b *bench, r *rand.Rand, size int) string {
 		set("staff", []any{1, 2, nil}[r.IntN(3)], 0.5)
 		rows = append(rows, row)
 	}
-	var edges []record.EdgeRow
+	var edges []input.Edge
 	for range 120 {
-		end := func() record.Ref { return byTicker(fmt.Sprintf("%06d", 600000+r.IntN(12))) }
-		edges = append(edges, record.EdgeRow{From: end(), To: end(), Values: map[string]any{"product": []any{"a", "b", nil}[r.IntN(3)], "share": r.IntN(3)}})
+		end := func() input.Ref { return byTicker(fmt.Sprintf("%06d", 600000+r.IntN(12))) }
+		edges = append(edges, input.Edge{From: end(), To: end(), Values: map[string]any{"product": []any{"a", "b", nil}[r.IntN(3)], "share": r.IntN(3)}})
 	}
 	var log string
 	for i := 0; i < len(rows); i += size {
-		for _, out := range b.nodes("Firm", rows[i:min(i+size, len(rows))]...) {
+		for _, out := range b.Nodes("Firm", rows[i:min(i+size, len(rows))]...) {
 			log += out.Status.String() + " "
 		}
 	}
 	for i := 0; i < len(edges); i += size {
-		for _, out := range b.edges("SELLS_TO", edges[i:min(i+size, len(edges))]...) {
+		for _, out := range b.Edges("SELLS_TO", edges[i:min(i+size, len(edges))]...) {
 			log += out.Status.String() + " "
 		}
 	}
-	log += fmt.Sprint(b.query("MATCH (n:Firm) WITH n ORDER BY n.ticker, n.uscc, n.name, n.staff, n.version RETURN n.ticker, n.uscc, n.name, n.staff, n.version"))
-	log += fmt.Sprint(b.query("MATCH (a:Firm)-[r:SELLS_TO]->(b:Firm) WITH * ORDER BY a.ticker, b.ticker, r.key RETURN a.ticker, b.ticker, r.key, r.share"))
+	log += fmt.Sprint(b.Query("MATCH (n:Firm) WITH n ORDER BY n.ticker, n.uscc, n.name, n.staff, n.version RETURN n.ticker, n.uscc, n.name, n.staff, n.version"))
+	log += fmt.Sprint(b.Query("MATCH (a:Firm)-[r:SELLS_TO]->(b:Firm) WITH * ORDER BY a.ticker, b.ticker, r.key RETURN a.ticker, b.ticker, r.key, r.share"))
 	return log
 }

@@ -5,24 +5,27 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
+	"github.com/clustergraph/clustergraph/internal/write/aside"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 )
 
-// withholdLast takes the nodes of a batch that must not be public aside, once the transaction
+// withholdBatch takes the nodes of a batch that must not be public aside, once the transaction
 // has nothing more to do with them: what else it writes of them, and what it answers with,
 // comes before.
-func (w *Writer) withholdLast(tx *neo.Tx, b *nodeBatch) {
+func (w *Writer) withholdBatch(tx *neo.Tx, b *nodeBatch) {
 	for _, n := range b.order {
 		if !b.entity.Withheld(n.current) {
 			continue
 		}
-		w.withheldLast(tx, b.entity, n.id)
+		w.WithholdLast(tx, b.entity, n.id)
 	}
 }
 
-// withheldLast takes a node aside at the end of the transaction, if it then must not be public.
-func (w *Writer) withheldLast(tx *neo.Tx, e *catalog.Entity, id string) {
+// WithholdLast takes a node aside at the end of the transaction, if it then must not be public.
+func (w *Writer) WithholdLast(tx *neo.Tx, e *catalog.Entity, id string) {
 	if e.Withholding() != nil {
 		tx.Last(func(ctx context.Context, tx *neo.Tx) error { return w.withhold(ctx, tx, e, id) })
 	}
@@ -31,14 +34,14 @@ func (w *Writer) withheldLast(tx *neo.Tx, e *catalog.Entity, id string) {
 // withhold takes a node aside that says so, and all that finds it. One that was removed
 // meanwhile, or says so no longer, is left alone.
 func (w *Writer) withhold(ctx context.Context, tx *neo.Tx, e *catalog.Entity, id string) error {
-	held, err := Hold(ctx, tx, e, e.Field("id"), id)
+	held, err := element.Hold(ctx, tx, e, e.Field("id"), id)
 	if err != nil || !e.Withheld(held) {
 		return err
 	}
-	if _, err := w.PutAside(ctx, tx, e, id, Withheld, ""); err != nil {
+	if _, err := aside.Put(ctx, tx, e, id, aside.Withheld, ""); err != nil {
 		return err
 	}
-	_, err = tx.Run(ctx, forgetDocument(id))
+	_, err = tx.Query(ctx, forgetDocument(id))
 	return err
 }
 
@@ -54,17 +57,17 @@ func forgetDocument(id string) query.Statement {
 // Show puts a withheld node back. NOT_FOUND tells that none has the id, CONFLICT that another
 // has one of its keys by now.
 func (w *Writer) Show(ctx context.Context, tx *neo.Tx, e *catalog.Entity, id string) error {
-	aside, found, err := w.FindAside(ctx, tx, id)
+	node, found, err := aside.Hold(ctx, tx, w.cat, id)
 	if err != nil {
 		return err
 	}
-	if !found || aside.Why != Withheld {
+	if !found || node.Why != aside.Withheld {
 		return fault.New(fault.NotFound, "no %s with the id %s is withheld", e.Name, id)
 	}
-	if _, err := w.PutBack(ctx, tx, aside); err != nil {
+	if _, err := aside.Restore(ctx, tx, w.cat, node); err != nil {
 		return err
 	}
-	outcomes, err := w.UpsertNodes(ctx, tx, e, []Row{{ID: id, Values: map[string]any{e.Withholding().Name: false}}})
+	outcomes, err := w.UpsertNodes(ctx, tx, e, []input.Node{{ID: id, Values: map[string]any{e.Withholding().Name: false}}})
 	if err == nil && outcomes[0].Status == Rejected {
 		err = fault.New(fault.Internal, "%s cannot be shown again: %s", id, outcomes[0].Problems[0].Reason)
 	}
@@ -73,6 +76,6 @@ func (w *Writer) Show(ctx context.Context, tx *neo.Tx, e *catalog.Entity, id str
 
 // IsWithheld tells whether a node with the id is withheld.
 func (w *Writer) IsWithheld(ctx context.Context, tx *neo.Tx, id string) (bool, error) {
-	aside, found, err := w.FindAside(ctx, tx, id)
-	return found && aside.Why == Withheld, err
+	node, found, err := aside.Hold(ctx, tx, w.cat, id)
+	return found && node.Why == aside.Withheld, err
 }

@@ -1,0 +1,144 @@
+package aside
+
+import (
+	"context"
+	"maps"
+	"slices"
+
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/store/element"
+	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/property"
+	"github.com/clustergraph/clustergraph/internal/store/query"
+)
+
+// Redirect is where an id or a key leads that was taken out of the public graph.
+type Redirect struct {
+	// Of is the id of what was put aside.
+	Of  string
+	Why Why
+	// Into is the id of what stands for it, empty where nothing does.
+	Into string
+}
+
+// withheldReason is all that anybody learns of what is withheld, erasedReason of what was erased.
+const (
+	withheldReason = "is that of what must not be recorded; leave the row out"
+	erasedReason   = "is that of somebody whose data was erased and is not recorded again; leave the row out"
+)
+
+// Refusal says why nothing is recorded under what the redirect is of. It continues a sentence
+// that begins with the key.
+func (r Redirect) Refusal() string {
+	if r.Why == Erased {
+		return erasedReason
+	}
+	return withheldReason
+}
+
+// fewKeys are looked up at once; for more, the first question is whether there is any alias.
+const fewKeys = 50
+
+// Redirects finds where ids of entities and relationships, and keys as Key makes them, lead that
+// are not in the public graph; one that is there, or was never one of ours, is absent. What
+// stands for something is never aside itself.
+func Redirects(ctx context.Context, run query.Runner, keys []string) (map[string]Redirect, error) {
+	if len(keys) > fewKeys {
+		rows, err := run.Query(ctx, query.Statement{Text: "MATCH (x:" + catalog.AliasLabel + ") RETURN 1 LIMIT 1"})
+		if err != nil || len(rows.Values) == 0 {
+			return nil, err
+		}
+	}
+	found, err := lookUp(ctx, run, keys)
+	for next := Targets(found); err == nil && len(next) > 0; {
+		var further map[string]Redirect
+		further, err = lookUp(ctx, run, next)
+		next = Targets(further)
+		for key, r := range found {
+			if beyond, is := further[r.Into]; is {
+				found[key] = Redirect{Of: r.Of, Why: beyond.Why, Into: beyond.Into}
+			}
+		}
+	}
+	return found, err
+}
+
+// RedirectOf finds where the value of a unique field leads that no public node has; the zero
+// redirect when nowhere.
+func RedirectOf(ctx context.Context, run query.Runner, e *catalog.Entity, f *catalog.Field, value any) (Redirect, error) {
+	key := Key(e.Name, f.Name, value)
+	if f.Name == "id" {
+		key = property.Text(value)
+	}
+	found, err := Redirects(ctx, run, []string{key})
+	return found[key], err
+}
+
+// HoldRedirected reads and locks the public node that stands for the one with a unique value which
+// no public node has; nil when none has it. FORBIDDEN tells that nothing may be recorded under
+// the value.
+func HoldRedirected(ctx context.Context, tx *neo.Tx, e *catalog.Entity, f *catalog.Field, value any) (map[string]any, error) {
+	to, err := RedirectOf(ctx, tx, e, f, value)
+	switch {
+	case err != nil || to.Of == "":
+		return nil, err
+	case to.Into == "":
+		return nil, fault.New(fault.Forbidden, "the %s %s", f.Name, to.Refusal())
+	}
+	return element.Hold(ctx, tx, e, e.Field("id"), to.Into)
+}
+
+// Targets are the ids that stand for something, each once, in order.
+func Targets(found map[string]Redirect) []string {
+	ids := map[string]bool{}
+	for _, r := range found {
+		if r.Into != "" {
+			ids[r.Into] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(ids))
+}
+
+// lookUp finds the redirects of keys, one step far.
+func lookUp(ctx context.Context, run query.Runner, keys []string) (map[string]Redirect, error) {
+	if len(keys) == 0 {
+		return nil, nil
+	}
+	aliases, err := aliasesWith(ctx, run, append(slices.Clip(keys), secretKey))
+	found := map[string]Redirect{}
+	var secrets []string
+	for _, a := range aliases {
+		if a.Key == secretKey {
+			secrets = append(secrets, a.Of)
+			continue
+		}
+		// Several may have had a key, one after the other; one that is withheld hides it.
+		if known, is := found[a.Key]; !is || known.Why != Withheld {
+			found[a.Key] = Redirect{Of: a.Of, Why: a.Why, Into: a.Into}
+		}
+	}
+	if err != nil || len(secrets) == 0 {
+		return found, err
+	}
+	return found, lookUpErased(ctx, run, keys, secrets, found)
+}
+
+// alias is a key under which something is known that is aside.
+type alias struct {
+	Key  string `column:"key"`
+	Of   string `column:"of"`
+	Why  Why    `column:"why"`
+	Into string `column:"into"`
+}
+
+func aliasesWith(ctx context.Context, run query.Runner, keys []string) ([]alias, error) {
+	rows, err := run.Query(ctx, query.Statement{
+		Text:   "UNWIND $keys AS v MATCH (x:" + catalog.AliasLabel + " {key: v}) RETURN v AS key, x.of AS of, x.why AS why, x.into AS into ORDER BY x.of",
+		Params: map[string]any{"keys": keys},
+	})
+	if err != nil {
+		return nil, err
+	}
+	return query.Scan[alias](rows)
+}

@@ -1,0 +1,67 @@
+package aside
+
+import (
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/query"
+)
+
+// takeOver are the steps that give the relationships of n, all of one type, to the node m:
+// those to others in both directions, then those from n to itself.
+const takeOver = "CALL (n, m) { MATCH (n)-[r]->(o) WHERE o <> n " +
+	"CREATE (m)-[x:" + catalog.AsideType + "]->(o) SET x = properties(r), x." + catalog.AsideAs + " = coalesce(r." + catalog.AsideAs + ", type(r)) DELETE r } " +
+	"CALL (n, m) { MATCH (n)<-[r]-(o) WHERE o <> n " +
+	"CREATE (m)<-[x:" + catalog.AsideType + "]-(o) SET x = properties(r), x." + catalog.AsideAs + " = coalesce(r." + catalog.AsideAs + ", type(r)) DELETE r } " +
+	"CALL (n, m) { MATCH (n)-[r]->(n) " +
+	"CREATE (m)-[x:" + catalog.AsideType + "]->(m) SET x = properties(r), x." + catalog.AsideAs + " = coalesce(r." + catalog.AsideAs + ", type(r)) DELETE r } "
+
+// moveAside makes the node aside that a public one becomes.
+func moveAside(e *catalog.Entity, id string, why Why, into string) query.Statement {
+	return query.Statement{
+		Text: "MATCH (n:" + query.Quote(e.Name) + " {id: $id}) " +
+			"CREATE (m:" + catalog.AsideLabel + ") SET m = properties(n), m += $marks WITH n, m " + takeOver + "DELETE n",
+		Params: map[string]any{"id": id, "marks": map[string]any{
+			catalog.AsideAs: e.Name, catalog.AsideWhy: string(why), catalog.AsideInto: orNil(into),
+		}},
+	}
+}
+
+// moveBack makes the public node that one aside becomes; its relationships are still aside.
+func moveBack(e *catalog.Entity, id string) query.Statement {
+	return query.Statement{
+		Text: "MATCH (n:" + catalog.AsideLabel + " {id: $id}) " +
+			"CREATE (m:" + query.Quote(e.Name) + ") SET m = properties(n), m += $marks WITH n, m " + takeOver + "DELETE n",
+		Params: map[string]any{"id": id, "marks": map[string]any{catalog.AsideAs: nil, catalog.AsideWhy: nil, catalog.AsideInto: nil}},
+	}
+}
+
+// retype gives relationships that are aside their type back.
+func retype(typ string, ids []string) query.Statement {
+	x := "x:" + catalog.AsideType
+	return query.Statement{
+		Text: "UNWIND $ids AS v MATCH (a)-[" + x + "]->(b) USING INDEX " + x + "(id) WHERE x.id = v " +
+			"CREATE (a)-[r:" + query.Quote(typ) + "]->(b) SET r = properties(x), r." + catalog.AsideAs + " = null DELETE x",
+		Params: map[string]any{"ids": ids},
+	}
+}
+
+func makeAliases(of string, keys []string, why Why, into string) query.Statement {
+	return query.Statement{
+		Text:   "UNWIND $keys AS key CREATE (x:" + catalog.AliasLabel + " {key: key, of: $of, why: $why}) SET x.into = $into",
+		Params: map[string]any{"keys": keys, "of": of, "why": string(why), "into": orNil(into)},
+	}
+}
+
+func dropAliases(of string) query.Statement {
+	return query.Statement{
+		Text:   "MATCH (x:" + catalog.AliasLabel + " {of: $of}) DELETE x",
+		Params: map[string]any{"of": of},
+	}
+}
+
+// orNil is how no text is stored.
+func orNil(text string) any {
+	if text == "" {
+		return nil
+	}
+	return text
+}
