@@ -6,9 +6,9 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/store/alias"
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/query"
-	"github.com/clustergraph/clustergraph/internal/write/aside"
 )
 
 // subject is a person with what the graph holds about them, public or withheld.
@@ -59,7 +59,7 @@ func find(ctx context.Context, run query.Runner, cat *catalog.Catalog, id string
 	if err != nil {
 		return nil, err
 	}
-	redirects, err := aside.Redirects(ctx, run, []string{id})
+	redirects, err := alias.Redirects(ctx, run, []string{id})
 	if err != nil {
 		return nil, err
 	}

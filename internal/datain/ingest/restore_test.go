@@ -19,6 +19,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/id"
+	"github.com/clustergraph/clustergraph/internal/store/alias"
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
@@ -75,7 +76,7 @@ func hide(t testing.TB, db *neo.DB, cat *catalog.Catalog) {
 			return err
 		},
 		func(tx *neo.Tx) error {
-			_, err := aside.Put(ctx, tx, firm, "frm_00000000000000000000000003", aside.Withheld, "")
+			_, err := aside.Put(ctx, tx, firm, "frm_00000000000000000000000003", alias.Withheld, "")
 			return err
 		},
 		func(tx *neo.Tx) error {

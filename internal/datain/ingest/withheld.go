@@ -8,9 +8,9 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/store/alias"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
-	"github.com/clustergraph/clustergraph/internal/write/aside"
 )
 
 // hidden are the ids of what is withheld, of its relationships and its merges: no line of an export
@@ -53,7 +53,7 @@ func (s asideState) hidden() hidden {
 	h, into := hidden{}, map[string]string{}
 	for _, a := range s.nodes {
 		into[a.id] = a.into
-		if a.why == string(aside.Withheld) {
+		if a.why == string(alias.Withheld) {
 			h[a.id] = true
 		}
 	}

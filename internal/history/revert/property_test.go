@@ -21,6 +21,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/id"
+	"github.com/clustergraph/clustergraph/internal/store/alias"
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/migrate"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
@@ -270,13 +271,13 @@ func TestWhatIsAsideCannotBeReverted(t *testing.T) {
 	b.nodes("Firm", input.Node{ID: out[0].ID, Values: map[string]any{"name": "other"}})
 	keys := b.fresh()
 	link, update := keys[4], keys[5]
-	putAside := func(why aside.Why, into string) {
+	putAside := func(why alias.Why, into string) {
 		b.tx(func(ctx context.Context, tx *neo.Tx) error {
 			_, err := aside.Put(ctx, tx, b.cat.Entity("Firm"), out[0].ID, why, into)
 			return err
 		})
 	}
-	putAside(aside.MergedAway, out[1].ID)
+	putAside(alias.MergedAway, out[1].ID)
 	before := b.graph()
 	for _, key := range []string{update, link} {
 		refused := b.revert(revert.Request{Change: key, EvenIfChanged: true})

@@ -10,8 +10,8 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/privacy"
+	"github.com/clustergraph/clustergraph/internal/store/alias"
 	"github.com/clustergraph/clustergraph/internal/store/element"
-	"github.com/clustergraph/clustergraph/internal/write/aside"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -109,13 +109,13 @@ func unknown() error {
 // aside refuses what is not in the public graph, since a row for it would be about what stands
 // for it, and what a merge did, which is undone as a whole.
 func (r *reverting) aside(ctx context.Context, e feed.Entry) error {
-	redirects, err := aside.Redirects(ctx, r.Tx, []string{e.Of, e.From, e.To})
+	redirects, err := alias.Redirects(ctx, r.Tx, []string{e.Of, e.From, e.To})
 	if err != nil {
 		return err
 	}
 	var merged error
 	for _, id := range slices.Sorted(maps.Keys(redirects)) {
-		if redirects[id].Why == aside.Withheld {
+		if redirects[id].Why == alias.Withheld {
 			return unknown()
 		}
 		merged = conflict(nil, "%s was merged into %s; undo the merge first", id, redirects[id].Into)

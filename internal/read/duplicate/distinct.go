@@ -4,13 +4,12 @@ import (
 	"context"
 	"slices"
 
-	"github.com/clustergraph/clustergraph/internal/write/aside"
-	"github.com/clustergraph/clustergraph/internal/write/merge"
+	"github.com/clustergraph/clustergraph/internal/store/alias"
 )
 
 // distinct tells which pairs are known not to be the same, also of those that they stand for.
 func (s search) distinct(ctx context.Context, ids []string) (func(a, b string) bool, error) {
-	groups, err := aside.Members(ctx, s.view, ids)
+	groups, err := alias.Members(ctx, s.view, ids)
 	if err != nil {
 		return nil, err
 	}
@@ -23,7 +22,7 @@ func (s search) distinct(ctx context.Context, ids []string) (func(a, b string) b
 		}
 	}
 	slices.Sort(all)
-	found, err := merge.DistinctAmong(ctx, s.view, all)
+	found, err := alias.DistinctAmong(ctx, s.view, all)
 	known := map[string]bool{}
 	for _, d := range found {
 		known[pairKey(standsFor[d.A], standsFor[d.B])] = true

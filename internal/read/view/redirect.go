@@ -5,8 +5,8 @@ import (
 	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/read/plan"
+	"github.com/clustergraph/clustergraph/internal/store/alias"
 	"github.com/clustergraph/clustergraph/internal/store/query"
-	"github.com/clustergraph/clustergraph/internal/write/aside"
 )
 
 // What was merged away is found by its id and keys as what stands for it. Only a request that
@@ -17,7 +17,7 @@ func (v *View) Redirects(ctx context.Context, ids []string) (map[string]string, 
 	if len(ids) == 0 {
 		return nil, nil
 	}
-	aliases, err := aside.Redirects(ctx, v, ids)
+	aliases, err := alias.Redirects(ctx, v, ids)
 	redirects := map[string]string{}
 	for id, alias := range aliases {
 		if alias.Into != "" {
@@ -30,9 +30,9 @@ func (v *View) Redirects(ctx context.Context, ids []string) (map[string]string, 
 // withheld tells which of the ids are those of what is withheld.
 func (v *View) withheld(ctx context.Context, ids []string) (func(id string) bool, error) {
 	slices.Sort(ids)
-	aliases, err := aside.Redirects(ctx, v, slices.Compact(ids))
+	aliases, err := alias.Redirects(ctx, v, slices.Compact(ids))
 	// In a graph that was restored, what had been withheld has no id.
-	return func(id string) bool { return id == "" || aliases[id].Why == aside.Withheld }, err
+	return func(id string) bool { return id == "" || aliases[id].Why == alias.Withheld }, err
 }
 
 // redirectFilters is the plan of a root field with the ids that its filters name redirected.
@@ -50,7 +50,7 @@ func (v *View) redirectMissed(ctx context.Context, root *plan.Root, rows query.R
 	redirected := *root
 	switch {
 	case root.One != nil && len(rows.Values) == 0:
-		alias, err := aside.RedirectOf(ctx, v, root.One.Object.Entity, root.One.Key, root.One.Value)
+		alias, err := alias.RedirectOf(ctx, v, root.One.Object.Entity, root.One.Key, root.One.Value)
 		if err != nil || alias.Into == "" {
 			return root, rows, err
 		}

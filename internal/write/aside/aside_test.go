@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/store/alias"
 	"github.com/clustergraph/clustergraph/internal/write/aside"
 	"github.com/clustergraph/clustergraph/internal/write/input"
 )
@@ -25,7 +26,7 @@ func TestAsideAndBack(t *testing.T) {
 	before := b.Everything()
 
 	id := firms[0].ID
-	a := b.PutAside(id, aside.Withheld, "")
+	a := b.PutAside(id, alias.Withheld, "")
 	assert.Equal(t, "firm 600000", a.Properties["name"])
 	assert.Equal(t, [][]any{{int64(2)}}, b.Query("MATCH (f:Firm) RETURN count(f)"))
 	assert.Equal(t, [][]any{{int64(1)}}, b.Query("MATCH ()-[r:SELLS_TO]->() RETURN count(r)"))
@@ -46,8 +47,8 @@ func TestRelationshipsWaitForTheirOtherEnd(t *testing.T) {
 	firms := b.Nodes("Firm", firm("600000"), firm("600001"))
 	sale := b.Edges("SELLS_TO", input.Edge{From: byTicker("600000"), To: byTicker("600001")})[0].ID
 	before := b.Everything()
-	b.PutAside(firms[0].ID, aside.Withheld, "")
-	b.PutAside(firms[1].ID, aside.Withheld, "")
+	b.PutAside(firms[0].ID, alias.Withheld, "")
+	b.PutAside(firms[1].ID, alias.Withheld, "")
 	back, err := b.Restore(firms[0].ID)
 	require.NoError(t, err)
 	assert.Equal(t, aside.Restored{Waiting: []string{sale}}, back)
@@ -62,7 +63,7 @@ func TestWhatIsThereByNowIsNotPushedAside(t *testing.T) {
 	firms := b.Nodes("Firm", firm("600000"), firm("600001"))
 	city := b.Nodes("City", input.Node{Values: map[string]any{"name": "张家港"}})[0].ID
 	seat := b.Edges("SEAT_OF", input.Edge{From: input.Ref{ID: firms[0].ID}, To: input.Ref{ID: city}})[0].ID
-	b.PutAside(firms[0].ID, aside.Withheld, "")
+	b.PutAside(firms[0].ID, alias.Withheld, "")
 	b.Edges("SEAT_OF", input.Edge{From: input.Ref{ID: firms[1].ID}, To: input.Ref{ID: city}})
 	back, err := b.Restore(firms[0].ID)
 	require.NoError(t, err)
@@ -73,7 +74,7 @@ func TestWhatIsThereByNowIsNotPushedAside(t *testing.T) {
 func TestAUniqueValueThatIsTakenKeepsANodeAside(t *testing.T) {
 	b := open(t)
 	firms := b.Nodes("Firm", firm("600000"), firm("600001"))
-	b.PutAside(firms[0].ID, aside.Withheld, "")
+	b.PutAside(firms[0].ID, alias.Withheld, "")
 	b.Query("MATCH (f:Firm) SET f.ticker = '600000'")
 	_, err := b.Restore(firms[0].ID)
 	require.Equal(t, fault.Conflict, fault.CodeOf(err), "%v", err)

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/alias"
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/property"
@@ -57,7 +58,7 @@ func MoveEdges(ctx context.Context, tx *neo.Tx, e *catalog.Entity, from, to stri
 // RedirectEdge lets the id of a relationship that went aside in a merge lead to the one that
 // stands for it, into, or to nothing.
 func RedirectEdge(ctx context.Context, tx *neo.Tx, id, into string) error {
-	_, err := tx.Query(ctx, makeAliases(id, []string{id}, MergedAway, into))
+	_, err := tx.Query(ctx, makeAliases(id, []string{id}, alias.MergedAway, into))
 	return err
 }
 

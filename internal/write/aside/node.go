@@ -4,30 +4,18 @@ import (
 	"context"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/alias"
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
-// Why says why a node is not in the public graph.
-type Why string
-
-// The reasons, as they are stored.
-const (
-	// Withheld is what must not be shown.
-	Withheld Why = "WITHHELD"
-	// MergedAway is what another node stands for.
-	MergedAway Why = "MERGED"
-	// Erased is what was removed, and is not to be recorded again.
-	Erased Why = "ERASED"
-)
-
 // Node is a node that was taken out of the public graph.
 type Node struct {
 	ID     string
 	Entity *catalog.Entity
-	Why    Why
+	Why    alias.Why
 	// Into is the id of the node that stands for it, empty where none does.
 	Into string
 	// Properties are those that it had, and has again when it is put back.
@@ -41,7 +29,7 @@ type Node struct {
 //
 // The node is made anew, not relabelled: only the removal of a node makes those wait who make
 // a relationship to it at the same time.
-func Put(ctx context.Context, tx *neo.Tx, e *catalog.Entity, id string, why Why, into string) (Node, error) {
+func Put(ctx context.Context, tx *neo.Tx, e *catalog.Entity, id string, why alias.Why, into string) (Node, error) {
 	held, err := element.Hold(ctx, tx, e, e.Field("id"), id)
 	if err != nil {
 		return Node{}, err
@@ -50,7 +38,7 @@ func Put(ctx context.Context, tx *neo.Tx, e *catalog.Entity, id string, why Why,
 		return Node{}, element.NoSuch(e, id)
 	}
 	for _, stmt := range []query.Statement{
-		element.LockEdges(e.Name, id), moveAside(e, id, why, into), makeAliases(id, keysOf(e, held, why), why, into),
+		element.LockEdges(e.Name, id), moveAside(e, id, why, into), makeAliases(id, alias.KeysOf(e, held, why), why, into),
 	} {
 		if _, err := tx.Query(ctx, stmt); err != nil {
 			return Node{}, err
@@ -80,7 +68,7 @@ func Hold(ctx context.Context, tx *neo.Tx, cat *catalog.Catalog, id string) (Nod
 func nodeOf(cat *catalog.Catalog, properties map[string]any) Node {
 	n := Node{
 		ID: property.Text(properties["id"]), Entity: cat.Entity(property.Text(properties[catalog.AsideAs])),
-		Why: Why(property.Text(properties[catalog.AsideWhy])), Into: property.Text(properties[catalog.AsideInto]), Properties: properties,
+		Why: alias.Why(property.Text(properties[catalog.AsideWhy])), Into: property.Text(properties[catalog.AsideInto]), Properties: properties,
 	}
 	for _, mark := range []string{catalog.AsideAs, catalog.AsideWhy, catalog.AsideInto} {
 		delete(properties, mark)

@@ -7,15 +7,16 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/clustergraph/clustergraph/internal/store/alias"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/write/aside"
 	"github.com/clustergraph/clustergraph/internal/write/input"
 	"github.com/clustergraph/clustergraph/internal/write/writetest"
 )
 
-func redirects(b *writetest.Bench, keys ...string) map[string]aside.Redirect {
+func redirects(b *writetest.Bench, keys ...string) map[string]alias.Redirect {
 	b.T.Helper()
-	found, err := aside.Redirects(b.T.Context(), b.DB, keys)
+	found, err := alias.Redirects(b.T.Context(), b.DB, keys)
 	require.NoError(b.T, err)
 	return found
 }
@@ -25,21 +26,21 @@ func TestRedirects(t *testing.T) {
 	b := open(t)
 	firms := b.Nodes("Firm", firm("600000"), firm("600001"), firm("600002"), firm("600003"), firm("600004"))
 	first, second, last, hidden, public := firms[0].ID, firms[1].ID, firms[2].ID, firms[3].ID, firms[4].ID
-	b.PutAside(first, aside.MergedAway, second)
-	b.PutAside(second, aside.MergedAway, last)
-	b.PutAside(hidden, aside.Withheld, "")
-	key := func(ticker string) string { return aside.Key("Firm", "ticker", ticker) }
-	want := map[string]aside.Redirect{
-		first: {Of: first, Why: aside.MergedAway, Into: last}, second: {Of: second, Why: aside.MergedAway, Into: last},
-		key("600000"): {Of: first, Why: aside.MergedAway, Into: last}, aside.Key("Firm", "name", "firm 600001"): {Of: second, Why: aside.MergedAway, Into: last},
-		hidden: {Of: hidden, Why: aside.Withheld}, key("600003"): {Of: hidden, Why: aside.Withheld},
+	b.PutAside(first, alias.MergedAway, second)
+	b.PutAside(second, alias.MergedAway, last)
+	b.PutAside(hidden, alias.Withheld, "")
+	key := func(ticker string) string { return alias.Key("Firm", "ticker", ticker) }
+	want := map[string]alias.Redirect{
+		first: {Of: first, Why: alias.MergedAway, Into: last}, second: {Of: second, Why: alias.MergedAway, Into: last},
+		key("600000"): {Of: first, Why: alias.MergedAway, Into: last}, alias.Key("Firm", "name", "firm 600001"): {Of: second, Why: alias.MergedAway, Into: last},
+		hidden: {Of: hidden, Why: alias.Withheld}, key("600003"): {Of: hidden, Why: alias.Withheld},
 	}
-	keys := []string{public, key("600004"), "frm_none", aside.Key("Firm", "name", "firm 600003")}
+	keys := []string{public, key("600004"), "frm_none", alias.Key("Firm", "name", "firm 600003")}
 	for k := range want {
 		keys = append(keys, k)
 	}
 	assert.Equal(t, want, redirects(b, keys...))
-	assert.Equal(t, []string{last}, aside.Targets(want))
+	assert.Equal(t, []string{last}, alias.Targets(want))
 	for i := range 60 {
 		keys = append(keys, fmt.Sprint("frm_none_", i))
 	}
@@ -47,11 +48,11 @@ func TestRedirects(t *testing.T) {
 
 	e := b.Cat.Entity("Firm")
 	for name, value := range map[string]any{"ticker": "600000", "id": first} {
-		got, err := aside.RedirectOf(t.Context(), b.DB, e, e.Field(name), value)
+		got, err := alias.RedirectOf(t.Context(), b.DB, e, e.Field(name), value)
 		require.NoError(t, err)
 		assert.Equal(t, want[first], got, name)
 	}
-	got, err := aside.RedirectOf(t.Context(), b.DB, e, e.Field("ticker"), "600004")
+	got, err := alias.RedirectOf(t.Context(), b.DB, e, e.Field("ticker"), "600004")
 	require.NoError(t, err)
 	assert.Zero(t, got)
 }
@@ -60,25 +61,25 @@ func TestRedirects(t *testing.T) {
 func TestWhatIsWithheldHidesOthersWithItsKey(t *testing.T) {
 	b := open(t)
 	firms := b.Nodes("Firm", firm("600000"), firm("600001"))
-	b.PutAside(firms[0].ID, aside.Withheld, "")
+	b.PutAside(firms[0].ID, alias.Withheld, "")
 	other := b.Nodes("Firm", firm("600002"))[0].ID
 	b.Query("MATCH (f:Firm {id: '" + other + "'}) SET f.ticker = '600000'")
-	b.PutAside(other, aside.MergedAway, firms[1].ID)
-	found := redirects(b, aside.Key("Firm", "ticker", "600000"))
-	assert.Equal(t, aside.Withheld, found[aside.Key("Firm", "ticker", "600000")].Why)
+	b.PutAside(other, alias.MergedAway, firms[1].ID)
+	found := redirects(b, alias.Key("Firm", "ticker", "600000"))
+	assert.Equal(t, alias.Withheld, found[alias.Key("Firm", "ticker", "600000")].Why)
 }
 
 func TestRefusal(t *testing.T) {
-	assert.Contains(t, aside.Redirect{Why: aside.Withheld}.Refusal(), "must not be recorded")
-	assert.Contains(t, aside.Redirect{Why: aside.Erased}.Refusal(), "was erased")
+	assert.Contains(t, alias.Redirect{Why: alias.Withheld}.Refusal(), "must not be recorded")
+	assert.Contains(t, alias.Redirect{Why: alias.Erased}.Refusal(), "was erased")
 }
 
 func TestKeyOf(t *testing.T) {
 	e := writetest.Schema(t).Entity("Visit")
-	key, is := aside.KeyOf(e, e.CompositeKeys()[0], map[string]any{"name": "visit", "year": int64(2020)})
+	key, is := alias.KeyOf(e, e.CompositeKeys()[0], map[string]any{"name": "visit", "year": int64(2020)})
 	assert.True(t, is)
 	assert.Equal(t, "Visit/name+year/visit\x1f2020", key)
-	_, is = aside.KeyOf(e, e.CompositeKeys()[0], map[string]any{"name": "visit"})
+	_, is = alias.KeyOf(e, e.CompositeKeys()[0], map[string]any{"name": "visit"})
 	assert.False(t, is)
 }
 
@@ -87,9 +88,9 @@ func TestMembers(t *testing.T) {
 	firms := b.Nodes("Firm", firm("600000"), firm("600001"), firm("600002"), firm("600003"))
 	first, second, last, alone := firms[0].ID, firms[1].ID, firms[2].ID, firms[3].ID
 	b.Edges("SELLS_TO", input.Edge{From: byTicker("600000"), To: byTicker("600003")})
-	b.PutAside(first, aside.MergedAway, second)
-	b.PutAside(second, aside.MergedAway, last)
-	groups, err := aside.Members(t.Context(), b.DB, []string{last, alone})
+	b.PutAside(first, alias.MergedAway, second)
+	b.PutAside(second, alias.MergedAway, last)
+	groups, err := alias.Members(t.Context(), b.DB, []string{last, alone})
 	require.NoError(t, err)
 	assert.Equal(t, map[string][]string{last: {last, second, first}, alone: {alone}}, groups)
 
@@ -117,10 +118,10 @@ func TestTombstones(t *testing.T) {
 			return aside.Bury(t.Context(), tx, e, map[string]any{"id": id, "ticker": ticker, "name": "secret"})
 		})
 	}
-	key := aside.Key("Firm", "ticker", "600000")
-	assert.Equal(t, map[string]aside.Redirect{
-		first: {Of: first, Why: aside.Erased}, key: {Of: first, Why: aside.Erased},
-	}, redirects(b, first, key, aside.Key("Firm", "ticker", "600009"), aside.Key("Firm", "name", "secret")))
+	key := alias.Key("Firm", "ticker", "600000")
+	assert.Equal(t, map[string]alias.Redirect{
+		first: {Of: first, Why: alias.Erased}, key: {Of: first, Why: alias.Erased},
+	}, redirects(b, first, key, alias.Key("Firm", "ticker", "600009"), alias.Key("Firm", "name", "secret")))
 	for _, row := range b.Query("MATCH (x:Alias) RETURN x.key") {
 		assert.NotContains(t, row[0], "600000")
 		assert.NotContains(t, row[0], "secret/")
@@ -134,7 +135,7 @@ func TestEdgesAside(t *testing.T) {
 	sales := b.Edges("SELLS_TO",
 		input.Edge{From: byTicker("600000"), To: byTicker("600001")}, input.Edge{From: byTicker("600001"), To: byTicker("600000")})
 	hidden, near, other := firms[0].ID, firms[1].ID, firms[2].ID
-	b.PutAside(hidden, aside.Withheld, "")
+	b.PutAside(hidden, alias.Withheld, "")
 	edges, err := aside.EdgesOf(t.Context(), b.DB, "Firm", near)
 	require.NoError(t, err)
 	require.Len(t, edges, 2)

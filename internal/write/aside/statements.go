@@ -2,6 +2,7 @@ package aside
 
 import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/alias"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
@@ -15,7 +16,7 @@ const takeOver = "CALL (n, m) { MATCH (n)-[r]->(o) WHERE o <> n " +
 	"CREATE (m)-[x:" + catalog.AsideType + "]->(m) SET x = properties(r), x." + catalog.AsideAs + " = coalesce(r." + catalog.AsideAs + ", type(r)) DELETE r } "
 
 // moveAside makes the node aside that a public one becomes.
-func moveAside(e *catalog.Entity, id string, why Why, into string) query.Statement {
+func moveAside(e *catalog.Entity, id string, why alias.Why, into string) query.Statement {
 	return query.Statement{
 		Text: "MATCH (n:" + query.Quote(e.Name) + " {id: $id}) " +
 			"CREATE (m:" + catalog.AsideLabel + ") SET m = properties(n), m += $marks WITH n, m " + takeOver + "DELETE n",
@@ -44,7 +45,7 @@ func retype(typ string, ids []string) query.Statement {
 	}
 }
 
-func makeAliases(of string, keys []string, why Why, into string) query.Statement {
+func makeAliases(of string, keys []string, why alias.Why, into string) query.Statement {
 	return query.Statement{
 		Text:   "UNWIND $keys AS key CREATE (x:" + catalog.AliasLabel + " {key: key, of: $of, why: $why}) SET x.into = $into",
 		Params: map[string]any{"keys": keys, "of": of, "why": string(why), "into": orNil(into)},

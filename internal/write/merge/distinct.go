@@ -6,87 +6,70 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/store/alias"
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
-	"github.com/clustergraph/clustergraph/internal/write/aside"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
-
-// Distinct is that two nodes are not the same.
-type Distinct struct {
-	ID     string `column:"id"`
-	Type   string `column:"type"`
-	A      string `column:"a"`
-	B      string `column:"b"`
-	Reason string `column:"reason"`
-	// At and WithdrawnAt are moments in stored form; WithdrawnAt is empty while it holds.
-	At          string `column:"at"`
-	By          string `column:"by"`
-	WithdrawnAt string `column:"withdrawnAt"`
-	WithdrawnBy string `column:"withdrawnBy"`
-}
-
-const distinctColumns = "d.id AS id, d.type AS type, d.a AS a, d.b AS b, d.reason AS reason, d.at AS at, d.by AS by, " +
-	"d.withdrawnAt AS withdrawnAt, d.withdrawnBy AS withdrawnBy"
 
 // pairOf names two nodes whichever comes first.
 func pairOf(a, b string) string { return min(a, b) + "/" + max(a, b) }
 
 // declareDistinct records that two nodes are not the same; both must be public. CONFLICT tells
 // that it is recorded already.
-func declareDistinct(ctx context.Context, work record.Work, e *catalog.Entity, a, b, reason string) (Distinct, error) {
+func declareDistinct(ctx context.Context, work record.Work, e *catalog.Entity, a, b, reason string) (alias.Distinct, error) {
 	if _, err := holdBoth(ctx, work.Tx, e, a, b); err != nil {
-		return Distinct{}, err
+		return alias.Distinct{}, err
 	}
 	held, err := distinctOf(ctx, work.Tx, a, b)
 	if err != nil {
-		return Distinct{}, err
+		return alias.Distinct{}, err
 	}
 	if held != nil {
-		return Distinct{}, fault.New(fault.Conflict, "it is recorded already, as %s: %s", held.ID, held.Reason)
+		return alias.Distinct{}, fault.New(fault.Conflict, "it is recorded already, as %s: %s", held.ID, held.Reason)
 	}
 	st := work.Writer.Stamp()
 	rows, err := work.Tx.Query(ctx, query.Statement{
-		Text: "CREATE (d:" + catalog.DistinctLabel + ") SET d = $row RETURN " + distinctColumns,
+		Text: "CREATE (d:" + catalog.DistinctLabel + ") SET d = $row RETURN " + alias.DistinctColumns,
 		Params: map[string]any{"row": map[string]any{
 			"id": work.Writer.NewID(catalog.DistinctPrefix), "type": e.Name, "a": a, "b": b, "pair": pairOf(a, b), "reason": reason, "at": st.At, "by": st.By,
 		}},
 	})
 	if err != nil {
-		return Distinct{}, err
+		return alias.Distinct{}, err
 	}
-	d, _, err := query.First[Distinct](rows)
+	d, _, err := query.First[alias.Distinct](rows)
 	if err != nil {
-		return Distinct{}, err
+		return alias.Distinct{}, err
 	}
 	return d, noteDistinct(ctx, work, e, a, b, true)
 }
 
 // withdrawDistinct takes back that two nodes are not the same. NOT_FOUND tells that nothing
 // says so.
-func withdrawDistinct(ctx context.Context, work record.Work, e *catalog.Entity, a, b string) (Distinct, error) {
+func withdrawDistinct(ctx context.Context, work record.Work, e *catalog.Entity, a, b string) (alias.Distinct, error) {
 	if _, err := holdBoth(ctx, work.Tx, e, a, b); err != nil {
-		return Distinct{}, err
+		return alias.Distinct{}, err
 	}
 	held, err := distinctOf(ctx, work.Tx, a, b)
 	if err != nil {
-		return Distinct{}, err
+		return alias.Distinct{}, err
 	}
 	if held == nil {
-		return Distinct{}, fault.New(fault.NotFound, "nothing says that %s and %s are not the same", a, b)
+		return alias.Distinct{}, fault.New(fault.NotFound, "nothing says that %s and %s are not the same", a, b)
 	}
 	st := work.Writer.Stamp()
 	rows, err := work.Tx.Query(ctx, query.Statement{
-		Text:   "MATCH (d:" + catalog.DistinctLabel + " {id: $id}) SET d.pair = null, d.withdrawnAt = $at, d.withdrawnBy = $by RETURN " + distinctColumns,
+		Text:   "MATCH (d:" + catalog.DistinctLabel + " {id: $id}) SET d.pair = null, d.withdrawnAt = $at, d.withdrawnBy = $by RETURN " + alias.DistinctColumns,
 		Params: map[string]any{"id": held.ID, "at": st.At, "by": st.By},
 	})
 	if err != nil {
-		return Distinct{}, err
+		return alias.Distinct{}, err
 	}
-	d, _, err := query.First[Distinct](rows)
+	d, _, err := query.First[alias.Distinct](rows)
 	if err != nil {
-		return Distinct{}, err
+		return alias.Distinct{}, err
 	}
 	return d, noteDistinct(ctx, work, e, a, b, false)
 }
@@ -109,30 +92,16 @@ func noteDistinct(ctx context.Context, work record.Work, e *catalog.Entity, a, b
 
 // distinctOf finds what says that two nodes are not the same: of themselves, or of any that
 // they stand for. It is nil where nothing does.
-func distinctOf(ctx context.Context, tx *neo.Tx, a, b string) (*Distinct, error) {
-	groups, err := aside.Members(ctx, tx, []string{a, b})
+func distinctOf(ctx context.Context, tx *neo.Tx, a, b string) (*alias.Distinct, error) {
+	groups, err := alias.Members(ctx, tx, []string{a, b})
 	if err != nil {
 		return nil, err
 	}
-	found, err := DistinctAmong(ctx, tx, groups[a])
+	found, err := alias.DistinctAmong(ctx, tx, groups[a])
 	for _, d := range found {
 		if slices.Contains(groups[a], d.A) && slices.Contains(groups[b], d.B) || slices.Contains(groups[a], d.B) && slices.Contains(groups[b], d.A) {
 			return &d, err
 		}
 	}
 	return nil, err
-}
-
-// DistinctAmong reads all that says of any of the nodes that it is not the same as another.
-func DistinctAmong(ctx context.Context, run query.Runner, ids []string) ([]Distinct, error) {
-	label := "(d:" + catalog.DistinctLabel + ")"
-	rows, err := run.Query(ctx, query.Statement{
-		Text: "CALL () { MATCH " + label + " WHERE d.a IN $ids RETURN d UNION MATCH " + label + " WHERE d.b IN $ids RETURN d } " +
-			"WITH d WHERE d.withdrawnAt IS NULL RETURN " + distinctColumns + " ORDER BY d.id",
-		Params: map[string]any{"ids": ids},
-	})
-	if err != nil {
-		return nil, err
-	}
-	return query.Scan[Distinct](rows)
 }

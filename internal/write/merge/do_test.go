@@ -11,8 +11,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/store/alias"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
-	"github.com/clustergraph/clustergraph/internal/write/aside"
 	"github.com/clustergraph/clustergraph/internal/write/input"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
@@ -71,7 +71,7 @@ func TestDoRefuses(t *testing.T) {
 	city := b.Nodes("City", input.Node{Values: map[string]any{"name": "张家港"}})[0].ID
 	into, from, gone, hidden := firms[0].ID, firms[1].ID, firms[2].ID, firms[3].ID
 	require.Empty(t, b.do(Request{Into: into, From: gone, Evidence: "the same"}))
-	b.PutAside(hidden, aside.Withheld, "")
+	b.PutAside(hidden, alias.Withheld, "")
 	before := b.facts()
 	tests := []struct {
 		name    string
@@ -133,13 +133,13 @@ func TestDistinct(t *testing.T) {
 	require.Empty(t, b.do(Request{Into: third, From: second, Evidence: "e"}))
 	assert.Contains(t, reasons(b.do(Request{Into: third, From: first, Evidence: "e"})), "CONFLICT from they are known not to be the same, since 2026-01-02T03:04:05.006Z: two firms")
 	assert.Contains(t, reasons(declare(second, third)), "CONFLICT b they are merged")
-	found, err := DistinctAmong(t.Context(), b.DB, []string{second})
+	found, err := alias.DistinctAmong(t.Context(), b.DB, []string{second})
 	require.NoError(t, err)
 	require.Len(t, found, 1)
 	assert.Equal(t, []string{first, second, "two firms", "Firm"}, []string{found[0].A, found[0].B, found[0].Reason, found[0].Type})
 
 	require.Empty(t, withdraw(first, second))
-	found, err = DistinctAmong(t.Context(), b.DB, []string{second})
+	found, err = alias.DistinctAmong(t.Context(), b.DB, []string{second})
 	require.NoError(t, err)
 	assert.Empty(t, found)
 	require.Empty(t, b.do(Request{Into: third, From: first, Evidence: "e"}))

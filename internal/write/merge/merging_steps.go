@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/alias"
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/property"
@@ -52,7 +53,7 @@ func (m *merging) move(ctx context.Context) error {
 	if err := m.moveAside(ctx); err != nil {
 		return err
 	}
-	if _, err := aside.Put(ctx, m.tx, m.entity, m.request.From, aside.MergedAway, m.request.Into); err != nil {
+	if _, err := aside.Put(ctx, m.tx, m.entity, m.request.From, alias.MergedAway, m.request.Into); err != nil {
 		return err
 	}
 	return m.leave(ctx)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/store/alias"
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
@@ -129,7 +130,7 @@ func (u *unmerging) hold(ctx context.Context) (err error) {
 		return err
 	}
 	if u.into == nil {
-		redirects, err := aside.Redirects(ctx, u.tx, []string{u.merge.Into})
+		redirects, err := alias.Redirects(ctx, u.tx, []string{u.merge.Into})
 		if err != nil {
 			return err
 		}

@@ -6,8 +6,8 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/store/alias"
 	"github.com/clustergraph/clustergraph/internal/store/element"
-	"github.com/clustergraph/clustergraph/internal/write/aside"
 	"github.com/clustergraph/clustergraph/internal/write/input"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
@@ -50,7 +50,7 @@ func (s *session) folded(ctx context.Context, rel *catalog.Relation, owner strin
 	if len(missing) == 0 {
 		return nil
 	}
-	redirects, err := aside.Redirects(ctx, s.tx, missing)
+	redirects, err := alias.Redirects(ctx, s.tx, missing)
 	if err != nil {
 		return err
 	}

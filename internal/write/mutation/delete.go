@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/store/alias"
 	"github.com/clustergraph/clustergraph/internal/store/element"
-	"github.com/clustergraph/clustergraph/internal/write/aside"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -49,7 +49,7 @@ func (s *session) depended(ctx context.Context, f Field, t target, p *problems) 
 	if even, _ := f.Arguments["evenIfLinked"].(bool); even {
 		return nil
 	}
-	groups, err := aside.Members(ctx, s.tx, []string{t.id})
+	groups, err := alias.Members(ctx, s.tx, []string{t.id})
 	if err != nil {
 		return err
 	}

@@ -12,10 +12,10 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/store/alias"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
 	"github.com/clustergraph/clustergraph/internal/store/query"
-	"github.com/clustergraph/clustergraph/internal/write/aside"
 	"github.com/clustergraph/clustergraph/internal/write/input"
 	"github.com/clustergraph/clustergraph/internal/write/mutation"
 	"github.com/clustergraph/clustergraph/internal/write/record"
@@ -239,7 +239,7 @@ func TestDelete(t *testing.T) {
 	source := b.Nodes("Source", input.Node{Values: object{"name": "甲"}})[0].ID
 	id, other, merged := firms[0].ID, firms[1].ID, firms[2].ID
 	b.Edges("SELLS_TO", input.Edge{From: input.Ref{ID: id}, To: input.Ref{ID: other}, Sources: []input.Ref{{ID: source}}})
-	b.PutAside(merged, aside.MergedAway, id)
+	b.PutAside(merged, alias.MergedAway, id)
 	remove := func(entity, id string) mutation.Field { return b.field(catalog.Delete, entity, object{"id": id}) }
 	assert.Contains(t, refusal(b.run(remove("Source", source))[0]), "CONFLICT [id] it is a source that is cited")
 	results := b.run(remove("Firm", id))

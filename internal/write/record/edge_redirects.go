@@ -4,8 +4,8 @@ import (
 	"context"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/alias"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
-	"github.com/clustergraph/clustergraph/internal/write/aside"
 	"github.com/clustergraph/clustergraph/internal/write/input"
 )
 
@@ -31,13 +31,13 @@ func (b *edgeBatch) follow(ctx context.Context, tx *neo.Tx, cat *catalog.Catalog
 		}
 	}
 	var err error
-	if b.redirects, err = aside.Redirects(ctx, tx, keys.values); err != nil {
+	if b.redirects, err = alias.Redirects(ctx, tx, keys.values); err != nil {
 		return err
 	}
 	if err := b.fill(ctx, tx, gaps, prepared); err != nil || len(b.redirects) == 0 {
 		return err
 	}
-	return b.loadByID(ctx, tx, cat, typ, aside.Targets(b.redirects))
+	return b.loadByID(ctx, tx, cat, typ, alias.Targets(b.redirects))
 }
 
 func (g gap) missing() []input.Ref {

@@ -5,8 +5,8 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/store/alias"
 	"github.com/clustergraph/clustergraph/internal/store/property"
-	"github.com/clustergraph/clustergraph/internal/write/aside"
 	"github.com/clustergraph/clustergraph/internal/write/input"
 )
 
@@ -29,7 +29,7 @@ func (b *nodeBatch) match(row input.Node, c *input.Checked) *node {
 	if n == nil && row.FindBy != "" {
 		n, tried = b.find(row.FindBy, c), len(b.unique)
 		if v := property.Text(c.Properties[nameField]); n == nil && row.FindBy == nameField && v != "" {
-			n = b.through(aside.Key(b.entity.Name, nameField, v), nameField, c)
+			n = b.through(alias.Key(b.entity.Name, nameField, v), nameField, c)
 		}
 	}
 	b.former(n, row, c)
@@ -72,7 +72,7 @@ func (b *nodeBatch) byComposite(i int, key []*catalog.Field, c *input.Checked) *
 		return nil
 	}
 	if len(b.byKey[k]) == 0 {
-		alias, _ := aside.KeyOf(b.entity, key, c.Properties)
+		alias, _ := alias.KeyOf(b.entity, key, c.Properties)
 		return b.through(alias, key[0].Name, c)
 	}
 	found := b.byKey[k]

@@ -4,25 +4,25 @@ import (
 	"context"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/alias"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
-	"github.com/clustergraph/clustergraph/internal/write/aside"
 	"github.com/clustergraph/clustergraph/internal/write/input"
 )
 
 // redirects are where ids and keys of a batch's rows lead that no public node has, by alias key.
-type redirects map[string]aside.Redirect
+type redirects map[string]alias.Redirect
 
 // follow finds where the rows' ids and keys lead for which load found no node, and loads what
 // stands for them. It runs after load has locked what there is: what is put aside meanwhile
 // is not passed by.
 func (b *nodeBatch) follow(ctx context.Context, tx *neo.Tx, rows []input.Node, checked []input.Checked) error {
-	found, err := aside.Redirects(ctx, tx, b.unfound(rows, checked))
+	found, err := alias.Redirects(ctx, tx, b.unfound(rows, checked))
 	if err != nil || len(found) == 0 {
 		return err
 	}
 	b.redirects = found
 	var into []input.Node
-	for _, id := range aside.Targets(found) {
+	for _, id := range alias.Targets(found) {
 		into = append(into, input.Node{ID: id})
 	}
 	stmt, needed := (&nodeBatch{entity: b.entity}).loadStatement(into, nil)
@@ -48,13 +48,13 @@ func (b *nodeBatch) unfound(rows []input.Node, checked []input.Checked) []string
 		for _, f := range single {
 			v := c.Properties[f.Name]
 			if v != nil && b.byValue[f.Name][v] == nil && len(b.findBy.byValue[f.Name][v]) == 0 {
-				key := aside.Key(b.entity.Name, f.Name, v)
+				key := alias.Key(b.entity.Name, f.Name, v)
 				keys.add(key, key)
 			}
 		}
 		for i, key := range b.entity.CompositeKeys() {
 			k, ok := compositeKey(i, key, c.Properties)
-			if alias, _ := aside.KeyOf(b.entity, key, c.Properties); ok && len(b.byKey[k]) == 0 {
+			if alias, _ := alias.KeyOf(b.entity, key, c.Properties); ok && len(b.byKey[k]) == 0 {
 				keys.add(alias, alias)
 			}
 		}
@@ -93,7 +93,7 @@ func (b *nodeBatch) redirected(f *catalog.Field, c *input.Checked) *node {
 	if v == nil || len(b.redirects) == 0 {
 		return nil
 	}
-	return b.through(aside.Key(b.entity.Name, f.Name, v), f.Name, c)
+	return b.through(alias.Key(b.entity.Name, f.Name, v), f.Name, c)
 }
 
 // former takes the keys of what was merged into n out of a row that is about n by one of them:

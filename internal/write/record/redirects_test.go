@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/clustergraph/clustergraph/internal/store/alias"
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/write/aside"
@@ -21,8 +22,8 @@ func TestRowsAboutWhatIsWithheld(t *testing.T) {
 	firms := b.Nodes("Firm", firm("600000", "name", "隐"), firm("600001"))
 	visit := b.Nodes("Visit", input.Node{Values: map[string]any{"name": "visit", "year": 2020}})
 	id := firms[0].ID
-	b.PutAside(id, aside.Withheld, "")
-	b.PutAside(visit[0].ID, aside.Withheld, "")
+	b.PutAside(id, alias.Withheld, "")
+	b.PutAside(visit[0].ID, alias.Withheld, "")
 	before := b.Everything()
 	for name, row := range map[string]input.Node{
 		"key":            firm("600000"),
@@ -58,8 +59,8 @@ func TestRowsAboutWhatWasMerged(t *testing.T) {
 	b := open(t)
 	firms := b.Nodes("Firm", firm("600000"), firm("600001"), firm("600002"), firm("600003"))
 	first, second, last := firms[0].ID, firms[1].ID, firms[2].ID
-	b.PutAside(first, aside.MergedAway, second)
-	b.PutAside(second, aside.MergedAway, last)
+	b.PutAside(first, alias.MergedAway, second)
+	b.PutAside(second, alias.MergedAway, last)
 	tests := []struct {
 		name string
 		row  input.Node
@@ -127,7 +128,7 @@ func TestWhatIsDeletedTakesItsRelationshipsAsideAlong(t *testing.T) {
 	b := open(t)
 	firms := b.Nodes("Firm", firm("600000"), firm("600001"))
 	b.Edges("SELLS_TO", input.Edge{From: byTicker("600000"), To: byTicker("600001")})
-	b.PutAside(firms[0].ID, aside.Withheld, "")
+	b.PutAside(firms[0].ID, alias.Withheld, "")
 	e := b.Cat.Entity("Firm")
 	require.NoError(t, b.DB.Write(t.Context(), func(tx *neo.Tx) error {
 		counts, err := element.CountEdges(t.Context(), tx, b.Cat, e, firms[1].ID)

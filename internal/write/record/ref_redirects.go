@@ -3,8 +3,8 @@ package record
 import (
 	"context"
 
+	"github.com/clustergraph/clustergraph/internal/store/alias"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
-	"github.com/clustergraph/clustergraph/internal/write/aside"
 	"github.com/clustergraph/clustergraph/internal/write/input"
 )
 
@@ -13,17 +13,17 @@ func aliasOf(r input.Ref) string {
 	if r.ID != "" {
 		return r.ID
 	}
-	return aside.Key(r.Entity, r.Field, r.Value)
+	return alias.Key(r.Entity, r.Field, r.Value)
 }
 
 // redirectsOf finds where normalised references lead that lead to no public node.
-func redirectsOf(ctx context.Context, tx *neo.Tx, refs []input.Ref) (map[input.Ref]aside.Redirect, error) {
+func redirectsOf(ctx context.Context, tx *neo.Tx, refs []input.Ref) (map[input.Ref]alias.Redirect, error) {
 	keys := make([]string, len(refs))
 	for i, r := range refs {
 		keys[i] = aliasOf(r)
 	}
-	known, err := aside.Redirects(ctx, tx, keys)
-	found := map[input.Ref]aside.Redirect{}
+	known, err := alias.Redirects(ctx, tx, keys)
+	found := map[input.Ref]alias.Redirect{}
 	for i, r := range refs {
 		if to, is := known[keys[i]]; is {
 			found[r] = to

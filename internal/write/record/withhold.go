@@ -5,6 +5,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/store/alias"
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
@@ -38,7 +39,7 @@ func (w *Writer) withhold(ctx context.Context, tx *neo.Tx, e *catalog.Entity, id
 	if err != nil || !e.Withheld(held) {
 		return err
 	}
-	if _, err := aside.Put(ctx, tx, e, id, aside.Withheld, ""); err != nil {
+	if _, err := aside.Put(ctx, tx, e, id, alias.Withheld, ""); err != nil {
 		return err
 	}
 	_, err = tx.Query(ctx, forgetDocument(id))
@@ -61,7 +62,7 @@ func (w *Writer) Show(ctx context.Context, tx *neo.Tx, e *catalog.Entity, id str
 	if err != nil {
 		return err
 	}
-	if !found || node.Why != aside.Withheld {
+	if !found || node.Why != alias.Withheld {
 		return fault.New(fault.NotFound, "no %s with the id %s is withheld", e.Name, id)
 	}
 	if _, err := aside.Restore(ctx, tx, w.cat, node); err != nil {
@@ -77,5 +78,5 @@ func (w *Writer) Show(ctx context.Context, tx *neo.Tx, e *catalog.Entity, id str
 // IsWithheld tells whether a node with the id is withheld.
 func (w *Writer) IsWithheld(ctx context.Context, tx *neo.Tx, id string) (bool, error) {
 	node, found, err := aside.Hold(ctx, tx, w.cat, id)
-	return found && node.Why == aside.Withheld, err
+	return found && node.Why == alias.Withheld, err
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/id"
+	"github.com/clustergraph/clustergraph/internal/store/alias"
 	"github.com/clustergraph/clustergraph/internal/store/migrate"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
@@ -85,7 +86,7 @@ func (b *Bench) Edges(typ string, rows ...input.Edge) (out []record.Outcome) {
 }
 
 // PutAside takes a node out of the public graph.
-func (b *Bench) PutAside(id string, why aside.Why, into string) (n aside.Node) {
+func (b *Bench) PutAside(id string, why alias.Why, into string) (n aside.Node) {
 	b.T.Helper()
 	b.Tx(func(tx *neo.Tx) (err error) {
 		n, err = aside.Put(b.T.Context(), tx, b.Cat.EntityOfID(id), id, why, into)

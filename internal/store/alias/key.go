@@ -1,4 +1,4 @@
-package aside
+package alias
 
 import (
 	"fmt"
@@ -29,9 +29,9 @@ func KeyOf(e *catalog.Entity, fields []*catalog.Field, properties map[string]any
 // nameField is the field that names entities for people.
 const nameField = "name"
 
-// keysOf are all keys by which a node is known, each once: its id, its business keys, its unique
+// KeysOf are all keys by which a node is known, each once: its id, its business keys, its unique
 // values, and its name where something stands for it.
-func keysOf(e *catalog.Entity, properties map[string]any, why Why) []string {
+func KeysOf(e *catalog.Entity, properties map[string]any, why Why) []string {
 	list := []string{property.Text(properties["id"])}
 	single := e.UniqueFields()
 	if f := e.Field(nameField); f != nil && why == MergedAway {

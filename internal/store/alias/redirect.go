@@ -1,4 +1,4 @@
-package aside
+package alias
 
 import (
 	"context"
@@ -6,9 +6,6 @@ import (
 	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/model/fault"
-	"github.com/clustergraph/clustergraph/internal/store/element"
-	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
@@ -75,20 +72,6 @@ func RedirectOf(ctx context.Context, run query.Runner, e *catalog.Entity, f *cat
 	return found[key], err
 }
 
-// HoldRedirected reads and locks the public node that stands for the one with a unique value which
-// no public node has; nil when none has it. FORBIDDEN tells that nothing may be recorded under
-// the value.
-func HoldRedirected(ctx context.Context, tx *neo.Tx, e *catalog.Entity, f *catalog.Field, value any) (map[string]any, error) {
-	to, err := RedirectOf(ctx, tx, e, f, value)
-	switch {
-	case err != nil || to.Of == "":
-		return nil, err
-	case to.Into == "":
-		return nil, fault.New(fault.Forbidden, "the %s %s", f.Name, to.Refusal())
-	}
-	return element.Hold(ctx, tx, e, e.Field("id"), to.Into)
-}
-
 // Targets are the ids that stand for something, each once, in order.
 func Targets(found map[string]Redirect) []string {
 	ids := map[string]bool{}
@@ -105,11 +88,11 @@ func lookUp(ctx context.Context, run query.Runner, keys []string) (map[string]Re
 	if len(keys) == 0 {
 		return nil, nil
 	}
-	aliases, err := aliasesWith(ctx, run, append(slices.Clip(keys), secretKey))
+	aliases, err := aliasesWith(ctx, run, append(slices.Clip(keys), SecretKey))
 	found := map[string]Redirect{}
 	var secrets []string
 	for _, a := range aliases {
-		if a.Key == secretKey {
+		if a.Key == SecretKey {
 			secrets = append(secrets, a.Of)
 			continue
 		}
