@@ -3,7 +3,6 @@ package graph
 import (
 	"github.com/clustergraph/clustergraph/graph/model"
 	"github.com/clustergraph/clustergraph/internal/history/changes"
-	"github.com/clustergraph/clustergraph/internal/store/alias"
 	"github.com/clustergraph/clustergraph/internal/write/merge"
 )
 
@@ -43,7 +42,7 @@ func unmergeOf(done merge.Unmerged) *model.Unmerge {
 	return answer
 }
 
-func distinctOf(d alias.Distinct) *model.Distinct {
+func distinctOf(d merge.Distinct) *model.Distinct {
 	return &model.Distinct{
 		ID: d.ID, Type: d.Type, A: d.A, B: d.B, Reason: d.Reason, At: d.At, By: d.By, WithdrawnAt: present(d.WithdrawnAt), WithdrawnBy: present(d.WithdrawnBy),
 	}

@@ -9,7 +9,6 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/read/plan"
 	"github.com/clustergraph/clustergraph/internal/read/view"
-	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/write/mutation"
 )
 
@@ -74,7 +73,7 @@ func (r *Resolver) write(ctx context.Context, request *request) map[string]mutat
 
 // answer reads what a mutation field answers with, inside its transaction.
 func (r *request) answer(w *plan.Write) mutation.Answer {
-	return func(ctx context.Context, tx *neo.Tx, id string) ([]byte, []error, error) {
+	return func(ctx context.Context, tx mutation.Reads, id string) ([]byte, []error, error) {
 		json, errs, err := r.within(tx).Written(ctx, w, id)
 		if err != nil {
 			return nil, nil, err
@@ -91,14 +90,14 @@ func (r *request) answer(w *plan.Write) mutation.Answer {
 }
 
 // within is the request's View inside a transaction.
-func (r *request) within(tx *neo.Tx) *view.View { return r.door.Within(r.Grant(), tx) }
+func (r *request) within(tx mutation.Reads) *view.View { return r.door.Within(r.Grant(), tx) }
 
 // visibleIn tells inside a transaction what the request may see; nil where it may see all.
 func (r *request) visibleIn() mutation.Visible {
 	if len(r.Grant().Scope) == 0 {
 		return nil
 	}
-	return func(ctx context.Context, tx *neo.Tx, ids []string) (map[string]bool, error) {
+	return func(ctx context.Context, tx mutation.Reads, ids []string) (map[string]bool, error) {
 		return r.within(tx).Seen(ctx, ids)
 	}
 }

@@ -86,6 +86,16 @@ func (g *graph) draw(t *testing.T, draw *rand.Rand) {
 	require.NotEmpty(t, g.hidden)
 }
 
+// hiddenOf is an entity of the type that is hidden, empty where none is.
+func (g *graph) hiddenOf(e *catalog.Entity) string {
+	for _, id := range g.hidden {
+		if g.cat.EntityOfID(id) == e {
+			return id
+		}
+	}
+	return ""
+}
+
 // restricted is the grant that hides what is hidden.
 func (g *graph) restricted() grant.Grant {
 	return g.under(func(e *catalog.Entity) predicate.Predicate {
@@ -147,12 +157,12 @@ func (g *graph) values(t *testing.T, draw *rand.Rand) values {
 func (g *graph) some(t *testing.T, e *catalog.Entity) []string {
 	t.Helper()
 	var some []string
-	for _, hidden := range []bool{true, false} {
-		for _, id := range g.idsOf(t, e.Name) {
-			if slices.Contains(g.hidden, id) == hidden {
-				some = append(some, id)
-				break
-			}
+	if id := g.hiddenOf(e); id != "" {
+		some = append(some, id)
+	}
+	for _, id := range g.idsOf(t, e.Name) {
+		if !slices.Contains(g.hidden, id) {
+			return append(some, id)
 		}
 	}
 	return some

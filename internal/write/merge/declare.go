@@ -5,12 +5,11 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
-	"github.com/clustergraph/clustergraph/internal/store/alias"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
 // Declare records that two entities are not the same, as a part of a mutation request.
-func Declare(ctx context.Context, cat *catalog.Catalog, work record.Work, first, second, reason string) (done alias.Distinct, refused []error, err error) {
+func Declare(ctx context.Context, cat *catalog.Catalog, work record.Work, first, second, reason string) (done Distinct, refused []error, err error) {
 	a := &arguments{Work: work, cat: cat}
 	reason = a.reason("reason", reason)
 	e, ids, err := a.two(ctx, first, second)
@@ -22,7 +21,7 @@ func Declare(ctx context.Context, cat *catalog.Catalog, work record.Work, first,
 }
 
 // Withdraw takes that back.
-func Withdraw(ctx context.Context, cat *catalog.Catalog, work record.Work, first, second string) (done alias.Distinct, refused []error, err error) {
+func Withdraw(ctx context.Context, cat *catalog.Catalog, work record.Work, first, second string) (done Distinct, refused []error, err error) {
 	a := &arguments{Work: work, cat: cat}
 	e, ids, err := a.two(ctx, first, second)
 	if err == nil && len(a.refused) == 0 {

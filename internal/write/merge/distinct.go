@@ -13,21 +13,24 @@ import (
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
+// Distinct is that two nodes are not the same.
+type Distinct = alias.Distinct
+
 // pairOf names two nodes whichever comes first.
 func pairOf(a, b string) string { return min(a, b) + "/" + max(a, b) }
 
 // declareDistinct records that two nodes are not the same; both must be public. CONFLICT tells
 // that it is recorded already.
-func declareDistinct(ctx context.Context, work record.Work, e *catalog.Entity, a, b, reason string) (alias.Distinct, error) {
+func declareDistinct(ctx context.Context, work record.Work, e *catalog.Entity, a, b, reason string) (Distinct, error) {
 	if _, err := holdBoth(ctx, work.Tx, e, a, b); err != nil {
-		return alias.Distinct{}, err
+		return Distinct{}, err
 	}
 	held, err := distinctOf(ctx, work.Tx, a, b)
 	if err != nil {
-		return alias.Distinct{}, err
+		return Distinct{}, err
 	}
 	if held != nil {
-		return alias.Distinct{}, fault.New(fault.Conflict, "it is recorded already, as %s: %s", held.ID, held.Reason)
+		return Distinct{}, fault.New(fault.Conflict, "it is recorded already, as %s: %s", held.ID, held.Reason)
 	}
 	st := work.Writer.Stamp()
 	rows, err := work.Tx.Query(ctx, query.Statement{
@@ -37,27 +40,27 @@ func declareDistinct(ctx context.Context, work record.Work, e *catalog.Entity, a
 		}},
 	})
 	if err != nil {
-		return alias.Distinct{}, err
+		return Distinct{}, err
 	}
-	d, _, err := query.First[alias.Distinct](rows)
+	d, _, err := query.First[Distinct](rows)
 	if err != nil {
-		return alias.Distinct{}, err
+		return Distinct{}, err
 	}
 	return d, noteDistinct(ctx, work, e, a, b, true)
 }
 
 // withdrawDistinct takes back that two nodes are not the same. NOT_FOUND tells that nothing
 // says so.
-func withdrawDistinct(ctx context.Context, work record.Work, e *catalog.Entity, a, b string) (alias.Distinct, error) {
+func withdrawDistinct(ctx context.Context, work record.Work, e *catalog.Entity, a, b string) (Distinct, error) {
 	if _, err := holdBoth(ctx, work.Tx, e, a, b); err != nil {
-		return alias.Distinct{}, err
+		return Distinct{}, err
 	}
 	held, err := distinctOf(ctx, work.Tx, a, b)
 	if err != nil {
-		return alias.Distinct{}, err
+		return Distinct{}, err
 	}
 	if held == nil {
-		return alias.Distinct{}, fault.New(fault.NotFound, "nothing says that %s and %s are not the same", a, b)
+		return Distinct{}, fault.New(fault.NotFound, "nothing says that %s and %s are not the same", a, b)
 	}
 	st := work.Writer.Stamp()
 	rows, err := work.Tx.Query(ctx, query.Statement{
@@ -65,11 +68,11 @@ func withdrawDistinct(ctx context.Context, work record.Work, e *catalog.Entity, 
 		Params: map[string]any{"id": held.ID, "at": st.At, "by": st.By},
 	})
 	if err != nil {
-		return alias.Distinct{}, err
+		return Distinct{}, err
 	}
-	d, _, err := query.First[alias.Distinct](rows)
+	d, _, err := query.First[Distinct](rows)
 	if err != nil {
-		return alias.Distinct{}, err
+		return Distinct{}, err
 	}
 	return d, noteDistinct(ctx, work, e, a, b, false)
 }
@@ -92,7 +95,7 @@ func noteDistinct(ctx context.Context, work record.Work, e *catalog.Entity, a, b
 
 // distinctOf finds what says that two nodes are not the same: of themselves, or of any that
 // they stand for. It is nil where nothing does.
-func distinctOf(ctx context.Context, tx *neo.Tx, a, b string) (*alias.Distinct, error) {
+func distinctOf(ctx context.Context, tx *neo.Tx, a, b string) (*Distinct, error) {
 	groups, err := alias.Members(ctx, tx, []string{a, b})
 	if err != nil {
 		return nil, err

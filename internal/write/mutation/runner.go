@@ -10,6 +10,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/id"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
@@ -35,9 +36,12 @@ type Field struct {
 	Refused error
 }
 
+// Reads reads inside the request's transaction, what it has written included.
+type Reads = query.Runner
+
 // Answer reads the entity that was written. Errors are those inside the answer, which is
 // nil when they leave nothing of it; err is one of the database, as it came.
-type Answer func(ctx context.Context, tx *neo.Tx, id string) (answer []byte, errors []error, err error)
+type Answer func(ctx context.Context, tx Reads, id string) (answer []byte, errors []error, err error)
 
 // Result is what became of a field: an answer, or errors.
 type Result struct {
@@ -51,7 +55,7 @@ type Result struct {
 }
 
 // Visible tells which of the entities with these ids a request may see.
-type Visible func(ctx context.Context, tx *neo.Tx, ids []string) (map[string]bool, error)
+type Visible func(ctx context.Context, tx Reads, ids []string) (map[string]bool, error)
 
 // Runner runs mutation fields. It is safe for concurrent use.
 type Runner struct {

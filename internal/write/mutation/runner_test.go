@@ -13,7 +13,6 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/alias"
-	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/input"
@@ -184,7 +183,7 @@ func TestWhatARequestSees(t *testing.T) {
 	b := open(t)
 	firms := b.Nodes("Firm", firm("600000"), firm("600001"))
 	shown, hidden := firms[0].ID, firms[1].ID
-	visible := func(_ context.Context, _ *neo.Tx, ids []string) (map[string]bool, error) {
+	visible := func(_ context.Context, _ mutation.Reads, ids []string) (map[string]bool, error) {
 		seen := map[string]bool{}
 		for _, id := range ids {
 			seen[id] = id != hidden
@@ -199,7 +198,7 @@ func TestWhatARequestSees(t *testing.T) {
 	assert.Equal(t, before, b.Everything())
 
 	field := b.field(catalog.Update, "Firm", object{"id": shown, "patch": object{"staff": 7}})
-	field.Answer = func(ctx context.Context, tx *neo.Tx, id string) ([]byte, []error, error) {
+	field.Answer = func(ctx context.Context, tx mutation.Reads, id string) ([]byte, []error, error) {
 		rows, err := tx.Query(ctx, query.Statement{Text: "MATCH (f:Firm {id: $id}) RETURN toString(f.staff) AS staff", Params: object{"id": id}})
 		if err != nil {
 			return nil, nil, err
@@ -210,7 +209,7 @@ func TestWhatARequestSees(t *testing.T) {
 	result := run(field)[0]
 	assert.Equal(t, "7", string(result.Answer))
 	assert.Len(t, result.Partial, 1)
-	field.Answer = func(context.Context, *neo.Tx, string) ([]byte, []error, error) {
+	field.Answer = func(context.Context, mutation.Reads, string) ([]byte, []error, error) {
 		return nil, []error{fault.New(fault.Forbidden, "not yours")}, nil
 	}
 	field.Arguments["patch"] = object{"staff": 8}
