@@ -6,7 +6,7 @@ import (
 	"log/slog"
 	"os"
 
-	"github.com/clustergraph/clustergraph/internal/datain/ingest"
+	"github.com/clustergraph/clustergraph/internal/dataout/backup"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 )
@@ -53,7 +53,7 @@ func (c *exportCommand) Run(ctx context.Context, log *slog.Logger) error {
 
 // whole exports the graph and prints the rows a file.
 func (c *exportCommand) whole(ctx context.Context, db *neo.DB, cat *catalog.Catalog) error {
-	manifest, err := ingest.Export(ctx, db, cat, c.Out, ingest.ExportOptions{Withheld: c.Withheld})
+	manifest, err := backup.Export(ctx, db, cat, c.Out, backup.Options{Withheld: c.Withheld})
 	if err != nil {
 		return err
 	}

@@ -18,7 +18,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/clustergraph/clustergraph/internal/datain/ingest"
+	"github.com/clustergraph/clustergraph/internal/dataout/backup"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/migrate"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
@@ -180,7 +180,7 @@ var (
 func graphOf(t *testing.T, db *neo.DB, cat *catalog.Catalog) []string {
 	t.Helper()
 	dir := t.TempDir()
-	_, err := ingest.Export(t.Context(), db, cat, dir, ingest.ExportOptions{})
+	_, err := backup.Export(t.Context(), db, cat, dir, backup.Options{})
 	require.NoError(t, err)
 	names := map[string]string{}
 	for _, line := range linesOf(t, filepath.Join(dir, "nodes", "Company.jsonl")) {

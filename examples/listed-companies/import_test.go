@@ -18,6 +18,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/datain/ingest"
 	"github.com/clustergraph/clustergraph/internal/datain/mapping"
+	"github.com/clustergraph/clustergraph/internal/dataout/backup"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/migrate"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
@@ -137,7 +138,7 @@ func importAll(t *testing.T, db *neo.DB, cat *catalog.Catalog, folder string) (i
 func export(t *testing.T, db *neo.DB, cat *catalog.Catalog) string {
 	t.Helper()
 	dir := t.TempDir()
-	_, err := ingest.Export(t.Context(), db, cat, dir, ingest.ExportOptions{})
+	_, err := backup.Export(t.Context(), db, cat, dir, backup.Options{})
 	require.NoError(t, err)
 	return dir
 }

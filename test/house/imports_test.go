@@ -36,13 +36,13 @@ var notYet = []string{
 
 // goPackage is what go list tells of a package.
 type goPackage struct {
-	ImportPath, Dir  string
-	GoFiles, Imports []string
+	ImportPath, Name, Dir string
+	GoFiles, Imports      []string
 }
 
 func listed(t *testing.T, pattern string) []goPackage {
 	t.Helper()
-	cmd := exec.CommandContext(t.Context(), "go", "list", "-json=ImportPath,Dir,GoFiles,Imports", pattern)
+	cmd := exec.CommandContext(t.Context(), "go", "list", "-json=ImportPath,Name,Dir,GoFiles,Imports", pattern)
 	cmd.Dir = root
 	out, err := cmd.Output()
 	require.NoError(t, err)

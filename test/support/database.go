@@ -8,7 +8,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/clustergraph/clustergraph/internal/datain/ingest"
+	"github.com/clustergraph/clustergraph/internal/dataout/backup"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
@@ -25,7 +25,7 @@ func (a *API) Run(t testing.TB, text string, params map[string]any) [][]any {
 func (a *API) Exported(t testing.TB) map[string]string {
 	t.Helper()
 	dir := t.TempDir()
-	_, err := ingest.Export(t.Context(), a.DB, Declared(t), dir, ingest.ExportOptions{})
+	_, err := backup.Export(t.Context(), a.DB, Declared(t), dir, backup.Options{})
 	require.NoError(t, err)
 	return Tree(t, os.DirFS(dir), ".")
 }

@@ -3,18 +3,15 @@ package ingest
 import (
 	"errors"
 	"io/fs"
-	"path"
 	"slices"
 	"strings"
 
+	"github.com/clustergraph/clustergraph/internal/dataout/graphfile"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 )
 
 const (
-	nodesDir         = "nodes"
-	relationshipsDir = "relationships"
-	extension        = ".jsonl"
 	// sourceEntity comes first, since all others may cite it.
 	sourceEntity = "Source"
 )
@@ -29,11 +26,11 @@ type file struct {
 // find lists the files to import in the order in which they must be read. A file that
 // stands for nothing in the catalog is an error: a misspelt name must not go unnoticed.
 func find(cat *catalog.Catalog, fsys fs.FS) ([]file, error) {
-	nodes, err := names(fsys, nodesDir, entityNames(cat), "entity")
+	nodes, err := names(fsys, graphfile.NodesDir, cat.EntityNames(), "entity")
 	if err != nil {
 		return nil, err
 	}
-	types, err := names(fsys, relationshipsDir, typeNames(cat), "relationship type")
+	types, err := names(fsys, graphfile.RelationshipsDir, cat.EdgeTypes(), "relationship type")
 	if err != nil {
 		return nil, err
 	}
@@ -42,10 +39,10 @@ func find(cat *catalog.Catalog, fsys fs.FS) ([]file, error) {
 	}
 	var files []file
 	for _, name := range nodes {
-		files = append(files, file{path: path.Join(nodesDir, name+extension), entity: cat.Entity(name)})
+		files = append(files, file{path: graphfile.NodeFile(name), entity: cat.Entity(name)})
 	}
 	for _, name := range types {
-		files = append(files, file{path: path.Join(relationshipsDir, name+extension), typ: name})
+		files = append(files, file{path: graphfile.EdgeFile(name), typ: name})
 	}
 	return files, nil
 }
@@ -60,27 +57,11 @@ func names(fsys fs.FS, dir string, known []string, what string) ([]string, error
 		if strings.HasPrefix(entry.Name(), ".") {
 			continue
 		}
-		name, ok := strings.CutSuffix(entry.Name(), extension)
+		name, ok := strings.CutSuffix(entry.Name(), graphfile.Extension)
 		if !ok || entry.IsDir() || !slices.Contains(known, name) {
-			return nil, fault.New(fault.BadUserInput, "%s/%s stands for no %s; known are %s, each with %s", dir, entry.Name(), what, strings.Join(known, ", "), extension)
+			return nil, fault.New(fault.BadUserInput, "%s/%s stands for no %s; known are %s, each with %s", dir, entry.Name(), what, strings.Join(known, ", "), graphfile.Extension)
 		}
 		found = append(found, name)
 	}
 	return found, nil
-}
-
-func entityNames(cat *catalog.Catalog) []string {
-	list := make([]string, len(cat.Entities))
-	for i, e := range cat.Entities {
-		list[i] = e.Name
-	}
-	return list
-}
-
-func typeNames(cat *catalog.Catalog) []string {
-	var list []string
-	for _, e := range cat.Edges {
-		list = append(list, e.Type)
-	}
-	return slices.Compact(list) // the catalog sorts edges by type
 }

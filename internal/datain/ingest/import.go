@@ -6,6 +6,7 @@ import (
 	"io/fs"
 
 	"github.com/clustergraph/clustergraph/internal/datain/mapping"
+	"github.com/clustergraph/clustergraph/internal/dataout/graphfile"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/id"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
@@ -17,7 +18,7 @@ import (
 // equal to the one that it is of, history included; into any other it is imported as rows
 // are, without the service's own records. Import works like Run in all else.
 func Import(ctx context.Context, db *neo.DB, cat *catalog.Catalog, fsys fs.FS, opts Options) (Report, error) {
-	manifest, err := readManifest(fsys)
+	manifest, err := graphfile.ReadManifest(fsys)
 	if err != nil {
 		return Report{}, err
 	}

@@ -12,7 +12,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/clustergraph/clustergraph/internal/datain/ingest"
+	"github.com/clustergraph/clustergraph/internal/dataout/backup"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
@@ -65,7 +65,7 @@ func TestMemoryDoesNotDependOnTheHistory(t *testing.T) {
 
 	dir := filepath.Join(t.TempDir(), "out")
 	peak := heapPeak(t, func() {
-		_, err := ingest.Export(t.Context(), db, cat, dir, ingest.ExportOptions{})
+		_, err := backup.Export(t.Context(), db, cat, dir, backup.Options{})
 		require.NoError(t, err)
 	})
 	info, err := os.Stat(filepath.Join(dir, "service", "Change.jsonl"))

@@ -6,6 +6,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/datain/mapping"
 	"github.com/clustergraph/clustergraph/internal/datain/table"
+	"github.com/clustergraph/clustergraph/internal/dataout/graphfile"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
@@ -58,7 +59,7 @@ func (o own) tasks(cat *catalog.Catalog, fsys fs.FS) ([]task, error) {
 		return nil, err
 	}
 	if len(files) == 0 && !o.exported {
-		return nil, fault.New(fault.BadUserInput, "nothing to import: expected files such as %s/Company%s and %s/RUNS%s", nodesDir, extension, relationshipsDir, extension)
+		return nil, fault.New(fault.BadUserInput, "nothing to import: expected files such as %s/Company%s and %s/RUNS%s", graphfile.NodesDir, graphfile.Extension, graphfile.RelationshipsDir, graphfile.Extension)
 	}
 	tasks := make([]task, len(files))
 	for i, f := range files {

@@ -5,10 +5,10 @@ import (
 	"errors"
 	"io"
 	"io/fs"
-	"path"
 	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/datain/table"
+	"github.com/clustergraph/clustergraph/internal/dataout/graphfile"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
@@ -31,7 +31,7 @@ func restores(ctx context.Context, db *neo.DB, cat *catalog.Catalog, fsys fs.FS,
 	if err != nil || began {
 		return began, err
 	}
-	labels := entityNames(cat)
+	labels := cat.EntityNames()
 	for _, r := range catalog.ServiceRecords() {
 		if r.Label != catalog.FeedLabel { // which a service that has been started leaves
 			labels = append(labels, r.Label)
@@ -69,7 +69,7 @@ func recordsOf(cat *catalog.Catalog, fsys fs.FS) (*records, error) {
 	for i, r := range order {
 		labels[i] = r.label
 	}
-	found, err := names(fsys, serviceDir, labels, "record of the service")
+	found, err := names(fsys, graphfile.ServiceDir, labels, "record of the service")
 	if err != nil {
 		return nil, err
 	}
@@ -81,13 +81,11 @@ func recordsOf(cat *catalog.Catalog, fsys fs.FS) (*records, error) {
 	return known, nil
 }
 
-func recordFile(label string) string { return path.Join(serviceDir, label+extension) }
-
 // restore writes the records of some files. It starts over when an earlier attempt was
 // cut short: a record is found by its id, and written as it is.
 func (im *importer) restore(ctx context.Context, files []restoring) error {
 	for _, r := range files {
-		im.report.Files = append(im.report.Files, FileReport{File: recordFile(r.label)})
+		im.report.Files = append(im.report.Files, FileReport{File: graphfile.RecordFile(r.label)})
 		if err := im.restoreFile(ctx, r); err != nil {
 			return err
 		}
@@ -96,7 +94,7 @@ func (im *importer) restore(ctx context.Context, files []restoring) error {
 }
 
 func (im *importer) restoreFile(ctx context.Context, r restoring) (err error) {
-	rows, err := table.Open(im.records.fsys, recordFile(r.label), own{exported: true}.table())
+	rows, err := table.Open(im.records.fsys, graphfile.RecordFile(r.label), own{exported: true}.table())
 	if err != nil {
 		return err
 	}
@@ -113,7 +111,7 @@ func (im *importer) restoreFile(ctx context.Context, r restoring) (err error) {
 		}
 		one, err := r.row(row)
 		if err != nil {
-			return fault.New(fault.BadUserInput, "%s:%d: %s", recordFile(r.label), row.Line, err)
+			return fault.New(fault.BadUserInput, "%s:%d: %s", graphfile.RecordFile(r.label), row.Line, err)
 		}
 		records, size = append(records, one), size+len(row.Raw)
 		if len(records) < im.opts.BatchSize && size < batchBytes {
@@ -138,7 +136,7 @@ func (im *importer) restoreBatch(ctx context.Context, r restoring, records []any
 	im.report.plus(c)
 	im.report.Files[len(im.report.Files)-1].plus(c)
 	if im.opts.Progress != nil {
-		im.opts.Progress(im.progress(turn{task: task{name: recordFile(r.label)}}, batch{}))
+		im.opts.Progress(im.progress(turn{task: task{name: graphfile.RecordFile(r.label)}}, batch{}))
 	}
 	return nil
 }

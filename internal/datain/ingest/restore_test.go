@@ -15,6 +15,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/clustergraph/clustergraph/internal/datain/ingest"
+	"github.com/clustergraph/clustergraph/internal/dataout/backup"
 	"github.com/clustergraph/clustergraph/internal/history/feed"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
@@ -147,7 +148,7 @@ func TestAnExportRestoresAnEqualGraph(t *testing.T) {
 func wholeTo(t testing.TB, db *neo.DB, cat *catalog.Catalog) string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "whole")
-	_, err := ingest.Export(t.Context(), db, cat, dir, ingest.ExportOptions{Withheld: true})
+	_, err := backup.Export(t.Context(), db, cat, dir, backup.Options{Withheld: true})
 	require.NoError(t, err)
 	return dir
 }
@@ -302,7 +303,7 @@ func TestAnExportThatIsStoppedLeavesNothing(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	stop()
 	parent := t.TempDir()
-	_, err := ingest.Export(ctx, db, cat, filepath.Join(parent, "out"), ingest.ExportOptions{})
+	_, err := backup.Export(ctx, db, cat, filepath.Join(parent, "out"), backup.Options{})
 	require.Error(t, err)
 	left, err := os.ReadDir(parent)
 	require.NoError(t, err)
@@ -333,7 +334,7 @@ func TestAnExportBesideWriters(t *testing.T) {
 	}
 	<-started
 	dir := filepath.Join(t.TempDir(), "out")
-	manifest, err := ingest.Export(t.Context(), db, cat, dir, ingest.ExportOptions{})
+	manifest, err := backup.Export(t.Context(), db, cat, dir, backup.Options{})
 	stop()
 	writers.Wait()
 	require.NoError(t, err)
@@ -344,7 +345,7 @@ func TestAnExportBesideWriters(t *testing.T) {
 	assert.Empty(t, report.Problems)
 	assert.Equal(t, report.Rows, report.Written)
 	assert.Equal(t, manifest.From, value(t, db, "MATCH (c:Change) RETURN count(c)"))
-	again, err := ingest.Export(t.Context(), db, cat, filepath.Join(t.TempDir(), "again"), ingest.ExportOptions{})
+	again, err := backup.Export(t.Context(), db, cat, filepath.Join(t.TempDir(), "again"), backup.Options{})
 	require.NoError(t, err)
 	assert.Equal(t, manifest.Files, again.Files)
 }

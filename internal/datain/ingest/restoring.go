@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/clustergraph/clustergraph/internal/datain/table"
+	"github.com/clustergraph/clustergraph/internal/dataout/graphfile"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
@@ -26,7 +27,7 @@ func recordRestoring(r catalog.ServiceRecord) restoring {
 	text := "UNWIND $rows AS row MERGE (n:" + r.Label + " {" + strings.Join(key, ", ") + "}) SET n = row"
 	return restoring{
 		label: r.Label,
-		read:  func(object map[string]any) (any, error) { return recordOf(r.Key, object) },
+		read:  func(object map[string]any) (any, error) { return graphfile.DecodeRecord(r.Key, object) },
 		write: func(ctx context.Context, tx *neo.Tx, batch []any) error {
 			_, err := tx.Run(ctx, query.Statement{Text: text, Params: map[string]any{"rows": batch}})
 			return err
@@ -37,11 +38,11 @@ func recordRestoring(r catalog.ServiceRecord) restoring {
 func linkRestoring(cat *catalog.Catalog, typ string) restoring {
 	return restoring{
 		label: typ,
-		read:  func(object map[string]any) (any, error) { return linkOf(cat, object) },
+		read:  func(object map[string]any) (any, error) { return graphfile.DecodeLink(cat, object) },
 		write: func(ctx context.Context, tx *neo.Tx, batch []any) error {
-			links := make([]serviceLink, len(batch))
+			links := make([]graphfile.Link, len(batch))
 			for i, l := range batch {
-				links[i], _ = l.(serviceLink)
+				links[i], _ = l.(graphfile.Link)
 			}
 			return writeLinks(ctx, tx, typ, links)
 		},

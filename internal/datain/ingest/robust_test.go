@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/clustergraph/clustergraph/internal/datain/ingest"
+	"github.com/clustergraph/clustergraph/internal/dataout/backup"
 )
 
 func manyFirms(n int) string {
@@ -101,7 +102,7 @@ func TestExportRefusesADirectoryInUse(t *testing.T) {
 	db := migrated(t, cat)
 	importAll(t, db, cat, files(small()))
 	dir := exportTo(t, db, cat)
-	_, err := ingest.Export(t.Context(), db, cat, dir, ingest.ExportOptions{})
+	_, err := backup.Export(t.Context(), db, cat, dir, backup.Options{})
 	assert.ErrorContains(t, err, "is not empty; export to a new directory")
 }
 
@@ -110,7 +111,7 @@ func TestExportPagesThroughLargeTables(t *testing.T) {
 	db := migrated(t, cat)
 	importAll(t, db, cat, files(map[string]string{"nodes/Firm.jsonl": manyFirms(2_500)}))
 	dir := t.TempDir()
-	manifest, err := ingest.Export(t.Context(), db, cat, dir, ingest.ExportOptions{})
+	manifest, err := backup.Export(t.Context(), db, cat, dir, backup.Options{})
 	require.NoError(t, err)
 	require.NotEmpty(t, manifest.Files)
 	assert.Equal(t, "nodes/Firm.jsonl", manifest.Files[0].Name)

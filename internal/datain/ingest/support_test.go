@@ -14,6 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/clustergraph/clustergraph/internal/datain/ingest"
+	"github.com/clustergraph/clustergraph/internal/dataout/backup"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/migrate"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
@@ -75,7 +76,7 @@ func exported(t testing.TB, db *neo.DB, cat *catalog.Catalog) map[string]string 
 func exportTo(t testing.TB, db *neo.DB, cat *catalog.Catalog) string {
 	t.Helper()
 	dir := t.TempDir()
-	_, err := ingest.Export(t.Context(), db, cat, dir, ingest.ExportOptions{})
+	_, err := backup.Export(t.Context(), db, cat, dir, backup.Options{})
 	require.NoError(t, err)
 	return dir
 }

@@ -1,4 +1,4 @@
-package ingest
+package backup
 
 import (
 	"bufio"
@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/clustergraph/clustergraph/internal/dataout/graphfile"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 )
 
@@ -57,7 +58,7 @@ func (d *directory) finish() error {
 type page func() (lines [][]byte, err error)
 
 // write writes a file of the lines that next gives, if there are any.
-func (d *directory) write(name string, next page) (f File, err error) {
+func (d *directory) write(name string, next page) (f graphfile.File, err error) {
 	f.Name = name
 	lines, err := next()
 	if err != nil || len(lines) == 0 {

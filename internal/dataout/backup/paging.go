@@ -1,9 +1,10 @@
-package ingest
+package backup
 
 import (
-	"cmp"
 	"context"
+	"fmt"
 
+	"github.com/clustergraph/clustergraph/internal/dataout/graphfile"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
@@ -20,29 +21,33 @@ const (
 // pages reads the rows of a part, a page a statement.
 func (x *exporter) pages(ctx context.Context, p part) page {
 	if p.record != nil {
-		return once(p.record)
+		return once(func() ([]byte, error) { return graphfile.RecordLine(p.record) })
 	}
-	after, limit := make([]any, max(p.keys, 1)), firstPage
-	for i := range after {
-		after[i] = ""
-	}
+	after, limit := make([]string, p.keys), firstPage
 	return func() ([][]byte, error) {
 		// The slice is the statement's until it has run: there is no next page before that.
-		rows, err := x.db.Read(ctx, query.Statement{
+		rows, err := x.db.Query(ctx, query.Statement{
 			Text: p.text, Params: map[string]any{"after": after, "limit": limit, "upto": x.manifest.From, "hidden": x.hidden.ids()},
 		})
-		if err != nil {
+		if err != nil || len(rows.Values) == 0 {
 			return nil, err
 		}
-		lines, size := make([][]byte, len(rows)), 0
-		for i, row := range rows {
-			if lines[i], err = p.line(row); err != nil {
-				return nil, fault.Wrap(fault.Internal, err, "cannot write %v as JSON", row[0])
-			}
-			copy(after, row)
-			size += len(lines[i])
+		lines, err := p.lines(rows)
+		if err != nil {
+			return nil, fault.Wrap(fault.Internal, err, "cannot write %s", p.name)
 		}
-		limit = nextLimit(limit, size, cmp.Or(p.most, mostRows))
+		for i := range after {
+			key, err := query.Column[string](rows, fmt.Sprintf("key%d", i))
+			if err != nil {
+				return nil, err
+			}
+			after[i] = key[len(key)-1]
+		}
+		size := 0
+		for _, line := range lines {
+			size += len(line)
+		}
+		limit = nextLimit(limit, size, p.most)
 		return lines, nil
 	}
 }
@@ -57,15 +62,15 @@ func nextLimit(limit, size, most int) int {
 	return max(1, min(fits, 2*limit, most))
 }
 
-// once gives one record.
-func once(record map[string]any) page {
+// once gives one line.
+func once(line func() ([]byte, error)) page {
 	done := false
 	return func() ([][]byte, error) {
 		if done {
 			return nil, nil
 		}
 		done = true
-		line, err := recordLine(record)
-		return [][]byte{line}, err
+		text, err := line()
+		return [][]byte{text}, err
 	}
 }

@@ -1,4 +1,4 @@
-package ingest
+package backup
 
 import (
 	"context"
@@ -9,7 +9,6 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/alias"
-	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
@@ -19,31 +18,36 @@ type hidden map[string]bool
 
 // asideNode is a node that is not public.
 type asideNode struct {
-	id, why, into string
-	edges         []any
+	ID    string    `column:"id"`
+	Why   alias.Why `column:"why"`
+	Into  string    `column:"into"`
+	Edges []string  `column:"edges"`
 }
 
-// asideState is everything that is not public, and how many ids and keys lead to such things.
+// asideState is everything that is not public, and how many ids and keys lead to it.
 type asideState struct {
 	nodes   []asideNode
 	aliases int64
 }
 
-func readAside(ctx context.Context, db *neo.DB) (asideState, error) {
-	rows, err := db.Read(ctx, query.Statement{
-		Text: "MATCH (a:" + catalog.AsideLabel + ") RETURN a.id, a." + catalog.AsideWhy + ", a." + catalog.AsideInto +
-			", COLLECT { MATCH (a)-[r:" + catalog.AsideType + "]-() RETURN r.id } ORDER BY a.id",
+func readAside(ctx context.Context, run query.Runner) (asideState, error) {
+	var s asideState
+	rows, err := run.Query(ctx, query.Statement{
+		Text: "MATCH (a:" + catalog.AsideLabel + ") RETURN a.id AS id, a." + catalog.AsideWhy + " AS why, a." + catalog.AsideInto +
+			" AS into, COLLECT { MATCH (a)-[r:" + catalog.AsideType + "]-() RETURN r.id } AS edges ORDER BY a.id",
 	})
 	if err != nil {
-		return asideState{}, err
+		return s, err
 	}
-	var s asideState
-	for _, row := range rows {
-		s.nodes = append(s.nodes, asideNode{text(row[0]), text(row[1]), text(row[2]), list(row[3])})
+	if s.nodes, err = query.Scan[asideNode](rows); err != nil {
+		return s, err
 	}
-	rows, err = db.Read(ctx, query.Statement{Text: "MATCH (x:" + catalog.AliasLabel + ") RETURN count(x)"})
+	if rows, err = run.Query(ctx, query.Statement{Text: "MATCH (x:" + catalog.AliasLabel + ") RETURN count(x) AS aliases"}); err != nil {
+		return s, err
+	}
+	counted, err := query.Column[int64](rows, "aliases")
 	if err == nil {
-		s.aliases, _ = rows[0][0].(int64)
+		s.aliases = counted[0]
 	}
 	return s, err
 }
@@ -52,20 +56,20 @@ func readAside(ctx context.Context, db *neo.DB) (asideState, error) {
 func (s asideState) hidden() hidden {
 	h, into := hidden{}, map[string]string{}
 	for _, a := range s.nodes {
-		into[a.id] = a.into
-		if a.why == string(alias.Withheld) {
-			h[a.id] = true
+		into[a.ID] = a.Into
+		if a.Why == alias.Withheld {
+			h[a.ID] = true
 		}
 	}
 	for _, a := range s.nodes {
-		for next := a.into; next != ""; next = into[next] {
+		for next := a.Into; next != ""; next = into[next] {
 			if h[next] {
-				h[a.id] = true
+				h[a.ID] = true
 			}
 		}
-		if h[a.id] {
-			for _, edge := range a.edges {
-				h[text(edge)] = true
+		if h[a.ID] {
+			for _, edge := range a.Edges {
+				h[edge] = true
 			}
 		}
 	}
@@ -73,21 +77,21 @@ func (s asideState) hidden() hidden {
 }
 
 // unchanged fails when something was put aside, or back, or was erased since.
-func (s asideState) unchanged(ctx context.Context, db *neo.DB) error {
-	now, err := readAside(ctx, db)
+func (s asideState) unchanged(ctx context.Context, run query.Runner) error {
+	now, err := readAside(ctx, run)
 	if err != nil {
 		return err
 	}
-	same := slices.EqualFunc(s.nodes, now.nodes, func(a, b asideNode) bool { return a.id == b.id && a.why == b.why && a.into == b.into })
+	same := slices.EqualFunc(s.nodes, now.nodes, func(a, b asideNode) bool { return a.ID == b.ID && a.Why == b.Why && a.Into == b.Into })
 	if !same || s.aliases != now.aliases {
 		return fault.New(fault.Conflict, "something was merged, withheld, put back or erased while the graph was exported; export it again")
 	}
 	return nil
 }
 
-// told is a record of the service without what it tells of things that are withheld. A
+// shown is a record of the service without what it tells of what is withheld. A
 // change keeps its place in the feed.
-func (h hidden) told(properties map[string]any) map[string]any {
+func (h hidden) shown(properties map[string]any) map[string]any {
 	switch {
 	case len(h) == 0:
 		return properties
@@ -97,7 +101,7 @@ func (h hidden) told(properties map[string]any) map[string]any {
 	case properties["ids"] != nil:
 		return h.creations(properties)
 	case h.mentioned(text(properties[mergeDetail])):
-		// Such a merge is told, but cannot be undone where the export is imported.
+		// Such a merge is listed, but cannot be undone where the export is imported.
 		return without(properties, mergeDetail)
 	}
 	return properties
@@ -122,7 +126,7 @@ func (h hidden) ids() []string { return append([]string{}, slices.Sorted(maps.Ke
 // moving the others from their places.
 func (h hidden) creations(properties map[string]any) map[string]any {
 	ids, froms, tos := list(properties["ids"]), list(properties["froms"]), list(properties["tos"])
-	told := maps.Clone(properties)
+	left := maps.Clone(properties)
 	for name, places := range map[string][]any{"ids": ids, "froms": froms, "tos": tos} {
 		if places == nil {
 			continue
@@ -133,9 +137,9 @@ func (h hidden) creations(properties map[string]any) map[string]any {
 				shown[i] = ""
 			}
 		}
-		told[name] = shown
+		left[name] = shown
 	}
-	return told
+	return left
 }
 
 func (h hidden) at(places []any, i int) bool { return i < len(places) && h[text(places[i])] }

@@ -1,4 +1,4 @@
-package ingest
+package backup
 
 import (
 	"context"
@@ -6,33 +6,42 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/history/feed"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
+// merged is a merge, and the relationships that it moved.
+type merged struct {
+	ID    string   `column:"id"`
+	Edges []string `column:"edges"`
+}
+
 // withMerges adds the merges that something hidden was a part of, also those that were undone,
 // and the relationships that these moved and that are gone: changes of the other part tell of both.
-func (h hidden) withMerges(ctx context.Context, db *neo.DB) (hidden, error) {
+func (h hidden) withMerges(ctx context.Context, run query.Runner) (hidden, error) {
 	if len(h) == 0 {
 		return h, nil
 	}
-	rows, err := db.Read(ctx, query.Statement{
-		Text: "MATCH (m:" + catalog.MergeLabel + ") WHERE m.into IN $hidden OR m.from IN $hidden RETURN m.id, " +
+	rows, err := run.Query(ctx, query.Statement{
+		Text: "MATCH (m:" + catalog.MergeLabel + ") WHERE m.into IN $hidden OR m.from IN $hidden RETURN m.id AS id, " +
 			"COLLECT { MATCH (c:" + catalog.ChangeLabel + " {from: m.into}) WHERE c.merge = m.id RETURN DISTINCT c.of } + " +
-			"COLLECT { MATCH (c:" + catalog.ChangeLabel + " {to: m.into}) WHERE c.merge = m.id RETURN DISTINCT c.of }",
+			"COLLECT { MATCH (c:" + catalog.ChangeLabel + " {to: m.into}) WHERE c.merge = m.id RETURN DISTINCT c.of } AS edges",
 		Params: map[string]any{"hidden": h.ids()},
 	})
 	if err != nil {
 		return nil, err
 	}
+	merges, err := query.Scan[merged](rows)
+	if err != nil {
+		return nil, err
+	}
 	var edges []feed.Entry
-	for _, row := range rows {
-		h[text(row[0])] = true
-		for _, id := range list(row[1]) {
-			edges = append(edges, feed.Entry{Of: text(id), From: text(id)})
+	for _, m := range merges {
+		h[m.ID] = true
+		for _, id := range m.Edges {
+			edges = append(edges, feed.Entry{Of: id, From: id})
 		}
 	}
-	others, err := feed.Others(ctx, db, edges)
+	others, err := feed.Others(ctx, run, edges)
 	for i, ends := range others {
 		if slices.ContainsFunc(ends, func(id string) bool { return h[id] }) {
 			h[edges[i].Of] = true

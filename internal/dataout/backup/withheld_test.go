@@ -1,4 +1,4 @@
-package ingest
+package backup
 
 import (
 	"testing"
@@ -35,19 +35,19 @@ func TestRecordsTellNothingOfWhatIsWithheld(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			assert.Equal(t, tt.want, h.told(tt.in))
+			assert.Equal(t, tt.want, h.shown(tt.in))
 		})
 	}
 	all := properties{"of": "per_1"}
-	assert.Equal(t, all, hidden{}.told(all), "where nothing is withheld everything is told")
+	assert.Equal(t, all, hidden{}.shown(all), "where nothing is withheld everything is told")
 }
 
 func TestWhatIsMergedIntoSomethingWithheldIsHidden(t *testing.T) {
 	s := asideState{nodes: []asideNode{
-		{id: "a", why: "WITHHELD", edges: []any{"rel_1"}},
-		{id: "b", why: "MERGED", into: "a", edges: []any{"rel_2"}},
-		{id: "c", why: "MERGED", into: "b"},
-		{id: "d", why: "MERGED", into: "x", edges: []any{"rel_3"}},
+		{ID: "a", Why: "WITHHELD", Edges: []string{"rel_1"}},
+		{ID: "b", Why: "MERGED", Into: "a", Edges: []string{"rel_2"}},
+		{ID: "c", Why: "MERGED", Into: "b"},
+		{ID: "d", Why: "MERGED", Into: "x", Edges: []string{"rel_3"}},
 	}}
 	assert.Equal(t, hidden{"a": true, "b": true, "c": true, "rel_1": true, "rel_2": true}, s.hidden())
 }

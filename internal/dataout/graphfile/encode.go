@@ -1,4 +1,4 @@
-package ingest
+package graphfile
 
 import (
 	"bytes"
@@ -45,7 +45,8 @@ func (o *object) line() ([]byte, error) {
 	return o.buf.Bytes(), o.err
 }
 
-func nodeLine(e *catalog.Entity, properties map[string]any, statements any) ([]byte, error) {
+// NodeLine is the line of a node, with the properties of the claims about it.
+func NodeLine(e *catalog.Entity, properties map[string]any, claims []map[string]any) ([]byte, error) {
 	var o object
 	for _, name := range []string{"id", "version", "recordedAt", catalog.RecordedBy} {
 		o.member(name, properties[name])
@@ -56,12 +57,13 @@ func nodeLine(e *catalog.Entity, properties map[string]any, statements any) ([]b
 		}
 	}
 	o.sources(properties)
-	o.statements(statements)
+	o.claims(claims)
 	o.member(catalog.CreatedIn, properties[catalog.CreatedIn])
 	return o.line()
 }
 
-func edgeLine(p *catalog.Properties, from, to any, properties map[string]any, statements any) ([]byte, error) {
+// EdgeLine is the line of a relationship of a kind that declares p, nil for no properties.
+func EdgeLine(p *catalog.Properties, from, to string, properties map[string]any, claims []map[string]any) ([]byte, error) {
 	var o object
 	o.member("from", from)
 	o.member("to", to)
@@ -74,7 +76,7 @@ func edgeLine(p *catalog.Properties, from, to any, properties map[string]any, st
 		}
 	}
 	o.sources(properties)
-	o.statements(statements)
+	o.claims(claims)
 	o.member(catalog.CreatedIn, properties[catalog.CreatedIn])
 	return o.line()
 }
@@ -89,17 +91,15 @@ func (o *object) sources(properties map[string]any) {
 	}
 }
 
-// statements writes what sources say where they disagree. Which value is shown is told by
-// the field itself.
-func (o *object) statements(v any) {
-	stored, _ := v.([]any)
+// claims writes what sources give where they disagree. Which value is shown is told by the
+// field itself.
+func (o *object) claims(stored []map[string]any) {
 	var list []any
-	for _, item := range stored {
-		s, _ := item.(map[string]any)
-		value, _ := s["value"].(string)
-		list = append(list, statement{
-			Field: s["field"], Value: json.RawMessage(value), Confidence: s[catalog.Confidence], Sources: s[catalog.SourceIDs],
-			RecordedAt: s["recordedAt"], RecordedBy: s[catalog.RecordedBy],
+	for _, c := range stored {
+		value, _ := c["value"].(string)
+		list = append(list, claim{
+			Field: c["field"], Value: json.RawMessage(value), Confidence: c[catalog.Confidence], Sources: c[catalog.SourceIDs],
+			RecordedAt: c["recordedAt"], RecordedBy: c[catalog.RecordedBy],
 		})
 	}
 	if len(list) > 0 {
@@ -107,7 +107,7 @@ func (o *object) statements(v any) {
 	}
 }
 
-type statement struct {
+type claim struct {
 	Field      any             `json:"field"`
 	Value      json.RawMessage `json:"value"`
 	Confidence any             `json:"confidence,omitempty"`

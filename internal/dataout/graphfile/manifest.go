@@ -1,4 +1,4 @@
-package ingest
+package graphfile
 
 import (
 	"encoding/json"
@@ -10,7 +10,8 @@ import (
 )
 
 const (
-	manifestName = "manifest.json"
+	// ManifestFile is the name of the manifest.
+	ManifestFile = "manifest.json"
 	// formatName and formatVersion say what an export is. A version that reads other files
 	// than this one does is another.
 	formatName    = "clustergraph-export"
@@ -39,7 +40,8 @@ type File struct {
 	Bytes int64  `json:"bytes"`
 }
 
-func newManifest(from int64) Manifest {
+// NewManifest returns one without files; from is the position of the feed at the start.
+func NewManifest(from int64) Manifest {
 	m := Manifest{Format: formatName, Version: formatVersion, Product: "unknown", From: from}
 	if info, known := debug.ReadBuildInfo(); known && info.Main.Version != "" {
 		m.Product = info.Main.Version
@@ -47,31 +49,25 @@ func newManifest(from int64) Manifest {
 	return m
 }
 
-func (m Manifest) lines() page {
-	done := false
-	return func() ([][]byte, error) {
-		if done {
-			return nil, nil
-		}
-		done = true
-		text, err := json.MarshalIndent(m, "", "  ")
-		return [][]byte{append(text, '\n')}, err
-	}
+// Text is the manifest as it stands in its file.
+func (m Manifest) Text() ([]byte, error) {
+	text, err := json.MarshalIndent(m, "", "  ")
+	return append(text, '\n'), err
 }
 
-// readManifest reads what an export says of itself and checks that it is whole; nil for a
+// ReadManifest reads what an export says of itself and checks that it is whole; nil for a
 // directory that is none of ours.
-func readManifest(fsys fs.FS) (*Manifest, error) {
-	text, err := fs.ReadFile(fsys, manifestName)
+func ReadManifest(fsys fs.FS) (*Manifest, error) {
+	text, err := fs.ReadFile(fsys, ManifestFile)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, noRecords(fsys)
 	}
 	if err != nil {
-		return nil, fault.Wrap(fault.BadUserInput, err, "cannot read %s", manifestName)
+		return nil, fault.Wrap(fault.BadUserInput, err, "cannot read %s", ManifestFile)
 	}
 	var m Manifest
 	if err := json.Unmarshal(text, &m); err != nil || m.Format != formatName {
-		return nil, fault.New(fault.BadUserInput, "%s is not that of an export of ours; remove it to read the files as rows", manifestName)
+		return nil, fault.New(fault.BadUserInput, "%s is not that of an export of ours; remove it to read the files as rows", ManifestFile)
 	}
 	if m.Version > formatVersion {
 		return nil, fault.New(fault.BadUserInput, "the export has the format version %d, this program reads up to %d; use a newer one", m.Version, formatVersion)
@@ -88,7 +84,7 @@ func (m *Manifest) check(fsys fs.FS) error {
 		}
 		if info.Size() != f.Bytes {
 			return fault.New(fault.BadUserInput, "the export is not whole: %s has %d bytes, the manifest says %d; to import changed files, remove %s and the folder %s",
-				f.Name, info.Size(), f.Bytes, manifestName, serviceDir)
+				f.Name, info.Size(), f.Bytes, ManifestFile, ServiceDir)
 		}
 	}
 	return nil
@@ -97,12 +93,12 @@ func (m *Manifest) check(fsys fs.FS) error {
 // noRecords refuses records of the service without a manifest: nobody knows whether they
 // are whole.
 func noRecords(fsys fs.FS) error {
-	entries, err := fs.ReadDir(fsys, serviceDir)
+	entries, err := fs.ReadDir(fsys, ServiceDir)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fault.Wrap(fault.BadUserInput, err, "cannot read %s", serviceDir)
+		return fault.Wrap(fault.BadUserInput, err, "cannot read %s", ServiceDir)
 	}
 	if len(entries) == 0 {
 		return nil
 	}
-	return fault.New(fault.BadUserInput, "there is a folder %s but no %s: the export is not whole; without the folder its rows can be imported", serviceDir, manifestName)
+	return fault.New(fault.BadUserInput, "there is a folder %s but no %s: the export is not whole; without the folder its rows can be imported", ServiceDir, ManifestFile)
 }

@@ -1,7 +1,6 @@
-package ingest
+package graphfile
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -11,72 +10,14 @@ import (
 	"strings"
 	"time"
 
-	"github.com/clustergraph/clustergraph/internal/history/feed"
-	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
-	"github.com/clustergraph/clustergraph/internal/store/neo"
-	"github.com/clustergraph/clustergraph/internal/store/query"
 )
-
-// serviceDir holds the service's own records, a file a label.
-const serviceDir = "service"
 
 // momentMember marks a moment in time, which JSON cannot tell from a text.
 const momentMember = "dateTime"
 
-// recordPart is the file of the records with a label. Changes later than the start of the
-// export are left out, since what they are about is there only in part.
-func recordPart(r catalog.ServiceRecord, h hidden) part {
-	only := ""
-	for _, property := range r.About {
-		only += " AND NOT coalesce(n." + property + ", '') IN $hidden"
-	}
-	if r.Label == catalog.ChangeLabel {
-		only += " AND n.position <= $upto"
-	}
-	after, order := keyset(r.Key)
-	return part{
-		name: recordFile(r.Label), keys: len(r.Key), most: mostRecords,
-		text: "MATCH (n:" + r.Label + ") WHERE " + after + only + " RETURN " + order + ", properties(n) ORDER BY " + order + " LIMIT $limit",
-		line: func(row []any) ([]byte, error) {
-			properties, _ := row[len(r.Key)].(map[string]any)
-			return recordLine(h.told(properties))
-		},
-	}
-}
-
-// keyset is the condition for what comes after the key $after, and the order by the key.
-func keyset(key []string) (after, order string) {
-	if len(key) == 1 {
-		return "n." + key[0] + " > $after[0]", "n." + key[0]
-	}
-	return "n." + key[0] + " >= $after[0] AND (n." + key[0] + " > $after[0] OR n." + key[1] + " > $after[1])", "n." + key[0] + ", n." + key[1]
-}
-
-// feedState is how far the feed of changes has come.
-type feedState struct {
-	position int64
-	// record is the node that counts, nil before the first change.
-	record map[string]any
-}
-
-// readFeed gives all committed changes their positions first.
-func readFeed(ctx context.Context, db *neo.DB) (feedState, error) {
-	if _, err := feed.Sequence(ctx, db); err != nil {
-		return feedState{}, err
-	}
-	rows, err := db.Read(ctx, query.Statement{Text: "MATCH (n:" + catalog.FeedLabel + ") RETURN properties(n)"})
-	if err != nil || len(rows) == 0 {
-		return feedState{}, err
-	}
-	var s feedState
-	s.record, _ = rows[0][0].(map[string]any)
-	s.position, _ = s.record["position"].(int64)
-	return s, nil
-}
-
-// recordLine writes all properties of a record, the id first, the others by name.
-func recordLine(properties map[string]any) ([]byte, error) {
+// RecordLine writes all properties of a record, the id first, the others by name.
+func RecordLine(properties map[string]any) ([]byte, error) {
 	var o object
 	o.member("id", properties["id"])
 	for _, name := range slices.Sorted(maps.Keys(properties)) {
@@ -147,25 +88,25 @@ func listIntoStore(list []any) (any, error) {
 	return list, nil
 }
 
-// recordOf reads a line that recordLine wrote.
-func recordOf(key []string, object map[string]any) (map[string]any, error) {
+// DecodeRecord reads a line that RecordLine wrote.
+func DecodeRecord(key []string, object map[string]any) (map[string]any, error) {
 	for _, name := range key {
-		if text(object[name]) == "" {
+		if text, _ := object[name].(string); text == "" {
 			return nil, fault.New(fault.BadUserInput, "a record of the service needs %s, a text", name)
 		}
 	}
-	return storedOf(object)
+	return stored(object)
 }
 
-// storedOf are properties that outOfStore made JSON of.
-func storedOf(object map[string]any) (map[string]any, error) {
+// stored are properties that outOfStore made JSON of.
+func stored(object map[string]any) (map[string]any, error) {
 	properties := make(map[string]any, len(object))
 	for name, v := range object {
-		stored, err := intoStore(v)
+		one, err := intoStore(v)
 		if err != nil {
 			return nil, fault.New(fault.BadUserInput, "%s %s", name, err)
 		}
-		properties[name] = stored
+		properties[name] = one
 	}
 	return properties, nil
 }

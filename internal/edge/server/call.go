@@ -84,9 +84,6 @@ func (s *Server) log(ctx context.Context, c *call) {
 	s.opts.Logger.LogAttrs(ctx, slog.LevelInfo, "graphql", attrs...)
 }
 
-// clip shortens text that a client chose, for the log.
-func clip(text string) string { return fault.Shorten(text, 100) }
-
 // callIDs makes identifiers that are distinct over restarts and copies of the
 // service: a random part for the process and a counter.
 type callIDs struct {
