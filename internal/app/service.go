@@ -1,5 +1,3 @@
-// Package app puts the parts together: a database and a schema in, a server out. It
-// imports the GraphQL edge, the server, the compiler and the migrations.
 package app
 
 import (

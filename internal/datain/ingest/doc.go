@@ -1,5 +1,4 @@
-// Package ingest brings files into the graph, foreign ones through a mapping and our own
-// export format without one, and writes the graph as files of that format. It imports
-// aside, catalog, fault, feed, id, ident, input, mapping, neo, query, record, scalar, sheet and
-// table.
+// Package ingest brings files into the graph: foreign ones through a mapping, those of an
+// export of ours as they are. It imports catalog, fault, graphfile, id, ident, input, mapping,
+// neo, query, record, scalar, sheet and table.
 package ingest

@@ -1,5 +1,5 @@
-// Package merge lets one entity stand for another, undoes that, remembers what is not the same,
-// and finds what may be. A mutation request calls it with its transaction and its writer. It
-// imports aside, catalog, claim, element, fault, id, journal, match, neo, pinyin, privacy,
-// property, query and record.
+// Package merge lets one entity stand for another, undoes that, and remembers which are not
+// the same. A mutation request calls it with its transaction and its writer. It imports alias,
+// aside, catalog, claim, element, fault, id, input, journal, match, neo, pinyin, property,
+// query and record.
 package merge
