@@ -22,14 +22,14 @@ func (r *Resolver) events(ctx context.Context, items []feed.Item) ([]*model.Chan
 		return nil, err
 	}
 	events := make([]*model.ChangeEdge, len(items))
-	var told []*model.ChangeEdge
+	var named []*model.ChangeEdge
 	for i, item := range items {
 		if seen[i] != nil {
 			events[i] = &model.ChangeEdge{Cursor: item.Cursor, Node: *changeOf(r.cat, *seen[i])}
-			told = append(told, events[i])
+			named = append(named, events[i])
 		}
 	}
-	return events, r.fillEvents(ctx, told)
+	return events, r.fillEvents(ctx, named)
 }
 
 // fillEvents reads the entities of the events. What goes wrong with one is told with it: with

@@ -50,7 +50,7 @@ func held(ctx context.Context, v *view.View, id string) (*Record, error) {
 }
 
 // valuesOf are the declared values and what the service keeps beside them that tells of the
-// thing itself, in the order of the declaration.
+// element itself, in the order of the declaration.
 func valuesOf(fields []*catalog.Field, properties map[string]any) []Value {
 	values := []Value{}
 	note := func(name string) {
@@ -94,7 +94,7 @@ func sourcesOf(properties map[string]any) []string {
 // sourceIDs are the sources of the person and of the relationships, each once.
 func (s *subject) sourceIDs() []string {
 	var ids []string
-	for _, t := range s.things() {
+	for _, t := range s.elements() {
 		ids = append(ids, sourcesOf(t.Properties)...)
 	}
 	slices.Sort(ids)
@@ -123,16 +123,16 @@ func (s *subject) sources(ctx context.Context, run query.Runner) ([]Source, erro
 	return list, err
 }
 
-// things are the person and the relationships, and those of what was merged into them.
-func (s *subject) things() []element.Element {
-	var things []element.Element
+// elements are the person and the relationships, and those of what was merged into them.
+func (s *subject) elements() []element.Element {
+	var elements []element.Element
 	for _, one := range s.all() {
-		things = append(things, one.Element)
+		elements = append(elements, one.Element)
 		for _, l := range one.links {
-			things = append(things, l.Element)
+			elements = append(elements, l.Element)
 		}
 	}
-	return things
+	return elements
 }
 
 // mostMerges bounds the merges of one person that are told.
@@ -170,7 +170,7 @@ func (s *subject) formerValues(id string) []Value {
 
 func (s *subject) statements(ctx context.Context, run query.Runner) ([]Statement, error) {
 	list := []Statement{}
-	for _, t := range s.things() {
+	for _, t := range s.elements() {
 		if t.Properties[catalog.Contested] == nil {
 			continue
 		}
@@ -194,19 +194,19 @@ func (s *subject) statements(ctx context.Context, run query.Runner) ([]Statement
 
 // history is that of the person and of all relationships, oldest first.
 func (s *subject) history(ctx context.Context, v *view.View) ([]Change, error) {
-	things := s.things()
+	elements := s.elements()
 	for _, one := range s.all() {
 		for _, id := range one.past {
-			things = append(things, element.Element{ID: id})
+			elements = append(elements, element.Element{ID: id})
 		}
 	}
 	var entries []feed.Entry
-	for _, t := range things {
-		own, err := feed.HistoryOf(ctx, v, t)
+	for _, t := range elements {
+		changes, err := feed.HistoryOf(ctx, v, t)
 		if err != nil {
 			return nil, err
 		}
-		entries = append(entries, own...)
+		entries = append(entries, changes...)
 	}
 	entries, err := s.within(ctx, v, entries)
 	if err != nil {

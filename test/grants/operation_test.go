@@ -35,7 +35,11 @@ func (d drawing) operations(f *ast.FieldDefinition) []operation {
 
 // selections are what is asked of a root field: everything and, of a page, its aggregates.
 func (d drawing) selections(f *ast.FieldDefinition) []string {
-	list := []string{d.of(f.Type, 1)}
+	depth := 1
+	if d.isEntity(f.Type.Name()) {
+		depth = 0 // as deep as an entity of a page
+	}
+	list := []string{d.of(f.Type, depth)}
 	if def := d.schema.Types[f.Type.Name()]; !def.IsLeafType() {
 		list = append(list, d.aggregates(def)...)
 	}

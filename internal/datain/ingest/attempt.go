@@ -59,7 +59,7 @@ func (a *attempt) run(ctx context.Context) error {
 
 // spoilt makes final what was refused after a part of it had been written. A missing node
 // is missing whatever else is taken out; another reason may owe to a row that goes itself,
-// so such ones wait for their turn.
+// so such ones wait for their round.
 func (a *attempt) spoilt() bool {
 	var sure, others []*entry
 	for _, u := range a.units {

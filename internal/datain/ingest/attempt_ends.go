@@ -17,7 +17,7 @@ type openEnd struct {
 
 var sides = [2]string{"from", "to"}
 
-func (o openEnd) link() *mapping.Link { return &o.u.meaning.Links[o.i] }
+func (o openEnd) link() *mapping.Link { return &o.u.interpretation.Links[o.i] }
 
 func (o openEnd) ref() input.Ref {
 	if o.side == 0 {
@@ -39,11 +39,11 @@ func (o openEnd) problem() input.Problem {
 func (a *attempt) ends() []openEnd {
 	var list []openEnd
 	for _, u := range a.units {
-		for i := range u.meaning.Links {
+		for i := range u.interpretation.Links {
 			if !u.live(u.linkEntry[i]) {
 				continue
 			}
-			l := &u.meaning.Links[i]
+			l := &u.interpretation.Links[i]
 			for side, end := range [2]mapping.End{l.From, l.To} {
 				if end.Node < 0 && (end.Ref != input.Ref{}) {
 					list = append(list, openEnd{spot: spot{u, i}, side: side})
@@ -85,7 +85,7 @@ func (a *attempt) refuseHopeless(open []openEnd) {
 	_, made := a.byEntity()
 	for _, o := range open {
 		mayCome := o.hit.Missing && made[o.hit.Entity.Name] != nil
-		if mayCome || o.link().Unknown == mapping.Skip || len(o.u.meaning.Nodes) == 0 {
+		if mayCome || o.link().Unknown == mapping.Skip || len(o.u.interpretation.Nodes) == 0 {
 			continue
 		}
 		l := o.link()
@@ -120,8 +120,8 @@ func (a *attempt) lookAgain(ctx context.Context, open []openEnd) ([]openEnd, err
 // joinNodes takes over the ids of the row's own nodes as ends.
 func (a *attempt) joinNodes() {
 	for _, u := range a.units {
-		for i := range u.meaning.Links {
-			l := &u.meaning.Links[i]
+		for i := range u.interpretation.Links {
+			l := &u.interpretation.Links[i]
 			for side, end := range [2]mapping.End{l.From, l.To} {
 				if end.Node >= 0 {
 					u.ends[i][side] = u.ids[end.Node]
@@ -134,8 +134,8 @@ func (a *attempt) joinNodes() {
 // madeBy notes the entities of which rows make nodes.
 func madeBy(units []*unit, made map[string]bool) {
 	for _, u := range units {
-		for i := range u.meaning.Nodes {
-			made[u.meaning.Nodes[i].Entity.Name] = true
+		for i := range u.interpretation.Nodes {
+			made[u.interpretation.Nodes[i].Entity.Name] = true
 		}
 	}
 }

@@ -43,14 +43,14 @@ func (a *attempt) byType(open []openEnd) (order []string, spots map[string][]edg
 	}
 	spots = map[string][]edgeSpot{}
 	for _, u := range a.units {
-		for i := range u.meaning.Links {
+		for i := range u.interpretation.Links {
 			s := spot{u, i}
 			row, ok := s.edgeRow(ofLink[s])
 			if !ok {
 				continue
 			}
 			row.FromNew, row.ToNew = a.fresh[row.From.ID], a.fresh[row.To.ID]
-			typ := u.meaning.Links[i].Type
+			typ := u.interpretation.Links[i].Type
 			if spots[typ] == nil {
 				order = append(order, typ)
 			}
@@ -62,7 +62,7 @@ func (a *attempt) byType(open []openEnd) (order []string, spots map[string][]edg
 
 // edgeRow is the relationship to write; false when it is left out already.
 func (s spot) edgeRow(open []openEnd) (input.Edge, bool) {
-	l, e := &s.u.meaning.Links[s.i], s.u.linkEntry[s.i]
+	l, e := &s.u.interpretation.Links[s.i], s.u.linkEntry[s.i]
 	if !s.u.live(e) || s.leftOut(l, e, open) {
 		return input.Edge{}, false
 	}
@@ -105,7 +105,7 @@ func (s spot) leftOut(l *mapping.Link, e *entry, open []openEnd) bool {
 }
 
 func (a *attempt) tookLink(s edgeSpot, out record.Outcome) {
-	l, e := &s.u.meaning.Links[s.i], s.u.linkEntry[s.i]
+	l, e := &s.u.interpretation.Links[s.i], s.u.linkEntry[s.i]
 	s.u.warn(out.Warnings, l.Columns, l.Values, l.Row.Values)
 	if out.Status != record.Rejected {
 		s.u.counts.relationship(out.Status)

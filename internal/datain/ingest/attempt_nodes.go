@@ -27,8 +27,8 @@ func (a *attempt) nodes(ctx context.Context) error {
 func (a *attempt) byEntity() (order []*catalog.Entity, spots map[string][]spot) {
 	spots = map[string][]spot{}
 	for _, u := range a.units {
-		for i := range u.meaning.Nodes {
-			e := u.meaning.Nodes[i].Entity
+		for i := range u.interpretation.Nodes {
+			e := u.interpretation.Nodes[i].Entity
 			switch {
 			case spots[e.Name] != nil:
 			case e.Name == sourceEntity:
@@ -47,7 +47,7 @@ func (a *attempt) nodesOf(ctx context.Context, e *catalog.Entity, spots []spot) 
 	var at []spot
 	for _, s := range spots {
 		if s.u.live(s.u.nodeEntry[s.i]) {
-			rows, at = append(rows, nodeRow(s.u.meaning.Nodes[s.i])), append(at, s)
+			rows, at = append(rows, nodeRow(s.u.interpretation.Nodes[s.i])), append(at, s)
 		}
 	}
 	if len(rows) == 0 {
@@ -73,7 +73,7 @@ func nodeRow(n mapping.Node) input.Node {
 }
 
 func (a *attempt) tookNode(s spot, out record.Outcome) {
-	n, e := s.u.meaning.Nodes[s.i], s.u.nodeEntry[s.i]
+	n, e := s.u.interpretation.Nodes[s.i], s.u.nodeEntry[s.i]
 	given := reported(n.Entity, n.Row.Values)
 	s.u.warn(out.Warnings, n.Columns, n.Values, given)
 	if out.Status == record.Rejected {

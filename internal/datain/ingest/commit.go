@@ -18,7 +18,7 @@ const conflictRetries = 3
 // write writes rows in one transaction. When the database refuses it, because a value was
 // taken meanwhile or for a row that no check foresaw, the rows are written in halves,
 // until the one at fault is found: it alone is rejected.
-func (im *importer) write(ctx context.Context, t turn, b batch) error {
+func (im *importer) write(ctx context.Context, t round, b batch) error {
 	err := im.commit(ctx, t, b)
 	for range conflictRetries {
 		if fault.CodeOf(err) != fault.Conflict || len(b.units) > 1 {
@@ -41,7 +41,7 @@ func (im *importer) write(ctx context.Context, t turn, b batch) error {
 	return im.halves(ctx, t, b)
 }
 
-func (im *importer) halves(ctx context.Context, t turn, b batch) error {
+func (im *importer) halves(ctx context.Context, t round, b batch) error {
 	first, second := b, b
 	half := len(b.units) / 2
 	first.units, second.units = b.units[:half], b.units[half:]
@@ -55,17 +55,17 @@ func (im *importer) halves(ctx context.Context, t turn, b batch) error {
 // that is stable. It is not cut short by the end of ctx, so that what is counted is what is
 // there. The rejects stand in their file before the transaction is committed, and the
 // place to go on in the transaction: a kill at any moment loses none, and doubles none.
-func (im *importer) commit(ctx context.Context, t turn, b batch) error {
+func (im *importer) commit(ctx context.Context, t round, b batch) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), batchTime)
 	defer cancel()
 	for {
-		var s settling
+		var s tally
 		err := im.db.Write(ctx, func(tx *neo.Tx) error {
 			a := attempt{writer: im.writer, tx: tx, units: b.units, made: t.made}
 			if err := a.run(ctx); err != nil {
 				return err
 			}
-			s = im.settling(t)
+			s = im.tally(t)
 			s.units(b.units)
 			if err := im.rejects.write(s.lines); err != nil {
 				return err
@@ -86,7 +86,7 @@ func (im *importer) commit(ctx context.Context, t turn, b batch) error {
 }
 
 // save notes the place to go on, unless too many rows before it wait.
-func (im *importer) save(ctx context.Context, tx *neo.Tx, t turn, b batch, s settling) error {
+func (im *importer) save(ctx context.Context, tx *neo.Tx, t round, b batch, s tally) error {
 	waiting := slices.Concat(im.waiting, s.waiting, t.rest(b))
 	if len(waiting) > maxSaved {
 		return nil
@@ -97,17 +97,17 @@ func (im *importer) save(ctx context.Context, tx *neo.Tx, t turn, b batch, s set
 	}, scalar.FormatDateTime(im.opts.Now()))
 }
 
-// lineAfter is the last settled line once the batch is committed; a further turn over rows
-// that wait settles none beyond.
-func (im *importer) lineAfter(t turn, b batch) int {
+// lineAfter is the last dealt with line once the batch is committed; a further round over rows
+// that wait counts none beyond.
+func (im *importer) lineAfter(t round, b batch) int {
 	if t.only != nil {
 		return im.line
 	}
 	return b.units[len(b.units)-1].line
 }
 
-// rest are the rows that this turn has still to try.
-func (t turn) rest(b batch) []waiter {
+// rest are the rows that this round has still to try.
+func (t round) rest(b batch) []waiter {
 	last := b.units[len(b.units)-1].line
 	at := slices.IndexFunc(t.only, func(w waiter) bool { return w.Line > last })
 	if at < 0 {

@@ -29,7 +29,7 @@ func (im *importer) dry(ctx context.Context) error {
 		return err
 	}
 	for {
-		var s settling
+		var s tally
 		err := im.db.Write(ctx, func(tx *neo.Tx) (err error) {
 			s, err = im.rehearse(ctx, tx, files)
 			return firstOf(err, errUndo)
@@ -70,7 +70,7 @@ func (im *importer) rowsOf(ctx context.Context, t task, limit int) (units []*uni
 		return nil, err
 	}
 	defer func() {
-		im.note(turn{task: t}, rows.Notes())
+		im.note(round{task: t}, rows.Notes())
 		err = errors.Join(err, rows.Close())
 	}()
 	for ctx.Err() == nil {
@@ -91,8 +91,8 @@ func (im *importer) rowsOf(ctx context.Context, t task, limit int) (units []*uni
 }
 
 // rehearse does what an import would do, a file at a time.
-func (im *importer) rehearse(ctx context.Context, tx *neo.Tx, files [][]*unit) (settling, error) {
-	s := im.settling(turn{})
+func (im *importer) rehearse(ctx context.Context, tx *neo.Tx, files [][]*unit) (tally, error) {
+	s := im.tally(round{})
 	for i, units := range files {
 		a := attempt{writer: im.writer, tx: tx, units: units}
 		if err := a.run(ctx); err != nil {

@@ -22,7 +22,7 @@ func Import(ctx context.Context, db *neo.DB, cat *catalog.Catalog, fsys fs.FS, o
 	if err != nil {
 		return Report{}, err
 	}
-	p, err := ownPlan(ctx, db, cat, fsys, own{exported: manifest != nil})
+	p, err := exportPlan(ctx, db, cat, fsys, exportFormat{exported: manifest != nil})
 	if err != nil {
 		return Report{}, err
 	}
@@ -77,7 +77,7 @@ type importer struct {
 	report  Report
 	// done is the size of the files that are finished.
 	done int64
-	// line is the last one of the file in hand that is settled, but for the rows that wait
+	// line is the last one of the file in hand that is dealt with, but for the rows that wait
 	// for a row further down.
 	line    int
 	waiting []waiter

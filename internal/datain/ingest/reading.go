@@ -19,7 +19,7 @@ type batch struct {
 
 // reading reads a file and finds out what its rows mean, beside the writing.
 type reading struct {
-	turn
+	round
 	opts    Options
 	batches chan batch
 	notes   chan []string
@@ -51,7 +51,7 @@ func (r *reading) run(ctx context.Context) (err error) {
 	return r.send(ctx)
 }
 
-// row takes in one row, if it is this turn's.
+// row takes in one row, if it is this round's.
 func (r *reading) row(ctx context.Context, row table.Row) error {
 	wrote, wanted := r.wants(row.Line)
 	if !wanted {
@@ -99,5 +99,5 @@ func meaningOf(t task, row table.Row) mapping.Interpretation {
 	if row.Problem != "" {
 		return mapping.Interpretation{Problems: []mapping.Problem{{Value: row.Raw, Reason: row.Problem}}}
 	}
-	return t.mean(row.Values)
+	return t.interpret(row.Values)
 }

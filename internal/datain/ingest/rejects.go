@@ -27,7 +27,7 @@ const maxRejectValue = 2_000
 
 func newRejects(file RejectFile) *rejects { return &rejects{file: file} }
 
-// begin cuts the file to what an earlier import left settled. A file that is shorter is
+// begin cuts the file to what an earlier import left dealt with. A file that is shorter is
 // another one: it is begun anew.
 func (r *rejects) begin(size int64) error {
 	if r.file == nil {

@@ -130,7 +130,7 @@ type Place struct {
 	Line int    `json:"line"`
 }
 
-// clone copies what settling a batch changes, so that a batch that is undone leaves no trace.
+// clone copies what the tally of a batch changes, so that a batch that is undone leaves no trace.
 func (r *Report) clone() Report {
 	c := *r
 	c.Files = slices.Clone(r.Files)

@@ -94,7 +94,7 @@ func (im *importer) restore(ctx context.Context, files []restoring) error {
 }
 
 func (im *importer) restoreFile(ctx context.Context, r restoring) (err error) {
-	rows, err := table.Open(im.records.fsys, graphfile.RecordFile(r.label), own{exported: true}.table())
+	rows, err := table.Open(im.records.fsys, graphfile.RecordFile(r.label), exportFormat{exported: true}.table())
 	if err != nil {
 		return err
 	}
@@ -136,7 +136,7 @@ func (im *importer) restoreBatch(ctx context.Context, r restoring, records []any
 	im.report.plus(c)
 	im.report.Files[len(im.report.Files)-1].plus(c)
 	if im.opts.Progress != nil {
-		im.opts.Progress(im.progress(turn{task: task{name: graphfile.RecordFile(r.label)}}, batch{}))
+		im.opts.Progress(im.progress(round{task: task{name: graphfile.RecordFile(r.label)}}, batch{}))
 	}
 	return nil
 }

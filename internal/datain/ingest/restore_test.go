@@ -31,7 +31,7 @@ import (
 )
 
 // lived fills a graph with all that can happen to one: values of each kind, changes of
-// them, contested ones and one that is settled, a replaced relationship, a removed
+// them, contested ones and one that is dealt with, a replaced relationship, a removed
 // node and relationship.
 func lived(t testing.TB, db *neo.DB, cat *catalog.Catalog) {
 	t.Helper()

@@ -59,11 +59,11 @@ func edgeItem(object map[string]any, restoring bool) item {
 
 // kept is what a row keeps of the service's own records. In a graph that holds something
 // already, what sources say becomes new records, and who made what is told anew.
-func kept(said []input.Claim, createdIn string, restoring bool) (statements []input.Claim, in string, contested []string) {
+func kept(given []input.Claim, createdIn string, restoring bool) (claims []input.Claim, in string, contested []string) {
 	if !restoring {
-		return said, "", nil
+		return given, "", nil
 	}
-	for _, s := range said {
+	for _, s := range given {
 		contested = append(contested, s.Field)
 	}
 	return nil, createdIn, contested

@@ -10,7 +10,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
-// position is how far an import is. Everything up to Line of the Task-th file is settled,
+// position is how far an import is. Everything up to Line of the Task-th file is dealt with,
 // but for the rows that wait. It is written in the transaction of each batch, so it is
 // never ahead of the graph nor behind.
 type position struct {

@@ -13,10 +13,10 @@ type task struct {
 	name string
 	// file tells that name is that of a file.
 	file bool
-	// open starts reading; it may be called again for another turn.
+	// open starts reading; it may be called again for another round.
 	open func() (rowReader, error)
 	// mean tells what a row stands for.
-	mean func(values map[string]any) mapping.Interpretation
+	interpret func(values map[string]any) mapping.Interpretation
 }
 
 // rowReader is what an import needs of a table.
@@ -28,7 +28,7 @@ type rowReader interface {
 }
 
 // fileTask reads a file of fsys. check looks at the columns before any row is read.
-func fileTask(fsys fs.FS, name string, opts table.Options, check func(columns []string) error, mean func(map[string]any) mapping.Interpretation) task {
+func fileTask(fsys fs.FS, name string, opts table.Options, check func(columns []string) error, interpret func(map[string]any) mapping.Interpretation) task {
 	open := func() (rowReader, error) {
 		r, err := table.Open(fsys, name, opts)
 		if err != nil {
@@ -42,13 +42,13 @@ func fileTask(fsys fs.FS, name string, opts table.Options, check func(columns []
 		}
 		return r, nil
 	}
-	return task{name: name, file: true, open: open, mean: mean}
+	return task{name: name, file: true, open: open, interpret: interpret}
 }
 
 // inlineTask reads the rows that stand in the mapping.
 func inlineTask(f *mapping.File) task {
 	return task{
-		name: f.Pattern, mean: f.Interpret,
+		name: f.Pattern, interpret: f.Interpret,
 		open: func() (rowReader, error) { return &inlineRows{rows: f.Inline}, nil },
 	}
 }

@@ -7,9 +7,9 @@ import (
 
 // unit is one row on its way into the graph.
 type unit struct {
-	line    int
-	raw     string
-	meaning mapping.Interpretation
+	line           int
+	raw            string
+	interpretation mapping.Interpretation
 	// entries are the parts that stand or fall together; the first is the row itself, with
 	// which all of them fall.
 	entries   []*entry
@@ -18,7 +18,7 @@ type unit struct {
 	// ids of the nodes, and of the ends of the links, as far as they are found.
 	ids  []string
 	ends [][2]string
-	// wrote tells that an earlier turn of a row that waited has written something.
+	// wrote tells that an earlier round of a row that waited has written something.
 	wrote bool
 
 	attempted
@@ -48,11 +48,11 @@ type refusal struct {
 	missing bool
 }
 
-func newUnit(line int, raw string, meaning mapping.Interpretation) *unit {
+func newUnit(line int, raw string, interpretation mapping.Interpretation) *unit {
 	u := &unit{
-		line: line, raw: raw, meaning: meaning, entries: []*entry{{}},
-		nodeEntry: make([]*entry, len(meaning.Nodes)), linkEntry: make([]*entry, len(meaning.Links)),
-		ids: make([]string, len(meaning.Nodes)), ends: make([][2]string, len(meaning.Links)),
+		line: line, raw: raw, interpretation: interpretation, entries: []*entry{{}},
+		nodeEntry: make([]*entry, len(interpretation.Nodes)), linkEntry: make([]*entry, len(interpretation.Links)),
+		ids: make([]string, len(interpretation.Nodes)), ends: make([][2]string, len(interpretation.Links)),
 	}
 	byName := map[string]*entry{"": u.entries[0]}
 	find := func(name string) *entry {
@@ -64,20 +64,20 @@ func newUnit(line int, raw string, meaning mapping.Interpretation) *unit {
 		}
 		return e
 	}
-	for i := range meaning.Nodes {
-		u.nodeEntry[i] = find(meaning.Nodes[i].Entry)
+	for i := range interpretation.Nodes {
+		u.nodeEntry[i] = find(interpretation.Nodes[i].Entry)
 	}
-	for i := range meaning.Links {
-		u.linkEntry[i] = find(meaning.Links[i].Entry)
+	for i := range interpretation.Links {
+		u.linkEntry[i] = find(interpretation.Links[i].Entry)
 	}
-	if len(meaning.Problems) > 0 {
-		u.entries[0].refusal, u.entries[0].final = &refusal{problems: meaning.Problems}, true
+	if len(interpretation.Problems) > 0 {
+		u.entries[0].refusal, u.entries[0].final = &refusal{problems: interpretation.Problems}, true
 	}
 	return u
 }
 
 // parts counts the nodes and relationships of the row.
-func (u *unit) parts() int { return len(u.meaning.Nodes) + len(u.meaning.Links) }
+func (u *unit) parts() int { return len(u.interpretation.Nodes) + len(u.interpretation.Links) }
 
 // reset forgets what an attempt found out that was undone.
 func (u *unit) reset() {

@@ -17,7 +17,7 @@ func (c comparison) scan(ctx context.Context, at Cursor, size int) ([]Entry, err
 	rows, err := c.db.Query(ctx, query.Statement{
 		Text: "MATCH (c:" + catalog.ChangeLabel + ") WHERE c.position >= $at AND c.position < $end AND ($types IS NULL OR c.type IN $types) AND " + of +
 			" RETURN " + columns + " ORDER BY c.position LIMIT $limit",
-		Params: map[string]any{"at": at.position, "end": c.end.position, "types": c.types(), "of": c.ask.Of, "limit": size},
+		Params: map[string]any{"at": at.position, "end": c.end.position, "types": c.types(), "of": c.interval.Of, "limit": size},
 	})
 	if err != nil {
 		return nil, err
@@ -30,13 +30,13 @@ func (c comparison) scan(ctx context.Context, at Cursor, size int) ([]Entry, err
 }
 
 func (c comparison) types() any {
-	if len(c.ask.Types) == 0 {
+	if len(c.interval.Types) == 0 {
 		return nil
 	}
-	return c.ask.Types
+	return c.interval.Types
 }
 
-// compare returns the differences of the things that are first changed by one of the entries.
+// compare returns the differences of the elements that are first changed by one of the entries.
 func (c comparison) compare(ctx context.Context, entries []Entry) ([]Difference, error) {
 	if len(entries) == 0 {
 		return nil, nil
@@ -47,8 +47,8 @@ func (c comparison) compare(ctx context.Context, entries []Entry) ([]Difference,
 	}
 	var list []Difference
 	for _, e := range entries {
-		own := changes[e.Of]
-		first, last := c.within(own)
+		mine := changes[e.Of]
+		first, last := c.within(mine)
 		if first.Position != e.Position {
 			continue
 		}
@@ -56,19 +56,19 @@ func (c comparison) compare(ctx context.Context, entries []Entry) ([]Difference,
 		if err != nil {
 			return nil, err
 		}
-		now = withEnds(now, present[e.Of], own)
-		kind, values, differs := net(stateAt(now, own, c.start.position), stateAt(now, own, c.end.position))
+		now = withEnds(now, present[e.Of], mine)
+		kind, values, differs := net(stateAt(now, mine, c.start.position), stateAt(now, mine, c.end.position))
 		if differs {
 			list = append(list, Difference{
 				Kind: kind, Type: e.Type, Of: e.Of, From: e.From, To: e.To, Values: values, At: last.At, By: last.By, Cursor: differenceCursor(e.Cursor),
-				Merges: ofMerges(own),
+				Merges: ofMerges(mine),
 			})
 		}
 	}
 	return list, nil
 }
 
-// within returns the first and the last of a thing's changes in the interval.
+// within returns the first and the last of an element's changes in the interval.
 func (c comparison) within(changes []Entry) (first, last Entry) {
 	for _, e := range changes {
 		if e.Position < c.start.position || e.Position >= c.end.position {
@@ -85,12 +85,12 @@ func (c comparison) within(changes []Entry) (first, last Entry) {
 }
 
 func stateOf(present map[string]element.Element, id string) (state, error) {
-	thing, exists := present[id]
-	values, err := raw(journal.Audited(thing.Fields, thing.Properties))
+	el, exists := present[id]
+	values, err := raw(journal.Audited(el.Fields, el.Properties))
 	return state{exists, values}, err
 }
 
-// pasts reads what the things of the entries are now, and then all their changes since the
+// pasts reads what the elements of the entries are now, and then all their changes since the
 // beginning of the interval: what is written in between is taken back to what was read.
 func (c comparison) pasts(ctx context.Context, entries []Entry) (present map[string]element.Element, changes map[string][]Entry, err error) {
 	byType := map[string][]string{}

@@ -10,8 +10,8 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
-// changesOf reads the changes of things since the beginning of the interval, their creations
-// included, by thing.
+// changesOf reads the changes of elements since the beginning of the interval, their creations
+// included, by element.
 func (c comparison) changesOf(ctx context.Context, ids []string, present map[string]element.Element) (map[string][]Entry, error) {
 	rows, err := c.db.Query(ctx, query.Statement{
 		Text: "UNWIND $ids AS v MATCH (c:" + catalog.ChangeLabel + " {of: v}) WHERE c.position >= $start OR c.position IS NULL " +
@@ -46,7 +46,7 @@ func (c comparison) changesOf(ctx context.Context, ids []string, present map[str
 	return all, c.addCreations(ctx, all, made)
 }
 
-// addCreations adds to each thing the creations that made tells of, by the id of the change.
+// addCreations adds to each element the creations that made tells of, by the id of the change.
 func (c comparison) addCreations(ctx context.Context, all map[string][]Entry, made map[string][]string) error {
 	if len(made) == 0 {
 		return nil

@@ -123,7 +123,7 @@ func (b *bench) link(row input.Edge) (out []record.Outcome, err error) {
 }
 
 // assertChained checks that positions and places rise, and that what each update of a
-// thing replaces is what the one before it set.
+// element replaces is what the one before it set.
 func assertChained(t *testing.T, entries []feed.Entry) {
 	t.Helper()
 	last := map[string]json.RawMessage{}

@@ -12,7 +12,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
-// Interval says between which moments things are compared, and which things.
+// Interval says between which moments elements are compared, and which elements.
 type Interval struct {
 	// From is the moment before which the first state lies, To the one before which the
 	// second does: what is changed at From counts, what is changed at To does not.
@@ -26,15 +26,15 @@ type Interval struct {
 	First int
 }
 
-// Difference is what became of one thing on the whole.
+// Difference is what became of one element on the whole.
 type Difference struct {
-	// Kind is ChangeCreate when the thing was there only at the end, ChangeDelete when it was
+	// Kind is ChangeCreate when the element was there only at the end, ChangeDelete when it was
 	// there only at the beginning.
 	Kind journal.ChangeKind
 	// Type is the entity or the relationship type, From and To are the ends of the latter.
 	Type, Of, From, To string
 	Values             []Value
-	// Merges are the changes of the thing since the beginning that merges and their undoing
+	// Merges are the changes of the element since the beginning that merges and their undoing
 	// made: who may not see one must not see what it tells of.
 	Merges []Entry
 	// At and By tell of the last change that had a part in it.
@@ -64,37 +64,37 @@ const (
 	scanMost = 20_000
 )
 
-// Differences returns a page of what things differ in between two moments, in the order in
-// which they were first changed. A thing whose changes cancel out is left out. Each thing's
+// Differences returns a page of what elements differ in between two moments, in the order in
+// which they were first changed. An element whose changes cancel out is left out. Each element's
 // state at a moment is its present one with the later changes taken back, so that what
 // happened since does not show. All up to the last position must be whole: see CatchUp.
-func Differences(ctx context.Context, run query.Runner, cat *catalog.Catalog, ask Interval, last int64, keep KeepDifferences) (DifferencePage, error) {
-	start, err := ask.check(cat)
+func Differences(ctx context.Context, run query.Runner, cat *catalog.Catalog, interval Interval, last int64, keep KeepDifferences) (DifferencePage, error) {
+	start, err := interval.check(cat)
 	if err != nil {
 		return DifferencePage{}, err
 	}
-	c := comparison{db: run, cat: cat, ask: ask, keep: keep}
-	if c.start, err = Reaching(ctx, run, ask.From, last); err != nil {
+	c := comparison{db: run, cat: cat, interval: interval, keep: keep}
+	if c.start, err = Reaching(ctx, run, interval.From, last); err != nil {
 		return DifferencePage{}, err
 	}
-	if c.end, err = Reaching(ctx, run, ask.To, last); err != nil {
+	if c.end, err = Reaching(ctx, run, interval.To, last); err != nil {
 		return DifferencePage{}, err
 	}
 	return c.page(ctx, Later(c.start, start))
 }
 
-// comparison compares the states of things before two positions of the feed.
+// comparison compares the states of elements before two positions of the feed.
 type comparison struct {
 	db         query.Runner
 	cat        *catalog.Catalog
-	ask        Interval
+	interval   Interval
 	keep       KeepDifferences
 	start, end Cursor
 }
 
 func (c comparison) page(ctx context.Context, at Cursor) (DifferencePage, error) {
-	p := DifferencePage{Before: c.ask.After != "", After: true, End: differenceCursor(at)}
-	size := min(c.ask.First+1, scanChunk)
+	p := DifferencePage{Before: c.interval.After != "", After: true, End: differenceCursor(at)}
+	size := min(c.interval.First+1, scanChunk)
 	for scanned := 0; scanned < scanMost; size = min(2*size, scanChunk) {
 		entries, err := c.scan(ctx, at, size)
 		if err != nil {
@@ -112,10 +112,10 @@ func (c comparison) page(ctx context.Context, at Cursor) (DifferencePage, error)
 			return p, err
 		}
 		p.Items = append(p.Items, found...)
-		if len(p.Items) > c.ask.First {
-			p.Items = p.Items[:c.ask.First]
-			if c.ask.First > 0 {
-				p.End = p.Items[c.ask.First-1].Cursor
+		if len(p.Items) > c.interval.First {
+			p.Items = p.Items[:c.interval.First]
+			if c.interval.First > 0 {
+				p.End = p.Items[c.interval.First-1].Cursor
 			}
 			return p, nil
 		}
@@ -130,7 +130,7 @@ func (c comparison) page(ctx context.Context, at Cursor) (DifferencePage, error)
 func (c comparison) about(entries []Entry) []Entry {
 	var list []Entry
 	for _, e := range entries {
-		if of := c.ask.Of; of == "" || of == e.Of || of == e.From || of == e.To {
+		if of := c.interval.Of; of == "" || of == e.Of || of == e.From || of == e.To {
 			list = append(list, e)
 		}
 	}

@@ -22,7 +22,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
-// snapshot is what is there at a moment: the values of every thing by its id.
+// snapshot is what is there at a moment: the values of every element by its id.
 type snapshot struct {
 	at    time.Time
 	known map[string]map[string]string
@@ -35,14 +35,14 @@ func (b *bench) snapshot() snapshot {
 	require.NoError(b.t, err)
 	s.at, _ = rows[0][0].(time.Time)
 	for _, id := range rows[0][1].([]any) {
-		thing, found, err := element.Find(context.Background(), b.db, b.cat, id.(string))
+		el, found, err := element.Find(context.Background(), b.db, b.cat, id.(string))
 		require.NoError(b.t, err)
 		require.True(b.t, found)
-		s.known[thing.ID] = map[string]string{}
-		for field, v := range journal.Audited(thing.Fields, thing.Properties) {
+		s.known[el.ID] = map[string]string{}
+		for field, v := range journal.Audited(el.Fields, el.Properties) {
 			text, err := json.Marshal(v)
 			require.NoError(b.t, err)
-			s.known[thing.ID][field] = string(text)
+			s.known[el.ID][field] = string(text)
 		}
 	}
 	return s
@@ -87,12 +87,12 @@ func orNull(s string) string {
 }
 
 // differences are what the feed tells, each as the same text, read in pages of a size.
-func (b *bench) differences(ask feed.Interval) []string {
+func (b *bench) differences(interval feed.Interval) []string {
 	list := []string{}
 	for {
 		last, err := feed.CatchUp(context.Background(), b.db)
 		require.NoError(b.t, err)
-		page, err := feed.Differences(context.Background(), b.db, b.cat, ask, last, func(_ context.Context, found []feed.Difference) ([]feed.Difference, error) { return found, nil })
+		page, err := feed.Differences(context.Background(), b.db, b.cat, interval, last, func(_ context.Context, found []feed.Difference) ([]feed.Difference, error) { return found, nil })
 		require.NoError(b.t, err)
 		for _, d := range page.Items {
 			text := d.Of
@@ -105,7 +105,7 @@ func (b *bench) differences(ask feed.Interval) []string {
 			slices.Sort(list)
 			return list
 		}
-		ask.After = page.End
+		interval.After = page.End
 	}
 }
 

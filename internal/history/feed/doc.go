@@ -12,7 +12,7 @@
 //
 // The order is that of the changes' times, and it is the order of the commits wherever
 // that can be told apart. A change's time is read by the last statement of its batch,
-// while the batch holds the locks of all it wrote. A second writer of the same thing, and
+// while the batch holds the locks of all it wrote. A second writer of the same element, and
 // anyone who has seen the first one's write, reads a later time. [Sequence] reads the time
 // before it looks for changes, and leaves those of a later time for the next call: a scan
 // that passes by a change just before its commit cannot then take up a change that

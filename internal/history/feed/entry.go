@@ -29,7 +29,7 @@ type Entry struct {
 	Reverts string
 	// Merge is the id of the merge that the change is a part of, or of its undoing; empty for none.
 	Merge string
-	// Into is the id of what stands for the thing since the merge, or stood for it before its
+	// Into is the id of what stands for the element since the merge, or stood for it before its
 	// undoing; empty for nothing.
 	Into string
 	// Version is the one that an entity had when it was deleted, 0 for all else.

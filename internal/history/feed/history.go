@@ -16,22 +16,22 @@ import (
 
 // History returns all changes of the node or relationship with an id, oldest first, with
 // the values that it was made with. What was written before changes were recorded has no
-// creation. A deleted thing keeps its history; an id that was never one of ours is NOT_FOUND.
+// creation. A deleted element keeps its history; an id that was never one of ours is NOT_FOUND.
 func History(ctx context.Context, db *neo.DB, cat *catalog.Catalog, id string) ([]Entry, error) {
 	p, err := PastOf(ctx, db, cat, id)
 	return p.Entries, err
 }
 
-// changesOf reads the changes and the creations of a thing; one that was deleted and made
+// changesOf reads the changes and the creations of an element; one that was deleted and made
 // again has several creations.
-func changesOf(ctx context.Context, run query.Runner, thing element.Element) ([]Entry, error) {
-	createdIn := thing.Properties[catalog.CreatedIn]
+func changesOf(ctx context.Context, run query.Runner, el element.Element) ([]Entry, error) {
+	createdIn := el.Properties[catalog.CreatedIn]
 	rows, err := run.Query(ctx, query.Statement{
 		Text: "MATCH (d:" + catalog.ChangeLabel + " {of: $id}) WITH collect(d) AS own " +
 			"WITH own, [d IN own WHERE d." + catalog.CreatedIn + " IS NOT NULL | d." + catalog.CreatedIn + "] + $createdIn AS made " +
 			"CALL (own, made) { UNWIND own AS c RETURN c UNION UNWIND made AS id MATCH (c:" + catalog.ChangeLabel + " {id: id}) RETURN c } " +
 			"RETURN " + columns,
-		Params: map[string]any{"id": thing.ID, "createdIn": listOf(createdIn)},
+		Params: map[string]any{"id": el.ID, "createdIn": listOf(createdIn)},
 	})
 	if err != nil {
 		return nil, err
@@ -43,7 +43,7 @@ func changesOf(ctx context.Context, run query.Runner, thing element.Element) ([]
 	entries := make([]Entry, len(changes))
 	for i, c := range changes {
 		entries[i] = c.Entry
-		entries[i].Of = thing.ID
+		entries[i].Of = el.ID
 	}
 	return entries, nil
 }
@@ -67,7 +67,7 @@ func raw(values map[string]any) (map[string]json.RawMessage, error) {
 	return out, nil
 }
 
-// unfold gives creations the values that things were made with: the present ones, with
+// unfold gives creations the values that elements were made with: the present ones, with
 // the later changes taken back, latest first. A deletion knows all values there were.
 func unfold(entries []Entry, present map[string]json.RawMessage) {
 	state := map[string]json.RawMessage{}

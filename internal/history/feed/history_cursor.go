@@ -30,7 +30,7 @@ func parseHistoryCursor(s string) (n int, behind Cursor, err error) {
 	return n, behind, nil
 }
 
-// withCursors gives the entries of the thing with an id the cursors of the feed that lie behind
+// withCursors gives the entries of the element with an id the cursors of the feed that lie behind
 // them. One without a position has that of the entry before: nothing behind it is missed.
 func withCursors(ctx context.Context, run query.Runner, id string, entries []Entry) error {
 	var made []any

@@ -9,19 +9,19 @@ import (
 )
 
 // check refuses an interval that means nothing, and reads its cursor.
-func (ask Interval) check(cat *catalog.Catalog) (Cursor, error) {
-	start, err := parseDifferenceCursor(ask.After)
+func (interval Interval) check(cat *catalog.Catalog) (Cursor, error) {
+	start, err := parseDifferenceCursor(interval.After)
 	if err == nil {
-		err = CheckSize(ask.First)
+		err = CheckSize(interval.First)
 	}
 	if err != nil {
 		return start, err
 	}
-	if ask.To.Before(ask.From) {
+	if interval.To.Before(interval.From) {
 		return start, &fault.Error{Code: fault.BadUserInput, Message: "to is before from; give the earlier moment as from", Path: []any{"to"}}
 	}
 	known := types(cat)
-	for i, t := range ask.Types {
+	for i, t := range interval.Types {
 		if !slices.Contains(known, t) {
 			return start, &fault.Error{
 				Code: fault.BadUserInput, Path: []any{"types", i},

@@ -47,11 +47,11 @@ func (e Entry) Ends() []string {
 
 // withEnds adds the ends that a relationship has now to its values, where one of its changes
 // is about them.
-func withEnds(s state, thing element.Element, changes []Entry) state {
+func withEnds(s state, el element.Element, changes []Entry) state {
 	if !s.exists || !slices.ContainsFunc(changes, Entry.moves) {
 		return s
 	}
-	for name, id := range map[string]string{fromEnd: thing.From, toEnd: thing.To} {
+	for name, id := range map[string]string{fromEnd: el.From, toEnd: el.To} {
 		s.values[name], _ = json.Marshal(id)
 	}
 	return s

@@ -11,7 +11,7 @@ import (
 )
 
 // One reads the change with a key, as Entry.Key makes it, or with the id of a stored change of
-// which of tells the thing that is meant; of may be empty where the change is about one.
+// which of tells the element that is meant; of may be empty where the change is about one.
 func One(ctx context.Context, run query.Runner, key, of string) (Entry, error) {
 	id, part, _ := strings.Cut(key, ".")
 	if part != "" && of != "" && part != of {

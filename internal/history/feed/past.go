@@ -25,7 +25,7 @@ type Past struct {
 	Present map[string]json.RawMessage
 }
 
-// PastOf reads the past of the thing with an id; one that was never one of ours is NOT_FOUND.
+// PastOf reads the past of the element with an id; one that was never one of ours is NOT_FOUND.
 func PastOf(ctx context.Context, db *neo.DB, cat *catalog.Catalog, id string) (Past, error) {
 	if _, err := Sequence(ctx, db); err != nil {
 		return Past{}, err
@@ -35,21 +35,21 @@ func PastOf(ctx context.Context, db *neo.DB, cat *catalog.Catalog, id string) (P
 
 // PastBy is PastOf by way of a runner. Changes that wait for their position have none.
 func PastBy(ctx context.Context, run query.Runner, cat *catalog.Catalog, id string) (Past, error) {
-	// The thing is read before its changes: what is written in between is taken back to what
+	// The element is read before its changes: what is written in between is taken back to what
 	// was read.
-	thing, found, err := element.Find(ctx, run, cat, id)
+	el, found, err := element.Find(ctx, run, cat, id)
 	if err != nil {
 		return Past{}, err
 	}
-	p := Past{Element: thing, Exists: found}
-	if p.Entries, err = changesOf(ctx, run, thing); err != nil {
+	p := Past{Element: el, Exists: found}
+	if p.Entries, err = changesOf(ctx, run, el); err != nil {
 		return p, err
 	}
 	if !found && len(p.Entries) == 0 {
 		return p, element.Unknown()
 	}
 	slices.SortFunc(p.Entries, func(a, b Entry) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.ID, b.ID)) })
-	if p.Present, err = raw(journal.Audited(thing.Fields, thing.Properties)); err != nil {
+	if p.Present, err = raw(journal.Audited(el.Fields, el.Properties)); err != nil {
 		return p, err
 	}
 	unfold(p.Entries, p.Present)

@@ -77,18 +77,18 @@ func (p Past) Spells(field, after string, first int) (SpellPage, error) {
 	return SpellPage{Spells: rest[:min(first, len(rest))], Before: skip > 0, After: len(rest) > first, skip: skip}, nil
 }
 
-// spells is what the changes of a thing tell of one field of which present is the value now.
+// spells is what the changes of an element tell of one field of which present is the value now.
 func spells(entries []Entry, field string, present json.RawMessage) []Spell {
 	var list []Spell
 	for _, e := range entries {
-		v, told := e.value(field)
-		if told && len(list) == 0 && !isNull(v.Before) {
+		v, shown := e.value(field)
+		if shown && len(list) == 0 && !isNull(v.Before) {
 			list = []Spell{{Value: v.Before}} // older than the history
 		}
 		switch {
 		case e.Kind == journal.ChangeDelete, e.Kind == journal.ChangeErase:
 			list = begin(list, e, null)
-		case told:
+		case shown:
 			list = begin(list, e, v.After)
 		}
 	}

@@ -9,7 +9,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
-// state is what a thing was at a place in the feed.
+// state is what an element was at a place in the feed.
 type state struct {
 	exists bool
 	values map[string]json.RawMessage

@@ -17,7 +17,7 @@ func at(position int64, kind journal.ChangeKind, values ...Value) Entry {
 	return Entry{ID: "chg", Position: position, Kind: kind, Values: values}
 }
 
-type told map[string]json.RawMessage
+type shown map[string]json.RawMessage
 
 func TestStateAt(t *testing.T) {
 	// Made at 1, changed at 2, deleted at 4, made again at 6, changed at 7 and by what waits.
@@ -29,19 +29,19 @@ func TestStateAt(t *testing.T) {
 		at(7, journal.ChangeUpdate, value("a", "3", "null")),
 		at(0, journal.ChangeUpdate, value("a", "null", "4")),
 	}
-	now := state{true, told{"a": []byte("4")}}
+	now := state{true, shown{"a": []byte("4")}}
 	tests := []struct {
 		name     string
 		position int64
 		want     state
 	}{
-		{"before everything", 1, state{false, told{}}},
-		{"made", 2, state{true, told{"a": []byte("1")}}},
-		{"changed", 3, state{true, told{"a": []byte("2"), "b": []byte("5")}}},
-		{"until it is deleted", 4, state{true, told{"a": []byte("2"), "b": []byte("5")}}},
-		{"gone", 6, state{false, told{}}},
-		{"made again", 7, state{true, told{"a": []byte("3")}}},
-		{"without what waits", 8, state{true, told{}}},
+		{"before everything", 1, state{false, shown{}}},
+		{"made", 2, state{true, shown{"a": []byte("1")}}},
+		{"changed", 3, state{true, shown{"a": []byte("2"), "b": []byte("5")}}},
+		{"until it is deleted", 4, state{true, shown{"a": []byte("2"), "b": []byte("5")}}},
+		{"gone", 6, state{false, shown{}}},
+		{"made again", 7, state{true, shown{"a": []byte("3")}}},
+		{"without what waits", 8, state{true, shown{}}},
 		{"now", unplaced + 1, now},
 	}
 	for _, tt := range tests {
@@ -58,9 +58,9 @@ func TestStateAtOfWhatWasReadTooEarly(t *testing.T) {
 		now state
 		e   Entry
 	}{
-		"update":   {state{true, told{"a": []byte("1")}}, at(5, journal.ChangeUpdate, value("a", "1", "2"))},
-		"creation": {state{false, told{}}, at(5, journal.ChangeCreate)},
-		"deletion": {state{true, told{"a": []byte("1")}}, at(5, journal.ChangeDelete, value("a", "1", "null"))},
+		"update":   {state{true, shown{"a": []byte("1")}}, at(5, journal.ChangeUpdate, value("a", "1", "2"))},
+		"creation": {state{false, shown{}}, at(5, journal.ChangeCreate)},
+		"deletion": {state{true, shown{"a": []byte("1")}}, at(5, journal.ChangeDelete, value("a", "1", "null"))},
 	} {
 		t.Run(name, func(t *testing.T) {
 			assert.Equal(t, tt.now, stateAt(tt.now, []Entry{tt.e}, 5))
@@ -69,8 +69,8 @@ func TestStateAtOfWhatWasReadTooEarly(t *testing.T) {
 }
 
 func TestNet(t *testing.T) {
-	one, two := state{true, told{"a": []byte("1"), "b": []byte("7")}}, state{true, told{"a": []byte("2"), "b": []byte("7")}}
-	none := state{false, told{}}
+	one, two := state{true, shown{"a": []byte("1"), "b": []byte("7")}}, state{true, shown{"a": []byte("2"), "b": []byte("7")}}
+	none := state{false, shown{}}
 	tests := []struct {
 		name          string
 		before, after state
@@ -83,7 +83,7 @@ func TestNet(t *testing.T) {
 		{"made", none, one, journal.ChangeCreate, []Value{value("a", "null", "1"), value("b", "null", "7")}, true},
 		{"removed", one, none, journal.ChangeDelete, []Value{value("a", "1", "null"), value("b", "7", "null")}, true},
 		{"never there", none, none, journal.ChangeUpdate, nil, false},
-		{"a relationship without values", none, state{true, told{}}, journal.ChangeCreate, nil, true},
+		{"a relationship without values", none, state{true, shown{}}, journal.ChangeCreate, nil, true},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

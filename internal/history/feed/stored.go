@@ -12,7 +12,7 @@ import (
 // small is the number of creations up to which the lists of a batch are read with it.
 const small = 100
 
-// Stored is a change as the database keeps it: of one thing, or all creations of a batch.
+// Stored is a change as the database keeps it: of one element, or all creations of a batch.
 // Reading it costs the same whatever its length; the entries of a large batch are read by
 // Expand, when somebody wants them.
 type Stored struct {

@@ -15,14 +15,14 @@ const keptBatches = 8
 // batches are large batches with their entries, the latest used last. Each is read once,
 // however many subscribers come by, and one at a time.
 type batches struct {
-	hub  *Hub
-	turn chan struct{}
+	hub    *Hub
+	inSlot chan struct{}
 
 	mu   sync.Mutex
 	kept []feed.Stored
 }
 
-func newBatches(h *Hub) *batches { return &batches{hub: h, turn: make(chan struct{}, 1)} }
+func newBatches(h *Hub) *batches { return &batches{hub: h, inSlot: make(chan struct{}, 1)} }
 
 // expanded returns the change with its entries.
 func (b *batches) expanded(ctx context.Context, s feed.Stored) (feed.Stored, error) {
@@ -33,15 +33,15 @@ func (b *batches) expanded(ctx context.Context, s feed.Stored) (feed.Stored, err
 		return known, nil
 	}
 	select {
-	case b.turn <- struct{}{}:
-		defer func() { <-b.turn }()
+	case b.inSlot <- struct{}{}:
+		defer func() { <-b.inSlot }()
 	case <-ctx.Done():
 		return s, ctx.Err()
 	}
 	if known, ok := b.find(s.Position()); ok {
 		return known, nil
 	}
-	err := b.hub.turn(ctx, func(ctx context.Context) (err error) {
+	err := b.hub.inSlot(ctx, func(ctx context.Context) (err error) {
 		s, err = s.Expand(ctx, b.hub.db)
 		return err
 	})

@@ -75,10 +75,10 @@ func (b *bench) wander(copies []*live.Hub, f live.Filter, n, each int) (items []
 	ctx, cancel := context.WithTimeout(b.t.Context(), patience)
 	defer cancel()
 	bookmark := ""
-	for turn := 0; len(items) < n; turn++ {
+	for inSlot := 0; len(items) < n; inSlot++ {
 		after, err := feed.ParseCursor(bookmark)
 		assert.NoError(b.t, err)
-		sub, err := copies[turn%len(copies)].Subscribe(ctx, &after, f)
+		sub, err := copies[inSlot%len(copies)].Subscribe(ctx, &after, f)
 		if !assert.NoError(b.t, err) {
 			return items
 		}

@@ -13,7 +13,7 @@ import (
 type Hub struct {
 	db      *neo.DB
 	opts    Options
-	turns   chan struct{}
+	slots   chan struct{}
 	batches *batches
 
 	mu       sync.Mutex
@@ -26,7 +26,7 @@ type Hub struct {
 // New returns a Hub that does nothing until somebody subscribes.
 func New(db *neo.DB, opts Options) *Hub {
 	opts = opts.withDefaults()
-	h := &Hub{db: db, opts: opts, turns: make(chan struct{}, opts.Readers)}
+	h := &Hub{db: db, opts: opts, slots: make(chan struct{}, opts.Readers)}
 	h.batches = newBatches(h)
 	return h
 }
@@ -59,7 +59,7 @@ func (h *Hub) start(ctx context.Context, f *follower, after *feed.Cursor) (end f
 	if after != nil && f.passed(after.Position()) {
 		return *after, nil
 	}
-	err = h.turn(ctx, func(ctx context.Context) (err error) {
+	err = h.inSlot(ctx, func(ctx context.Context) (err error) {
 		if after == nil {
 			end, err = feed.End(ctx, h.db)
 			return err

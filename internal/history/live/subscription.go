@@ -97,7 +97,7 @@ func (s *Subscription) step(ctx context.Context, limit int) (items []feed.Item, 
 
 // readBehind reads the next changes that lie before the ring.
 func (s *Subscription) readBehind(ctx context.Context, before feed.Cursor) error {
-	return s.hub.turn(ctx, func(ctx context.Context) error {
+	return s.hub.inSlot(ctx, func(ctx context.Context) error {
 		found, next, err := feed.StoredBetween(ctx, s.hub.db, s.at, before, s.filter.want(), behindPage)
 		if err != nil {
 			return err

@@ -17,7 +17,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
-// Provenance is where a thing, and the value of each of its fields, is known from.
+// Provenance is where an element, and the value of each of its fields, is known from.
 type Provenance struct {
 	element.Element
 	Sources []string
@@ -27,7 +27,7 @@ type Provenance struct {
 // Field is one value.
 type Field struct {
 	Name string
-	// Value is what the thing shows, as JSON.
+	// Value is what the element shows, as JSON.
 	Value json.RawMessage
 	// At and By tell of the write that set the value; zero when it is older than the history.
 	At time.Time
@@ -66,14 +66,14 @@ func Of(ctx context.Context, v *view.View, id string) (*Provenance, error) {
 }
 
 func of(ctx context.Context, v *view.View, id string) (*Provenance, error) {
-	thing, found, err := element.Find(ctx, v, v.Catalog(), id)
+	el, found, err := element.Find(ctx, v, v.Catalog(), id)
 	if err != nil {
 		return nil, err
 	}
 	if !found {
 		return nil, element.Unknown()
 	}
-	claims, err := claimsOf(ctx, v, thing)
+	claims, err := claimsOf(ctx, v, el)
 	if err != nil {
 		return nil, err
 	}
@@ -81,8 +81,8 @@ func of(ctx context.Context, v *view.View, id string) (*Provenance, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Provenance{Element: thing, Sources: property.Sources(thing.Properties)}
-	p.Fields, err = fields(thing, past.Entries, claims)
+	p := &Provenance{Element: el, Sources: property.Sources(el.Properties)}
+	p.Fields, err = fields(el, past.Entries, claims)
 	return p, err
 }
 
@@ -98,11 +98,11 @@ func (p *Provenance) show(v *view.View) {
 }
 
 // claimsOf reads what sources give where they disagree about an element.
-func claimsOf(ctx context.Context, run query.Runner, thing element.Element) ([]claim.Claim, error) {
-	if thing.Properties[catalog.Contested] == nil {
+func claimsOf(ctx context.Context, run query.Runner, el element.Element) ([]claim.Claim, error) {
+	if el.Properties[catalog.Contested] == nil {
 		return nil, nil
 	}
-	rows, err := run.Query(ctx, claim.About([]string{thing.ID}))
+	rows, err := run.Query(ctx, claim.About([]string{el.ID}))
 	if err != nil {
 		return nil, err
 	}
@@ -110,18 +110,18 @@ func claimsOf(ctx context.Context, run query.Runner, thing element.Element) ([]c
 }
 
 // fields joins what is known by field, in the order of the declaration. It is pure.
-func fields(thing element.Element, history []feed.Entry, claims []claim.Claim) ([]Field, error) {
+func fields(el element.Element, history []feed.Entry, claims []claim.Claim) ([]Field, error) {
 	var list []Field
-	told := journal.Audited(thing.Fields, thing.Properties)
-	for _, declared := range claim.Fields(thing.Fields) {
+	shown := journal.Audited(el.Fields, el.Properties)
+	for _, declared := range claim.Fields(el.Fields) {
 		name := declared.Name
-		f := Field{Name: name, Sources: property.Sources(thing.Properties)}
+		f := Field{Name: name, Sources: property.Sources(el.Properties)}
 		for _, c := range claims {
 			if c.Field == name {
 				f.add(c)
 			}
 		}
-		value, has := told[name]
+		value, has := shown[name]
 		if !has && len(f.Claims) == 0 {
 			continue
 		}

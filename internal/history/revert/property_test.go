@@ -74,13 +74,13 @@ func everything(context.Context, []string) (func(string) bool, error) {
 }
 
 // revert undoes a change and returns why it was refused.
-func (b *bench) revert(ask revert.Request) (refused []error) {
+func (b *bench) revert(request revert.Request) (refused []error) {
 	b.Helper()
 	b.tx(func(ctx context.Context, tx *neo.Tx) (err error) {
-		var own feed.Entry
-		own, refused, err = revert.Do(ctx, b.cat, record.Work{Tx: tx, Writer: b.w, Seen: everything}, ask)
+		var done feed.Entry
+		done, refused, err = revert.Do(ctx, b.cat, record.Work{Tx: tx, Writer: b.w, Seen: everything}, request)
 		if err == nil && len(refused) == 0 {
-			assert.Equal(b, ask.Change, own.Reverts)
+			assert.Equal(b, request.Change, done.Reverts)
 		}
 		return err
 	})
@@ -103,27 +103,27 @@ func (b *bench) fresh() []string {
 	}
 }
 
-// graph is all that changes tell of, as a text a thing; it checks that of the claims about
+// graph is all that changes tell of, as a text an element; it checks that of the claims about
 // a field those of the value are marked as shown, and no other.
 func (b *bench) graph() []string {
 	rows, err := b.db.Exec(context.Background(), query.Statement{Text: "MATCH (n) WHERE n:Firm OR n:City RETURN n.id UNION ALL MATCH ()-[r]->() RETURN r.id AS `n.id`"})
 	require.NoError(b, err)
 	list := []string{}
 	for _, row := range rows {
-		thing, _, err := element.Find(context.Background(), b.db, b.cat, row[0].(string))
+		el, _, err := element.Find(context.Background(), b.db, b.cat, row[0].(string))
 		require.NoError(b, err)
-		told := journal.Audited(thing.Fields, thing.Properties)
-		text, err := json.Marshal(told)
+		shown := journal.Audited(el.Fields, el.Properties)
+		text, err := json.Marshal(shown)
 		require.NoError(b, err)
-		list = append(list, fmt.Sprint(thing.ID, " ", thing.From, " ", thing.To, " ", string(text)))
-		stored, err := b.db.Query(context.Background(), claim.About([]string{thing.ID}))
+		list = append(list, fmt.Sprint(el.ID, " ", el.From, " ", el.To, " ", string(text)))
+		stored, err := b.db.Query(context.Background(), claim.About([]string{el.ID}))
 		require.NoError(b, err)
 		claims, err := claim.Decode(stored)
 		require.NoError(b, err)
 		for _, c := range claims {
-			shown, err := json.Marshal(told[c.Field])
+			shown, err := json.Marshal(shown[c.Field])
 			require.NoError(b, err)
-			assert.Equal(b, string(shown) == c.Value, c.Displayed, "%s of %s shows %s: %+v", c.Field, thing.ID, shown, c)
+			assert.Equal(b, string(shown) == c.Value, c.Displayed, "%s of %s shows %s: %+v", c.Field, el.ID, shown, c)
 		}
 	}
 	slices.Sort(list)
@@ -319,8 +319,8 @@ func TestChangesOfAMergeAreUndoneWithIt(t *testing.T) {
 	}
 	assert.Equal(t, before, b.graph())
 	require.Empty(t, b.revert(revert.Request{Change: update}))
-	thing, found, err := element.Find(t.Context(), b.db, b.cat, moved)
+	el, found, err := element.Find(t.Context(), b.db, b.cat, moved)
 	require.NoError(t, err)
 	require.True(t, found)
-	assert.Equal(t, []any{out[1].ID, 0.5}, []any{thing.To, thing.Properties["share"]})
+	assert.Equal(t, []any{out[1].ID, 0.5}, []any{el.To, el.Properties["share"]})
 }

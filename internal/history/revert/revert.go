@@ -26,13 +26,13 @@ type Request struct {
 
 // Do undoes a change as a part of a mutation request, and returns the change that this is
 // itself. Refused are what stands against it; an err is one of the database, as it came.
-func Do(ctx context.Context, cat *catalog.Catalog, work record.Work, ask Request) (own feed.Entry, refused []error, err error) {
+func Do(ctx context.Context, cat *catalog.Catalog, work record.Work, request Request) (done feed.Entry, refused []error, err error) {
 	r := reverting{Work: work, cat: cat}
-	own, refused, err = r.do(ctx, ask)
+	done, refused, err = r.do(ctx, request)
 	if f, is := errors.AsType[*fault.Error](err); is && f.Code != fault.Internal {
-		return own, []error{f}, nil
+		return done, []error{f}, nil
 	}
-	return own, refused, err
+	return done, refused, err
 }
 
 type reverting struct {
@@ -42,8 +42,8 @@ type reverting struct {
 	stored map[string]any
 }
 
-func (r *reverting) do(ctx context.Context, ask Request) (feed.Entry, []error, error) {
-	e, err := r.find(ctx, ask)
+func (r *reverting) do(ctx context.Context, request Request) (feed.Entry, []error, error) {
+	e, err := r.find(ctx, request)
 	if err != nil {
 		return e, nil, err
 	}
@@ -57,13 +57,13 @@ func (r *reverting) do(ctx context.Context, ask Request) (feed.Entry, []error, e
 	if err != nil {
 		return e, nil, err
 	}
-	if hidden(past, e.Key(), ask.Policy) {
+	if hidden(past, e.Key(), request.Policy) {
 		return e, nil, &fault.Error{
 			Code: fault.Forbidden, Path: []any{"change"},
 			Message: "the change is of values that are shown to staff only, and so is its undoing",
 		}
 	}
-	u, err := undoing(past, e.Key(), ask.EvenIfChanged)
+	u, err := undoing(past, e.Key(), request.EvenIfChanged)
 	if err != nil {
 		return e, nil, err
 	}
@@ -72,12 +72,12 @@ func (r *reverting) do(ctx context.Context, ask Request) (feed.Entry, []error, e
 	if err != nil || len(refused) > 0 {
 		return e, refused, err
 	}
-	return r.told(ctx, e)
+	return r.shown(ctx, e)
 }
 
 // find reads the change, unless it is about something that the request may not see.
-func (r *reverting) find(ctx context.Context, ask Request) (feed.Entry, error) {
-	e, err := feed.One(ctx, r.Tx, ask.Change, ask.Of)
+func (r *reverting) find(ctx context.Context, request Request) (feed.Entry, error) {
+	e, err := feed.One(ctx, r.Tx, request.Change, request.Of)
 	if err != nil {
 		return e, err
 	}
@@ -142,7 +142,7 @@ func (r *reverting) lock(ctx context.Context, e feed.Entry) (err error) {
 }
 
 // told reads the change that was made.
-func (r *reverting) told(ctx context.Context, e feed.Entry) (feed.Entry, []error, error) {
+func (r *reverting) shown(ctx context.Context, e feed.Entry) (feed.Entry, []error, error) {
 	past, err := feed.PastBy(ctx, r.Tx, r.cat, e.Of)
 	if err != nil {
 		return e, nil, err

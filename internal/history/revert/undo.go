@@ -52,7 +52,7 @@ func undoUpdate(past feed.Past, e feed.Entry, since []feed.Entry, evenIfChanged 
 		case same(now, v.Before):
 			continue
 		case !same(now, v.After):
-			lost[v.Field] = told(past, v.Field, now)
+			lost[v.Field] = shown(past, v.Field, now)
 		}
 		u.values[v.Field] = v.Before
 	}
@@ -75,7 +75,7 @@ func undoCreation(past feed.Past, e feed.Entry, since []feed.Entry, evenIfChange
 	}
 	for field := range union(made, past.Present) {
 		if now := present(past, field); !same(now, orNull(made[field])) {
-			lost[field] = told(past, field, now)
+			lost[field] = shown(past, field, now)
 		}
 	}
 	return undo{kind: journal.ChangeDelete}, changedSince(lost, evenIfChanged)
@@ -160,7 +160,7 @@ func hidden(past feed.Past, key string, policy privacy.Policy) bool {
 
 // told is a value as an error tells it: errors are logged and passed on, so that sensitive
 // ones are masked whoever asks.
-func told(past feed.Past, field string, v json.RawMessage) json.RawMessage {
+func shown(past feed.Past, field string, v json.RawMessage) json.RawMessage {
 	at := slices.IndexFunc(past.Fields, func(f *catalog.Field) bool { return f.Name == field })
 	if at < 0 {
 		return v

@@ -20,7 +20,7 @@ type world struct {
 	cat   *catalog.Catalog
 	nodes map[*catalog.Entity][]*element
 	edges map[*catalog.Edge][]*element
-	// far lists the relationships of a element by the field that sees them.
+	// far lists the relationships of an element by the field that sees them.
 	far map[*element]map[*catalog.Relation][]link
 }
 

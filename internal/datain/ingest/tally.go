@@ -4,35 +4,35 @@ import (
 	"github.com/clustergraph/clustergraph/internal/datain/mapping"
 )
 
-// settling takes the outcomes of a batch into a copy of the report, which counts once the
+// tally takes the outcomes of a batch into a copy of the report, which counts once the
 // batch is committed.
-type settling struct {
+type tally struct {
 	report  Report
 	file    string
 	lines   []Problem
 	waiting []waiter
 	mayWait bool
 	limit   int
-	room    int
+	space   int
 }
 
-func (im *importer) settling(t turn) settling {
-	return settling{
+func (im *importer) tally(t round) tally {
+	return tally{
 		report: im.report.clone(), file: t.task.name, mayWait: t.mayWait,
-		limit: im.opts.MaxProblems, room: maxWaiting - len(im.waiting),
+		limit: im.opts.MaxProblems, space: maxWaiting - len(im.waiting),
 	}
 }
 
-func (s *settling) units(units []*unit) {
+func (s *tally) units(units []*unit) {
 	for _, u := range units {
 		s.unit(u)
 	}
 }
 
-// unit settles one row: it is counted once, with everything that was left out of it.
-func (s *settling) unit(u *unit) {
+// unit counts one row: it is counted once, with everything that was left out of it.
+func (s *tally) unit(u *unit) {
 	c := u.counts
-	if s.mayWait && u.waits() && len(s.waiting) < s.room {
+	if s.mayWait && u.waits() && len(s.waiting) < s.space {
 		s.waiting = append(s.waiting, waiter{Line: u.line, Wrote: u.wrote || u.anyWrote()})
 		s.add(c)
 		return
@@ -82,14 +82,14 @@ func (u *unit) anyWrote() bool {
 }
 
 // parts tells what a row went on without.
-func (s *settling) parts(u *unit, c *Counts) {
+func (s *tally) parts(u *unit, c *Counts) {
 	for _, e := range u.entries {
 		if e.refusal != nil {
 			c.EntriesRefused++
 			s.lose(u, LostEntry, e.refusal.problems)
 		}
 	}
-	for _, p := range append(u.meaning.Lost[:len(u.meaning.Lost):len(u.meaning.Lost)], u.lost...) {
+	for _, p := range append(u.interpretation.Lost[:len(u.interpretation.Lost):len(u.interpretation.Lost)], u.lost...) {
 		lost := LostValue
 		if p.Entry != "" {
 			lost = LostEntry
@@ -101,7 +101,7 @@ func (s *settling) parts(u *unit, c *Counts) {
 	}
 }
 
-func (s *settling) lose(u *unit, lost Lost, problems []mapping.Problem) {
+func (s *tally) lose(u *unit, lost Lost, problems []mapping.Problem) {
 	for _, p := range problems {
 		line := Problem{File: s.file, Line: u.line, Column: p.Column, Value: p.Value, Reason: p.Reason, Lost: lost}
 		if line.Value == "" && lost == LostRow && p.Column == "" {
@@ -112,7 +112,7 @@ func (s *settling) lose(u *unit, lost Lost, problems []mapping.Problem) {
 	}
 }
 
-func (s *settling) add(c Counts) {
+func (s *tally) add(c Counts) {
 	s.report.plus(c)
 	s.report.Files[len(s.report.Files)-1].plus(c)
 }

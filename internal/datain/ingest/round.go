@@ -15,15 +15,15 @@ type waiter struct {
 	Wrote bool `json:"wrote,omitempty"`
 }
 
-// turn is one reading of a file.
-type turn struct {
+// round is one reading of a file.
+type round struct {
 	task task
 	at   int
-	// after is the last line that an earlier import has settled.
+	// after is the last line that an earlier import has dealt with.
 	after int
 	// only are the rows that wait, in the order of their lines; nil reads all.
 	only []waiter
-	// mayWait allows rows to wait for another turn.
+	// mayWait allows rows to wait for another round.
 	mayWait bool
 	// made are the entities that rows of the file make.
 	made map[string]bool
@@ -31,24 +31,24 @@ type turn struct {
 
 // task imports one file, and then the rows that had to wait, as long as that helps.
 func (im *importer) task(ctx context.Context, i int, from position) error {
-	t := turn{task: im.tasks[i], at: i, after: from.Line, mayWait: true, made: map[string]bool{}}
+	t := round{task: im.tasks[i], at: i, after: from.Line, mayWait: true, made: map[string]bool{}}
 	im.line, im.waiting = from.Line, from.Waiting
-	waiting, err := im.turn(ctx, t)
+	waiting, err := im.round(ctx, t)
 	for err == nil && len(waiting) > 0 {
 		t.only, im.waiting = waiting, nil
 		before := im.report.Created() + im.report.Updated()
-		waiting, err = im.turn(ctx, t)
+		waiting, err = im.round(ctx, t)
 		idle := im.report.Created()+im.report.Updated() == before && len(waiting) == len(t.only)
 		t.mayWait = !idle
 	}
 	return err
 }
 
-// turn reads and writes one file; the next batch is read while one is being written.
-func (im *importer) turn(ctx context.Context, t turn) ([]waiter, error) {
+// round reads and writes one file; the next batch is read while one is being written.
+func (im *importer) round(ctx context.Context, t round) ([]waiter, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	r := &reading{turn: t, opts: im.opts, batches: make(chan batch), notes: make(chan []string, 1)}
+	r := &reading{round: t, opts: im.opts, batches: make(chan batch), notes: make(chan []string, 1)}
 	read := make(chan error, 1)
 	go func() {
 		defer close(r.batches)
@@ -70,7 +70,7 @@ func (im *importer) turn(ctx context.Context, t turn) ([]waiter, error) {
 }
 
 // note takes over what was assumed about a file, once.
-func (im *importer) note(t turn, notes []string) {
+func (im *importer) note(t round, notes []string) {
 	for _, n := range notes {
 		if n = t.task.name + ": " + n; !slices.Contains(im.report.Notes, n) {
 			im.report.Notes = append(im.report.Notes, n)
@@ -79,7 +79,7 @@ func (im *importer) note(t turn, notes []string) {
 }
 
 // batch writes rows and takes the outcomes into the report.
-func (im *importer) batch(ctx context.Context, t turn, b batch) error {
+func (im *importer) batch(ctx context.Context, t round, b batch) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -93,7 +93,7 @@ func (im *importer) batch(ctx context.Context, t turn, b batch) error {
 	return nil
 }
 
-func (im *importer) progress(t turn, b batch) Progress {
+func (im *importer) progress(t round, b batch) Progress {
 	p := Progress{Report: im.report, File: t.task.name, Read: b.read, Size: b.size, Done: im.done}
 	for _, n := range im.sizes {
 		p.Total += n

@@ -7,11 +7,11 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 )
 
-// Read runs a read for a subscriber, when it is its turn, and again after a while when the
+// Read runs a read for a subscriber, when there is a free slot, and again after a while when the
 // database cannot be reached.
 func (h *Hub) Read(ctx context.Context, read func(context.Context) error) error {
 	for failures := 1; ; failures++ {
-		err := h.turn(ctx, read)
+		err := h.inSlot(ctx, read)
 		if fault.CodeOf(err) != fault.DatabaseUnavailable {
 			return err
 		}
@@ -21,12 +21,12 @@ func (h *Hub) Read(ctx context.Context, read func(context.Context) error) error 
 	}
 }
 
-// turn runs a read for a subscriber when one of the turns is free, so that all of them
+// inSlot runs a read for a subscriber when one of the slots is free, so that all of them
 // together leave the database to the requests and the writers.
-func (h *Hub) turn(ctx context.Context, read func(context.Context) error) error {
+func (h *Hub) inSlot(ctx context.Context, read func(context.Context) error) error {
 	select {
-	case h.turns <- struct{}{}:
-		defer func() { <-h.turns }()
+	case h.slots <- struct{}{}:
+		defer func() { <-h.slots }()
 	case <-ctx.Done():
 		return ctx.Err()
 	}

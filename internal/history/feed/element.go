@@ -10,15 +10,15 @@ import (
 	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
-// HistoryOf is History of a thing that was read already, such as one that is not public. A
-// thing without properties is gone.
-func HistoryOf(ctx context.Context, run query.Runner, thing element.Element) ([]Entry, error) {
-	entries, err := changesOf(ctx, run, thing)
+// HistoryOf is History of an element that was read already, such as one that is not public. A
+// element without properties is gone.
+func HistoryOf(ctx context.Context, run query.Runner, el element.Element) ([]Entry, error) {
+	entries, err := changesOf(ctx, run, el)
 	if err != nil {
 		return nil, err
 	}
 	slices.SortFunc(entries, func(a, b Entry) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.ID, b.ID)) })
-	present, err := raw(journal.Audited(thing.Fields, thing.Properties))
+	present, err := raw(journal.Audited(el.Fields, el.Properties))
 	if err != nil {
 		return nil, err
 	}

@@ -12,27 +12,27 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 )
 
-// ownRecord bounds a line of what we exported, in bytes.
-const ownRecord = 8 << 20
+// exportRecord bounds a line of what we exported, in bytes.
+const exportRecord = 8 << 20
 
-// own says how files of the export format are read.
-type own struct {
+// exportFormat says how files of the export format are read.
+type exportFormat struct {
 	// exported tells that they are an export of ours, whose lines may be long.
 	exported bool
 	// restoring takes over the service's own records too.
 	restoring bool
 }
 
-func (o own) table() table.Options {
+func (o exportFormat) table() table.Options {
 	opts := table.Options{Kind: table.JSONLines, Encoding: "utf-8"}
 	if o.exported {
-		opts.MaxRecord = ownRecord
+		opts.MaxRecord = exportRecord
 	}
 	return opts
 }
 
-// ownPlan says what to read of files in the export format.
-func ownPlan(ctx context.Context, db *neo.DB, cat *catalog.Catalog, fsys fs.FS, how own) (plan, error) {
+// exportPlan says what to read of files in the export format.
+func exportPlan(ctx context.Context, db *neo.DB, cat *catalog.Catalog, fsys fs.FS, how exportFormat) (plan, error) {
 	p := plan{how: howRows}
 	tasks, err := how.tasks(cat, fsys)
 	if err != nil || !how.exported {
@@ -53,7 +53,7 @@ func ownPlan(ctx context.Context, db *neo.DB, cat *catalog.Catalog, fsys fs.FS, 
 }
 
 // tasks are the files of entities and relationships, each line one of them.
-func (o own) tasks(cat *catalog.Catalog, fsys fs.FS) ([]task, error) {
+func (o exportFormat) tasks(cat *catalog.Catalog, fsys fs.FS) ([]task, error) {
 	files, err := find(cat, fsys)
 	if err != nil {
 		return nil, err
@@ -63,21 +63,21 @@ func (o own) tasks(cat *catalog.Catalog, fsys fs.FS) ([]task, error) {
 	}
 	tasks := make([]task, len(files))
 	for i, f := range files {
-		mean := func(values map[string]any) mapping.Interpretation { return o.edge(f.typ, values) }
+		interpret := func(values map[string]any) mapping.Interpretation { return o.edge(f.typ, values) }
 		if f.entity != nil {
-			mean = func(values map[string]any) mapping.Interpretation { return o.node(f.entity, values) }
+			interpret = func(values map[string]any) mapping.Interpretation { return o.node(f.entity, values) }
 		}
-		tasks[i] = fileTask(fsys, f.path, o.table(), func([]string) error { return nil }, mean)
+		tasks[i] = fileTask(fsys, f.path, o.table(), func([]string) error { return nil }, interpret)
 	}
 	return tasks, nil
 }
 
-func (o own) node(e *catalog.Entity, object map[string]any) mapping.Interpretation {
+func (o exportFormat) node(e *catalog.Entity, object map[string]any) mapping.Interpretation {
 	it := nodeItem(object, o.restoring)
 	return mapping.Interpretation{Nodes: []mapping.Node{{Entity: e, Row: it.node}}}
 }
 
-func (o own) edge(typ string, object map[string]any) mapping.Interpretation {
+func (o exportFormat) edge(typ string, object map[string]any) mapping.Interpretation {
 	it := edgeItem(object, o.restoring)
 	return mapping.Interpretation{Links: []mapping.Link{{
 		Type: typ, Row: it.edge,
