@@ -14,6 +14,12 @@ type Date struct {
 
 const dateForms = "expected YYYY, YYYY-MM or YYYY-MM-DD, as in 2022-02-11"
 
+// DateOf is the day of a moment in its time zone.
+func DateOf(moment time.Time) Date {
+	year, month, day := moment.Date()
+	return Date{year, int(month), day}
+}
+
 // ParseDate reads YYYY, YYYY-MM or YYYY-MM-DD with ASCII digits; the year is 0001
 // to 9999 and the day must exist.
 func ParseDate(s string) (Date, error) {

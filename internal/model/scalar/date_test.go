@@ -188,3 +188,10 @@ func BenchmarkParseDate(b *testing.B) {
 		}
 	}
 }
+
+func TestDateOf(t *testing.T) {
+	east := time.FixedZone("", 8*3600)
+	moment := time.Date(2026, 1, 31, 20, 0, 0, 0, time.UTC)
+	assert.Equal(t, "2026-01-31", scalar.DateOf(moment).String())
+	assert.Equal(t, "2026-02-01", scalar.DateOf(moment.In(east)).String(), "it is tomorrow already in the east")
+}
