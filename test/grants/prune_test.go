@@ -55,8 +55,8 @@ func (g *graph) pruneChanges(t *testing.T) {
 		}
 		g.Run(t, "MATCH (c:Change {id: $id}) SET c.before = $before, c.after = $after", vars{"id": row[0], "before": orNil(before), "after": orNil(after)})
 	}
-	g.Run(t, "MATCH (c:Change) WITH c ORDER BY c.position WITH collect(c) AS all UNWIND range(0, size(all) - 1) AS i WITH all, i, all[i] AS c SET c.position = i + 1 "+
-		"WITH size(all) AS n LIMIT 1 MATCH (f:ClusterGraphFeed) SET f.position = n", nil)
+	g.Run(t, "MATCH (c:Change) WITH c ORDER BY c.position WITH collect(c) AS list UNWIND range(0, size(list) - 1) AS i WITH list, i, list[i] AS c SET c.position = i + 1 "+
+		"WITH size(list) AS n LIMIT 1 MATCH (f:ClusterGraphFeed) SET f.position = n", nil)
 }
 
 func (g *graph) pruneCreations(t *testing.T, change any, ids []any, froms, tos any, isHidden func(any) bool) {
