@@ -97,22 +97,23 @@ func (g *graph) hiddenOf(e *catalog.Entity) string {
 }
 
 // restricted is the grant that hides what is hidden.
-func (g *graph) restricted() grant.Grant {
+func (g *graph) restricted() grant.Grant { return g.without(g.hidden) }
+
+// whole is a grant to see all that is there. It has a scope too: what is gone is hidden from
+// who has one, since nothing is known of it. Its statements are those of restricted, so that
+// the database plans them once.
+func (g *graph) whole() grant.Grant { return g.without(nil) }
+
+func (g *graph) without(hidden []string) grant.Grant {
 	return g.under(func(e *catalog.Entity) predicate.Predicate {
-		var ids []any
-		for _, id := range g.hidden {
+		ids := []any{}
+		for _, id := range hidden {
 			if g.cat.EntityOfID(id) == e {
 				ids = append(ids, id)
 			}
 		}
 		return predicate.Negate(predicate.Is(e.Field("id"), predicate.In, ids))
 	})
-}
-
-// whole is a grant to see all that is there. It has a scope too: what is gone is hidden from
-// who has one, since nothing is known of it.
-func (g *graph) whole() grant.Grant {
-	return g.under(func(e *catalog.Entity) predicate.Predicate { return predicate.Negate(predicate.Lacks(e.Field("id"))) })
 }
 
 func (g *graph) under(scope func(*catalog.Entity) predicate.Predicate) grant.Grant {
