@@ -106,27 +106,34 @@ func pruneValues(t *testing.T, stored any, isHidden func(any) bool) string {
 	return string(out)
 }
 
-// pruneSources takes the sources out of both where they differed in hidden ones alone.
+// pruneSources takes the sources out of both where they differed in hidden ones alone; a side
+// that is empty, as of a creation or a deletion, has none.
 func pruneSources(t *testing.T, before, after string) (string, string) {
 	t.Helper()
-	if before == "" || after == "" {
-		return before, after
-	}
-	var was, is map[string]any
-	require.NoError(t, json.Unmarshal([]byte(before), &was))
-	require.NoError(t, json.Unmarshal([]byte(after), &is))
+	was, is := valuesOf(t, before), valuesOf(t, after)
 	if !reflect.DeepEqual(was["sources"], is["sources"]) {
 		return before, after
 	}
-	delete(was, "sources")
-	delete(is, "sources")
-	texts := [2]string{}
-	for i, values := range []map[string]any{was, is} {
-		text, err := json.Marshal(values)
-		require.NoError(t, err)
-		texts[i] = string(text)
+	return withoutSources(t, before, was), withoutSources(t, after, is)
+}
+
+func valuesOf(t *testing.T, stored string) (values map[string]any) {
+	t.Helper()
+	if stored != "" {
+		require.NoError(t, json.Unmarshal([]byte(stored), &values))
 	}
-	return texts[0], texts[1]
+	return values
+}
+
+func withoutSources(t *testing.T, stored string, values map[string]any) string {
+	t.Helper()
+	if stored == "" {
+		return ""
+	}
+	delete(values, "sources")
+	text, err := json.Marshal(values)
+	require.NoError(t, err)
+	return string(text)
 }
 
 func orNil(s string) any {

@@ -84,6 +84,9 @@ type Relation struct {
 	// TargetImplied tells that every relationship of this type and direction at Owner
 	// has Target at its far end, so that a pattern needs no label there.
 	TargetImplied bool
+	// OwnerImplied tells the same of the near end: whatever such a relationship of Target
+	// leads to is an Owner.
+	OwnerImplied bool
 }
 
 // Edge is a relationship type between two labels, whichever of its ends declares it.

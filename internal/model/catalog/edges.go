@@ -33,26 +33,28 @@ func (l *loader) edges() error {
 	})
 	for _, e := range l.cat.Entities {
 		for _, r := range e.Relations {
-			r.TargetImplied = l.cat.implied(r)
+			r.TargetImplied, r.OwnerImplied = l.cat.implied(r)
 		}
 	}
 	return nil
 }
 
 // implied tells whether all relationships of r's type and direction at r's owner have r's
-// target at their far end. A type that both starts and ends at the owner is implied too: the
-// direction is part of every pattern.
-func (c *Catalog) implied(r *Relation) bool {
+// target at their far end, and whether all those at r's target have r's owner there. A type
+// that both starts and ends at the owner is implied too: the direction is part of every pattern.
+func (c *Catalog) implied(r *Relation) (target, owner bool) {
+	target, owner = true, true
 	for _, edge := range c.Edges {
 		near, far := edge.From, edge.To
 		if !r.Out {
 			near, far = far, near
 		}
-		if edge.Type == r.Type && near == r.Owner && far != r.Target {
-			return false
+		if edge.Type == r.Type {
+			target = target && (near != r.Owner || far == r.Target)
+			owner = owner && (far != r.Target || near == r.Owner)
 		}
 	}
-	return true
+	return target, owner
 }
 
 func (r *Relation) ends() (from, to *Entity) {

@@ -8,13 +8,23 @@ import (
 )
 
 // aggregate returns, as a single item without a name, the list of groups; a group is the
-// list of the columns of the aggregate's fields. n is bound to each entity once.
-func (t *translator) aggregate(a *plan.Aggregate, n string) clauses {
+// list of the columns of the aggregate's fields. n is bound to each entity once, or once for
+// each group of the keys that are bound already, by the places of these.
+func (t *translator) aggregate(a *plan.Aggregate, n string, bound map[int]string) clauses {
 	var q clauses
 	groups := make([]string, len(a.GroupBy))
 	carried := []item{{expr: name(n)}}
 	several := false
+	for i := range a.GroupBy {
+		if group, is := bound[i]; is {
+			groups[i] = group
+			carried = append(carried, item{expr: name(group)})
+		}
+	}
 	for i, g := range a.GroupBy {
+		if groups[i] != "" {
+			continue
+		}
 		groups[i] = t.fresh("g")
 		carried = append(carried, item{expr: name(groups[i])})
 		if g.Path == nil {
@@ -22,7 +32,7 @@ func (t *translator) aggregate(a *plan.Aggregate, n string) clauses {
 			continue
 		}
 		q = append(q, t.path(n, g.Path, a.Scopes[i], groups[i]))
-		several = true
+		several = several || leadsToMany(g)
 	}
 	if several {
 		q = append(q, project{distinct: true, items: carried})

@@ -18,6 +18,12 @@ func (t *translator) conjuncts(p predicate.Predicate, n string) []expr {
 	return exprs
 }
 
+// holdsForAll tells that a predicate says nothing.
+func holdsForAll(p predicate.Predicate) bool {
+	list, isAnd := p.(predicate.And)
+	return p == nil || isAnd && len(list) == 0
+}
+
 func (t *translator) predicate(p predicate.Predicate, n string) expr {
 	switch p := p.(type) {
 	case predicate.And:

@@ -123,6 +123,17 @@ func (u unwind) clause(p *printer) {
 	p.text(" AS " + u.as)
 }
 
+func (u unionAll) clause(p *printer) {
+	for i, q := range u {
+		if i > 0 {
+			p.newline()
+			p.text("UNION ALL")
+			p.newline()
+		}
+		p.clauses(q)
+	}
+}
+
 func (c call) clause(p *printer) {
 	p.text("CALL (" + strings.Join(c.imports, ", ") + ") ")
 	p.block(c.body)
@@ -262,6 +273,11 @@ func (s slice) expr(p *printer) {
 	p.text(")[..")
 	s.upTo.expr(p)
 	p.text("]")
+}
+
+func (e element) expr(p *printer) {
+	e.of.expr(p)
+	p.text("[" + strconv.Itoa(e.place) + "]")
 }
 
 func (c cases) expr(p *printer) {

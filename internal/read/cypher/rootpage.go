@@ -35,18 +35,28 @@ func (t *translator) rootPage(p *plan.Page) clauses {
 	}
 	for _, part := range p.Parts {
 		if part.Aggregate != nil {
-			n := t.fresh("n")
-			from := t.all(p, a, rest, n)
-			if a != nil {
-				from = append(from, project{distinct: true, items: []item{{expr: name(n)}}})
-			}
-			add(append(from, t.aggregate(part.Aggregate, n)...))
+			add(t.rootAggregate(p, part.Aggregate, a, rest))
 		}
 	}
 	if len(results) == 0 {
 		results = []item{{lit("0"), "nothing"}}
 	}
 	return append(q, project{final: true, items: results})
+}
+
+// rootAggregate groups the page's entities. Where there is no filter, those of the first group
+// that a path leads to are found from wherever that is cheaper; with one, from what it finds.
+func (t *translator) rootAggregate(p *plan.Page, of *plan.Aggregate, a *anchor, rest predicate.Predicate) clauses {
+	n := t.fresh("n")
+	if first := firstPath(of); a == nil && first >= 0 && holdsForAll(rest) {
+		group := t.fresh("g")
+		return append(t.members(p, of, first, n, group), t.aggregate(of, n, map[int]string{first: group})...)
+	}
+	from := t.all(p, a, rest, n)
+	if a != nil {
+		from = append(from, project{distinct: true, items: []item{{expr: name(n)}}})
+	}
+	return append(from, t.aggregate(of, n, nil)...)
 }
 
 // all matches every entity of the page, from the anchor when there is one.

@@ -32,6 +32,8 @@ type (
 		list expr
 		as   string
 	}
+	// unionAll are the rows of several queries, one after the other.
+	unionAll []clauses
 	// call is a sub-query that sees only the imported variables.
 	call struct {
 		imports []string
@@ -102,6 +104,11 @@ type (
 		result  expr
 	}
 	slice struct{ of, upTo expr }
+	// element is that at a place of a list.
+	element struct {
+		of    expr
+		place int
+	}
 	// distinct stands inside an aggregate.
 	distinct struct{ of expr }
 	// each holds when the condition holds for every element of a list.
