@@ -45,7 +45,8 @@ func (t *translator) members(p *plan.Page, a *plan.Aggregate, key int, n, group 
 		call{imports: []string{pairs, inside}, body: clauses{unionAll{
 			{unwind{name(pairs), pair}, project{final: true, items: []item{{element{name(pair), 0}, n}, {element{name(pair), 1}, group}}}},
 			{
-				match{pattern: pattern{start: node{n, p.Entity.Name}}, where: append(outside, not{binary{"IN", name(n), name(inside)}})},
+				match{pattern: pattern{start: node{n, p.Entity.Name}}, where: outside},
+				project{items: []item{{expr: name(n)}, {expr: name(inside)}}, where: []expr{not{binary{"IN", name(n), name(inside)}}}},
 				project{final: true, items: []item{{expr: name(n)}, {lit("null"), group}}},
 			},
 		}}},
