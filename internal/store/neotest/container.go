@@ -21,8 +21,10 @@ const (
 
 func startContainer(ctx context.Context, image string) (server, error) {
 	password := rand.Text()
+	env := localneo4j.ContainerEnv(true, password)
+	env["JAVA_TOOL_OPTIONS"] = "-XX:TieredStopAtLevel=1" // it lives for minutes, as a local one does
 	container, err := testcontainers.Run(ctx, image,
-		testcontainers.WithEnv(localneo4j.ContainerEnv(true, password)),
+		testcontainers.WithEnv(env),
 		testcontainers.WithExposedPorts(boltPort),
 		testcontainers.WithWaitStrategyAndDeadline(containerLimit, wait.ForLog("Started."), wait.ForListeningPort(boltPort)),
 	)
