@@ -39,7 +39,7 @@ check: web/node_modules/.installed ## Check within two minutes and without a dat
 test: build ## Run every test: Go, on a real Neo4j; networkx; pages; browser; HTTP audit
 	@[ "$${CLUSTERGRAPH_TEST_NEO4J:-}" != none ] || { echo "CLUSTERGRAPH_TEST_NEO4J is none, which leaves tests out: unset it"; exit 1; }
 	@# The longest first: the others run beside it.
-	go test -timeout 30m ./test/story ./test/... ./...
+	go test -timeout 30m ./test/grants ./test/story ./test/... ./...
 	scripts/networkx.sh
 	cd web && npm run typecheck && npm test
 	scripts/e2e.sh

@@ -66,7 +66,9 @@ func (s selecting) field(f *ast.FieldDefinition, depth int) string {
 	if depth < 0 && s.isEntity(f.Type.Name()) {
 		return f.Name + arguments + " { __typename id }"
 	}
-	if depth < 0 && strings.HasSuffix(f.Type.Name(), "Connection") {
+	// Half of the nested pages are enough at a time: all are compiled alike, and the database
+	// plans a statement for longer than it answers it.
+	if strings.HasSuffix(f.Type.Name(), "Connection") && (depth < 0 || depth == 0 && s.draw.IntN(2) == 0) {
 		return ""
 	}
 	return f.Name + arguments + s.of(f.Type, depth)
