@@ -12,8 +12,8 @@ EFFICACY=92
 COVERAGE=80
 pure=(
   internal/model/*/
-  internal/read/{plan,cypher,answer}
-  internal/write/match
+  internal/read/{plan,cypher,answer,search}
+  internal/write/{match,input,claim,journal}
   internal/datain/{mapping,table,trial}
 )
 shown='LIVED|TIMED OUT'
