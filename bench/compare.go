@@ -21,11 +21,11 @@ func compare(ctx context.Context, db *neo.DB, api *client, q *question) error {
 		if err != nil {
 			return err
 		}
-		rows, err := db.Read(ctx, q.statement(i))
+		rows, err := db.Query(ctx, q.statement(i))
 		if err != nil {
 			return fmt.Errorf("%s: %w", q.name, err)
 		}
-		want := q.flatRows(rows)
+		want := q.flatRows(rows.Values)
 		if q.paths {
 			got, want = set(got), set(want)
 		}

@@ -143,7 +143,7 @@ func filters() []*question {
 // deepPage walks to the place deep in the list as a client does, by cursors, and takes the
 // same place for the hand-written statement from the database.
 func deepPage(ctx context.Context, db *neo.DB, api *client) ([]sample, error) {
-	rows, err := db.Read(ctx, query.Statement{
+	rows, err := db.Query(ctx, query.Statement{
 		Text:   named + "RETURN n.name_pinyin, n.id ORDER BY n.name_pinyin, n.id SKIP $skip LIMIT 1",
 		Params: map[string]any{"skip": far - 1},
 	})
@@ -156,6 +156,6 @@ func deepPage(ctx context.Context, db *neo.DB, api *client) ([]sample, error) {
 	}
 	return []sample{{
 		variables: map[string]any{"after": cursor},
-		params:    map[string]any{"key": rows[0][0], "id": rows[0][1]},
+		params:    map[string]any{"key": rows.Values[0][0], "id": rows.Values[0][1]},
 	}}, nil
 }

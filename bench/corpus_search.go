@@ -49,7 +49,7 @@ func searches() []*question {
 
 // searchSamples are texts, and what the index is asked for them by hand.
 func searchSamples(ctx context.Context, db *neo.DB) (map[string][]sample, error) {
-	rows, err := db.Read(ctx, query.Statement{
+	rows, err := db.Query(ctx, query.Statement{
 		Text: "MATCH (n:Company) WITH n.name AS name, count(*) AS times WHERE times = 1 RETURN name ORDER BY name SKIP 500 LIMIT 200",
 	})
 	if err != nil {
@@ -58,7 +58,7 @@ func searchSamples(ctx context.Context, db *neo.DB) (map[string][]sample, error)
 	samples := map[string][]sample{
 		"search of a common word": {searchSample(commonWord, `name:"半导体"^8 names:"半导体"^5 prose:"半导体"`)},
 	}
-	for _, row := range rows {
+	for _, row := range rows.Values {
 		name := row[0].(string)
 		samples["search of a name"] = append(samples["search of a name"], searchSample(name, `name:"`+name+`"`))
 		read := inPinyin(withoutForm(name))

@@ -34,7 +34,7 @@ func overHTTP(api *client, requests [][]byte) way {
 // byHand asks by the driver alone.
 func byHand(ctx context.Context, db *neo.DB, q *question) way {
 	read := func(i int) error {
-		_, err := db.Read(ctx, q.statement(i))
+		_, err := db.Query(ctx, q.statement(i))
 		return err
 	}
 	return func() (ask, func(), error) { return read, func() {}, nil }

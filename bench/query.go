@@ -31,15 +31,15 @@ func same(values map[string]any) sample { return sample{values, values} }
 
 // samplesOf makes a sample of each row of a statement.
 func samplesOf(ctx context.Context, db *neo.DB, text string, name string) ([]sample, error) {
-	rows, err := db.Read(ctx, query.Statement{Text: text})
+	rows, err := db.Query(ctx, query.Statement{Text: text})
 	if err != nil {
 		return nil, err
 	}
-	if len(rows) == 0 {
+	if len(rows.Values) == 0 {
 		return nil, fmt.Errorf("no values for $%s: %s", name, text)
 	}
-	samples := make([]sample, len(rows))
-	for i, row := range rows {
+	samples := make([]sample, len(rows.Values))
+	for i, row := range rows.Values {
 		samples[i] = same(map[string]any{name: row[0]})
 	}
 	return samples, nil

@@ -19,11 +19,11 @@ const generation = 1
 // has done so before, and refuses a graph that holds anything else.
 func Load(ctx context.Context, db *neo.DB, cat *catalog.Catalog, scale int, progress io.Writer) error {
 	mark := map[string]any{"mark": fmt.Sprintf("generation %d, scale %d", generation, scale)}
-	rows, err := db.Read(ctx, query.Statement{Text: "MATCH (m:BenchData) RETURN m.mark = $mark", Params: mark})
+	rows, err := db.Query(ctx, query.Statement{Text: "MATCH (m:BenchData) RETURN m.mark = $mark", Params: mark})
 	if err != nil {
 		return err
 	}
-	if len(rows) == 1 && rows[0][0] == true {
+	if len(rows.Values) == 1 && rows.Values[0][0] == true {
 		return nil
 	}
 	empty, err := migrate.Empty(ctx, db, cat)
@@ -59,7 +59,7 @@ func (l *loader) Edges(e Edges, triples []any) error {
 
 func (l *loader) write(text string, rows []any) error {
 	err := l.db.Write(l.ctx, func(tx *neo.Tx) error {
-		_, err := tx.Run(l.ctx, query.Statement{Text: text, Params: map[string]any{"rows": rows}})
+		_, err := tx.Query(l.ctx, query.Statement{Text: text, Params: map[string]any{"rows": rows}})
 		return err
 	})
 	l.loaded += len(rows)

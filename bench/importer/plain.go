@@ -94,7 +94,7 @@ func (p *plainImport) flush(ctx context.Context) error {
 	p.rows = nil
 	return p.db.Write(ctx, func(tx *neo.Tx) error {
 		for _, text := range plainStatements {
-			if _, err := tx.Run(ctx, query.Statement{Text: text, Params: map[string]any{"rows": rows}}); err != nil {
+			if _, err := tx.Query(ctx, query.Statement{Text: text, Params: map[string]any{"rows": rows}}); err != nil {
 				return err
 			}
 		}

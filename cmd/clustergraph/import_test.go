@@ -152,9 +152,9 @@ func (p program) kill(t *testing.T, db *neo.DB, firms int, args ...string) {
 	cmd := p.command(t.Context(), &out, args...)
 	require.NoError(t, cmd.Start())
 	require.Eventually(t, func() bool {
-		rows, err := db.Read(t.Context(), query.Statement{Text: "MATCH (n:Company) RETURN count(n)"})
+		rows, err := db.Query(t.Context(), query.Statement{Text: "MATCH (n:Company) RETURN count(n)"})
 		require.NoError(t, err)
-		n, _ := rows[0][0].(int64)
+		n, _ := rows.Values[0][0].(int64)
 		return int(n) >= firms
 	}, 2*time.Minute, time.Millisecond)
 	require.NoError(t, cmd.Process.Kill())

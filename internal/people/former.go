@@ -12,15 +12,18 @@ func (s *subject) readFormer(ctx context.Context, run query.Runner, cat *catalog
 	known := map[string]bool{s.ID: true}
 	for next := []string{s.ID}; len(next) > 0; {
 		rows, err := run.Query(ctx, query.Statement{
-			Text:   "UNWIND $ids AS v MATCH (x:" + catalog.AliasLabel + " {into: v}) RETURN DISTINCT x.of ORDER BY x.of",
+			Text:   "UNWIND $ids AS v MATCH (x:" + catalog.AliasLabel + " {into: v}) RETURN DISTINCT x.of AS of ORDER BY of",
 			Params: map[string]any{"ids": next},
 		})
 		if err != nil {
 			return err
 		}
+		ids, err := query.Column[string](rows, "of")
+		if err != nil {
+			return err
+		}
 		next = nil
-		for _, row := range rows.Values {
-			id := textOf(row[0])
+		for _, id := range ids {
 			if known[id] || cat.EntityOfID(id) != s.entity {
 				continue
 			}

@@ -111,16 +111,13 @@ func (s *subject) shownSources(ids []string) []string {
 
 func (s *subject) sources(ctx context.Context, run query.Runner) ([]Source, error) {
 	rows, err := run.Query(ctx, query.Statement{
-		Text:   "UNWIND $ids AS v MATCH (n:" + query.Quote(catalog.SourceEntity) + " {id: v}) RETURN n.id, n.name, n.publisher, n.link, n.text",
+		Text:   "UNWIND $ids AS v MATCH (n:" + query.Quote(catalog.SourceEntity) + " {id: v}) RETURN n.id AS id, n.name AS name, n.publisher AS publisher, n.link AS link, n.text AS text",
 		Params: map[string]any{"ids": s.sourceIDs()},
 	})
-	list := []Source{}
-	for _, row := range rows.Values {
-		list = append(list, Source{
-			ID: textOf(row[0]), Name: textOf(row[1]), Publisher: present(textOf(row[2])), Link: present(textOf(row[3])), Text: present(textOf(row[4])),
-		})
+	if err != nil {
+		return nil, err
 	}
-	return list, err
+	return query.Scan[Source](rows)
 }
 
 // elements are the person and the relationships, and those of what was merged into them.

@@ -9,24 +9,37 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
+// linkRow is a relationship, public or aside, with what is at its other end.
+type linkRow struct {
+	ID              string         `column:"id"`
+	Type            string         `column:"type"`
+	From            string         `column:"from"`
+	To              string         `column:"to"`
+	Properties      map[string]any `column:"properties"`
+	Other           string         `column:"other"`
+	OtherProperties map[string]any `column:"otherProperties"`
+}
+
 func (s *subject) readLinks(ctx context.Context, run query.Runner, cat *catalog.Catalog) error {
 	rows, err := run.Query(ctx, query.Statement{
 		Text: "MATCH (n:" + query.Quote(s.label()) + " {id: $id})-[r]-(o) WITH DISTINCT r, o " +
-			"RETURN properties(r).id, coalesce(r." + catalog.AsideAs + ", type(r)), startNode(r).id, endNode(r).id, properties(r), o.id, properties(o) ORDER BY properties(r).id",
+			"RETURN properties(r).id AS id, coalesce(r." + catalog.AsideAs + ", type(r)) AS type, startNode(r).id AS from, endNode(r).id AS to, " +
+			"properties(r) AS properties, o.id AS other, properties(o) AS otherProperties ORDER BY properties(r).id",
 		Params: map[string]any{"id": s.ID},
 	})
 	if err != nil {
 		return err
 	}
-	for _, row := range rows.Values {
-		l := link{Element: element.Element{ID: textOf(row[0]), Type: textOf(row[1]), From: textOf(row[2]), To: textOf(row[3])}, other: textOf(row[5])}
-		l.Properties, _ = row[4].(map[string]any)
-		l.otherProperties, _ = row[6].(map[string]any)
-		l.otherEntity = cat.EntityOfID(l.other)
+	found, err := query.Scan[linkRow](rows)
+	for _, r := range found {
+		l := link{
+			Element: element.Element{ID: r.ID, Type: r.Type, From: r.From, To: r.To, Properties: r.Properties},
+			other:   r.Other, otherProperties: r.OtherProperties, otherEntity: cat.EntityOfID(r.Other),
+		}
 		l.Fields = element.FieldsOf(cat, l.Element)
 		s.links = append(s.links, l)
 	}
-	return nil
+	return err
 }
 
 // mergeChanges matches the changes c of all merges, also those undone, that $id was a part of.
@@ -42,11 +55,14 @@ func (s *subject) readPast(ctx context.Context, run query.Runner) error {
 	rows, err := run.Query(ctx, query.Statement{
 		Text: "CALL () { MATCH (c:" + catalog.ChangeLabel + " {from: $id}) RETURN c UNION MATCH (c:" + catalog.ChangeLabel + " {to: $id}) RETURN c " +
 			"UNION " + mergeChanges + " WITH c WHERE c.from IS NOT NULL AND (c.before CONTAINS $id OR c.after CONTAINS $id) RETURN c } " +
-			"RETURN DISTINCT c.of ORDER BY c.of",
+			"RETURN DISTINCT c.of AS of ORDER BY of",
 		Params: map[string]any{"id": s.ID},
 	})
-	for _, row := range rows.Values {
-		id := textOf(row[0])
+	if err != nil {
+		return err
+	}
+	ids, err := query.Column[string](rows, "of")
+	for _, id := range ids {
 		if !slices.ContainsFunc(s.links, func(l link) bool { return l.ID == id }) {
 			s.past = append(s.past, id)
 		}

@@ -26,31 +26,41 @@ func (s *subject) forgetMerges(ctx context.Context, tx *neo.Tx) error {
 		"UNWIND $people AS v CALL (v) { MATCH (d:" + catalog.DistinctLabel + " {a: v}) RETURN d UNION MATCH (d:" + catalog.DistinctLabel + " {b: v}) RETURN d } " +
 			"SET d.reason = $erased",
 	} {
-		if _, err := tx.Run(ctx, query.Statement{Text: text, Params: map[string]any{"people": people, "erased": Erased}}); err != nil {
+		if _, err := tx.Query(ctx, query.Statement{Text: text, Params: map[string]any{"people": people, "erased": Erased}}); err != nil {
 			return err
 		}
 	}
 	return forgetMoved(ctx, tx, people, edges)
 }
 
+// undoing is what undoes a merge.
+type undoing struct {
+	ID     string `column:"id"`
+	Detail string `column:"detail"`
+}
+
 // forgetMoved takes relationships of the person out of what undoes merges of others.
 func forgetMoved(ctx context.Context, tx *neo.Tx, people, edges []string) error {
-	rows, err := tx.Run(ctx, query.Statement{
-		Text:   "MATCH (m:" + catalog.MergeLabel + ") WHERE any(v IN $ids WHERE m.detail CONTAINS v) RETURN m.id, m.detail",
+	rows, err := tx.Query(ctx, query.Statement{
+		Text:   "MATCH (m:" + catalog.MergeLabel + ") WHERE any(v IN $ids WHERE m.detail CONTAINS v) RETURN m.id AS id, m.detail AS detail",
 		Params: map[string]any{"ids": append(slices.Clone(people), edges...)},
 	})
 	if err != nil {
 		return err
 	}
+	found, err := query.Scan[undoing](rows)
+	if err != nil {
+		return err
+	}
 	var set []any
-	for _, row := range rows {
-		detail, err := withoutPerson(textOf(row[1]), func(id string) bool { return slices.Contains(people, id) || slices.Contains(edges, id) })
+	for _, m := range found {
+		detail, err := withoutPerson(m.Detail, func(id string) bool { return slices.Contains(people, id) || slices.Contains(edges, id) })
 		if err != nil {
 			return err
 		}
-		set = append(set, []any{row[0], detail})
+		set = append(set, []any{m.ID, detail})
 	}
-	_, err = tx.Run(ctx, query.Statement{
+	_, err = tx.Query(ctx, query.Statement{
 		Text:   "UNWIND $rows AS row MATCH (m:" + catalog.MergeLabel + " {id: row[0]}) SET m.detail = row[1]",
 		Params: map[string]any{"rows": set},
 	})

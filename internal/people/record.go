@@ -23,11 +23,11 @@ type Value struct {
 
 // Source is where something about the person is known from.
 type Source struct {
-	ID        string  `json:"id"`
-	Name      string  `json:"name"`
-	Publisher *string `json:"publisher,omitempty"`
-	Link      *string `json:"link,omitempty"`
-	Text      *string `json:"text,omitempty"`
+	ID        string  `json:"id" column:"id"`
+	Name      string  `json:"name" column:"name"`
+	Publisher *string `json:"publisher,omitempty" column:"publisher"`
+	Link      *string `json:"link,omitempty" column:"link"`
+	Text      *string `json:"text,omitempty" column:"text"`
 }
 
 // Relationship leads from the person to something, or from something to the person.

@@ -11,17 +11,21 @@ import (
 
 // lock keeps others from writing to the person, and reads again what is then there.
 func (s *subject) lock(ctx context.Context, tx *neo.Tx) error {
-	rows, err := tx.Run(ctx, query.Statement{
-		Text:   "MATCH (n:" + query.Quote(s.label()) + " {id: $id}) SET n.version = n.version + 0 RETURN properties(n)",
+	rows, err := tx.Query(ctx, query.Statement{
+		Text:   "MATCH (n:" + query.Quote(s.label()) + " {id: $id}) SET n.version = n.version + 0 RETURN properties(n) AS properties",
 		Params: map[string]any{"id": s.ID},
 	})
 	if err != nil {
 		return err
 	}
-	if len(rows) == 0 {
+	found, err := query.Column[map[string]any](rows, "properties")
+	if err != nil {
+		return err
+	}
+	if len(found) == 0 {
 		return at(element.NoSuch(s.entity, s.ID), "person")
 	}
-	s.Properties, _ = rows[0][0].(map[string]any)
+	s.Properties = found[0]
 	return nil
 }
 
@@ -29,11 +33,11 @@ func (s *subject) lock(ctx context.Context, tx *neo.Tx) error {
 // them by.
 func (s *subject) remove(ctx context.Context, tx *neo.Tx) error {
 	for _, text := range []string{
-		"UNWIND $things AS v MATCH (s:" + catalog.StatementLabel + " {of: v}) DELETE s",
+		"UNWIND $ids AS v MATCH (s:" + catalog.StatementLabel + " {of: v}) DELETE s",
 		"MATCH (d:" + catalog.SearchLabel + " {of: $id}) DELETE d",
 		"MATCH (n:" + query.Quote(s.label()) + " {id: $id}) DETACH DELETE n",
 	} {
-		if _, err := tx.Run(ctx, query.Statement{Text: text, Params: map[string]any{"id": s.ID, "things": s.ids()}}); err != nil {
+		if _, err := tx.Query(ctx, query.Statement{Text: text, Params: map[string]any{"id": s.ID, "ids": s.ids()}}); err != nil {
 			return err
 		}
 	}
@@ -49,34 +53,45 @@ func (s *subject) ids() []string {
 	return ids
 }
 
+// audited is a change with the values that it records.
+type audited struct {
+	ID     string `column:"id"`
+	Before string `column:"before"`
+	After  string `column:"after"`
+}
+
 // redactChanges takes the values out of all changes about the person and the relationships,
 // and out of those that merges with others made, which tell of both,
 // and returns how many there are.
 func (s *subject) redactChanges(ctx context.Context, tx *neo.Tx) (int, error) {
-	rows, err := tx.Run(ctx, query.Statement{
-		Text: "CALL () { UNWIND $things AS v MATCH (c:" + catalog.ChangeLabel + " {of: v}) RETURN c UNION " + mergeChanges + " RETURN c } " +
-			"RETURN c.id, c.before, c.after",
-		Params: map[string]any{"things": s.ids(), "id": s.ID},
+	rows, err := tx.Query(ctx, query.Statement{
+		Text: "CALL () { UNWIND $ids AS v MATCH (c:" + catalog.ChangeLabel + " {of: v}) RETURN c UNION " + mergeChanges + " RETURN c } " +
+			"RETURN c.id AS id, c.before AS before, c.after AS after",
+		Params: map[string]any{"ids": s.ids(), "id": s.ID},
 	})
 	if err != nil {
 		return 0, err
 	}
-	set := make([]any, len(rows))
-	for i, row := range rows {
-		before, err := withoutValues(textOf(row[1]))
-		if err != nil {
-			return 0, err
-		}
-		after, err := withoutValues(textOf(row[2]))
-		if err != nil {
-			return 0, err
-		}
-		set[i] = []any{row[0], orNil(before), orNil(after)}
+	found, err := query.Scan[audited](rows)
+	if err != nil {
+		return 0, err
 	}
-	_, err = tx.Run(ctx, query.Statement{
+	set := make([]any, len(found))
+	for i, c := range found {
+		before, err := withoutValues(c.Before)
+		if err != nil {
+			return 0, err
+		}
+		after, err := withoutValues(c.After)
+		if err != nil {
+			return 0, err
+		}
+		set[i] = []any{c.ID, orNil(before), orNil(after)}
+	}
+	_, err = tx.Query(ctx, query.Statement{
 		Text: "UNWIND $rows AS row MATCH (c:" + catalog.ChangeLabel + " {id: row[0]}) " +
 			"SET c.before = row[1], c.after = row[2], c.reason = null, c.erased = true",
 		Params: map[string]any{"rows": set},
 	})
-	return len(rows), err
+	return len(found), err
 }

@@ -60,7 +60,7 @@ func lock(t *testing.T, a *support.API, id string) (release func()) {
 	go func() {
 		defer close(ended)
 		_ = a.DB.Write(context.WithoutCancel(t.Context()), func(tx *neo.Tx) error { // it ends with the database
-			_, err := tx.Run(t.Context(), query.Statement{Text: "MATCH (n:Company {id: $id}) SET n.version = n.version + 0", Params: map[string]any{"id": id}})
+			_, err := tx.Query(t.Context(), query.Statement{Text: "MATCH (n:Company {id: $id}) SET n.version = n.version + 0", Params: map[string]any{"id": id}})
 			if err == nil {
 				close(held)
 				<-free

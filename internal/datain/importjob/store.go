@@ -18,34 +18,46 @@ func save(ctx context.Context, db *neo.DB, j *Job) (cancel bool, err error) {
 		return false, fault.Wrap(fault.Internal, err, "cannot note how far the import is")
 	}
 	err = db.Write(ctx, func(tx *neo.Tx) error {
-		rows, err := tx.Run(ctx, query.Statement{
+		rows, err := tx.Query(ctx, query.Statement{
 			Text: "MERGE (j:" + catalog.JobLabel + " {id: $id}) SET j.job = $job, j.startedAt = $startedAt, j.heardOf = timestamp() " +
-				"RETURN coalesce(j.cancel, false)",
+				"RETURN coalesce(j.cancel, false) AS cancel",
 			Params: map[string]any{"id": j.ID, "job": string(text), "startedAt": j.StartedAt},
 		})
-		if err == nil {
-			cancel, _ = rows[0][0].(bool)
+		if err != nil {
+			return err
 		}
+		asked, err := query.Column[bool](rows, "cancel")
+		cancel = len(asked) > 0 && asked[0]
 		return err
 	})
 	return cancel, err
 }
 
-const columns = "j.job, timestamp() - j.heardOf"
+// stored is a job as it is read; Silent are the milliseconds since it was heard of.
+type stored struct {
+	Job    string `column:"job"`
+	Silent int64  `column:"silent"`
+}
+
+const columns = "j.job AS job, timestamp() - j.heardOf AS silent"
 
 // Find returns a job, whichever copy of the service runs it.
 func (r *Runner) Find(ctx context.Context, id string) (*Job, error) {
-	rows, err := r.db.Read(ctx, query.Statement{
+	rows, err := r.db.Query(ctx, query.Statement{
 		Text:   "MATCH (j:" + catalog.JobLabel + " {id: $id}) RETURN " + columns,
 		Params: map[string]any{"id": id},
 	})
 	if err != nil {
 		return nil, err
 	}
-	if len(rows) == 0 {
+	kept, found, err := query.First[stored](rows)
+	if err != nil {
+		return nil, err
+	}
+	if !found {
 		return nil, fault.New(fault.NotFound, "there is no import %.60q; importJobs lists them", id)
 	}
-	return decode(rows[0])
+	return kept.job()
 }
 
 // defaultListed and mostListed bound a list of jobs.
@@ -60,30 +72,32 @@ func (r *Runner) List(ctx context.Context, first *int) ([]*Job, error) {
 	if limit < 0 || limit > mostListed {
 		return nil, fault.New(fault.BadUserInput, "first is a number from 0 to %d", mostListed)
 	}
-	rows, err := r.db.Read(ctx, query.Statement{
+	rows, err := r.db.Query(ctx, query.Statement{
 		Text:   "MATCH (j:" + catalog.JobLabel + ") RETURN " + columns + " ORDER BY j.startedAt DESC, j.id LIMIT $limit",
 		Params: map[string]any{"limit": limit},
 	})
 	if err != nil {
 		return nil, err
 	}
-	jobs := make([]*Job, len(rows))
-	for i, row := range rows {
-		if jobs[i], err = decode(row); err != nil {
+	list, err := query.Scan[stored](rows)
+	if err != nil {
+		return nil, err
+	}
+	jobs := make([]*Job, len(list))
+	for i, s := range list {
+		if jobs[i], err = s.job(); err != nil {
 			return nil, err
 		}
 	}
 	return jobs, nil
 }
 
-func decode(row []any) (*Job, error) {
-	text, _ := row[0].(string)
-	silent, _ := row[1].(int64)
+func (s stored) job() (*Job, error) {
 	var j Job
-	if err := json.Unmarshal([]byte(text), &j); err != nil {
+	if err := json.Unmarshal([]byte(s.Job), &j); err != nil {
 		return nil, fault.Wrap(fault.Internal, err, "what the graph knows of an import cannot be read")
 	}
-	if j.State == Running && silent > silence.Milliseconds() {
+	if j.State == Running && s.Silent > silence.Milliseconds() {
 		j.State = Interrupted
 		j.Message = "the service ended before the import did; " + howToGoOn
 	}
@@ -93,7 +107,7 @@ func decode(row []any) (*Job, error) {
 // askToCancel leaves word for whichever copy of the service runs the job.
 func askToCancel(ctx context.Context, db *neo.DB, id string) error {
 	return db.Write(ctx, func(tx *neo.Tx) error {
-		_, err := tx.Run(ctx, query.Statement{Text: "MATCH (j:" + catalog.JobLabel + " {id: $id}) SET j.cancel = true", Params: map[string]any{"id": id}})
+		_, err := tx.Query(ctx, query.Statement{Text: "MATCH (j:" + catalog.JobLabel + " {id: $id}) SET j.cancel = true", Params: map[string]any{"id": id}})
 		return err
 	})
 }

@@ -66,7 +66,7 @@ func mergeAll(b *testing.B, db *neo.DB, _ *catalog.Catalog) {
 	var rows []any
 	flush := func(text string) {
 		err := db.Write(b.Context(), func(tx *neo.Tx) error {
-			_, err := tx.Run(b.Context(), query.Statement{Text: text, Params: map[string]any{"rows": rows}})
+			_, err := tx.Query(b.Context(), query.Statement{Text: text, Params: map[string]any{"rows": rows}})
 			return err
 		})
 		require.NoError(b, err)

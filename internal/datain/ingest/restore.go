@@ -38,8 +38,8 @@ func restores(ctx context.Context, db *neo.DB, cat *catalog.Catalog, fsys fs.FS,
 		}
 	}
 	for _, label := range labels {
-		rows, err := db.Read(ctx, query.Statement{Text: "MATCH (n:`" + label + "`) RETURN 1 LIMIT 1"})
-		if err != nil || len(rows) > 0 {
+		rows, err := db.Query(ctx, query.Statement{Text: "MATCH (n:" + query.Quote(label) + ") RETURN 1 LIMIT 1"})
+		if err != nil || len(rows.Values) > 0 {
 			return false, err
 		}
 	}

@@ -29,7 +29,7 @@ func recordRestoring(r catalog.ServiceRecord) restoring {
 		label: r.Label,
 		read:  func(object map[string]any) (any, error) { return graphfile.DecodeRecord(r.Key, object) },
 		write: func(ctx context.Context, tx *neo.Tx, batch []any) error {
-			_, err := tx.Run(ctx, query.Statement{Text: text, Params: map[string]any{"rows": batch}})
+			_, err := tx.Query(ctx, query.Statement{Text: text, Params: map[string]any{"rows": batch}})
 			return err
 		},
 	}

@@ -34,7 +34,7 @@ func savePosition(ctx context.Context, tx *neo.Tx, id string, p position, at str
 	if err != nil {
 		return fault.Wrap(fault.Internal, err, "cannot note how far the import is")
 	}
-	_, err = tx.Run(ctx, query.Statement{
+	_, err = tx.Query(ctx, query.Statement{
 		Text:   "MERGE (s:" + catalog.ImportLabel + " {id: $id}) SET s.position = $position, s.savedAt = $at",
 		Params: map[string]any{"id": id, "position": string(text), "at": at},
 	})
@@ -43,15 +43,18 @@ func savePosition(ctx context.Context, tx *neo.Tx, id string, p position, at str
 
 // loadPosition returns where an earlier import stopped; false when none did.
 func loadPosition(ctx context.Context, db *neo.DB, id string) (p position, found bool, err error) {
-	rows, err := db.Read(ctx, query.Statement{
-		Text:   "MATCH (s:" + catalog.ImportLabel + " {id: $id}) RETURN s.position",
+	rows, err := db.Query(ctx, query.Statement{
+		Text:   "MATCH (s:" + catalog.ImportLabel + " {id: $id}) RETURN s.position AS position",
 		Params: map[string]any{"id": id},
 	})
-	if err != nil || len(rows) == 0 {
+	if err != nil {
 		return position{}, false, err
 	}
-	text, _ := rows[0][0].(string)
-	if err := json.Unmarshal([]byte(text), &p); err != nil {
+	texts, err := query.Column[string](rows, "position")
+	if err != nil || len(texts) == 0 {
+		return position{}, false, err
+	}
+	if err := json.Unmarshal([]byte(texts[0]), &p); err != nil {
 		return position{}, false, fault.Wrap(fault.Conflict, err, "what the graph notes of an earlier import of these files cannot be read; use --restart")
 	}
 	return p, true, nil
@@ -60,7 +63,7 @@ func loadPosition(ctx context.Context, db *neo.DB, id string) (p position, found
 // clearPosition forgets an import: the next one of the same files starts over.
 func clearPosition(ctx context.Context, db *neo.DB, id string) error {
 	return db.Write(ctx, func(tx *neo.Tx) error {
-		_, err := tx.Run(ctx, query.Statement{Text: "MATCH (s:" + catalog.ImportLabel + " {id: $id}) DELETE s", Params: map[string]any{"id": id}})
+		_, err := tx.Query(ctx, query.Statement{Text: "MATCH (s:" + catalog.ImportLabel + " {id: $id}) DELETE s", Params: map[string]any{"id": id}})
 		return err
 	})
 }

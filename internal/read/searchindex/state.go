@@ -46,7 +46,7 @@ func (x *Indexer) readState(ctx context.Context) (state, error) {
 // state from one to the other.
 func (x *Indexer) advance(ctx context.Context, from, to state, work func(*neo.Tx) error) error {
 	return x.db.Write(ctx, func(tx *neo.Tx) error {
-		rows, err := tx.Run(ctx, query.Statement{
+		rows, err := tx.Query(ctx, query.Statement{
 			// The first SET takes the lock, so that the step is read under it.
 			Text: "MERGE " + stateNode + " SET s.locked = true WITH s WHERE coalesce(s.step, 0) = $step SET s = $state RETURN s.step",
 			Params: map[string]any{"step": from.Step, "state": map[string]any{
@@ -56,7 +56,7 @@ func (x *Indexer) advance(ctx context.Context, from, to state, work func(*neo.Tx
 		if err != nil {
 			return err
 		}
-		if len(rows) == 0 {
+		if len(rows.Values) == 0 {
 			return errOvertaken
 		}
 		return work(tx)

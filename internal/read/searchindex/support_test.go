@@ -86,10 +86,10 @@ func (g *graph) names(page *search.Page) []string {
 	g.Helper()
 	names := []string{}
 	for _, h := range page.Hits {
-		rows, err := g.db.Read(g.Context(), query.Statement{Text: "MATCH (n {id: $id}) RETURN n.name", Params: map[string]any{"id": h.ID}})
+		rows, err := g.db.Query(g.Context(), query.Statement{Text: "MATCH (n {id: $id}) RETURN n.name", Params: map[string]any{"id": h.ID}})
 		require.NoError(g, err)
-		require.Len(g, rows, 1)
-		names = append(names, rows[0][0].(string))
+		require.Len(g, rows.Values, 1)
+		names = append(names, rows.Values[0][0].(string))
 	}
 	return names
 }

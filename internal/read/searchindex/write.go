@@ -61,7 +61,7 @@ func (b *batch) apply(ctx context.Context, tx *neo.Tx, layout string) error {
 	if len(b.gone) == 0 {
 		return nil
 	}
-	_, err := tx.Run(ctx, query.Statement{
+	_, err := tx.Query(ctx, query.Statement{
 		Text:   "UNWIND $gone AS id MATCH (d:" + catalog.SearchLabel + " {of: id}) DELETE d",
 		Params: map[string]any{"gone": b.gone},
 	})
@@ -85,7 +85,7 @@ func (b *batch) applyWrites(ctx context.Context, tx *neo.Tx, layout string) erro
 	if len(rows) == 0 {
 		return nil
 	}
-	_, err = tx.Run(ctx, query.Statement{
+	_, err = tx.Query(ctx, query.Statement{
 		Text:   "UNWIND $rows AS row MERGE (d:" + catalog.SearchLabel + " {of: row.of}) SET d = row",
 		Params: map[string]any{"rows": rows},
 	})

@@ -19,6 +19,13 @@ type meta struct {
 	indexes []string
 }
 
+// stored is the meta node. What is not one of ours may hold anything.
+type stored struct {
+	Product any      `column:"product"`
+	Version any      `column:"version"`
+	Indexes []string `column:"indexes"`
+}
+
 // readMeta reads the meta node and makes it on a database that has none: such a
 // database has nothing of ours to change, so it starts at the newest version.
 func readMeta(ctx context.Context, db *neo.DB, newest int) (meta, error) {
@@ -28,15 +35,15 @@ func readMeta(ctx context.Context, db *neo.DB, newest int) (meta, error) {
 		return m, err
 	}
 	err := db.Write(ctx, func(tx *neo.Tx) error {
-		rows, err := tx.Run(ctx, query.Statement{
+		rows, err := tx.Query(ctx, query.Statement{
 			Text: "MERGE (m:" + catalog.MetaLabel + " {id: 'meta'}) ON CREATE SET m.product = $product, m.version = $version, m.indexes = [] " +
-				"RETURN m.product, m.version, m.indexes",
+				"RETURN m.product AS product, m.version AS version, m.indexes AS indexes",
 			Params: map[string]any{"product": product, "version": newest},
 		})
 		if err != nil {
 			return err
 		}
-		m, err = decodeMeta(rows[0])
+		m, err = decodeMeta(rows)
 		return err
 	})
 	return m, err
@@ -46,19 +53,13 @@ func metaConstraint() Change {
 	return Change{Kind: Unique, Name: "clusterGraphMeta_id_unique", On: catalog.MetaLabel, Properties: []string{"id"}}
 }
 
-func decodeMeta(row []any) (meta, error) {
-	version, ok := row[1].(int64)
-	if !ok || row[0] != product {
+func decodeMeta(rows query.Rows) (meta, error) {
+	s, _, err := query.First[stored](rows)
+	version, ok := s.Version.(int64)
+	if err != nil || !ok || s.Product != product {
 		return meta{}, fault.New(fault.Conflict, "the database's :%s node is not one of ours; use another database", catalog.MetaLabel)
 	}
-	m := meta{version: int(version)}
-	list, _ := row[2].([]any)
-	for _, name := range list {
-		if s, ok := name.(string); ok {
-			m.indexes = append(m.indexes, s)
-		}
-	}
-	return m, nil
+	return meta{version: int(version), indexes: s.Indexes}, nil
 }
 
 func setVersion(ctx context.Context, db *neo.DB, version int) error {
@@ -68,7 +69,7 @@ func setVersion(ctx context.Context, db *neo.DB, version int) error {
 // setMeta writes only what differs, so that a start with nothing to do writes nothing.
 func setMeta(ctx context.Context, db *neo.DB, properties map[string]any) error {
 	return db.Write(ctx, func(tx *neo.Tx) error {
-		_, err := tx.Run(ctx, query.Statement{
+		_, err := tx.Query(ctx, query.Statement{
 			Text:   "MATCH (m:" + catalog.MetaLabel + " {id: 'meta'}) SET m += $properties",
 			Params: map[string]any{"properties": properties},
 		})

@@ -99,7 +99,7 @@ func drop(ctx context.Context, db *neo.DB, names []string, all existing) error {
 func create(ctx context.Context, db *neo.DB, changes []Change) error {
 	for _, c := range changes {
 		err := db.Write(ctx, func(tx *neo.Tx) error {
-			_, err := tx.Run(ctx, query.Statement{Text: c.Cypher()})
+			_, err := tx.Query(ctx, query.Statement{Text: c.Cypher()})
 			return err
 		})
 		if err != nil {

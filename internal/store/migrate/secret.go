@@ -19,12 +19,16 @@ func Secret(ctx context.Context, db *neo.DB) ([]byte, error) {
 	}
 	var secret string
 	err := db.Write(ctx, func(tx *neo.Tx) error {
-		rows, err := tx.Run(ctx, query.Statement{
-			Text:   "MERGE (m:" + catalog.MetaLabel + " {id: 'meta'}) SET m.cursorSecret = coalesce(m.cursorSecret, $fresh) RETURN m.cursorSecret",
+		rows, err := tx.Query(ctx, query.Statement{
+			Text:   "MERGE (m:" + catalog.MetaLabel + " {id: 'meta'}) SET m.cursorSecret = coalesce(m.cursorSecret, $fresh) RETURN m.cursorSecret AS secret",
 			Params: map[string]any{"fresh": hex.EncodeToString(fresh)},
 		})
-		if err == nil {
-			secret, _ = rows[0][0].(string)
+		if err != nil {
+			return err
+		}
+		kept, err := query.Column[string](rows, "secret")
+		if len(kept) > 0 {
+			secret = kept[0]
 		}
 		return err
 	})
@@ -37,12 +41,9 @@ func Secret(ctx context.Context, db *neo.DB) ([]byte, error) {
 // Empty tells whether the graph holds no entity at all.
 func Empty(ctx context.Context, db *neo.DB, cat *catalog.Catalog) (bool, error) {
 	for _, e := range cat.Entities {
-		rows, err := db.Read(ctx, query.Statement{Text: "MATCH (n:" + query.Quote(e.Name) + ") RETURN count(n)"})
-		if err != nil {
+		rows, err := db.Query(ctx, query.Statement{Text: "MATCH (n:" + query.Quote(e.Name) + ") RETURN 1 LIMIT 1"})
+		if err != nil || len(rows.Values) > 0 {
 			return false, err
-		}
-		if n, _ := rows[0][0].(int64); n > 0 {
-			return false, nil
 		}
 	}
 	return true, nil

@@ -13,12 +13,6 @@ import (
 // passing; the pauses add up to well under a second, so an outage is told at once.
 var readPauses = []time.Duration{20 * time.Millisecond, 80 * time.Millisecond, 200 * time.Millisecond}
 
-// Read is Query with the values by position alone.
-func (db *DB) Read(ctx context.Context, stmt query.Statement) ([][]any, error) {
-	rows, err := db.Query(ctx, stmt)
-	return rows.Values, err
-}
-
 // Query runs one statement as an auto-commit read and returns its rows. An auto-commit
 // read spares the round trips of a transaction; what a managed transaction would retry is
 // retried here, a bounded number of times.

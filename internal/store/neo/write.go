@@ -47,12 +47,6 @@ func (t *Tx) finish(ctx context.Context) error {
 	return nil
 }
 
-// Run is Query with the values by position alone.
-func (t *Tx) Run(ctx context.Context, stmt query.Statement) ([][]any, error) {
-	rows, err := t.Query(ctx, stmt)
-	return rows.Values, err
-}
-
 // Query runs one statement and returns its rows; its error is the driver's.
 func (t *Tx) Query(ctx context.Context, stmt query.Statement) (query.Rows, error) {
 	t.db.runs.Add(1)

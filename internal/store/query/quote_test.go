@@ -18,9 +18,9 @@ func TestMain(m *testing.M) { neotest.Main(m) }
 func TestDatabaseReadsQuotedNames(t *testing.T) {
 	db := neotest.Open(t)
 	for _, name := range []string{"a`b", "``", `\u0060`, `a\u0060 RETURN 1 //`, `\\u0060`, `\`, "两 \"'", "a\nb"} {
-		rows, err := db.Read(t.Context(), query.Statement{Text: "WITH {" + query.Quote(name) + ": 1} AS m RETURN keys(m)"})
+		rows, err := db.Query(t.Context(), query.Statement{Text: "WITH {" + query.Quote(name) + ": 1} AS m RETURN keys(m)"})
 		require.NoError(t, err, name)
-		assert.Equal(t, [][]any{{[]any{name}}}, rows)
+		assert.Equal(t, [][]any{{[]any{name}}}, rows.Values)
 	}
 }
 

@@ -84,7 +84,7 @@ func holdBoth(ctx context.Context, tx *neo.Tx, e *catalog.Entity, a, b string) (
 // read finds the relationships of both and plans what becomes of them, and reads the claims.
 func (m *merging) read(ctx context.Context) error {
 	e := m.entity
-	if _, err := m.tx.Run(ctx, lockFar(e.Name, m.request.From)); err != nil {
+	if _, err := m.tx.Query(ctx, lockFar(e.Name, m.request.From)); err != nil {
 		return err
 	}
 	theirs, err := element.EdgesOf(ctx, m.tx, m.cat, e, m.request.From)
