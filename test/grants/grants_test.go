@@ -55,16 +55,21 @@ func TestNothingHiddenIsTold(t *testing.T) {
 	}
 	t.Log("asked under the grant")
 	g.sideBySide(t, asked, got)
-	files := g.exports(t, draw)
-	events := g.events(t, restricted)
-	g.refuseMutations(t, draw)
+	var files map[string][]string
+	var events []string
+	if *only == "" {
+		files, events = g.exports(t, draw), g.events(t, restricted)
+		g.refuseMutations(t, draw)
+	}
 
 	g.prune(t)
 	for i, op := range asked {
 		same(t, op, g.ask(t, whole, op), got[i])
 	}
-	g.sameFiles(t, files)
-	assert.ElementsMatch(t, g.events(t, whole), events, "changed")
+	if *only == "" {
+		g.sameFiles(t, files)
+		assert.ElementsMatch(t, g.events(t, whole), events, "changed")
+	}
 }
 
 // served serves the sample under the grants of who asks.

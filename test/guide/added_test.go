@@ -87,7 +87,7 @@ const reference = "docs/reference.md"
 // generated tells which files generation may write.
 func generated(name string) bool {
 	resolvers, _ := path.Match("graph/*.resolvers.go", name)
-	return resolvers || name == reference || strings.HasPrefix(name, "graph/generated/") || strings.HasPrefix(name, "schema/derived/")
+	return resolvers || name == reference || name == "graph/model/models_gen.go" || strings.HasPrefix(name, "graph/generated/") || strings.HasPrefix(name, "schema/derived/")
 }
 
 // copySources copies what the service, the generator and a test are built from.
