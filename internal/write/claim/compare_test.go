@@ -1,0 +1,70 @@
+package claim
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+)
+
+func TestDisagree(t *testing.T) {
+	tests := []struct {
+		name string
+		a, b []string
+		want bool
+	}{
+		{"nobody", nil, nil, false},
+		{"one side is nobody", nil, []string{"src_1"}, false},
+		{"the other side is nobody", []string{"src_1"}, nil, false},
+		{"one in common", []string{"src_1", "src_2"}, []string{"src_2"}, false},
+		{"none in common", []string{"src_1"}, []string{"src_2"}, true},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) { assert.Equal(t, tt.want, disagree(tt.a, tt.b)) })
+	}
+}
+
+func TestSameConfidence(t *testing.T) {
+	half, alsoHalf, full := 0.5, 0.5, 1.0
+	tests := []struct {
+		name string
+		a, b *float64
+		want bool
+	}{
+		{"both unstated", nil, nil, true},
+		{"one unstated", &half, nil, false},
+		{"the other unstated", nil, &half, false},
+		{"the same one", &half, &half, true},
+		{"equal ones", &half, &alsoHalf, true},
+		{"different ones", &half, &full, false},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) { assert.Equal(t, tt.want, sameConfidence(tt.a, tt.b)) })
+	}
+}
+
+func TestListsOfSources(t *testing.T) {
+	assert.Equal(t, []string{"a"}, minus([]string{"a", "b"}, []string{"b", "c"}))
+	assert.True(t, subset([]string{"a"}, []string{"a", "b"}))
+	assert.True(t, subset(nil, []string{"a"}))
+	assert.False(t, subset([]string{"a", "c"}, []string{"a", "b"}))
+}
+
+// A row that is as sure as the claim is changes nothing of it; one that is surer does.
+func TestJoinTakesTheGreaterConfidence(t *testing.T) {
+	half, more := 0.5, 0.75
+	for _, tt := range []struct {
+		name    string
+		given   *float64
+		changed bool
+		want    *float64
+	}{{"as sure", &half, false, &half}, {"surer", &more, true, &more}, {"unstated", nil, false, &half}} {
+		t.Run(tt.name, func(t *testing.T) {
+			c := &Claim{Field: "staff", Value: "1", Sources: []string{"src_1"}, Confidence: &half}
+			s := &Set{byElement: map[string]map[string][]*Claim{"frm_1": {"staff": {c}}}}
+			r := Report{Of: "frm_1", Sources: []string{"src_1"}}
+			r.confidence = tt.given
+			assert.Equal(t, tt.changed, s.join(r, c))
+			assert.Equal(t, *tt.want, *c.Confidence)
+		})
+	}
+}
