@@ -68,3 +68,48 @@ func TestJoinTakesTheGreaterConfidence(t *testing.T) {
 		})
 	}
 }
+
+// claimed is a set with claims of one field of an element.
+func claimed(of string, claims ...*Claim) *Set {
+	return &Set{byElement: map[string]map[string][]*Claim{of: {"staff": claims}}}
+}
+
+// A row without sources takes nothing from others; one whose sources all have claimed
+// something already gives them to a claim that has none.
+func TestJoinCountsSources(t *testing.T) {
+	other, c := &Claim{Field: "staff", Value: "2", Sources: []string{"src_1"}}, &Claim{Field: "staff", Value: "1", Sources: []string{"src_2"}}
+	assert.False(t, claimed("frm_1", other, c).join(Report{Of: "frm_1"}, c))
+	assert.Equal(t, []string{"src_1"}, other.Sources)
+
+	second, none := &Claim{Field: "staff", Value: "3", Sources: []string{"src_2"}}, &Claim{Field: "staff", Value: "1"}
+	claimed("frm_1", other, second, none).join(Report{Of: "frm_1", Sources: []string{"src_1", "src_2"}}, none)
+	assert.Equal(t, []string{"src_1", "src_2"}, none.Sources)
+}
+
+// Where both claim the same, the sources come together and the greater confidence counts;
+// what adds nothing leaves the claim as it was.
+func TestOpposeJoinsWhatIsTheSame(t *testing.T) {
+	half, more := 0.5, 0.75
+	for _, tt := range []struct {
+		name       string
+		from       Claim
+		changed    bool
+		sources    []string
+		confidence float64
+	}{
+		{"nothing new", Claim{Value: "1", Sources: []string{"src_1"}, Confidence: &half}, false, []string{"src_1"}, 0.5},
+		{"another source", Claim{Value: "1", Sources: []string{"src_2"}, Confidence: &half}, true, []string{"src_1", "src_2"}, 0.5},
+		{"surer", Claim{Value: "1", Sources: []string{"src_1"}, Confidence: &more}, true, []string{"src_1"}, 0.75},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			own, theirs := &Claim{Field: "staff", Value: "1", Sources: []string{"src_1"}, Confidence: &half}, tt.from
+			s := claimed("frm_1", own)
+			s.byElement["frm_2"] = map[string][]*Claim{"staff": {&theirs}}
+			s.oppose(Subject{ID: "frm_1"}, Subject{ID: "frm_2"}, "staff")
+			assert.Equal(t, tt.changed, own.changed)
+			assert.Equal(t, tt.sources, own.Sources)
+			assert.InDelta(t, tt.confidence, *own.Confidence, 0)
+			assert.Len(t, s.byElement["frm_1"]["staff"], 1)
+		})
+	}
+}
