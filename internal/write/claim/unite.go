@@ -20,19 +20,7 @@ type Subject struct {
 func (s *Set) Unite(declared []*catalog.Field, into, from Subject) map[string]any {
 	out := property.Clone(into.Properties)
 	for _, f := range Fields(declared) {
-		value, other := into.Properties[f.Name], from.Properties[f.Name]
-		claims, others := s.byElement[into.ID][f.Name], s.byElement[from.ID][f.Name]
-		switch {
-		case other == nil && len(others) == 0, f.Kind == catalog.Boolean && f.NonNull:
-		case f.List:
-			out[f.Name] = unionOf(value, other)
-		case value == nil && len(claims) == 0:
-			s.copyClaims(into.ID, f.Name, from)
-			copyValue(out, from.Properties, f)
-		case property.Same(value, other) && len(others) == 0 && len(claims) == 0:
-		default:
-			s.oppose(into, from, f.Name)
-		}
+		s.uniteField(out, f, into, from)
 	}
 	if out[catalog.Confidence] == nil && from.Properties[catalog.Confidence] != nil {
 		out[catalog.Confidence] = from.Properties[catalog.Confidence]
@@ -40,6 +28,27 @@ func (s *Set) Unite(declared []*catalog.Field, into, from Subject) map[string]an
 	out[catalog.SourceIDs] = property.Union(property.Sources(into.Properties), property.Sources(from.Properties))
 	s.mark(into.ID, out)
 	return out
+}
+
+// uniteField is Unite of one field. A flag that is never missing tells of the element itself.
+func (s *Set) uniteField(out map[string]any, f *catalog.Field, into, from Subject) {
+	value, other := into.Properties[f.Name], from.Properties[f.Name]
+	claims, others := s.byElement[into.ID][f.Name], s.byElement[from.ID][f.Name]
+	if other == nil && len(others) == 0 || f.Kind == catalog.Boolean && f.NonNull {
+		return
+	}
+	if f.List {
+		out[f.Name] = unionOf(value, other)
+		return
+	}
+	if value == nil && len(claims) == 0 {
+		s.copyClaims(into.ID, f.Name, from)
+		copyValue(out, from.Properties, f)
+		return
+	}
+	if !property.Same(value, other) || len(others) > 0 || len(claims) > 0 {
+		s.oppose(into, from, f.Name)
+	}
 }
 
 func unionOf(value, other any) any {
