@@ -11,14 +11,10 @@ import (
 func (s *subject) readFormer(ctx context.Context, run query.Runner, cat *catalog.Catalog) error {
 	known := map[string]bool{s.ID: true}
 	for next := []string{s.ID}; len(next) > 0; {
-		rows, err := run.Query(ctx, query.Statement{
+		ids, err := query.Values[string](ctx, run, query.Statement{
 			Text:   "UNWIND $ids AS v MATCH (x:" + catalog.AliasLabel + " {into: v}) RETURN DISTINCT x.of AS of ORDER BY of",
 			Params: map[string]any{"ids": next},
-		})
-		if err != nil {
-			return err
-		}
-		ids, err := query.Column[string](rows, "of")
+		}, "of")
 		if err != nil {
 			return err
 		}

@@ -110,14 +110,10 @@ func (s *subject) shownSources(ids []string) []string {
 }
 
 func (s *subject) sources(ctx context.Context, run query.Runner) ([]Source, error) {
-	rows, err := run.Query(ctx, query.Statement{
+	return query.All[Source](ctx, run, query.Statement{
 		Text:   "UNWIND $ids AS v MATCH (n:" + query.Quote(catalog.SourceEntity) + " {id: v}) RETURN n.id AS id, n.name AS name, n.publisher AS publisher, n.link AS link, n.text AS text",
 		Params: map[string]any{"ids": s.sourceIDs()},
 	})
-	if err != nil {
-		return nil, err
-	}
-	return query.Scan[Source](rows)
 }
 
 // elements are the person and the relationships, and those of what was merged into them.

@@ -21,16 +21,12 @@ type linkRow struct {
 }
 
 func (s *subject) readLinks(ctx context.Context, run query.Runner, cat *catalog.Catalog) error {
-	rows, err := run.Query(ctx, query.Statement{
+	found, err := query.All[linkRow](ctx, run, query.Statement{
 		Text: "MATCH (n:" + query.Quote(s.label()) + " {id: $id})-[r]-(o) WITH DISTINCT r, o " +
 			"RETURN properties(r).id AS id, coalesce(r." + catalog.AsideAs + ", type(r)) AS type, startNode(r).id AS from, endNode(r).id AS to, " +
 			"properties(r) AS properties, o.id AS other, properties(o) AS otherProperties ORDER BY properties(r).id",
 		Params: map[string]any{"id": s.ID},
 	})
-	if err != nil {
-		return err
-	}
-	found, err := query.Scan[linkRow](rows)
 	for _, r := range found {
 		l := link{
 			Element: element.Element{ID: r.ID, Type: r.Type, From: r.From, To: r.To, Properties: r.Properties},
@@ -52,16 +48,12 @@ const mergeChanges = "CALL () { MATCH (m:" + catalog.MergeLabel + " {into: $id})
 // readPast finds the relationships that are no more, by the changes that removed them, or
 // that gave them to another in a merge.
 func (s *subject) readPast(ctx context.Context, run query.Runner) error {
-	rows, err := run.Query(ctx, query.Statement{
+	ids, err := query.Values[string](ctx, run, query.Statement{
 		Text: "CALL () { MATCH (c:" + catalog.ChangeLabel + " {from: $id}) RETURN c UNION MATCH (c:" + catalog.ChangeLabel + " {to: $id}) RETURN c " +
 			"UNION " + mergeChanges + " WITH c WHERE c.from IS NOT NULL AND (c.before CONTAINS $id OR c.after CONTAINS $id) RETURN c } " +
 			"RETURN DISTINCT c.of AS of ORDER BY of",
 		Params: map[string]any{"id": s.ID},
-	})
-	if err != nil {
-		return err
-	}
-	ids, err := query.Column[string](rows, "of")
+	}, "of")
 	for _, id := range ids {
 		if !slices.ContainsFunc(s.links, func(l link) bool { return l.ID == id }) {
 			s.past = append(s.past, id)

@@ -41,14 +41,10 @@ type undoing struct {
 
 // forgetMoved takes relationships of the person out of what undoes merges of others.
 func forgetMoved(ctx context.Context, tx *neo.Tx, people, edges []string) error {
-	rows, err := tx.Query(ctx, query.Statement{
+	found, err := query.All[undoing](ctx, tx, query.Statement{
 		Text:   "MATCH (m:" + catalog.MergeLabel + ") WHERE any(v IN $ids WHERE m.detail CONTAINS v) RETURN m.id AS id, m.detail AS detail",
 		Params: map[string]any{"ids": append(slices.Clone(people), edges...)},
 	})
-	if err != nil {
-		return err
-	}
-	found, err := query.Scan[undoing](rows)
 	if err != nil {
 		return err
 	}

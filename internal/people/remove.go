@@ -11,14 +11,10 @@ import (
 
 // lock keeps others from writing to the person, and reads again what is then there.
 func (s *subject) lock(ctx context.Context, tx *neo.Tx) error {
-	rows, err := tx.Query(ctx, query.Statement{
+	found, err := query.Values[map[string]any](ctx, tx, query.Statement{
 		Text:   "MATCH (n:" + query.Quote(s.label()) + " {id: $id}) SET n.version = n.version + 0 RETURN properties(n) AS properties",
 		Params: map[string]any{"id": s.ID},
-	})
-	if err != nil {
-		return err
-	}
-	found, err := query.Column[map[string]any](rows, "properties")
+	}, "properties")
 	if err != nil {
 		return err
 	}
@@ -64,15 +60,11 @@ type audited struct {
 // and out of those that merges with others made, which tell of both,
 // and returns how many there are.
 func (s *subject) redactChanges(ctx context.Context, tx *neo.Tx) (int, error) {
-	rows, err := tx.Query(ctx, query.Statement{
+	found, err := query.All[audited](ctx, tx, query.Statement{
 		Text: "CALL () { UNWIND $ids AS v MATCH (c:" + catalog.ChangeLabel + " {of: v}) RETURN c UNION " + mergeChanges + " RETURN c } " +
 			"RETURN c.id AS id, c.before AS before, c.after AS after",
 		Params: map[string]any{"ids": s.ids(), "id": s.ID},
 	})
-	if err != nil {
-		return 0, err
-	}
-	found, err := query.Scan[audited](rows)
 	if err != nil {
 		return 0, err
 	}

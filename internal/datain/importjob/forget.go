@@ -20,14 +20,10 @@ type noted struct {
 // without them, and whether it told of them. CONFLICT tells that an import runs: its report
 // would tell of them again.
 func Forget(ctx context.Context, tx *neo.Tx, redact func(report string) (string, bool, error)) error {
-	rows, err := tx.Query(ctx, query.Statement{
+	jobs, err := query.All[noted](ctx, tx, query.Statement{
 		Text:   "MATCH (j:" + catalog.JobLabel + ") RETURN j.id AS id, j.job AS job, j.job CONTAINS '\"State\":\"" + string(Running) + "\"' AND timestamp() - j.heardOf < $silence AS runs",
 		Params: map[string]any{"silence": silence.Milliseconds()},
 	})
-	if err != nil {
-		return err
-	}
-	jobs, err := query.Scan[noted](rows)
 	if err != nil {
 		return err
 	}

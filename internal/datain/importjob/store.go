@@ -18,15 +18,11 @@ func save(ctx context.Context, db *neo.DB, j *Job) (cancel bool, err error) {
 		return false, fault.Wrap(fault.Internal, err, "cannot note how far the import is")
 	}
 	err = db.Write(ctx, func(tx *neo.Tx) error {
-		rows, err := tx.Query(ctx, query.Statement{
+		asked, err := query.Values[bool](ctx, tx, query.Statement{
 			Text: "MERGE (j:" + catalog.JobLabel + " {id: $id}) SET j.job = $job, j.startedAt = $startedAt, j.heardOf = timestamp() " +
 				"RETURN coalesce(j.cancel, false) AS cancel",
 			Params: map[string]any{"id": j.ID, "job": string(text), "startedAt": j.StartedAt},
-		})
-		if err != nil {
-			return err
-		}
-		asked, err := query.Column[bool](rows, "cancel")
+		}, "cancel")
 		cancel = len(asked) > 0 && asked[0]
 		return err
 	})
@@ -43,14 +39,10 @@ const columns = "j.job AS job, timestamp() - j.heardOf AS silent"
 
 // Find returns a job, whichever copy of the service runs it.
 func (r *Runner) Find(ctx context.Context, id string) (*Job, error) {
-	rows, err := r.db.Query(ctx, query.Statement{
+	kept, found, err := query.One[stored](ctx, r.db, query.Statement{
 		Text:   "MATCH (j:" + catalog.JobLabel + " {id: $id}) RETURN " + columns,
 		Params: map[string]any{"id": id},
 	})
-	if err != nil {
-		return nil, err
-	}
-	kept, found, err := query.First[stored](rows)
 	if err != nil {
 		return nil, err
 	}
@@ -72,14 +64,10 @@ func (r *Runner) List(ctx context.Context, first *int) ([]*Job, error) {
 	if limit < 0 || limit > mostListed {
 		return nil, fault.New(fault.BadUserInput, "first is a number from 0 to %d", mostListed)
 	}
-	rows, err := r.db.Query(ctx, query.Statement{
+	list, err := query.All[stored](ctx, r.db, query.Statement{
 		Text:   "MATCH (j:" + catalog.JobLabel + ") RETURN " + columns + " ORDER BY j.startedAt DESC, j.id LIMIT $limit",
 		Params: map[string]any{"limit": limit},
 	})
-	if err != nil {
-		return nil, err
-	}
-	list, err := query.Scan[stored](rows)
 	if err != nil {
 		return nil, err
 	}

@@ -23,15 +23,11 @@ func writeLinks(ctx context.Context, tx *neo.Tx, typ string, links []graphfile.L
 		rows[p] = append(rows[p], []any{l.From.ID, l.To.ID, l.Properties})
 	}
 	for _, p := range order {
-		found, err := tx.Query(ctx, query.Statement{
+		made, err := query.Values[int](ctx, tx, query.Statement{
 			Text: "UNWIND $rows AS row MATCH (a:" + query.Quote(p.from) + " {id: row[0]}) MATCH (b:" + query.Quote(p.to) + " {id: row[1]}) " +
 				"MERGE (a)-[r:" + typ + " {id: row[2].id}]->(b) SET r = row[2] RETURN count(r) AS made",
 			Params: map[string]any{"rows": rows[p]},
-		})
-		if err != nil {
-			return err
-		}
-		made, err := query.Column[int](found, "made")
+		}, "made")
 		if err != nil {
 			return err
 		}

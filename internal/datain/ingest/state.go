@@ -43,14 +43,10 @@ func savePosition(ctx context.Context, tx *neo.Tx, id string, p position, at str
 
 // loadPosition returns where an earlier import stopped; false when none did.
 func loadPosition(ctx context.Context, db *neo.DB, id string) (p position, found bool, err error) {
-	rows, err := db.Query(ctx, query.Statement{
+	texts, err := query.Values[string](ctx, db, query.Statement{
 		Text:   "MATCH (s:" + catalog.ImportLabel + " {id: $id}) RETURN s.position AS position",
 		Params: map[string]any{"id": id},
-	})
-	if err != nil {
-		return position{}, false, err
-	}
-	texts, err := query.Column[string](rows, "position")
+	}, "position")
 	if err != nil || len(texts) == 0 {
 		return position{}, false, err
 	}

@@ -21,11 +21,7 @@ func readFeed(ctx context.Context, db *neo.DB) (feedState, error) {
 	if _, err := feed.Sequence(ctx, db); err != nil {
 		return feedState{}, err
 	}
-	rows, err := db.Query(ctx, query.Statement{Text: "MATCH (n:" + catalog.FeedLabel + ") RETURN properties(n) AS properties"})
-	if err != nil {
-		return feedState{}, err
-	}
-	found, err := query.Column[map[string]any](rows, "properties")
+	found, err := query.Values[map[string]any](ctx, db, query.Statement{Text: "MATCH (n:" + catalog.FeedLabel + ") RETURN properties(n) AS properties"}, "properties")
 	if err != nil || len(found) == 0 {
 		return feedState{}, err
 	}

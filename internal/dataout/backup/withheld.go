@@ -31,25 +31,18 @@ type asideState struct {
 }
 
 func readAside(ctx context.Context, run query.Runner) (asideState, error) {
-	var s asideState
-	rows, err := run.Query(ctx, query.Statement{
+	nodes, err := query.All[asideNode](ctx, run, query.Statement{
 		Text: "MATCH (a:" + catalog.AsideLabel + ") RETURN a.id AS id, a." + catalog.AsideWhy + " AS why, a." + catalog.AsideInto +
 			" AS into, COLLECT { MATCH (a)-[r:" + catalog.AsideType + "]-() RETURN r.id } AS edges ORDER BY a.id",
 	})
 	if err != nil {
-		return s, err
+		return asideState{}, err
 	}
-	if s.nodes, err = query.Scan[asideNode](rows); err != nil {
-		return s, err
+	aliases, err := query.Values[int64](ctx, run, query.Statement{Text: "MATCH (x:" + catalog.AliasLabel + ") RETURN count(x) AS aliases"}, "aliases")
+	if err != nil {
+		return asideState{}, err
 	}
-	if rows, err = run.Query(ctx, query.Statement{Text: "MATCH (x:" + catalog.AliasLabel + ") RETURN count(x) AS aliases"}); err != nil {
-		return s, err
-	}
-	counted, err := query.Column[int64](rows, "aliases")
-	if err == nil {
-		s.aliases = counted[0]
-	}
-	return s, err
+	return asideState{nodes, aliases[0]}, nil
 }
 
 // hidden is what is withheld, and what was merged into it.

@@ -21,16 +21,12 @@ func (h hidden) withMerges(ctx context.Context, run query.Runner) (hidden, error
 	if len(h) == 0 {
 		return h, nil
 	}
-	rows, err := run.Query(ctx, query.Statement{
+	merges, err := query.All[merged](ctx, run, query.Statement{
 		Text: "MATCH (m:" + catalog.MergeLabel + ") WHERE m.into IN $hidden OR m.from IN $hidden RETURN m.id AS id, " +
 			"COLLECT { MATCH (c:" + catalog.ChangeLabel + " {from: m.into}) WHERE c.merge = m.id RETURN DISTINCT c.of } + " +
 			"COLLECT { MATCH (c:" + catalog.ChangeLabel + " {to: m.into}) WHERE c.merge = m.id RETURN DISTINCT c.of } AS edges",
 		Params: map[string]any{"hidden": h.ids()},
 	})
-	if err != nil {
-		return nil, err
-	}
-	merges, err := query.Scan[merged](rows)
 	if err != nil {
 		return nil, err
 	}

@@ -81,15 +81,11 @@ func readCreated(ctx context.Context, run query.Runner, list []span) (map[int64]
 	if len(parts) == 0 {
 		return nil, nil
 	}
-	rows, err := run.Query(ctx, query.Statement{
+	found, err := query.All[created](ctx, run, query.Statement{
 		Text: "UNWIND $parts AS part MATCH (c:" + catalog.ChangeLabel + " {position: part[0]}) RETURN c.position AS position, " +
 			"c.ids[part[1]..part[2]] AS ids, c.froms[part[1]..part[2]] AS froms, c.tos[part[1]..part[2]] AS tos",
 		Params: map[string]any{"parts": parts},
 	})
-	if err != nil {
-		return nil, err
-	}
-	found, err := query.Scan[created](rows)
 	all := map[int64]created{}
 	for _, c := range found {
 		all[c.Position] = c

@@ -49,15 +49,11 @@ func withCursors(ctx context.Context, run query.Runner, id string, entries []Ent
 	if len(made) == 0 {
 		return nil
 	}
-	rows, err := run.Query(ctx, query.Statement{
+	places, err := query.All[placed](ctx, run, query.Statement{
 		Text: "UNWIND $positions AS p MATCH (c:" + catalog.ChangeLabel + " {position: p}) WITH c.position AS position, c.ids AS ids " +
 			"RETURN position, [i IN range(0, size(ids) - 1) WHERE ids[i] = $id][0] AS place, size(ids) AS count",
 		Params: map[string]any{"positions": made, "id": id},
 	})
-	if err != nil {
-		return err
-	}
-	places, err := query.Scan[placed](rows)
 	for _, p := range places {
 		for i := range entries {
 			if p.Place != nil && entries[i].Position == p.Position {

@@ -19,11 +19,7 @@ func Others(ctx context.Context, run query.Runner, entries []Entry) ([][]string,
 	if len(merges)+len(edges) == 0 {
 		return others, nil
 	}
-	rows, err := run.Query(ctx, othersOf(merges, edges))
-	if err != nil {
-		return nil, err
-	}
-	found, err := query.Scan[other](rows)
+	found, err := query.All[other](ctx, run, othersOf(merges, edges))
 	if err != nil {
 		return nil, err
 	}

@@ -69,14 +69,10 @@ func sequenceChunk(ctx context.Context, db *neo.DB) (n int, err error) {
 		if err != nil {
 			return err
 		}
-		rows, err := tx.Query(ctx, query.Statement{
+		given, err := query.Values[int](ctx, tx, query.Statement{
 			Text:   positionText,
 			Params: map[string]any{"last": feed.Last, "now": feed.Now, "chunk": chunk},
-		})
-		if err != nil {
-			return err
-		}
-		given, err := query.Column[int](rows, "given")
+		}, "given")
 		if len(given) > 0 {
 			n = given[0]
 		}

@@ -90,11 +90,7 @@ func End(ctx context.Context, db *neo.DB) (Cursor, error) {
 // Given is the cursor behind the last change that is known to have a position. Unlike End it
 // waits for nobody.
 func Given(ctx context.Context, db *neo.DB) (Cursor, error) {
-	rows, err := db.Query(ctx, query.Statement{Text: "MATCH (f:" + catalog.FeedLabel + " {id: 'feed'}) RETURN f.position AS position"})
-	if err != nil {
-		return Cursor{position: 1}, err
-	}
-	last, err := query.Column[int64](rows, "position")
+	last, err := query.Values[int64](ctx, db, query.Statement{Text: "MATCH (f:" + catalog.FeedLabel + " {id: 'feed'}) RETURN f.position AS position"}, "position")
 	if len(last) == 0 {
 		return Cursor{position: 1}, err
 	}

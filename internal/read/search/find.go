@@ -82,11 +82,7 @@ func (f *Finder) candidates(ctx context.Context, v *view.View, q search, types [
 		named = append(named, e.Name)
 	}
 	s.Query = q.lucene(named)
-	rows, err := v.Query(ctx, cypher.Search(s))
-	if err != nil {
-		return nil, err
-	}
-	proposed, err := query.Scan[proposal](rows)
+	proposed, err := query.All[proposal](ctx, v, cypher.Search(s))
 	candidates := make([]candidate, len(proposed))
 	for i, p := range proposed {
 		candidates[i] = f.layout.candidate(p)

@@ -76,14 +76,10 @@ func (x *Indexer) scan(ctx context.Context, s state) (n int, err error) {
 // sweep removes documents of an older layout: their entities are no more. When there are
 // none left the scan is done.
 func (x *Indexer) sweep(ctx context.Context, s state) (n int, err error) {
-	rows, err := x.db.Query(ctx, query.Statement{
+	gone, err := query.Values[string](ctx, x.db, query.Statement{
 		Text:   "MATCH (d:" + catalog.SearchLabel + ") WHERE d.layout <> $layout RETURN d.of AS of LIMIT $limit",
 		Params: map[string]any{"layout": s.Layout, "limit": batchSize},
-	})
-	if err != nil {
-		return 0, err
-	}
-	gone, err := query.Column[string](rows, "of")
+	}, "of")
 	if err != nil {
 		return 0, err
 	}

@@ -32,13 +32,9 @@ const stateNode = "(s:" + catalog.SearchStateLabel + " {id: 'search'})"
 
 // readState returns the zero state for a graph that was never indexed.
 func (x *Indexer) readState(ctx context.Context) (state, error) {
-	rows, err := x.db.Query(ctx, query.Statement{
+	s, _, err := query.One[state](ctx, x.db, query.Statement{
 		Text: "MATCH " + stateNode + " RETURN s.step AS step, s.layout AS layout, s.cursor AS cursor, s.scanning AS scanning, s.scanned AS scanned",
 	})
-	if err != nil {
-		return state{}, err
-	}
-	s, _, err := query.First[state](rows)
 	return s, err
 }
 

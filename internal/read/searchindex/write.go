@@ -105,14 +105,10 @@ func storedOf(ctx context.Context, tx *neo.Tx, documents []search.Document) (map
 	for i, d := range documents {
 		ids[i] = d.Of
 	}
-	rows, err := tx.Query(ctx, query.Statement{
+	list, err := query.All[written](ctx, tx, query.Statement{
 		Text:   "UNWIND $ids AS id MATCH (d:" + catalog.SearchLabel + " {of: id}) RETURN d.of AS of, d.signature AS signature, d.layout AS layout",
 		Params: map[string]any{"ids": ids},
 	})
-	if err != nil {
-		return nil, err
-	}
-	list, err := query.Scan[written](rows)
 	stored := make(map[string]written, len(list))
 	for _, w := range list {
 		stored[w.Of] = w

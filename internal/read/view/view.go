@@ -88,9 +88,6 @@ func (v *View) Close(ctx context.Context) {
 // Rows are the rows of an answer, read by the names of their columns.
 type Rows = query.Rows
 
-// Scan decodes rows into structs whose fields name their columns: see query.Scan.
-func Scan[T any](rows Rows) ([]T, error) { return query.Scan[T](rows) }
-
 // Ask asks a question that is built by hand, and decodes its rows.
 func Ask[T any](ctx context.Context, v *View, build func(q *Question)) ([]T, error) {
 	rows, err := v.Rows(ctx, build)

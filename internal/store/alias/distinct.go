@@ -28,13 +28,9 @@ const DistinctColumns = "d.id AS id, d.type AS type, d.a AS a, d.b AS b, d.reaso
 // DistinctAmong reads all that says of any of the nodes that it is not the same as another.
 func DistinctAmong(ctx context.Context, run query.Runner, ids []string) ([]Distinct, error) {
 	label := "(d:" + catalog.DistinctLabel + ")"
-	rows, err := run.Query(ctx, query.Statement{
+	return query.All[Distinct](ctx, run, query.Statement{
 		Text: "CALL () { MATCH " + label + " WHERE d.a IN $ids RETURN d UNION MATCH " + label + " WHERE d.b IN $ids RETURN d } " +
 			"WITH d WHERE d.withdrawnAt IS NULL RETURN " + DistinctColumns + " ORDER BY d.id",
 		Params: map[string]any{"ids": ids},
 	})
-	if err != nil {
-		return nil, err
-	}
-	return query.Scan[Distinct](rows)
 }

@@ -37,12 +37,8 @@ type member struct {
 }
 
 func membersOf(ctx context.Context, run query.Runner, ids []string) ([]member, error) {
-	rows, err := run.Query(ctx, query.Statement{
+	return query.All[member](ctx, run, query.Statement{
 		Text:   "UNWIND $ids AS v MATCH (x:" + catalog.AliasLabel + " {into: v}) WHERE x.key = x.of RETURN v AS into, x.of AS of ORDER BY x.of",
 		Params: map[string]any{"ids": ids},
 	})
-	if err != nil {
-		return nil, err
-	}
-	return query.Scan[member](rows)
 }

@@ -116,12 +116,8 @@ type alias struct {
 }
 
 func aliasesWith(ctx context.Context, run query.Runner, keys []string) ([]alias, error) {
-	rows, err := run.Query(ctx, query.Statement{
+	return query.All[alias](ctx, run, query.Statement{
 		Text:   "UNWIND $keys AS v MATCH (x:" + catalog.AliasLabel + " {key: v}) RETURN v AS key, x.of AS of, x.why AS why, x.into AS into ORDER BY x.of",
 		Params: map[string]any{"keys": keys},
 	})
-	if err != nil {
-		return nil, err
-	}
-	return query.Scan[alias](rows)
 }

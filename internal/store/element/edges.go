@@ -64,22 +64,18 @@ type EdgeCount struct {
 // CountEdges counts the relationships of a node by the fields that lead over them. One that
 // leads from a node to itself counts at both of its fields.
 func CountEdges(ctx context.Context, run query.Runner, cat *catalog.Catalog, e *catalog.Entity, id string) ([]EdgeCount, error) {
-	rows, err := run.Query(ctx, query.Statement{
+	found, err := query.All[struct {
+		Type   string `column:"type"`
+		Out    bool   `column:"out"`
+		Prefix string `column:"prefix"`
+		Links  int64  `column:"links"`
+	}](ctx, run, query.Statement{
 		Text: "MATCH (n:" + query.Quote(e.Name) + " {id: $id}) " +
 			"CALL (n) { MATCH (n)-[r]->(m) WHERE type(r) <> $aside RETURN type(r) AS type, true AS out, split(m.id, '_')[0] AS prefix, count(r) AS links " +
 			"UNION ALL MATCH (n)<-[r]-(m) WHERE type(r) <> $aside RETURN type(r) AS type, false AS out, split(m.id, '_')[0] AS prefix, count(r) AS links } " +
 			"RETURN type, out, prefix, links ORDER BY type, out, prefix",
 		Params: map[string]any{"id": id, "aside": catalog.AsideType},
 	})
-	if err != nil {
-		return nil, err
-	}
-	found, err := query.Scan[struct {
-		Type   string `column:"type"`
-		Out    bool   `column:"out"`
-		Prefix string `column:"prefix"`
-		Links  int64  `column:"links"`
-	}](rows)
 	counts := make([]EdgeCount, len(found))
 	for i, c := range found {
 		counts[i] = EdgeCount{Field: fieldOver(e, c.Type, c.Out, cat.EntityOfID(c.Prefix+"_")), Count: c.Links}

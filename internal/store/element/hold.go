@@ -11,14 +11,10 @@ import (
 // end of the transaction tx, so that what is read stays true; nil when there is none. Adding
 // nothing to the version writes nothing, but takes the node's lock, and before it reads.
 func Hold(ctx context.Context, tx query.Runner, e *catalog.Entity, f *catalog.Field, value any) (map[string]any, error) {
-	rows, err := tx.Query(ctx, query.Statement{
+	found, err := query.Values[map[string]any](ctx, tx, query.Statement{
 		Text:   "MATCH (n:" + query.Quote(e.Name) + " {" + query.Quote(f.Name) + ": $value}) SET n.version = n.version + 0 RETURN properties(n) AS properties",
 		Params: map[string]any{"value": value},
-	})
-	if err != nil {
-		return nil, err
-	}
-	found, err := query.Column[map[string]any](rows, "properties")
+	}, "properties")
 	if err != nil || len(found) == 0 {
 		return nil, err
 	}

@@ -87,11 +87,7 @@ func (s *Slots) LookFar(ctx context.Context, run query.Runner, edges []Edge, id 
 
 // taken notes the nodes for which the pattern holds.
 func taken(ctx context.Context, run query.Runner, pattern string, kind *catalog.Edge, ids []string, at map[end]bool) error {
-	rows, err := run.Query(ctx, query.Statement{Text: "UNWIND $ids AS v " + pattern + " RETURN DISTINCT v AS id", Params: map[string]any{"ids": ids}})
-	if err != nil {
-		return err
-	}
-	found, err := query.Column[string](rows, "id")
+	found, err := query.Values[string](ctx, run, query.Statement{Text: "UNWIND $ids AS v " + pattern + " RETURN DISTINCT v AS id", Params: map[string]any{"ids": ids}}, "id")
 	for _, id := range found {
 		at[end{kind, id}] = true
 	}

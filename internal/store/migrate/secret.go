@@ -19,14 +19,10 @@ func Secret(ctx context.Context, db *neo.DB) ([]byte, error) {
 	}
 	var secret string
 	err := db.Write(ctx, func(tx *neo.Tx) error {
-		rows, err := tx.Query(ctx, query.Statement{
+		kept, err := query.Values[string](ctx, tx, query.Statement{
 			Text:   "MERGE (m:" + catalog.MetaLabel + " {id: 'meta'}) SET m.cursorSecret = coalesce(m.cursorSecret, $fresh) RETURN m.cursorSecret AS secret",
 			Params: map[string]any{"fresh": hex.EncodeToString(fresh)},
-		})
-		if err != nil {
-			return err
-		}
-		kept, err := query.Column[string](rows, "secret")
+		}, "secret")
 		if len(kept) > 0 {
 			secret = kept[0]
 		}

@@ -11,11 +11,7 @@ import (
 // not as many as wanted, others have removed some meanwhile: the error says so with the words of
 // gone, and Write does the work again.
 func (t *Tx) Expect(ctx context.Context, stmt query.Statement, want int, gone string) error {
-	rows, err := t.Query(ctx, stmt)
-	if err != nil {
-		return err
-	}
-	counts, err := query.Column[int](rows, "count")
+	counts, err := query.Values[int](ctx, t, stmt, "count")
 	if err == nil && (len(counts) != 1 || counts[0] != want) {
 		err = fault.Wrap(fault.Conflict, ErrVanished, "%s; try again", gone)
 	}

@@ -49,14 +49,10 @@ func Put(ctx context.Context, tx *neo.Tx, e *catalog.Entity, id string, why alia
 
 // Hold reads and locks a node that is aside; false when none has the id.
 func Hold(ctx context.Context, tx *neo.Tx, cat *catalog.Catalog, id string) (Node, bool, error) {
-	rows, err := tx.Query(ctx, query.Statement{
+	found, err := query.Values[map[string]any](ctx, tx, query.Statement{
 		Text:   "MATCH (a:" + catalog.AsideLabel + " {id: $id}) SET a.version = a.version + 0 RETURN properties(a) AS properties",
 		Params: map[string]any{"id": id},
-	})
-	if err != nil {
-		return Node{}, false, err
-	}
-	found, err := query.Column[map[string]any](rows, "properties")
+	}, "properties")
 	if err != nil || len(found) == 0 {
 		return Node{}, false, err
 	}

@@ -43,14 +43,10 @@ func free(ctx context.Context, run query.Runner, n Node) error {
 		if v == nil {
 			continue
 		}
-		rows, err := run.Query(ctx, query.Statement{
+		others, err := query.Values[string](ctx, run, query.Statement{
 			Text:   "MATCH (n:" + query.Quote(n.Entity.Name) + " {" + query.Quote(f.Name) + ": $value}) RETURN n.id AS id",
 			Params: map[string]any{"value": v},
-		})
-		if err != nil {
-			return err
-		}
-		others, err := query.Column[string](rows, "id")
+		}, "id")
 		if err != nil {
 			return err
 		}

@@ -33,16 +33,12 @@ func declareDistinct(ctx context.Context, work record.Work, e *catalog.Entity, a
 		return Distinct{}, fault.New(fault.Conflict, "it is recorded already, as %s: %s", held.ID, held.Reason)
 	}
 	st := work.Writer.Stamp()
-	rows, err := work.Tx.Query(ctx, query.Statement{
+	d, _, err := query.One[Distinct](ctx, work.Tx, query.Statement{
 		Text: "CREATE (d:" + catalog.DistinctLabel + ") SET d = $row RETURN " + alias.DistinctColumns,
 		Params: map[string]any{"row": map[string]any{
 			"id": work.Writer.NewID(catalog.DistinctPrefix), "type": e.Name, "a": a, "b": b, "pair": pairOf(a, b), "reason": reason, "at": st.At, "by": st.By,
 		}},
 	})
-	if err != nil {
-		return Distinct{}, err
-	}
-	d, _, err := query.First[Distinct](rows)
 	if err != nil {
 		return Distinct{}, err
 	}
@@ -63,14 +59,10 @@ func withdrawDistinct(ctx context.Context, work record.Work, e *catalog.Entity, 
 		return Distinct{}, fault.New(fault.NotFound, "nothing says that %s and %s are not the same", a, b)
 	}
 	st := work.Writer.Stamp()
-	rows, err := work.Tx.Query(ctx, query.Statement{
+	d, _, err := query.One[Distinct](ctx, work.Tx, query.Statement{
 		Text:   "MATCH (d:" + catalog.DistinctLabel + " {id: $id}) SET d.pair = null, d.withdrawnAt = $at, d.withdrawnBy = $by RETURN " + alias.DistinctColumns,
 		Params: map[string]any{"id": held.ID, "at": st.At, "by": st.By},
 	})
-	if err != nil {
-		return Distinct{}, err
-	}
-	d, _, err := query.First[Distinct](rows)
 	if err != nil {
 		return Distinct{}, err
 	}

@@ -39,7 +39,7 @@ func (m *merging) keep(ctx context.Context) (Merge, error) {
 		return Merge{}, fault.Wrap(fault.Internal, err, "what undoes the merge cannot be kept")
 	}
 	st := m.writer.Stamp()
-	rows, err := m.tx.Query(ctx, query.Statement{
+	merge, _, err := query.One[Merge](ctx, m.tx, query.Statement{
 		Text: "OPTIONAL MATCH (o:" + catalog.MergeLabel + " {into: $row.into}) WITH coalesce(max(o.number), 0) + 1 AS number " +
 			"CREATE (m:" + catalog.MergeLabel + ") SET m = $row, m.number = number RETURN " + columns,
 		Params: map[string]any{"row": map[string]any{
@@ -47,10 +47,6 @@ func (m *merging) keep(ctx context.Context) (Merge, error) {
 			catalog.SourceIDs: property.Union(nil, m.request.Sources), "at": st.At, "by": st.By, "detail": string(detail),
 		}},
 	})
-	if err != nil {
-		return Merge{}, err
-	}
-	merge, _, err := query.First[Merge](rows)
 	return merge, err
 }
 
@@ -65,12 +61,8 @@ func Merges(ctx context.Context, run query.Runner, of, before string, limit int)
 	if before != "" {
 		match += " AND m.id < $before"
 	}
-	rows, err := run.Query(ctx, query.Statement{
+	return query.All[Merge](ctx, run, query.Statement{
 		Text:   match + " RETURN " + columns + " ORDER BY m.id DESC LIMIT $limit",
 		Params: map[string]any{"of": of, "before": before, "limit": limit},
 	})
-	if err != nil {
-		return nil, err
-	}
-	return query.Scan[Merge](rows)
 }

@@ -65,22 +65,18 @@ func (e laterEdit) key() string {
 // editsOf reads the changes of elements made after a moment and not by the merge itself, in the
 // order in which they were made.
 func editsOf(ctx context.Context, tx *neo.Tx, elements []string, since time.Time, merge string) ([]laterEdit, error) {
-	rows, err := tx.Query(ctx, query.Statement{
-		Text: "UNWIND $elements AS v MATCH (c:" + catalog.ChangeLabel + " {of: v}) WHERE c.at >= $since AND coalesce(c.merge, '') <> $merge " +
-			"RETURN c.id AS id, c.of AS of, c.kind AS kind, c.before AS before, c.after AS after, c.merge AS merge ORDER BY c.at, c.id",
-		Params: map[string]any{"elements": elements, "since": since, "merge": merge},
-	})
-	if err != nil {
-		return nil, err
-	}
-	found, err := query.Scan[struct {
+	found, err := query.All[struct {
 		ID     string             `column:"id"`
 		Of     string             `column:"of"`
 		Kind   journal.ChangeKind `column:"kind"`
 		Before string             `column:"before"`
 		After  string             `column:"after"`
 		Merge  string             `column:"merge"`
-	}](rows)
+	}](ctx, tx, query.Statement{
+		Text: "UNWIND $elements AS v MATCH (c:" + catalog.ChangeLabel + " {of: v}) WHERE c.at >= $since AND coalesce(c.merge, '') <> $merge " +
+			"RETURN c.id AS id, c.of AS of, c.kind AS kind, c.before AS before, c.after AS after, c.merge AS merge ORDER BY c.at, c.id",
+		Params: map[string]any{"elements": elements, "since": since, "merge": merge},
+	})
 	edits := make([]laterEdit, len(found))
 	for i, c := range found {
 		values, err := editedValues(c.Before, c.After)

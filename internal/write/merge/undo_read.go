@@ -16,14 +16,10 @@ import (
 // readEdits reads what was changed since the merge of the node, and of the relationships that
 // the merge touched.
 func (u *unmerging) readEdits(ctx context.Context) error {
-	rows, err := u.tx.Query(ctx, query.Statement{
+	began, err := query.Values[time.Time](ctx, u.tx, query.Statement{
 		Text:   "MATCH (c:" + catalog.ChangeLabel + " {of: $from}) WHERE c.merge = $merge RETURN c.at AS at ORDER BY c.at LIMIT 1",
 		Params: map[string]any{"from": u.merge.From, "merge": u.merge.ID},
-	})
-	if err != nil {
-		return err
-	}
-	began, err := query.Column[time.Time](rows, "at")
+	}, "at")
 	if err != nil {
 		return err
 	}
@@ -90,12 +86,8 @@ func madeIn(e element.Edge) string { return property.Text(e.Properties[catalog.C
 
 // since are those of some changes that were made since the merge.
 func (u *unmerging) since(ctx context.Context, changes []string) ([]string, error) {
-	rows, err := u.tx.Query(ctx, query.Statement{
+	return query.Values[string](ctx, u.tx, query.Statement{
 		Text:   "UNWIND $changes AS v MATCH (c:" + catalog.ChangeLabel + " {id: v}) WHERE c.at >= $since AND coalesce(c.merge, '') <> $merge RETURN c.id AS id",
 		Params: map[string]any{"changes": changes, "since": u.began, "merge": u.merge.ID},
-	})
-	if err != nil {
-		return nil, err
-	}
-	return query.Column[string](rows, "id")
+	}, "id")
 }

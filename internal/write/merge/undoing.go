@@ -139,14 +139,10 @@ func (u *unmerging) hold(ctx context.Context) (err error) {
 		}
 		return fault.New(fault.Conflict, "%s is gone, so that nothing can be taken back from it", u.merge.Into)
 	}
-	rows, err := u.tx.Query(ctx, query.Statement{
+	newer, err := query.Values[string](ctx, u.tx, query.Statement{
 		Text:   "MATCH (m:" + catalog.MergeLabel + " {into: $into}) WHERE m.number > $number AND m.undoneAt IS NULL RETURN m.id AS id ORDER BY m.number DESC LIMIT 1",
 		Params: map[string]any{"into": u.merge.Into, "number": u.merge.Number},
-	})
-	if err != nil {
-		return err
-	}
-	newer, err := query.Column[string](rows, "id")
+	}, "id")
 	if err != nil {
 		return err
 	}

@@ -41,13 +41,9 @@ func (w *Writer) Delete(ctx context.Context, tx *neo.Tx, e *catalog.Entity, stor
 // Cited tells whether any node or relationship names a source. Nothing indexes what is
 // cited, so this reads the whole graph.
 func Cited(ctx context.Context, run query.Runner, source string) (bool, error) {
-	rows, err := run.Query(ctx, query.Statement{
+	cited, err := query.Values[bool](ctx, run, query.Statement{
 		Text:   "RETURN EXISTS { MATCH (n) WHERE $id IN n." + catalog.SourceIDs + " } OR EXISTS { MATCH ()-[r]->() WHERE $id IN r." + catalog.SourceIDs + " } AS cited",
 		Params: map[string]any{"id": source},
-	})
-	if err != nil {
-		return false, err
-	}
-	cited, err := query.Column[bool](rows, "cited")
+	}, "cited")
 	return slices.Contains(cited, true), err
 }

@@ -25,11 +25,7 @@ func (b *edgeBatch) load(ctx context.Context, tx *neo.Tx, cat *catalog.Catalog, 
 // loadPairs finds the ends of pairs and what joins them; gaps are the pairs without an end.
 func (b *edgeBatch) loadPairs(ctx context.Context, tx *neo.Tx, pairs *pairs, prepared []placed) (gaps []gap, err error) {
 	for _, g := range pairs.groups {
-		rows, err := tx.Query(ctx, g.statement())
-		if err != nil {
-			return nil, err
-		}
-		found, err := query.Scan[pairFound](rows)
+		found, err := query.All[pairFound](ctx, tx, g.statement())
 		if err != nil {
 			return nil, err
 		}

@@ -108,14 +108,10 @@ func refTo(entity, field string, value any) input.Ref {
 func (w *Writer) lookupAll(ctx context.Context, tx *neo.Tx, refs []input.Ref) (map[input.Ref][]named, error) {
 	found := map[input.Ref][]named{}
 	for _, g := range w.places(refs) {
-		rows, err := tx.Query(ctx, query.Statement{
+		nodes, err := query.All[named](ctx, tx, query.Statement{
 			Text:   "UNWIND $values AS v " + seekBy(g.entity, g.field) + " RETURN v[0] AS value, n.id AS id, n.name AS name ORDER BY n.id",
 			Params: map[string]any{"values": g.values.values},
 		})
-		if err != nil {
-			return nil, err
-		}
-		nodes, err := query.Scan[named](rows)
 		if err != nil {
 			return nil, err
 		}

@@ -79,11 +79,7 @@ func (b *nodeBatch) load(ctx context.Context, tx *neo.Tx, rows []input.Node, che
 }
 
 func (b *nodeBatch) read(ctx context.Context, tx *neo.Tx, stmt query.Statement) error {
-	rows, err := tx.Query(ctx, stmt)
-	if err != nil {
-		return err
-	}
-	found, err := query.Column[map[string]any](rows, "properties")
+	found, err := query.Values[map[string]any](ctx, tx, stmt, "properties")
 	for _, properties := range found {
 		b.add(properties)
 	}

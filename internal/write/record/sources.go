@@ -35,17 +35,13 @@ func (w *Writer) lookupRefs(ctx context.Context, tx *neo.Tx, refs []input.Ref) (
 	}
 	found := map[input.Ref]string{}
 	for _, by := range order {
-		rows, err := tx.Query(ctx, query.Statement{
+		nodes, err := query.All[struct {
+			Value any    `column:"value"`
+			ID    string `column:"id"`
+		}](ctx, tx, query.Statement{
 			Text:   "UNWIND $values AS v MATCH (n:" + query.Quote(by.entity) + " {" + query.Quote(by.field) + ": v}) RETURN v AS value, n.id AS id",
 			Params: map[string]any{"values": values[by].values},
 		})
-		if err != nil {
-			return nil, err
-		}
-		nodes, err := query.Scan[struct {
-			Value any    `column:"value"`
-			ID    string `column:"id"`
-		}](rows)
 		if err != nil {
 			return nil, err
 		}
