@@ -3,7 +3,7 @@ package extract
 import (
 	"io"
 
-	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/dataout/format"
 )
 
 // Format is how a table is written.
@@ -16,40 +16,25 @@ const (
 	JSONLines Format = "jsonl"
 )
 
-// writing is what there is to know of a format.
-type writing struct {
-	format    Format
-	mediaType string
-	open      func(w io.Writer, title string) (sink, error)
-}
+// opener begins a table.
+type opener = func(w io.Writer, title string) (sink, error)
 
-var writings = []writing{
-	{CSV, "text/csv; charset=utf-8", newCSVSink},
-	{Excel, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", newBookSink},
-	{JSONLines, "application/x-ndjson; charset=utf-8", newLinesSink},
-}
-
-func (f Format) writing() (writing, error) {
-	known := make([]Format, len(writings))
-	for i, w := range writings {
-		if w.format == f {
-			return w, nil
-		}
-		known[i] = w.format
-	}
-	return writing{}, fault.New(fault.NotFound, "tables are written as %s, not as %q", fault.OneOf(known...), f)
-}
+var formats = format.Table[opener]{What: "tables", Formats: []format.Format[opener]{
+	{Name: string(CSV), MediaType: "text/csv; charset=utf-8", Write: newCSVSink},
+	{Name: string(Excel), MediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Write: newBookSink},
+	{Name: string(JSONLines), MediaType: "application/x-ndjson; charset=utf-8", Write: newLinesSink},
+}}
 
 // MediaType is that of the format, empty for one that does not exist.
 func (f Format) MediaType() string {
-	w, _ := f.writing()
-	return w.mediaType
+	found, _ := formats.Find(string(f))
+	return found.MediaType
 }
 
 func newSink(f Format, w io.Writer, title string) (sink, error) {
-	writing, err := f.writing()
+	found, err := formats.Find(string(f))
 	if err != nil {
 		return nil, err
 	}
-	return writing.open(w, title)
+	return found.Write(w, title)
 }

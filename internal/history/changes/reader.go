@@ -81,7 +81,7 @@ func (r *Reader) past(ctx context.Context, v *view.View, id string) (feed.Past, 
 	if _, err := feed.Sequence(ctx, r.db); err != nil {
 		return feed.Past{}, err
 	}
-	p, err := feed.PastBy(ctx, v, v.Catalog(), id)
+	p, err := feed.PastOf(ctx, v, v.Catalog(), id)
 	if err != nil {
 		return p, err
 	}

@@ -9,18 +9,9 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/element"
-	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
-
-// History returns all changes of the node or relationship with an id, oldest first, with
-// the values that it was made with. What was written before changes were recorded has no
-// creation. A deleted element keeps its history; an id that was never one of ours is NOT_FOUND.
-func History(ctx context.Context, db *neo.DB, cat *catalog.Catalog, id string) ([]Entry, error) {
-	p, err := PastOf(ctx, db, cat, id)
-	return p.Entries, err
-}
 
 // changesOf reads the changes and the creations of an element; one that was deleted and made
 // again has several creations.

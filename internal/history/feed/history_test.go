@@ -14,9 +14,17 @@ import (
 
 func (b *bench) history(id string) []feed.Entry {
 	b.t.Helper()
-	entries, err := feed.History(b.t.Context(), b.db, b.cat, id)
+	past, err := b.past(id)
 	require.NoError(b.t, err)
-	return entries
+	return past.Entries
+}
+
+// past is that of an element, after all changes have got their positions.
+func (b *bench) past(id string) (feed.Past, error) {
+	b.t.Helper()
+	_, err := feed.Sequence(b.t.Context(), b.db)
+	require.NoError(b.t, err)
+	return feed.PastOf(b.t.Context(), b.db, b.cat, id)
 }
 
 func TestHistoryOfANode(t *testing.T) {
@@ -71,7 +79,7 @@ func TestADeletedRelationshipKeepsItsHistory(t *testing.T) {
 func TestHistoryOfNothing(t *testing.T) {
 	b := open(t)
 	for _, id := range []string{"frm_01fvk6dfhv0000000000000000", "rel_01fvk6dfhv0000000000000000", "nonsense", ""} {
-		_, err := feed.History(t.Context(), b.db, b.cat, id)
+		_, err := b.past(id)
 		assert.Equal(t, fault.NotFound, fault.CodeOf(err), id)
 	}
 }

@@ -85,7 +85,7 @@ func HistoryPage(ctx context.Context, run query.Runner, cat *catalog.Catalog, id
 	if err != nil {
 		return Page{}, err
 	}
-	past, err := PastBy(ctx, run, cat, id)
+	past, err := PastOf(ctx, run, cat, id)
 	if err != nil {
 		return Page{}, err
 	}

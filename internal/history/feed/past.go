@@ -8,7 +8,6 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/element"
-	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
@@ -26,15 +25,9 @@ type Past struct {
 }
 
 // PastOf reads the past of the element with an id; one that was never one of ours is NOT_FOUND.
-func PastOf(ctx context.Context, db *neo.DB, cat *catalog.Catalog, id string) (Past, error) {
-	if _, err := Sequence(ctx, db); err != nil {
-		return Past{}, err
-	}
-	return PastBy(ctx, db, cat, id)
-}
-
-// PastBy is PastOf by way of a runner. Changes that wait for their position have none.
-func PastBy(ctx context.Context, run query.Runner, cat *catalog.Catalog, id string) (Past, error) {
+// What was written before changes were recorded has no creation, a deleted element keeps its
+// history. Changes that wait for their position have none.
+func PastOf(ctx context.Context, run query.Runner, cat *catalog.Catalog, id string) (Past, error) {
 	// The element is read before its changes: what is written in between is taken back to what
 	// was read.
 	el, found, err := element.Find(ctx, run, cat, id)

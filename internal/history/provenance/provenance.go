@@ -77,7 +77,7 @@ func of(ctx context.Context, v *view.View, id string) (*Provenance, error) {
 	if err != nil {
 		return nil, err
 	}
-	past, err := feed.PastBy(ctx, v, v.Catalog(), id)
+	past, err := feed.PastOf(ctx, v, v.Catalog(), id)
 	if err != nil {
 		return nil, err
 	}

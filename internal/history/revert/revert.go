@@ -53,7 +53,7 @@ func (r *reverting) do(ctx context.Context, request Request) (feed.Entry, []erro
 	if err := r.lock(ctx, e); err != nil {
 		return e, nil, err
 	}
-	past, err := feed.PastBy(ctx, r.Tx, r.cat, e.Of)
+	past, err := feed.PastOf(ctx, r.Tx, r.cat, e.Of)
 	if err != nil {
 		return e, nil, err
 	}
@@ -81,7 +81,7 @@ func (r *reverting) find(ctx context.Context, request Request) (feed.Entry, erro
 	if err != nil {
 		return e, err
 	}
-	if now, err := feed.PastBy(ctx, r.Tx, r.cat, e.Of); err != nil {
+	if now, err := feed.PastOf(ctx, r.Tx, r.cat, e.Of); err != nil {
 		return e, err
 	} else if now.Exists { // a merge may have given a relationship other ends since
 		e.From, e.To = now.From, now.To
@@ -143,7 +143,7 @@ func (r *reverting) lock(ctx context.Context, e feed.Entry) (err error) {
 
 // told reads the change that was made.
 func (r *reverting) shown(ctx context.Context, e feed.Entry) (feed.Entry, []error, error) {
-	past, err := feed.PastBy(ctx, r.Tx, r.cat, e.Of)
+	past, err := feed.PastOf(ctx, r.Tx, r.cat, e.Of)
 	if err != nil {
 		return e, nil, err
 	}
