@@ -8,12 +8,9 @@ import (
 	"io"
 	"net/http"
 	"net/url"
-	"runtime"
-	"runtime/debug"
 	"strings"
 	"testing"
 	"testing/fstest"
-	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -234,7 +231,7 @@ func TestMemoryDoesNotDependOnTheTable(t *testing.T) {
 		request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, a.Base+"/export/people."+format, nil)
 		require.NoError(t, err)
 		var written int64
-		peak := heapPeak(func() {
+		peak := support.HeapPeak(func() {
 			response, err := http.DefaultClient.Do(request)
 			require.NoError(t, err)
 			defer response.Body.Close()
@@ -246,32 +243,4 @@ func TestMemoryDoesNotDependOnTheTable(t *testing.T) {
 			assert.Greater(t, written, int64(2*bound))
 		}
 	}
-}
-
-// heapPeak is the most that the heap grew while work ran, garbage nearly left out.
-func heapPeak(work func()) uint64 {
-	defer debug.SetGCPercent(debug.SetGCPercent(10))
-	runtime.GC()
-	var m runtime.MemStats
-	runtime.ReadMemStats(&m)
-	base, peak := m.HeapAlloc, m.HeapAlloc
-	done, looked := make(chan struct{}), make(chan struct{})
-	tick := time.NewTicker(5 * time.Millisecond)
-	defer tick.Stop()
-	go func() {
-		defer close(looked)
-		for {
-			select {
-			case <-done:
-				return
-			case <-tick.C:
-				runtime.ReadMemStats(&m)
-				peak = max(peak, m.HeapAlloc)
-			}
-		}
-	}()
-	work()
-	close(done)
-	<-looked
-	return peak - base
 }

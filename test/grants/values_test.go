@@ -52,7 +52,7 @@ func (v values) of(a *ast.ArgumentDefinition) []any {
 func (v values) texts(name string) []any {
 	switch name {
 	case "type":
-		return v.some(v.types(), 6)
+		return v.some(v.cat.EntityNames(), 6)
 	case "field":
 		return []any{"name", "sources"}
 	case "region":
@@ -77,17 +77,9 @@ func (v values) lists(a *ast.ArgumentDefinition) []any {
 	case a.Type.Name() == "ID":
 		return []any{v.ids[:min(len(v.ids), 100)]}
 	case a.Name == "types":
-		return []any{v.some(v.types(), 3)}
+		return []any{v.some(v.cat.EntityNames(), 3)}
 	}
 	return nil
-}
-
-func (v values) types() []string {
-	list := make([]string, len(v.cat.Entities))
-	for i, e := range v.cat.Entities {
-		list[i] = e.Name
-	}
-	return list
 }
 
 func anys[T any](list []T) []any {

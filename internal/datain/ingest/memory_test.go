@@ -4,46 +4,15 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"runtime"
-	"runtime/debug"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/clustergraph/clustergraph/internal/dataout/backup"
 	"github.com/clustergraph/clustergraph/internal/store/query"
+	"github.com/clustergraph/clustergraph/test/support"
 )
-
-// heapPeak is the most that the heap grew while work ran, garbage nearly left out.
-func heapPeak(t testing.TB, work func()) uint64 {
-	t.Helper()
-	defer debug.SetGCPercent(debug.SetGCPercent(10))
-	runtime.GC()
-	var m runtime.MemStats
-	runtime.ReadMemStats(&m)
-	base, peak := m.HeapAlloc, m.HeapAlloc
-	done, looked := make(chan struct{}), make(chan struct{})
-	tick := time.NewTicker(5 * time.Millisecond)
-	defer tick.Stop()
-	go func() {
-		defer close(looked)
-		for {
-			select {
-			case <-done:
-				return
-			case <-tick.C:
-				runtime.ReadMemStats(&m)
-				peak = max(peak, m.HeapAlloc)
-			}
-		}
-	}()
-	work()
-	close(done)
-	<-looked
-	return peak - base
-}
 
 // An export of changes that tell of 5,000 relationships each, 120 MB in all, and its import
 // take a part of that.
@@ -64,7 +33,7 @@ func TestMemoryDoesNotDependOnTheHistory(t *testing.T) {
 	require.NoError(t, err)
 
 	dir := filepath.Join(t.TempDir(), "out")
-	peak := heapPeak(t, func() {
+	peak := support.HeapPeak(func() {
 		_, err := backup.Export(t.Context(), db, cat, dir, backup.Options{})
 		require.NoError(t, err)
 	})
@@ -74,7 +43,7 @@ func TestMemoryDoesNotDependOnTheHistory(t *testing.T) {
 	assert.Less(t, peak, uint64(bound), "to export")
 
 	db = migrated(t, cat)
-	peak = heapPeak(t, func() { importAll(t, db, cat, os.DirFS(dir)) })
+	peak = support.HeapPeak(func() { importAll(t, db, cat, os.DirFS(dir)) })
 	assert.Less(t, peak, uint64(bound), "to import")
 	assert.Equal(t, int64(changes), value(t, db, "MATCH (c:Change) RETURN count(c)"))
 }

@@ -27,6 +27,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/write/aside"
 	"github.com/clustergraph/clustergraph/internal/write/merge"
 	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/writetest"
 	"github.com/clustergraph/clustergraph/sample"
 )
 
@@ -72,7 +73,7 @@ func hide(t testing.TB, db *neo.DB, cat *catalog.Catalog) {
 	ctx := t.Context()
 	for _, write := range []func(tx *neo.Tx) error{
 		func(tx *neo.Tx) error {
-			_, refused, err := merge.Do(ctx, cat, work(tx, w), merge.Request{Into: "frm_00000000000000000000000001", From: "frm_00000000000000000000000002", Evidence: "the same"})
+			_, refused, err := merge.Do(ctx, cat, writetest.Work(tx, w), merge.Request{Into: "frm_00000000000000000000000001", From: "frm_00000000000000000000000002", Evidence: "the same"})
 			assert.Empty(t, refused)
 			return err
 		},
@@ -84,7 +85,7 @@ func hide(t testing.TB, db *neo.DB, cat *catalog.Catalog) {
 			return aside.Bury(ctx, tx, firm, map[string]any{"id": "frm_00000000000000000000000009", "ticker": "600109"})
 		},
 		func(tx *neo.Tx) error {
-			_, refused, err := merge.Declare(ctx, cat, work(tx, w), "frm_00000000000000000000000001", "frm_00000000000000000000000004", "two firms")
+			_, refused, err := merge.Declare(ctx, cat, writetest.Work(tx, w), "frm_00000000000000000000000001", "frm_00000000000000000000000004", "two firms")
 			assert.Empty(t, refused)
 			return err
 		},
@@ -369,12 +370,4 @@ func TestTheSampleIsRestored(t *testing.T) {
 	assert.Empty(t, importAll(t, db, cat, files(first)).Problems)
 	assert.Equal(t, first, exported(t, db, cat))
 	assert.Equal(t, was, stored(t, db))
-}
-
-// work is what a mutation request works with that may see everything.
-func work(tx *neo.Tx, w *record.Writer) record.Work {
-	seen := func(context.Context, []string) (func(string) bool, error) {
-		return func(string) bool { return true }, nil
-	}
-	return record.Work{Tx: tx, Writer: w, Seen: seen}
 }

@@ -20,6 +20,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
 	"github.com/clustergraph/clustergraph/internal/store/query"
+	"github.com/clustergraph/clustergraph/internal/write/writetest"
 	"github.com/clustergraph/clustergraph/schema"
 )
 
@@ -28,8 +29,7 @@ func TestMain(m *testing.M) { neotest.Main(m) }
 // smallSchema is a schema of its own: nothing in the package may know the real entities.
 func smallSchema(t testing.TB) *catalog.Catalog {
 	t.Helper()
-	cat, err := catalog.Load(os.DirFS("testdata/schema"))
-	require.NoError(t, err)
+	cat := writetest.Schema(t)
 	return cat
 }
 

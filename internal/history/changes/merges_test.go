@@ -1,7 +1,6 @@
 package changes_test
 
 import (
-	"context"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -28,11 +27,8 @@ type bench struct{ *writetest.Bench }
 // within runs a part of a mutation request that may see everything.
 func (b bench) within(do func(work record.Work) (refused []error, err error)) {
 	b.T.Helper()
-	seen := func(context.Context, []string) (func(string) bool, error) {
-		return func(string) bool { return true }, nil
-	}
 	b.Tx(func(tx *neo.Tx) error {
-		refused, err := do(record.Work{Tx: tx, Writer: b.Writer, Seen: seen})
+		refused, err := do(writetest.Work(tx, b.Writer))
 		require.Empty(b.T, refused)
 		return err
 	})

@@ -5,7 +5,6 @@ import (
 	"crypto/rand"
 	"flag"
 	"log/slog"
-	"os"
 	"testing"
 	"time"
 
@@ -20,6 +19,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/input"
 	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/writetest"
 )
 
 func TestMain(m *testing.M) {
@@ -39,9 +39,7 @@ type bench struct {
 
 func open(t testing.TB) *bench {
 	t.Helper()
-	cat, err := catalog.Load(os.DirFS("testdata/schema"))
-	require.NoError(t, err)
-	db := neotest.Open(t)
+	cat, db := writetest.Schema(t), neotest.Open(t)
 	neotest.Clear(t, db)
 	require.NoError(t, migrate.Run(t.Context(), db, cat, slog.New(slog.DiscardHandler)))
 	w := record.NewWriter(cat, id.NewGenerator(time.Now, rand.Reader), time.Now).As("tester")
@@ -97,17 +95,7 @@ func (b *bench) value(text string) any {
 	return rows[0][0]
 }
 
-func firm(ticker string, values ...any) input.Node {
-	row := input.Node{Values: map[string]any{"name": "firm " + ticker, "ticker": ticker}}
-	for i := 0; i < len(values); i += 2 {
-		row.Values[values[i].(string)] = values[i+1]
-	}
-	return row
-}
-
-func byTicker(ticker string) input.Ref {
-	return input.Ref{Entity: "Firm", Field: "ticker", Value: ticker}
-}
+var firm, byTicker = writetest.Firm, writetest.ByTicker
 
 // keepAll hides nothing.
 func keepAll(_ context.Context, entries []feed.Entry) ([]*feed.Entry, error) {

@@ -1,7 +1,6 @@
 package live
 
 import (
-	"os"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -11,6 +10,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/write/journal"
+	"github.com/clustergraph/clustergraph/internal/write/writetest"
 )
 
 const (
@@ -22,8 +22,7 @@ const (
 
 func small(t testing.TB) *catalog.Catalog {
 	t.Helper()
-	cat, err := catalog.Load(os.DirFS("../feed/testdata/schema"))
-	require.NoError(t, err)
+	cat := writetest.Schema(t)
 	return cat
 }
 

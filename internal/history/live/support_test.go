@@ -5,7 +5,6 @@ import (
 	"crypto/rand"
 	"fmt"
 	"log/slog"
-	"os"
 	"testing"
 	"time"
 
@@ -21,6 +20,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
 	"github.com/clustergraph/clustergraph/internal/write/input"
 	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/writetest"
 )
 
 func TestMain(m *testing.M) { neotest.Main(m) }
@@ -37,8 +37,7 @@ type bench struct {
 
 func open(t testing.TB) *bench {
 	t.Helper()
-	cat, err := catalog.Load(os.DirFS("../feed/testdata/schema"))
-	require.NoError(t, err)
+	cat := writetest.Schema(t)
 	db := neotest.Open(t)
 	neotest.Clear(t, db)
 	require.NoError(t, migrate.Run(t.Context(), db, cat, slog.New(slog.DiscardHandler)))

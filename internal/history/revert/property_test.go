@@ -7,7 +7,6 @@ import (
 	"flag"
 	"fmt"
 	"log/slog"
-	"os"
 	"slices"
 	"testing"
 	"time"
@@ -33,6 +32,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/write/journal"
 	"github.com/clustergraph/clustergraph/internal/write/merge"
 	"github.com/clustergraph/clustergraph/internal/write/record"
+	"github.com/clustergraph/clustergraph/internal/write/writetest"
 )
 
 func TestMain(m *testing.M) {
@@ -53,8 +53,7 @@ type bench struct {
 }
 
 func open(t testing.TB) *bench {
-	cat, err := catalog.Load(os.DirFS("../feed/testdata/schema"))
-	require.NoError(t, err)
+	cat := writetest.Schema(t)
 	b := &bench{TB: t, cat: cat, db: neotest.Open(t)}
 	neotest.Clear(t, b.db)
 	require.NoError(t, migrate.Run(t.Context(), b.db, cat, slog.New(slog.DiscardHandler)))
@@ -68,17 +67,12 @@ func (b *bench) tx(work func(context.Context, *neo.Tx) error) {
 	require.NoError(b, b.db.Write(ctx, func(tx *neo.Tx) error { return work(ctx, tx) }))
 }
 
-// everything lets a request see all there is.
-func everything(context.Context, []string) (func(string) bool, error) {
-	return func(string) bool { return true }, nil
-}
-
 // revert undoes a change and returns why it was refused.
 func (b *bench) revert(request revert.Request) (refused []error) {
 	b.Helper()
 	b.tx(func(ctx context.Context, tx *neo.Tx) (err error) {
 		var done feed.Entry
-		done, refused, err = revert.Do(ctx, b.cat, record.Work{Tx: tx, Writer: b.w, Seen: everything}, request)
+		done, refused, err = revert.Do(ctx, b.cat, writetest.Work(tx, b.w), request)
 		if err == nil && len(refused) == 0 {
 			assert.Equal(b, request.Change, done.Reverts)
 		}
@@ -188,13 +182,7 @@ func (b *bench) edges(typ string, rows ...input.Edge) []record.Outcome {
 	return out
 }
 
-func firm(ticker string) input.Node {
-	return input.Node{Values: map[string]any{"name": "firm " + ticker, "ticker": ticker}}
-}
-
-func byTicker(ticker string) input.Ref {
-	return input.Ref{Entity: "Firm", Field: "ticker", Value: ticker}
-}
+var firm, byTicker = writetest.Firm, writetest.ByTicker
 
 // write writes or removes something at random, in one transaction or a few.
 func (b *bench) write(rt *rapid.T) {
@@ -304,7 +292,7 @@ func TestChangesOfAMergeAreUndoneWithIt(t *testing.T) {
 	b.nodes("Firm", input.Node{ID: out[1].ID, Values: map[string]any{"ticker": nil}})
 	b.fresh()
 	b.tx(func(ctx context.Context, tx *neo.Tx) error {
-		_, refused, err := merge.Do(ctx, b.cat, record.Work{Tx: tx, Writer: b.w, Seen: everything}, merge.Request{Into: out[1].ID, From: out[0].ID, Evidence: "the same"})
+		_, refused, err := merge.Do(ctx, b.cat, writetest.Work(tx, b.w), merge.Request{Into: out[1].ID, From: out[0].ID, Evidence: "the same"})
 		assert.Empty(t, refused)
 		return err
 	})

@@ -1,7 +1,6 @@
 package merge
 
 import (
-	"context"
 	"testing"
 
 	"github.com/clustergraph/clustergraph/internal/store/neo"
@@ -16,10 +15,7 @@ type bench struct{ *writetest.Bench }
 
 // work is what a mutation request works with that may see everything.
 func (b *bench) work(tx *neo.Tx) record.Work {
-	seen := func(context.Context, []string) (func(string) bool, error) {
-		return func(string) bool { return true }, nil
-	}
-	return record.Work{Tx: tx, Writer: b.Writer, Seen: seen}
+	return writetest.Work(tx, b.Writer)
 }
 
 func open(t *testing.T) *bench {
