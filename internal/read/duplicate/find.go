@@ -11,6 +11,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/id"
 	"github.com/clustergraph/clustergraph/internal/read/view"
+	"github.com/clustergraph/clustergraph/internal/store/alias"
 	"github.com/clustergraph/clustergraph/internal/write/match"
 )
 
@@ -110,7 +111,7 @@ func (s search) judge(ctx context.Context, pairs []pairing) ([]Candidate, error)
 	if err != nil {
 		return nil, err
 	}
-	distinct, err := s.distinct(ctx, ids)
+	distinct, err := alias.DistinctPairs(ctx, s.view, ids)
 	if err != nil {
 		return nil, err
 	}
@@ -118,7 +119,7 @@ func (s search) judge(ctx context.Context, pairs []pairing) ([]Candidate, error)
 	for _, p := range pairs {
 		a, there := profiles[p.a]
 		b, both := profiles[p.b]
-		if !there || !both || distinct(p.a, p.b) {
+		if !there || !both || distinct(p.a, p.b) != nil {
 			continue
 		}
 		if c := match.Compare(s.entity, a, b); c.Weight >= s.request.MinWeight {
@@ -136,8 +137,6 @@ func idsOf(pairs []pairing) []string {
 	slices.Sort(ids)
 	return slices.Compact(ids)
 }
-
-func pairKey(a, b string) string { return min(a, b) + "/" + max(a, b) }
 
 // heaviest orders candidates: the greatest weight first, ties by id.
 func heaviest(a, b Candidate) int {

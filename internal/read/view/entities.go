@@ -23,14 +23,19 @@ func (o *Operation) Entities(ctx context.Context, place Place, ids []string, pat
 	if len(ids) == 0 {
 		return nil, nil, nil
 	}
-	root, err := o.compiler.Entities(place, ids, o.vars)
+	return o.objects(ctx, place, ids, o.vars, path)
+}
+
+// objects reads entities as they are selected at a place, with the variables of the operation.
+func (v *View) objects(ctx context.Context, place Place, ids []string, vars map[string]any, path ast.Path) (map[string][]byte, gqlerror.List, error) {
+	root, err := v.compiler.Entities(place, ids, vars)
 	if err != nil {
 		return nil, nil, err
 	}
-	rows, err := o.read(ctx, root)
+	rows, err := v.read(ctx, root)
 	if err != nil {
 		return nil, nil, err
 	}
-	objects, errs := answer.Objects(o.door.cat, root.Nodes, rows.Values[0], path)
+	objects, errs := answer.Objects(v.door.cat, root.Nodes, rows.Values[0], path)
 	return objects, errs, nil
 }

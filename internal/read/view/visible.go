@@ -3,9 +3,6 @@ package view
 import (
 	"context"
 	"slices"
-
-	"github.com/clustergraph/clustergraph/internal/read/answer"
-	"github.com/clustergraph/clustergraph/internal/read/plan"
 )
 
 // Visible tells which elements the reader may see, each a list of the ids of entities that
@@ -43,18 +40,10 @@ func (v *View) InScope(ctx context.Context, elements [][]string) (func(i int) bo
 
 // Seen are those of the entities with these ids that are there and that the reader may see.
 func (v *View) Seen(ctx context.Context, ids []string) (map[string]bool, error) {
-	root, err := v.compiler.Entities(plan.Place{}, ids, nil)
-	if err != nil {
-		return nil, err
-	}
-	rows, err := v.read(ctx, root)
-	if err != nil {
-		return nil, err
-	}
-	objects, _ := answer.Objects(v.door.cat, root.Nodes, rows.Values[0], nil)
+	objects, _, err := v.objects(ctx, Place{}, ids, nil, nil)
 	seen := make(map[string]bool, len(objects))
 	for id := range objects {
 		seen[id] = true
 	}
-	return seen, nil
+	return seen, err
 }

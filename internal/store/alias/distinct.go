@@ -2,6 +2,7 @@ package alias
 
 import (
 	"context"
+	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/query"
@@ -34,3 +35,30 @@ func DistinctAmong(ctx context.Context, run query.Runner, ids []string) ([]Disti
 		Params: map[string]any{"ids": ids},
 	})
 }
+
+// DistinctPairs finds what says of two of some nodes that they are not the same, of themselves
+// or of what they stand for; of returns nil where nothing does.
+func DistinctPairs(ctx context.Context, run query.Runner, ids []string) (of func(a, b string) *Distinct, err error) {
+	groups, err := Members(ctx, run, ids)
+	if err != nil {
+		return nil, err
+	}
+	var all []string
+	standsFor := map[string]string{}
+	for into, members := range groups {
+		for _, member := range members {
+			standsFor[member] = into
+			all = append(all, member)
+		}
+	}
+	slices.Sort(all)
+	found, err := DistinctAmong(ctx, run, all)
+	known := map[string]*Distinct{}
+	for i, d := range slices.Backward(found) {
+		known[Pair(standsFor[d.A], standsFor[d.B])] = &found[i]
+	}
+	return func(a, b string) *Distinct { return known[Pair(a, b)] }, err
+}
+
+// Pair names two nodes whichever comes first.
+func Pair(a, b string) string { return min(a, b) + "/" + max(a, b) }
