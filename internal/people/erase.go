@@ -157,14 +157,6 @@ func (s *subject) erase(ctx context.Context, tx *neo.Tx, w *record.Writer, resul
 	return w.NoteErasure(ctx, tx, s.Element, edges)
 }
 
-// orNil is how no text is stored.
-func orNil(text string) any {
-	if text == "" {
-		return nil
-	}
-	return text
-}
-
 // at gives an error of ours the argument that it is about.
 func at(err error, argument string) error {
 	if f, isFault := err.(*fault.Error); isFault { //nolint:errorlint // only what was made here

@@ -73,7 +73,7 @@ func (s *subject) relationships() []Relationship {
 	list := []Relationship{}
 	for _, l := range s.links {
 		r := Relationship{
-			ID: l.ID, Type: l.Type, Outward: !l.inward(), Other: l.other, Name: present(textOf(l.otherProperties["name"])),
+			ID: l.ID, Type: l.Type, Outward: !l.inward(), Other: l.other, Name: present(property.Text(l.otherProperties["name"])),
 			Values: valuesOf(l.Fields, l.Properties), Sources: s.shownSources(sourcesOf(l.Properties)), OtherValues: []Value{},
 		}
 		if l.otherEntity != nil {

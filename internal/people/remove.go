@@ -6,6 +6,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
@@ -78,7 +79,7 @@ func (s *subject) redactChanges(ctx context.Context, tx *neo.Tx) (int, error) {
 		if err != nil {
 			return 0, err
 		}
-		set[i] = []any{c.ID, orNil(before), orNil(after)}
+		set[i] = []any{c.ID, property.OrNil(before), property.OrNil(after)}
 	}
 	_, err = tx.Query(ctx, query.Statement{
 		Text: "UNWIND $rows AS row MATCH (c:" + catalog.ChangeLabel + " {id: row[0]}) " +

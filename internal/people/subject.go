@@ -102,8 +102,3 @@ func (s *subject) label() string {
 	}
 	return s.entity.Name
 }
-
-func textOf(v any) string {
-	s, _ := v.(string)
-	return s
-}

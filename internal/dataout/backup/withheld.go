@@ -9,6 +9,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/alias"
+	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
@@ -88,12 +89,12 @@ func (h hidden) shown(properties map[string]any) map[string]any {
 	switch {
 	case len(h) == 0:
 		return properties
-	case h[text(properties["of"])] || h[text(properties["from"])] || h[text(properties["to"])],
-		properties["ids"] == nil && h[text(properties["merge"])]:
+	case h[property.Text(properties["of"])] || h[property.Text(properties["from"])] || h[property.Text(properties["to"])],
+		properties["ids"] == nil && h[property.Text(properties["merge"])]:
 		return without(properties, "of", "from", "to", "before", "after", "reason", "reverts", "into", "merge", "version", catalog.CreatedIn)
 	case properties["ids"] != nil:
 		return h.creations(properties)
-	case h.mentioned(text(properties[mergeDetail])):
+	case h.mentioned(property.Text(properties[mergeDetail])):
 		// Such a merge is listed, but cannot be undone where the export is imported.
 		return without(properties, mergeDetail)
 	}
@@ -135,7 +136,7 @@ func (h hidden) creations(properties map[string]any) map[string]any {
 	return left
 }
 
-func (h hidden) at(places []any, i int) bool { return i < len(places) && h[text(places[i])] }
+func (h hidden) at(places []any, i int) bool { return i < len(places) && h[property.Text(places[i])] }
 
 func without(properties map[string]any, names ...string) map[string]any {
 	left := maps.Clone(properties)
@@ -143,11 +144,6 @@ func without(properties map[string]any, names ...string) map[string]any {
 		delete(left, name)
 	}
 	return left
-}
-
-func text(v any) string {
-	s, _ := v.(string)
-	return s
 }
 
 func list(v any) []any {

@@ -98,3 +98,8 @@ func TestStamp(t *testing.T) {
 	assert.Zero(t, property.Version(nil))
 	assert.Empty(t, property.Sources(nil))
 }
+
+func TestOrNil(t *testing.T) {
+	assert.Nil(t, property.OrNil(""))
+	assert.Equal(t, "a", property.OrNil("a"))
+}

@@ -21,6 +21,14 @@ func Text(v any) string {
 	return s
 }
 
+// OrNil is how a text is stored: no text is no property.
+func OrNil(text string) any {
+	if text == "" {
+		return nil
+	}
+	return text
+}
+
 // Texts returns a stored list of texts; false when v is no list.
 func Texts(v any) ([]string, bool) {
 	switch list := v.(type) {

@@ -3,6 +3,7 @@ package aside
 import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/alias"
+	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
@@ -21,7 +22,7 @@ func moveAside(e *catalog.Entity, id string, why alias.Why, into string) query.S
 		Text: "MATCH (n:" + query.Quote(e.Name) + " {id: $id}) " +
 			"CREATE (m:" + catalog.AsideLabel + ") SET m = properties(n), m += $marks WITH n, m " + takeOver + "DELETE n",
 		Params: map[string]any{"id": id, "marks": map[string]any{
-			catalog.AsideAs: e.Name, catalog.AsideWhy: string(why), catalog.AsideInto: orNil(into),
+			catalog.AsideAs: e.Name, catalog.AsideWhy: string(why), catalog.AsideInto: property.OrNil(into),
 		}},
 	}
 }
@@ -48,7 +49,7 @@ func retype(typ string, ids []string) query.Statement {
 func makeAliases(of string, keys []string, why alias.Why, into string) query.Statement {
 	return query.Statement{
 		Text:   "UNWIND $keys AS key CREATE (x:" + catalog.AliasLabel + " {key: key, of: $of, why: $why}) SET x.into = $into",
-		Params: map[string]any{"keys": keys, "of": of, "why": string(why), "into": orNil(into)},
+		Params: map[string]any{"keys": keys, "of": of, "why": string(why), "into": property.OrNil(into)},
 	}
 }
 
@@ -57,12 +58,4 @@ func dropAliases(of string) query.Statement {
 		Text:   "MATCH (x:" + catalog.AliasLabel + " {of: $of}) DELETE x",
 		Params: map[string]any{"of": of},
 	}
-}
-
-// orNil is how no text is stored.
-func orNil(text string) any {
-	if text == "" {
-		return nil
-	}
-	return text
 }
