@@ -35,6 +35,12 @@ func (c *Checked) Taken(field, format string, args ...any) {
 	c.Problems = append(c.Problems, Problem{Field: field, Reason: fmt.Sprintf(format, args...), Taken: true})
 }
 
+// Leave takes the value of a field out of the row, so that the stored one stays.
+func (c *Checked) Leave(f *catalog.Field) {
+	delete(c.Properties, f.Name)
+	delete(c.Properties, f.SortProperty())
+}
+
 // moment takes over the row's time of recording.
 func (c *Checked) moment(recordedAt string) {
 	if recordedAt == "" {

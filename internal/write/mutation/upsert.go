@@ -23,6 +23,9 @@ func (s *session) upsert(ctx context.Context, f Field, in *fieldInput, p *proble
 		}
 		return "", err
 	}
+	if key.Name != "id" {
+		t.key = key.Name
+	}
 	switch {
 	case t.held != nil && t.held[key.Name] != value:
 		// The key is that of what was merged into the entity, and no news of it.
@@ -31,7 +34,6 @@ func (s *session) upsert(ctx context.Context, f Field, in *fieldInput, p *proble
 	case key.Name == "id":
 		t.id = value.(string)
 	default:
-		t.key = key.Name
 		t.id = s.writer.NewID(f.Entity.Prefix)
 	}
 	return s.save(ctx, t, in, p)
