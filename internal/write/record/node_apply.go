@@ -19,6 +19,9 @@ func (b *nodeBatch) apply(row input.Node, c input.Checked, sources []string, cla
 		if !row.Exact {
 			b.forward(n, &c)
 		}
+		if !row.Restored {
+			c.Between(b.entity.Intervals, n.current)
+		}
 	}
 	switch {
 	case len(c.Problems) > 0:
