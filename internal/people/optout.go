@@ -16,7 +16,9 @@ import (
 
 // OptOut withholds a person as a part of a mutation request, and returns the id that the
 // person has. Refused are what stands against it; an err is one of the database, as it came.
-func OptOut(ctx context.Context, cat *catalog.Catalog, work record.Work, id, reason string) (person string, refused []error, err error) {
+// Who may not see personal data is told of one who is withheld already as of one who was never
+// there.
+func OptOut(ctx context.Context, cat *catalog.Catalog, work record.Work, g grant.Grant, id, reason string) (person string, refused []error, err error) {
 	e, err := EntityOf(cat, id)
 	if err != nil {
 		return "", []error{argued(err, "person")}, nil
@@ -27,7 +29,7 @@ func OptOut(ctx context.Context, cat *catalog.Catalog, work record.Work, id, rea
 	public, err := public(ctx, work, e, id)
 	if err != nil || public == "" {
 		withheld, asideErr := work.Writer.IsWithheld(ctx, work.Tx, id)
-		if err == nil && asideErr == nil && withheld {
+		if err == nil && asideErr == nil && withheld && g.Policy.ShowSensitive {
 			return id, nil, nil
 		}
 		if err = errors.Join(err, asideErr); err != nil {
