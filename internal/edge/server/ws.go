@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/coder/websocket"
+
+	"github.com/clustergraph/clustergraph/internal/model/background"
 )
 
 const subprotocol = "graphql-transport-ws"
@@ -73,7 +75,10 @@ func (k *socket) serve(ctx context.Context) {
 	})
 	defer early.Stop()
 	defer context.AfterFunc(k.life.stopping, func() { k.finish() })()
-	go k.keepAlive(ctx, cancel)
+	background.Go(k.opts.Logger, "keeping a WebSocket alive", func() error {
+		k.keepAlive(ctx, cancel)
+		return nil
+	})
 	k.read(ctx, early)
 }
 

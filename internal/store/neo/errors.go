@@ -51,6 +51,9 @@ const violation = "Neo.ClientError.Schema.ConstraintValidationFailed"
 // and writing it. Write does such work again.
 var ErrVanished = errors.New("removed by another transaction")
 
+// Vanished tells that work failed since others removed what it had found: Write does it again.
+func Vanished(err error) bool { return vanished(err) }
+
 // vanished tells whether err says that what a statement had found was removed before it could
 // be locked. The same work finds it gone when it is done again.
 func vanished(err error) bool {

@@ -42,6 +42,9 @@ type Node struct {
 	// Contested names the fields of which stored claims come from an export; they are then
 	// no Claims of the row. It is honoured as Claims are.
 	Contested []string
+	// Restored tells that the row comes from an export of a whole graph: what was recorded
+	// before a bound was declared is put back as it was.
+	Restored bool
 	// Problems were found while the row was read: it is checked for more, and rejected.
 	Problems []Problem
 }
@@ -82,6 +85,9 @@ type Edge struct {
 	// Contested names the fields of which stored claims come from an export; they are then
 	// no Claims of the row. It is honoured as Claims are.
 	Contested []string
+	// Restored tells that the row comes from an export of a whole graph: what was recorded
+	// before a bound was declared is put back as it was.
+	Restored bool
 	// Problems were found while the row was read: it is checked for more, and rejected.
 	Problems []Problem
 }

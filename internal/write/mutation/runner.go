@@ -107,10 +107,11 @@ func (r *Runner) Run(ctx context.Context, fields []Field, visible Visible) []Res
 // attempt runs every field, also behind one that is refused: what is wrong with the others
 // is told at once.
 func (r *Runner) attempt(ctx context.Context, tx *neo.Tx, fields []Field, visible Visible) ([]Result, error) {
-	s := &session{Runner: r, tx: tx, visible: visible, began: map[string]int64{}, changed: map[string]bool{}}
+	s := &session{Runner: r, tx: tx, visible: visible, began: map[string]int64{}, changed: map[string]bool{}, veiled: map[int][]error{}}
 	results := make([]Result, len(fields))
 	var refused error
 	for i, f := range fields {
+		s.at = i
 		result, err := s.run(ctx, f)
 		if err != nil {
 			return nil, err
@@ -118,6 +119,9 @@ func (r *Runner) attempt(ctx context.Context, tx *neo.Tx, fields []Field, visibl
 		if results[i] = result; len(result.Errors) > 0 {
 			refused = errRefused
 		}
+	}
+	if refused == nil && len(s.veiled) > 0 {
+		return s.unveiled(results), errRefused
 	}
 	return results, refused
 }

@@ -72,17 +72,16 @@ func (b *nodeBatch) byName(rows []input.Node) bool {
 	return false
 }
 
-// through returns the node that stands for what an alias key leads to. What is withheld, or
-// has nothing to stand for it, is the row's problem.
-func (b *nodeBatch) through(alias, field string, c *input.Checked) *node {
-	to, is := b.redirects[alias]
+// through returns the node that stands for what an alias key leads to. What is withheld or was
+// erased is not there; that the row must not name it is told last.
+func (b *nodeBatch) through(key, field string, c *input.Checked) *node {
+	to, is := b.redirects[key]
 	if !is {
 		return nil
 	}
 	n := b.byID[to.Into]
-	if n == nil && !c.Has(field) {
-		c.Refuse(field, "%s", to.Refusal())
-		c.Closed = true
+	if n == nil {
+		c.Bar(field, alias.Refusal)
 	}
 	return n
 }
