@@ -92,6 +92,9 @@ func keysOf(sample []map[string]any) []string {
 func textsOf(name string, sample []map[string]any) []string {
 	var texts []string
 	for _, r := range sample {
+		if _, bad := r[name].(unreadable); bad {
+			continue
+		}
 		if s := trimmed(textOf(r[name])); s != "" {
 			texts = append(texts, s)
 		}

@@ -16,6 +16,12 @@ type row struct {
 	entry *entry
 }
 
+// unreadable is a cell that the reader of the table could not read: it is at fault only where
+// it is read.
+type unreadable interface {
+	Unreadable() (text, reason string)
+}
+
 // column reads a cell by its column.
 type column struct {
 	// name is as the mapping writes it, normal as readers of tables write it.
@@ -37,6 +43,10 @@ func (c column) read(r *row) cell {
 	}
 	if !ok && len(c.path) > 0 {
 		v = inside(r.values[c.head], c.path)
+	}
+	if bad, is := v.(unreadable); is {
+		text, reason := bad.Unreadable()
+		return cell{column: c.name, text: shown(text), reason: reason}
 	}
 	return cell{value: present(v), column: c.name, text: shown(v)}
 }

@@ -11,27 +11,24 @@ import (
 type header struct {
 	// names has an entry for each column up to the last that has a name; "" has none.
 	names []string
+	// width is how many cells the row has, those without a name included.
+	width int
 }
 
-// unnamed ends the problem of a row with data under an empty cell of the header.
-const unnamed = " has data but no name in the header; give it a name, or say which row is the header"
-
-// newHeader trims the names and brings full-width characters to plain ones.
+// newHeader trims the names and brings full-width characters to plain ones. A name that
+// stands there several times is numbered, so that nobody reads one of its columns by chance.
 func newHeader(cells []string) (header, error) {
-	h := header{names: make([]string, len(cells))}
-	at := map[string]int{}
+	h := header{names: make([]string, len(cells)), width: len(cells)}
+	times := map[string]int{}
 	last := 0
 	for i, cell := range cells {
-		name := strings.TrimSpace(norm.NFKC.String(cell))
-		if name == "" {
-			continue
+		h.names[i] = strings.TrimSpace(norm.NFKC.String(cell))
+		if h.names[i] != "" {
+			times[h.names[i]]++
+			last = i + 1
 		}
-		if first, twice := at[name]; twice {
-			return header{}, refuse("the header has %q twice, in %s and %s; give one of them another name", name, column(first), column(i))
-		}
-		h.names[i], at[name], last = name, i, i+1
 	}
-	h.names = h.names[:last]
+	h.names = numbered(h.names[:last], times)
 	switch {
 	case last == 0:
 		return header{}, refuse("the header row is empty; it must name the columns")
@@ -52,25 +49,67 @@ func (h header) columns() []string {
 	return list
 }
 
-// values puts the cells under their names; absent ones are empty. It fails when a cell
-// without a name holds anything.
-func (h header) values(cells []string) (map[string]any, string) {
-	for i, cell := range cells {
-		if cell != "" && (i >= len(h.names) || h.names[i] == "") {
-			return nil, column(i) + unnamed
+// numbered tells names apart that stand there several times: 备注 (1), 备注 (2).
+func numbered(names []string, times map[string]int) []string {
+	taken := map[string]int{}
+	for i, name := range names {
+		if times[name] < 2 {
+			continue
+		}
+		for number := taken[name] + 1; ; number++ {
+			candidate := fmt.Sprintf("%s (%d)", name, number)
+			if times[candidate] == 0 {
+				names[i], taken[name] = candidate, number
+				break
+			}
 		}
 	}
+	return names
+}
+
+// values puts the cells under their names; absent ones are empty. What stands under no name
+// is not read. faults say by column why a cell cannot be read.
+func (h header) values(cells []string, faults map[int]Unreadable) map[string]any {
 	values := make(map[string]any, len(h.names))
 	for i, name := range h.names {
-		switch {
-		case name == "":
-		case i < len(cells):
+		if name == "" {
+			continue
+		}
+		values[name] = ""
+		if i < len(cells) {
 			values[name] = cells[i]
-		default:
-			values[name] = ""
+		}
+		if fault, bad := faults[i]; bad {
+			values[name] = fault
 		}
 	}
-	return values, ""
+	return values
+}
+
+// blank tells that nothing stands under a name.
+func (h header) blank(cells []string, faults map[int]Unreadable) bool {
+	for i, name := range h.names {
+		_, bad := faults[i]
+		if name != "" && (bad || i < len(cells) && strings.TrimSpace(cells[i]) != "") {
+			return false
+		}
+	}
+	return true
+}
+
+// nameless is the first column with a cell under no name, -1 for none.
+func (h header) nameless(cells []string) int {
+	for i, cell := range cells {
+		if strings.TrimSpace(cell) != "" && (i >= len(h.names) || h.names[i] == "") {
+			return i
+		}
+	}
+	return -1
+}
+
+// namelessNote says that a column is not read.
+func namelessNote(col, line int) string {
+	return fmt.Sprintf("%s has no name in the header, so it is not read; in line %d it holds something", column(col), line)
 }
 
 // column names a column for people, by number and by the letters that spreadsheets show.

@@ -17,6 +17,8 @@ type excel struct {
 	cover  cover
 	header header
 	notes  []string
+	// beside tells that something stands in a column without a name, which has been noted.
+	beside bool
 }
 
 func openExcel(in *file, opts Options) (_ Reader, err error) {
@@ -106,7 +108,7 @@ func (x *excel) Next() (Row, error) {
 		if err != nil {
 			return Row{}, err
 		}
-		if row.problem == "" && allEmpty(row.cells) {
+		if row.problem == "" && x.header.blank(row.cells, row.faults) {
 			continue
 		}
 		return x.row(row), nil
@@ -114,30 +116,26 @@ func (x *excel) Next() (Row, error) {
 }
 
 func (x *excel) row(row sheetRow) Row {
-	problem := row.problem
-	if problem == "" {
-		problem = x.hidden(row.number)
+	if row.problem != "" {
+		return Row{Line: row.number, Problem: row.problem, Raw: excerpt([]byte(row.raw()))}
 	}
-	var values map[string]any
-	if problem == "" {
-		values, problem = x.header.values(row.cells)
+	x.hidden(&row)
+	if col := x.header.nameless(row.cells); col >= 0 && !x.beside {
+		x.beside = true
+		x.notes = append(x.notes, namelessNote(col, row.number))
 	}
-	if problem != "" {
-		return Row{Line: row.number, Problem: problem, Raw: excerpt([]byte(row.raw()))}
-	}
-	return Row{Line: row.number, Values: values, Raw: row.raw()}
+	return Row{Line: row.number, Values: x.header.values(row.cells, row.faults), Raw: row.raw()}
 }
 
-// hidden tells of a cell under a merged one: it looks as if it had that one's value, but
-// has none.
-func (x *excel) hidden(row int) string {
-	covered := x.cover.row(row)
+// hidden tells of cells under a merged one: they look as if they had that one's value, but
+// have none.
+func (x *excel) hidden(row *sheetRow) {
+	covered := x.cover.row(row.number)
 	for col, name := range x.header.names {
 		if a, is := covered(col); is && name != "" {
-			return fmt.Sprintf("cell %s%d is part of the merged cells %s; unmerge them and fill in each row", letters(col), row, a.name)
+			row.fault(col, "", fmt.Sprintf("is part of the merged cells %s; unmerge them and fill in each row", a.name))
 		}
 	}
-	return ""
 }
 
 // Close frees the file and removes its temporary copy of the shared texts.

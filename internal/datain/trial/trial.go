@@ -74,8 +74,8 @@ func inline(f *mapping.File) File {
 	return out
 }
 
-func try(fsys fs.FS, f *mapping.File, name string, limit int) (File, error) {
-	out := newFile(name)
+func try(fsys fs.FS, f *mapping.File, name string, limit int) (out File, err error) {
+	out = newFile(name)
 	in, err := table.Open(fsys, name, table.Options{
 		Kind: table.Kind(f.Format.Kind), Encoding: f.Format.Encoding, Delimiter: f.Format.Delimiter, Sheet: f.Format.Sheet, HeaderRow: f.Format.HeaderRow,
 	})
@@ -83,7 +83,7 @@ func try(fsys fs.FS, f *mapping.File, name string, limit int) (File, error) {
 		return out, err
 	}
 	defer in.Close()
-	out.Notes = in.Notes()
+	defer func() { out.Notes = in.Notes() }()
 	if header := in.Columns(); header != nil {
 		if err := f.CheckColumns(header); err != nil {
 			return out, err
