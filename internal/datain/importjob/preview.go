@@ -76,7 +76,7 @@ func previewFile(files fs.FS, f upload.File) (FilePreview, mapping.Sample) {
 	if sample.Columns == nil {
 		sample.Columns = memberNames(sample.Rows)
 	}
-	p.Columns, p.Notes = sample.Columns, append(p.Notes, notes...)
+	p.Columns, p.Notes = sample.Columns, slices.Concat(p.Notes, notes, mapping.UnitsInHeads(sample.Columns))
 	for _, row := range sample.Rows[:min(len(sample.Rows), sampleRows)] {
 		p.Sample = append(p.Sample, row)
 	}

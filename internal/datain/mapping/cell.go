@@ -21,6 +21,8 @@ type cell struct {
 	column, text string
 	// reason says why it cannot be used, empty when it can.
 	reason string
+	// serial is the number as a count of days since 1900, where the table counts otherwise.
+	serial string
 }
 
 func (c cell) failed(format string, args ...any) cell {

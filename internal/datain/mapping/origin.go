@@ -1,6 +1,10 @@
 package mapping
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+	"time"
+)
 
 // origin is where a value comes from.
 type origin interface {
@@ -12,6 +16,9 @@ type origin interface {
 // row is one row while it is interpreted.
 type row struct {
 	values map[string]any
+	// zone is where the days of moments are looked up; passed tells that one was.
+	zone   *time.Location
+	passed bool
 	// entry is the fan-out entry in hand, nil outside one.
 	entry *entry
 }
@@ -20,6 +27,11 @@ type row struct {
 // it is read.
 type unreadable interface {
 	Unreadable() (text, reason string)
+}
+
+// otherCalendar is a number of a workbook that counts days in a calendar of its own.
+type otherCalendar interface {
+	Serial1900() string
 }
 
 // column reads a cell by its column.
@@ -44,9 +56,13 @@ func (c column) read(r *row) cell {
 	if !ok && len(c.path) > 0 {
 		v = inside(r.values[c.head], c.path)
 	}
-	if bad, is := v.(unreadable); is {
-		text, reason := bad.Unreadable()
+	switch special := v.(type) {
+	case unreadable:
+		text, reason := special.Unreadable()
 		return cell{column: c.name, text: shown(text), reason: reason}
+	case otherCalendar:
+		text := fmt.Sprint(v)
+		return cell{value: present(text), column: c.name, text: shown(text), serial: special.Serial1900()}
 	}
 	return cell{value: present(v), column: c.name, text: shown(v)}
 }

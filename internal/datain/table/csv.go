@@ -139,7 +139,10 @@ func (c *csvReader) row(record csvRecord) Row {
 		c.beside = true
 		c.notes = append(c.notes, namelessNote(col, record.line))
 	}
-	return Row{Line: record.line, Values: c.header.values(record.cells, c.missing(len(record.cells))), Raw: string(record.raw)}
+	return Row{
+		Line: record.line, Values: c.header.values(record.cells, c.missing(len(record.cells))), Raw: string(record.raw),
+		Aside: asideOf(c.header.names, record.cells),
+	}
 }
 
 // tooMany refuses a row that goes on beyond the header: its cells may stand in the wrong columns.

@@ -14,6 +14,7 @@ type sheetRow struct {
 	number  int
 	cells   []string // by column, up to the last that holds anything
 	faults  map[int]Unreadable
+	serials []int  // the plain numbers, where days are counted from 1904
 	problem string // why the row cannot be read
 	size    int
 }
@@ -121,6 +122,9 @@ func (r *sheetRow) add(c sheetCell) {
 		r.cells = append(r.cells, "")
 	}
 	r.cells = append(r.cells, c.text)
+	if c.serial {
+		r.serials = append(r.serials, c.col)
+	}
 }
 
 // fault says why a cell cannot be read.

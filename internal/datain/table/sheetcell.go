@@ -12,6 +12,8 @@ type sheetCell struct {
 	text string
 	// problem is "" when all is well; text is what stands there then too, as far as it is known.
 	problem string
+	// serial tells that it is a plain number, and that the workbook counts days from 1904.
+	serial bool
 }
 
 // What can be wrong with a cell; its name goes before it.
@@ -53,6 +55,7 @@ func (s *sheetRows) cell(e xml.StartElement, row, before int) (sheetCell, error)
 	}
 	n, _ := strconv.Atoi(style)
 	c.text, c.problem, err = s.book.text(kind, n, parts)
+	c.serial = s.book.date1904 && (kind == "" || kind == "n") && !s.book.format(n).isDate()
 	return c, err
 }
 

@@ -17,6 +17,9 @@ type Row struct {
 	// Problem says why the record cannot be read and what to do; Values is nil then. The
 	// next record can be read all the same.
 	Problem string
+	// Aside tells that the row looks like no row of the table, but like a line of totals, a remark
+	// or the head once more: how it begins.
+	Aside string
 	// Raw is the record's text, at most MaxRecord bytes: the whole of a record that can be
 	// read, the beginning of another.
 	Raw string

@@ -124,7 +124,13 @@ func (x *excel) row(row sheetRow) Row {
 		x.beside = true
 		x.notes = append(x.notes, namelessNote(col, row.number))
 	}
-	return Row{Line: row.number, Values: x.header.values(row.cells, row.faults), Raw: row.raw()}
+	values := x.header.values(row.cells, row.faults)
+	for _, col := range row.serials {
+		if col < len(x.header.names) && x.header.names[col] != "" {
+			values[x.header.names[col]] = Number1904(row.cells[col])
+		}
+	}
+	return Row{Line: row.number, Values: values, Raw: row.raw(), Aside: asideOf(x.header.names, row.cells)}
 }
 
 // hidden tells of cells under a merged one: they look as if they had that one's value, but

@@ -86,3 +86,5 @@ func TestAHeadThatStandsThereTwiceIsRefusedOnlyWhereItIsRead(t *testing.T) {
 	_, err := trial.Run(fstest.MapFS{"a.xlsx": dirty(t)}, m, 10)
 	assert.ErrorContains(t, err, `"备注" stands in the header several times, say which is meant, as in "备注 (1)"`)
 }
+
+func replaced(text, old, new string) string { return strings.ReplaceAll(text, old, new) }
