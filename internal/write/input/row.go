@@ -17,7 +17,8 @@ type Node struct {
 	RecordedAt string
 	RecordedBy string
 	// FindBy is an indexed field, such as name, by which the node is found when no business
-	// key leads to one; empty leaves it to the business keys.
+	// key leads to one; where one leads to another node, the row is refused. Empty leaves it to
+	// the business keys.
 	FindBy string
 	// Protect are the fields whose stored value, when it differs, rejects the row.
 	Protect []string
