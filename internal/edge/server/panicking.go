@@ -18,8 +18,18 @@ func (s *Server) caught(handler http.Handler, w http.ResponseWriter, r *http.Req
 	if err == nil {
 		return
 	}
-	if p, is := errors.AsType[*background.Panic](err); !is || p.Value != http.ErrAbortHandler {
+	if !meant(err) {
 		s.opts.Logger.LogAttrs(r.Context(), slog.LevelError, "request failed", slog.String("method", r.Method), slog.String("path", r.URL.Path), slog.String("cause", err.Error()))
 	}
 	panic(http.ErrAbortHandler)
+}
+
+// meant tells that a handler cut the connection itself.
+func meant(err error) bool {
+	p, is := errors.AsType[*background.Panic](err)
+	if !is {
+		return false
+	}
+	why, _ := p.Value.(error)
+	return errors.Is(why, http.ErrAbortHandler)
 }
