@@ -64,8 +64,16 @@ func (s *Server) websocket(x *exchange) {
 		return
 	}
 	conn.SetReadLimit(s.opts.MaxBody)
-	sock := &socket{Server: s, conn: conn, header: x.r.Header, active: map[string]*operation{}}
+	sock := &socket{Server: s, conn: conn, header: handshake(x.r.Header), active: map[string]*operation{}}
 	sock.serve(x.r.Context())
+}
+
+// handshake are the headers of a socket that are those of each of its operations: a key of one
+// request is not.
+func handshake(h http.Header) http.Header {
+	h = h.Clone()
+	h.Del("Idempotency-Key")
+	return h
 }
 
 func (k *socket) serve(ctx context.Context) {
