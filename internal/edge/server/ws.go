@@ -8,6 +8,8 @@ import (
 
 	"github.com/coder/websocket"
 
+	"github.com/clustergraph/clustergraph/internal/model/fault"
+
 	"github.com/clustergraph/clustergraph/internal/model/background"
 )
 
@@ -129,11 +131,8 @@ func (k *socket) cancelAll() {
 
 // close sends the close frame. Errors are of no use: the socket is over either way.
 func (k *socket) close(code websocket.StatusCode, reason string) {
-	const most = 120 // a control frame holds 123 bytes
-	if len(reason) > most {
-		reason = reason[:most]
-	}
-	_ = k.conn.Close(code, reason)
+	const most = 123 // bytes of a reason in a control frame
+	_ = k.conn.Close(code, fault.Fit(reason, most))
 }
 
 // write sends one text message; a client that does not read in time is cut.
