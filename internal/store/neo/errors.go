@@ -20,6 +20,9 @@ func translate(ctx context.Context, err error) error {
 	if e, ok := errors.AsType[*fault.Error](err); ok {
 		return e
 	}
+	if u, ok := errors.AsType[unsure](err); ok {
+		return marked(translate(ctx, u.error), true)
+	}
 	if errors.Is(ctx.Err(), context.DeadlineExceeded) || errors.Is(err, context.DeadlineExceeded) {
 		return fault.Wrap(fault.Timeout, err, "the request took too long; ask for less at once, or narrow the filter")
 	}

@@ -79,8 +79,10 @@ func (db *DB) attempt(ctx context.Context, session neo4j.SessionWithContext, wor
 	if err := tx.Commit(ctx); err != nil {
 		// A connection that is lost now leaves open whether the commit took effect: only
 		// what the server itself calls off is done again.
-		_, refused := errors.AsType[*neo4j.Neo4jError](err)
-		return refused && neo4j.IsRetryable(err), err
+		if _, refused := errors.AsType[*neo4j.Neo4jError](err); refused {
+			return neo4j.IsRetryable(err), err
+		}
+		return false, unsure{err}
 	}
 	return false, nil
 }
