@@ -20,6 +20,8 @@ func TestWriting(t *testing.T) {
 		{"create", createWithLinks},
 		{"update", updateWithLinks},
 		{"person", writePerson},
+		{"orders of texts", ordersOfTexts},
+		{"orders of enumerations", ordersOfEnumerations},
 		{"to-one", toOnes},
 		{"upsert", upserts},
 		{"delete", deletions},
