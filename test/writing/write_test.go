@@ -22,6 +22,7 @@ func TestWriting(t *testing.T) {
 		{"person", writePerson},
 		{"orders of texts", ordersOfTexts},
 		{"orders of enumerations", ordersOfEnumerations},
+		{"sums", sums},
 		{"to-one", toOnes},
 		{"upsert", upserts},
 		{"delete", deletions},
