@@ -45,7 +45,7 @@ var customMutations = map[string]custom{
 		return untyped(merge.Withdraw(ctx, r.cat, work, args.text("a"), args.text("b")))
 	},
 	"optOut": func(ctx context.Context, r *Resolver, work record.Work, args arguments) (any, []error, error) {
-		return untyped(people.OptOut(ctx, r.cat, work, args.text("person"), args.text("reason")))
+		return untyped(people.OptOut(ctx, r.cat, work, viewOf(ctx).Grant(), args.text("person"), args.text("reason")))
 	},
 	"withdrawOptOut": func(ctx context.Context, r *Resolver, work record.Work, args arguments) (any, []error, error) {
 		return untyped(people.WithdrawOptOut(ctx, r.cat, work, viewOf(ctx).Grant(), args.text("person")))

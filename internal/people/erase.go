@@ -86,11 +86,16 @@ func (e *Eraser) Request(ctx context.Context, v *view.View, work record.Work, r 
 		return nil, nil, err
 	}
 	if !seen(r.Person) {
-		return nil, []error{argued(element.NoSuch(e.cat.EntityOfID(r.Person), r.Person), "person")}, nil
+		work.Veil(argued(element.NoSuch(e.cat.EntityOfID(r.Person), r.Person), "person"))
+		return nil, nil, nil
 	}
 	done, err = e.Erase(ctx, v, work.Tx, work.Writer, r.Person, r.Reason)
 	if err == nil {
 		err = r.Also(ctx, work.Tx, done.Redact)
+	}
+	if fault.CodeOf(err) == fault.NotFound && err != nil {
+		work.Veil(argued(err, "person")) // one who is withheld can be erased, and must not be told by that
+		return nil, nil, nil
 	}
 	if err != nil {
 		refused, err = refusals(err, "person")

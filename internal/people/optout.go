@@ -16,7 +16,9 @@ import (
 
 // OptOut withholds a person as a part of a mutation request, and returns the id that the
 // person has. Refused are what stands against it; an err is one of the database, as it came.
-func OptOut(ctx context.Context, cat *catalog.Catalog, work record.Work, id, reason string) (person string, refused []error, err error) {
+// Who may not see personal data is told of one who is withheld already as of one who was never
+// there.
+func OptOut(ctx context.Context, cat *catalog.Catalog, work record.Work, g grant.Grant, id, reason string) (person string, refused []error, err error) {
 	e, err := EntityOf(cat, id)
 	if err != nil {
 		return "", []error{argued(err, "person")}, nil
@@ -27,7 +29,7 @@ func OptOut(ctx context.Context, cat *catalog.Catalog, work record.Work, id, rea
 	public, err := public(ctx, work, e, id)
 	if err != nil || public == "" {
 		withheld, asideErr := work.Writer.IsWithheld(ctx, work.Tx, id)
-		if err == nil && asideErr == nil && withheld {
+		if err == nil && asideErr == nil && withheld && g.Policy.ShowSensitive {
 			return id, nil, nil
 		}
 		if err = errors.Join(err, asideErr); err != nil {
@@ -93,9 +95,9 @@ func argued(err error, argument string) error {
 
 // refusals tells what is wrong with an argument from what the database cannot do.
 func refusals(err error, argument string) (refused []error, failed error) {
-	switch fault.CodeOf(err) {
-	case fault.BadUserInput, fault.NotFound, fault.Conflict, fault.Forbidden:
-		return []error{argued(err, argument)}, nil
+	why, failed := record.Refusal(err)
+	if why != nil {
+		refused = []error{argued(why, argument)}
 	}
-	return nil, err
+	return refused, failed
 }

@@ -94,7 +94,7 @@ func (g *graph) questions(t *testing.T, draw *rand.Rand) []operation {
 	t.Helper()
 	served, _, err := clustergraph.LoadServed(schema.Served())
 	require.NoError(t, err)
-	d := drawing{selecting{served, draw}, g.values(t, draw)}
+	d := drawing{support.Selecting{Schema: served, Draw: draw}, g.values(t, draw)}
 	require.True(t, *only == "" || served.Query.Fields.ForName(*only) != nil, "there is no root field %s", *only)
 	var all []operation
 	for _, f := range served.Query.Fields {

@@ -11,6 +11,7 @@ import (
 
 	clustergraph "github.com/clustergraph/clustergraph/graph"
 	"github.com/clustergraph/clustergraph/schema"
+	"github.com/clustergraph/clustergraph/test/support"
 )
 
 // changes is the root field of that name.
@@ -27,7 +28,7 @@ func (g *graph) refuseMutations(t *testing.T, draw *rand.Rand) {
 	t.Helper()
 	served, _, err := clustergraph.LoadServed(schema.Served())
 	require.NoError(t, err)
-	s := selecting{served, draw}
+	s := support.Selecting{Schema: served, Draw: draw}
 	for _, f := range served.Mutation.Fields {
 		if f.Arguments.ForName("id") == nil {
 			continue
@@ -42,7 +43,7 @@ func (g *graph) refuseMutations(t *testing.T, draw *rand.Rand) {
 		}
 		never := e.Prefix + "_7zzzzzzzzzzzzzzzzzzzzzzzzz"
 		ask := func(id string) string {
-			text := `mutation Q($id: ID!) { ` + f.Name + `(id: $id` + map[bool]string{true: `, patch: {}`}[f.Arguments.ForName("patch") != nil] + `)` + s.of(f.Type, 0) + ` }`
+			text := `mutation Q($id: ID!) { ` + f.Name + `(id: $id` + map[bool]string{true: `, patch: {}`}[f.Arguments.ForName("patch") != nil] + `)` + s.Of(f.Type, 0) + ` }`
 			r := g.post(t, restricted, text, vars{"id": id})
 			require.NotEmpty(t, r.Errors, text)
 			return strings.ReplaceAll(r.Errors[0].Code()+" "+r.Errors[0].Message, id, "ID")

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/vektah/gqlparser/v2/ast"
+
+	"github.com/clustergraph/clustergraph/test/support"
 )
 
 // operation is one question: a query of one root field, and the values of its arguments.
@@ -17,7 +19,7 @@ type operation struct {
 
 // drawing makes the operations of root fields from what their arguments may be.
 type drawing struct {
-	selecting
+	support.Selecting
 	values values
 }
 
@@ -36,12 +38,12 @@ func (d drawing) operations(f *ast.FieldDefinition) []operation {
 // selections are what is asked of a root field: everything and, of a page, its aggregates.
 func (d drawing) selections(f *ast.FieldDefinition) []string {
 	depth := 1
-	if d.isEntity(f.Type.Name()) {
+	if d.IsEntity(f.Type.Name()) {
 		depth = 0 // as deep as an entity of a page
 	}
-	list := []string{d.of(f.Type, depth)}
-	if def := d.schema.Types[f.Type.Name()]; !def.IsLeafType() {
-		list = append(list, d.aggregates(def)...)
+	list := []string{d.Of(f.Type, depth)}
+	if def := d.Schema.Types[f.Type.Name()]; !def.IsLeafType() {
+		list = append(list, d.Aggregates(def)...)
 	}
 	return list
 }
@@ -108,12 +110,12 @@ func (d drawing) filtered(f *ast.FieldDefinition) []operation {
 		return nil
 	}
 	var counts []string
-	for _, condition := range d.schema.Types[where.Type.Name()].Fields {
+	for _, condition := range d.Schema.Types[where.Type.Name()].Fields {
 		switch {
 		case strings.HasSuffix(condition.Type.Name(), "Predicate"):
 			some := []string{"some: {}", "none: {}", "count: {gt: 1}", "all: {node: {illustrative: {eq: false}}}"}
 			counts = append(counts, fmt.Sprintf("%s: {%s}", condition.Name, some[d.values.draw.IntN(len(some))]))
-		case d.schema.Types[condition.Type.Name()].Fields.ForName("isNull") != nil && d.schema.Types[condition.Type.Name()].Fields.ForName("and") != nil && condition.Name != "not" && condition.Name != "and" && condition.Name != "or":
+		case d.Schema.Types[condition.Type.Name()].Fields.ForName("isNull") != nil && d.Schema.Types[condition.Type.Name()].Fields.ForName("and") != nil && condition.Name != "not" && condition.Name != "and" && condition.Name != "or":
 			counts = append(counts, condition.Name+": {isNull: true}", condition.Name+": {not: {name: {eq: \"\"}}}")
 		}
 	}
@@ -126,7 +128,7 @@ func (d drawing) filtered(f *ast.FieldDefinition) []operation {
 		list = append(list, operation{f, text + " }", nil})
 	}
 	var keys []string
-	for _, key := range d.schema.Types[order.Type.Name()].Fields {
+	for _, key := range d.Schema.Types[order.Type.Name()].Fields {
 		if strings.HasSuffix(key.Name, "Count") {
 			keys = append(keys, key.Name)
 		}

@@ -14,6 +14,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/datain/ingest"
 	"github.com/clustergraph/clustergraph/internal/datain/mapping"
 	"github.com/clustergraph/clustergraph/internal/datain/upload"
+	"github.com/clustergraph/clustergraph/internal/model/background"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/scalar"
@@ -63,10 +64,11 @@ func (r *Runner) Start(ctx context.Context, uploadID, mappingText string, dryRun
 		return nil, err
 	}
 	started := *job
-	go func() {
+	background.Go(r.logger, "an import", func() error {
 		defer r.leave(job.ID)
 		r.run(work, job, up, m)
-	}()
+		return nil
+	})
 	return &started, nil
 }
 
@@ -124,7 +126,11 @@ func (r *Runner) Close() {
 func (r *Runner) run(ctx context.Context, job *Job, up *upload.Upload, m *mapping.Mapping) {
 	state := &tracker{db: r.db, job: job}
 	stop := state.keep(ctx, func() { r.stop(job.ID) }, r.logger)
-	report, err := r.importAll(ctx, state, up, m)
+	var report ingest.Report
+	err := background.Do(func() (err error) {
+		report, err = r.importAll(ctx, state, up, m)
+		return err
+	})
 	stop()
 	if err != nil && ctx.Err() != nil {
 		err = context.Cause(ctx)

@@ -21,6 +21,9 @@ type attempt struct {
 	made map[string]bool
 	// fresh are the ids of the nodes that this attempt made.
 	fresh map[string]bool
+	// dry tells that the transaction is undone whatever comes of it: which rows name what must
+	// not be recorded is then not told, or many could be asked for at no cost.
+	dry bool
 }
 
 // spot is one node or link of a unit.
@@ -51,10 +54,25 @@ func (a *attempt) run(ctx context.Context) error {
 	if err := a.links(ctx, open); err != nil {
 		return err
 	}
-	if a.spoilt() {
+	if a.spoilt() || a.barred() {
 		return errAgain
 	}
 	return nil
+}
+
+// barred makes final that rows name what must not be recorded, which were taken in until here as
+// if it had never been there. Those that are refused for something else keep that reason.
+func (a *attempt) barred() bool {
+	found := false
+	for _, u := range a.units {
+		for _, b := range u.barred {
+			if !a.dry && u.live(b.entry) {
+				b.entry.refuse(refusal{problems: b.problems})
+				b.entry.final, found = true, true
+			}
+		}
+	}
+	return found
 }
 
 // spoilt makes final what was refused after a part of it had been written. A missing node

@@ -53,7 +53,7 @@ func (a *attempt) nodesOf(ctx context.Context, e *catalog.Entity, spots []spot) 
 	if len(rows) == 0 {
 		return nil
 	}
-	outcomes, err := a.writer.UpsertNodes(ctx, a.tx, e, rows)
+	outcomes, err := a.writer.Veiled().UpsertNodes(ctx, a.tx, e, rows)
 	if err != nil {
 		return err
 	}
@@ -82,6 +82,9 @@ func (a *attempt) tookNode(s spot, out record.Outcome) {
 			missing:  n.Entity.Name == sourceEntity && onlySources(out.Problems) && a.made[n.Entity.Name],
 		})
 		return
+	}
+	if len(out.Barred) > 0 {
+		s.u.barred = append(s.u.barred, barred{e, problemsOf(out.Barred, n.Columns, n.Values, given)})
 	}
 	s.u.ids[s.i] = out.ID
 	if out.Status == record.Created {

@@ -94,7 +94,7 @@ func (im *importer) rowsOf(ctx context.Context, t task, limit int) (units []*uni
 func (im *importer) rehearse(ctx context.Context, tx *neo.Tx, files [][]*unit) (tally, error) {
 	s := im.tally(round{})
 	for i, units := range files {
-		a := attempt{writer: im.writer, tx: tx, units: units}
+		a := attempt{writer: im.writer, tx: tx, units: units, dry: true}
 		if err := a.run(ctx); err != nil {
 			return s, err
 		}

@@ -30,6 +30,13 @@ type attempted struct {
 	applied  int
 	warnings []Problem
 	lost     []mapping.Problem
+	barred   []barred
+}
+
+// barred is an entry that names what must not be recorded, and was taken in all the same.
+type barred struct {
+	entry    *entry
+	problems []mapping.Problem
 }
 
 // entry is a part of a row that stands or falls as a whole.

@@ -33,6 +33,9 @@ func Merges(ctx context.Context, v *view.View, of, after string, first int) (Mer
 	if err != nil {
 		return p, err
 	}
+	if of, err = veiled(ctx, v, of); err != nil {
+		return p, err
+	}
 	before, err := parseMergeCursor(after)
 	if err != nil {
 		return p, err
@@ -55,6 +58,14 @@ func Merges(ctx context.Context, v *view.View, of, after string, first int) (Mer
 	p.cut(first)
 	p.After, p.End = true, mergeCursor(before)
 	return p, nil
+}
+
+// veiled is an id that is given, empty for none.
+func veiled(ctx context.Context, v *view.View, id string) (string, error) {
+	if id == "" {
+		return "", nil
+	}
+	return v.Veiled(ctx, id)
 }
 
 func (p *MergePage) cut(first int) {

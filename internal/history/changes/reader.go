@@ -47,6 +47,9 @@ const tries = 5
 // History returns a page of the changes of an element, oldest first, as far as the reader may
 // see them; NOT_FOUND tells that it is nothing that the reader may see.
 func (r *Reader) History(ctx context.Context, v *view.View, id, after string, first int) (p feed.Page, err error) {
+	if id, err = v.Veiled(ctx, id); err != nil {
+		return p, err
+	}
 	for range tries {
 		if _, err = feed.Sequence(ctx, r.db); err != nil {
 			return feed.Page{}, err
@@ -79,6 +82,10 @@ func (r *Reader) Values(ctx context.Context, v *view.View, id, field, after stri
 // past reads the past of an element that the reader may see, as far as it may.
 func (r *Reader) past(ctx context.Context, v *view.View, id string) (feed.Past, error) {
 	if _, err := feed.Sequence(ctx, r.db); err != nil {
+		return feed.Past{}, err
+	}
+	id, err := v.Veiled(ctx, id)
+	if err != nil {
 		return feed.Past{}, err
 	}
 	p, err := feed.PastOf(ctx, v, v.Catalog(), id)

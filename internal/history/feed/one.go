@@ -11,11 +11,12 @@ import (
 )
 
 // One reads the change with a key, as Entry.Key makes it, or with the id of a stored change of
-// which of tells the element that is meant; of may be empty where the change is about one.
-func One(ctx context.Context, run query.Runner, key, of string) (Entry, error) {
+// which of tells the element that is meant; of may be empty where the change is about one. Several
+// tells that it is about more.
+func One(ctx context.Context, run query.Runner, key, of string) (e Entry, several bool, err error) {
 	id, part, _ := strings.Cut(key, ".")
 	if part != "" && of != "" && part != of {
-		return Entry{}, aboutAnother()
+		return Entry{}, false, AboutAnother()
 	}
 	if of == "" {
 		of = part
@@ -27,33 +28,34 @@ func One(ctx context.Context, run query.Runner, key, of string) (Entry, error) {
 		Params: map[string]any{"id": id, "of": of},
 	})
 	if err != nil {
-		return Entry{}, err
+		return Entry{}, false, err
 	}
 	found, err := decodeChanges(rows)
 	if err != nil {
-		return Entry{}, err
+		return Entry{}, false, err
 	}
 	if len(found) == 0 {
-		return Entry{}, wrong(fault.NotFound, "change", "there is no such change; take the id of one from changes, history or valueHistory")
+		return Entry{}, false, wrong(fault.NotFound, "change", "there is no such change; take the id of one from changes, history or valueHistory")
 	}
 	c := found[0]
 	if c.Kind == journal.ChangeCreate {
 		made, _, err := query.First[created](rows)
 		if err != nil {
-			return Entry{}, err
+			return Entry{}, false, err
 		}
 		made.fill(&c.Entry, 0)
 		if of == "" && c.count > 1 {
-			return Entry{}, wrong(fault.BadUserInput, "of", "the change is about several things; say with of which one is meant")
+			return Entry{}, false, wrong(fault.BadUserInput, "of", "the change is about several things; say with of which one is meant")
 		}
 	}
 	if of != "" && c.Of != of {
-		return Entry{}, aboutAnother()
+		return Entry{}, false, AboutAnother()
 	}
-	return c.Entry, nil
+	return c.Entry, c.count > 1, nil
 }
 
-func aboutAnother() error {
+// AboutAnother is the error for a change that is not about what it is asked for.
+func AboutAnother() error {
 	return wrong(fault.BadUserInput, "of", "the change is not about what of names; leave of out, or take both from the same answer")
 }
 

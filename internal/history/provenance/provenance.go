@@ -41,6 +41,10 @@ type Field struct {
 // Of answers for the node or relationship with an id, or what stands for it since a merge; one
 // that does not exist, or that the reader may not see, is NOT_FOUND.
 func Of(ctx context.Context, v *view.View, id string) (*Provenance, error) {
+	id, err := v.Veiled(ctx, id)
+	if err != nil {
+		return nil, err
+	}
 	p, err := of(ctx, v, id)
 	if fault.CodeOf(err) == fault.NotFound {
 		redirects, failed := v.Redirects(ctx, []string{id})

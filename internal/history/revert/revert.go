@@ -2,7 +2,6 @@ package revert
 
 import (
 	"context"
-	"errors"
 	"maps"
 	"slices"
 
@@ -29,8 +28,9 @@ type Request struct {
 func Do(ctx context.Context, cat *catalog.Catalog, work record.Work, request Request) (done feed.Entry, refused []error, err error) {
 	r := reverting{Work: work, cat: cat}
 	done, refused, err = r.do(ctx, request)
-	if f, is := errors.AsType[*fault.Error](err); is && f.Code != fault.Internal {
-		return done, []error{f}, nil
+	why, err := record.Refusal(err)
+	if why != nil {
+		refused = append(refused, why)
 	}
 	return done, refused, err
 }
@@ -38,6 +38,8 @@ func Do(ctx context.Context, cat *catalog.Catalog, work record.Work, request Req
 type reverting struct {
 	record.Work
 	cat *catalog.Catalog
+	// several tells that the change is about more than the element that is meant.
+	several bool
 	// stored are the properties of an entity that is locked.
 	stored map[string]any
 }
@@ -47,7 +49,7 @@ func (r *reverting) do(ctx context.Context, request Request) (feed.Entry, []erro
 	if err != nil {
 		return e, nil, err
 	}
-	if err := r.aside(ctx, e); err != nil {
+	if err := r.aside(ctx, e, request.Policy); err != nil {
 		return e, nil, err
 	}
 	if err := r.lock(ctx, e); err != nil {
@@ -77,7 +79,8 @@ func (r *reverting) do(ctx context.Context, request Request) (feed.Entry, []erro
 
 // find reads the change, unless it is about something that the request may not see.
 func (r *reverting) find(ctx context.Context, request Request) (feed.Entry, error) {
-	e, err := feed.One(ctx, r.Tx, request.Change, request.Of)
+	e, several, err := feed.One(ctx, r.Tx, request.Change, request.Of)
+	r.several = several
 	if err != nil {
 		return e, err
 	}
@@ -96,27 +99,35 @@ func (r *reverting) find(ctx context.Context, request Request) (feed.Entry, erro
 	}
 	for _, id := range about {
 		if !seen(id) {
-			return e, unknown()
+			return e, r.unknown()
 		}
 	}
 	return e, nil
 }
 
-func unknown() error {
+// unknown hides a change; where it is about others too, it is told as one that is not about what
+// the request names.
+func (r *reverting) unknown() error {
+	if r.several {
+		return feed.AboutAnother()
+	}
 	return &fault.Error{Code: fault.NotFound, Message: "there is no such change; take the id of one from changes, history or valueHistory", Path: []any{"change"}}
 }
 
 // aside refuses what is not in the public graph, since a row for it would be about what stands
 // for it, and what a merge did, which is undone as a whole.
-func (r *reverting) aside(ctx context.Context, e feed.Entry) error {
+func (r *reverting) aside(ctx context.Context, e feed.Entry, policy privacy.Policy) error {
 	redirects, err := alias.Redirects(ctx, r.Tx, []string{e.Of, e.From, e.To})
 	if err != nil {
 		return err
 	}
 	var merged error
 	for _, id := range slices.Sorted(maps.Keys(redirects)) {
-		if redirects[id].Why == alias.Withheld {
-			return unknown()
+		if redirects[id].Why == alias.Withheld || redirects[id].Hidden() && !policy.ShowSensitive {
+			return r.unknown()
+		}
+		if redirects[id].Hidden() {
+			return conflict(nil, "it told of somebody who was erased since, which cannot be undone")
 		}
 		merged = conflict(nil, "%s was merged into %s; undo the merge first", id, redirects[id].Into)
 	}

@@ -8,6 +8,7 @@
 //   - [View.Compile] and [Operation]: GraphQL operations, and entities at places of an answer
 //   - [View.Visible]: which elements may be seen, for what is read from elsewhere
 //   - [View.Redirects]: which ids redirect to others since a merge
+//   - [View.Veiled]: the id to read records of an element by, which leads nowhere where nothing may be told
 //   - [View.Shown]: what may be seen of a value that is read from elsewhere
 //
 // Records that are no entities, such as changes and claims, are read by the packages that keep

@@ -27,12 +27,19 @@ func (v *View) Redirects(ctx context.Context, ids []string) (map[string]string, 
 	return redirects, err
 }
 
-// withheld tells which of the ids are those of what is withheld.
+// withheld tells which of the ids are those of what is withheld, or was erased.
 func (v *View) withheld(ctx context.Context, ids []string) (func(id string) bool, error) {
 	slices.Sort(ids)
 	aliases, err := alias.Redirects(ctx, v, slices.Compact(ids))
 	// In a graph that was restored, what had been withheld has no id.
-	return func(id string) bool { return id == "" || aliases[id].Why == alias.Withheld }, err
+	return func(id string) bool { return id == "" || v.hides(aliases[id]) }, err
+}
+
+// hides tells that nothing may be told of what a redirect is of. What remains of somebody erased
+// is an audit, for who may see personal data: others would learn from it who was erased, and
+// who is withheld.
+func (v *View) hides(r alias.Redirect) bool {
+	return r.Why == alias.Withheld || r.Why == alias.Erased && !v.grant.Policy.ShowSensitive
 }
 
 // redirectFilters is the plan of a root field with the ids that its filters name redirected.

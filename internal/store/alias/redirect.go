@@ -19,20 +19,12 @@ type Redirect struct {
 	Into string
 }
 
-// withheldReason is all that anybody learns of what is withheld, erasedReason of what was erased.
-const (
-	withheldReason = "is that of what must not be recorded; leave the row out"
-	erasedReason   = "is that of somebody whose data was erased and is not recorded again; leave the row out"
-)
+// Refusal says why nothing is recorded under a key of what is withheld or erased, and is all that
+// anybody learns of either. It continues a sentence that begins with the key.
+const Refusal = "is that of what must not be recorded; leave the row out"
 
-// Refusal says why nothing is recorded under what the redirect is of. It continues a sentence
-// that begins with the key.
-func (r Redirect) Refusal() string {
-	if r.Why == Erased {
-		return erasedReason
-	}
-	return withheldReason
-}
+// Hidden tells that the redirect is of what must not be shown, or was erased.
+func (r Redirect) Hidden() bool { return r.Why == Withheld || r.Why == Erased }
 
 // fewKeys are looked up at once; for more, the first question is whether there is any alias.
 const fewKeys = 50

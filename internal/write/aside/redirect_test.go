@@ -69,11 +69,6 @@ func TestWhatIsWithheldHidesOthersWithItsKey(t *testing.T) {
 	assert.Equal(t, alias.Withheld, found[alias.Key("Firm", "ticker", "600000")].Why)
 }
 
-func TestRefusal(t *testing.T) {
-	assert.Contains(t, alias.Redirect{Why: alias.Withheld}.Refusal(), "must not be recorded")
-	assert.Contains(t, alias.Redirect{Why: alias.Erased}.Refusal(), "was erased")
-}
-
 func TestKeyOf(t *testing.T) {
 	e := writetest.Schema(t).Entity("Visit")
 	key, is := alias.KeyOf(e, e.CompositeKeys()[0], map[string]any{"name": "visit", "year": int64(2020)})

@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/alias"
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
@@ -59,15 +58,11 @@ func erasureSecret(ctx context.Context, tx *neo.Tx) (string, error) {
 }
 
 // HoldRedirected reads and locks the public node that stands for the one with a unique value which
-// no public node has; nil when none has it. FORBIDDEN tells that nothing may be recorded under
-// the value.
+// no public node has; nil when none has it, or what has it is withheld or erased.
 func HoldRedirected(ctx context.Context, tx *neo.Tx, e *catalog.Entity, f *catalog.Field, value any) (map[string]any, error) {
 	to, err := alias.RedirectOf(ctx, tx, e, f, value)
-	switch {
-	case err != nil || to.Of == "":
+	if err != nil || to.Into == "" {
 		return nil, err
-	case to.Into == "":
-		return nil, fault.New(fault.Forbidden, "the %s %s", f.Name, to.Refusal())
 	}
 	return element.Hold(ctx, tx, e, e.Field("id"), to.Into)
 }

@@ -19,8 +19,9 @@ type Checked struct {
 	Sources []Ref
 	// Claims are what sources give where they disagree.
 	Claims []CheckedClaim
-	// Closed tells that the row is about what must not be recorded.
-	Closed bool
+	// Barred say that the row names what must not be recorded. Nothing else that is told of the
+	// row may depend on it: see record.Writer.Veiled.
+	Barred []Problem
 	// RecordedAt is the row's own, empty for now.
 	RecordedAt string
 }
@@ -33,6 +34,19 @@ func (c *Checked) Refuse(field, format string, args ...any) {
 // Taken is Refuse for what something else has.
 func (c *Checked) Taken(field, format string, args ...any) {
 	c.Problems = append(c.Problems, Problem{Field: field, Reason: fmt.Sprintf(format, args...), Taken: true})
+}
+
+// Leave takes the value of a field out of the row, so that the stored one stays.
+func (c *Checked) Leave(f *catalog.Field) {
+	delete(c.Properties, f.Name)
+	delete(c.Properties, f.SortProperty())
+}
+
+// Bar notes that a field names what must not be recorded.
+func (c *Checked) Bar(field, reason string) {
+	if !slices.ContainsFunc(c.Barred, func(p Problem) bool { return p.Field == field }) {
+		c.Barred = append(c.Barred, Problem{Field: field, Reason: reason})
+	}
 }
 
 // moment takes over the row's time of recording.

@@ -103,10 +103,13 @@ func (u *unmerging) find(id string) func(context.Context) error {
 			return err
 		}
 		if !found {
-			return fault.New(fault.NotFound, "there is no merge with this id; take it from merges or from the answer of merge")
+			return unknownMerge()
 		}
 		details, err := query.Column[string](rows, "detail")
 		if err != nil {
+			return err
+		}
+		if err := u.shown(ctx, merge); err != nil {
 			return err
 		}
 		u.merge, u.entity = merge, u.cat.Entity(merge.Type)
@@ -120,6 +123,19 @@ func (u *unmerging) find(id string) func(context.Context) error {
 		u.detail, err = readDetail(detail)
 		return err
 	}
+}
+
+func unknownMerge() error {
+	return &fault.Error{Code: fault.NotFound, Path: []any{"merge"}, Message: "there is no merge with this id; take it from merges or from the answer of merge"}
+}
+
+// shown refuses a merge of what is withheld or was erased, as one that never was.
+func (u *unmerging) shown(ctx context.Context, m Merge) error {
+	redirects, err := alias.Redirects(ctx, u.tx, []string{m.Into, m.From})
+	if err == nil && (redirects[m.Into].Hidden() || redirects[m.From].Hidden()) {
+		err = unknownMerge()
+	}
+	return err
 }
 
 // hold locks both nodes. The newest merge is undone first, also that of the node that stands

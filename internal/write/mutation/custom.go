@@ -15,7 +15,7 @@ type Custom func(ctx context.Context, work record.Work, arguments map[string]any
 
 // custom runs a custom mutation.
 func (s *session) custom(ctx context.Context, f Field) (Result, error) {
-	value, refused, err := f.Custom(ctx, record.Work{Tx: s.tx, Writer: s.writer, Seen: s.seen}, f.Arguments)
+	value, refused, err := f.Custom(ctx, record.Work{Tx: s.tx, Writer: s.writer, Seen: s.seen, Veil: s.veil}, f.Arguments)
 	if err != nil || len(refused) > 0 {
 		return Result{Errors: refused}, err
 	}

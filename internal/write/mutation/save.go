@@ -20,6 +20,8 @@ type target struct {
 	argument string
 	// key is the field by which the entity was looked for, empty for its id.
 	key string
+	// by is the field that an upsert names the entity by, its id included.
+	by string
 }
 
 // raced tells that somebody made the entity after it was looked for by its key.
@@ -54,11 +56,11 @@ func (s *session) values(ctx context.Context, t target, in *fieldInput, p *probl
 	if t.held != nil && len(in.values) == 0 && len(in.sources) == 0 && !in.dropSources {
 		return false, nil
 	}
-	row := input.Node{ID: t.id, Values: in.values, DropSources: in.dropSources}
+	row := input.Node{ID: t.id, FindBy: t.key, Values: in.values, DropSources: in.dropSources}
 	if len(*p) == 0 {
 		row.Sources = references(in.sources)
 	}
-	outcomes, err := s.writer.UpsertNodes(ctx, s.tx, t.entity, []input.Node{row})
+	outcomes, err := s.writer.Veiled().UpsertNodes(ctx, s.tx, t.entity, []input.Node{row})
 	if err != nil {
 		return false, err
 	}
@@ -66,6 +68,7 @@ func (s *session) values(ctx context.Context, t target, in *fieldInput, p *probl
 		return false, errRaced
 	}
 	p.recorded(outcomes[0].Problems, []any{t.argument})
+	s.barred(t, outcomes[0].Barred)
 	return outcomes[0].Status != record.Unchanged, nil
 }
 

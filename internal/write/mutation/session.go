@@ -19,10 +19,17 @@ type session struct {
 	*Runner
 	tx      *neo.Tx
 	visible Visible
+	// once is nil for a request that may take effect again; repeated tells that it did before.
+	once     *Once
+	repeated bool
 	// began are the versions that entities had before the request, 0 for new ones: the
 	// version rises by one a request, however many fields change the entity.
 	began   map[string]int64
 	changed map[string]bool
+	// veiled are refusals that tell of what is withheld or was erased, by the field of the request.
+	veiled map[int][]error
+	// at is the field that is being run.
+	at int
 }
 
 // run runs one field. An error is one of the database.
@@ -38,6 +45,11 @@ func (s *session) run(ctx context.Context, f Field) (Result, error) {
 	if err != nil || len(p) > 0 {
 		return Result{Errors: p}, err
 	}
+	return s.answer(ctx, f, id)
+}
+
+// answer reads what a field answers with of the entity that it wrote.
+func (s *session) answer(ctx context.Context, f Field, id string) (Result, error) {
 	if f.Answer == nil {
 		return Result{ID: id}, nil
 	}
@@ -100,8 +112,7 @@ func (s *session) hold(ctx context.Context, f Field, p *problems) (target, error
 		return t, nil
 	}
 	named := t.id
-	// What is withheld is not there for those who know its id.
-	if err := s.holdBy(ctx, &t, f.Entity.Field("id"), t.id); err != nil && fault.CodeOf(err) != fault.Forbidden {
+	if err := s.holdBy(ctx, &t, f.Entity.Field("id"), t.id); err != nil {
 		return t, err
 	}
 	if t.held == nil {
@@ -114,7 +125,8 @@ func (s *session) hold(ctx context.Context, f Field, p *problems) (target, error
 	return t, nil
 }
 
-// holdBy finds and locks the entity with a unique value, if there is one to be seen.
+// holdBy finds and locks the entity with a unique value, if there is one to be seen; what is
+// withheld is not there for those who know its keys.
 func (s *session) holdBy(ctx context.Context, t *target, f *catalog.Field, value any) error {
 	held, err := element.Hold(ctx, s.tx, t.entity, f, value)
 	if err == nil && held == nil {

@@ -2,10 +2,8 @@ package mutation
 
 import (
 	"context"
-	"errors"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/write/input"
 )
 
@@ -17,12 +15,12 @@ func (s *session) upsert(ctx context.Context, f Field, in *fieldInput, p *proble
 		return "", nil
 	}
 	if err := s.holdBy(ctx, &t, key, value); err != nil {
-		if refused, is := errors.AsType[*fault.Error](err); is && refused.Code == fault.Forbidden {
-			p.add(refused.Code, []any{"key", key.Name}, "%s", refused.Message)
-			return "", nil
-		}
 		return "", err
 	}
+	if key.Name != "id" {
+		t.key = key.Name
+	}
+	t.by = key.Name
 	switch {
 	case t.held != nil && t.held[key.Name] != value:
 		// The key is that of what was merged into the entity, and no news of it.
@@ -31,7 +29,6 @@ func (s *session) upsert(ctx context.Context, f Field, in *fieldInput, p *proble
 	case key.Name == "id":
 		t.id = value.(string)
 	default:
-		t.key = key.Name
 		t.id = s.writer.NewID(f.Entity.Prefix)
 	}
 	return s.save(ctx, t, in, p)

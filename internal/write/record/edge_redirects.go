@@ -85,11 +85,8 @@ func (b *edgeBatch) stand(r input.Ref, found, field string, p *placed) (input.Re
 		return input.Ref{ID: found}, true
 	}
 	to, is := b.redirects[aliasOf(r)]
-	switch {
-	case !is:
+	if !is || to.Into == "" { // what is withheld or erased is as one that was never there
 		p.Refuse(field, "there is no %s; import it first", r)
-	case to.Into == "":
-		p.Refuse(field, "%s", to.Refusal())
 	}
 	return input.Ref{ID: to.Into}, to.Into != ""
 }

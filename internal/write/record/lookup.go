@@ -49,7 +49,8 @@ func (w *Writer) Resolve(ctx context.Context, tx *neo.Tx, refs []input.Ref) ([]H
 	return hits, w.stand(ctx, tx, hits, normal)
 }
 
-// stand leads the references that no public node has to what stands for it.
+// stand leads the references that no public node has to what stands for it. What is withheld or
+// erased is as missing as what was never there.
 func (w *Writer) stand(ctx context.Context, tx *neo.Tx, hits []Hit, refs []input.Ref) error {
 	var missing []input.Ref
 	for i, h := range hits {
@@ -60,12 +61,8 @@ func (w *Writer) stand(ctx context.Context, tx *neo.Tx, hits []Hit, refs []input
 	redirects, err := redirectsOf(ctx, tx, missing)
 	for i := range hits {
 		to, is := redirects[refs[i]]
-		if !is || !hits[i].Missing {
-			continue
-		}
-		hits[i] = Hit{ID: to.Into, Entity: hits[i].Entity}
-		if to.Into == "" {
-			hits[i].Problem = "it " + to.Refusal()
+		if is && to.Into != "" && hits[i].Missing {
+			hits[i] = Hit{ID: to.Into, Entity: hits[i].Entity}
 		}
 	}
 	return err

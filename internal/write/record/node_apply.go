@@ -11,28 +11,45 @@ import (
 // apply takes one row into the batch. sources are the ids of the row's sources.
 func (b *nodeBatch) apply(row input.Node, c input.Checked, sources []string, claims []claim.Claim) Outcome {
 	n := b.match(row, &c)
+	if n != nil {
+		c.Barred = append(c.Barred, n.barred...)
+	}
 	switch {
-	case n == nil && !c.Closed:
+	case n == nil:
 		b.required(&c)
 	case n != nil:
 		protect(row.Protect, b.entity.Fields, n.current, c.Properties, &c, n.label())
 		if !row.Exact {
 			b.forward(n, &c)
 		}
+		if !row.Restored {
+			c.Between(b.entity.Intervals, n.current)
+		}
+	}
+	if len(c.Problems) == 0 && !b.veiled {
+		c.Problems, c.Barred = c.Barred, nil
 	}
 	switch {
 	case len(c.Problems) > 0:
 		return Outcome{Status: Rejected, Problems: c.Problems, Warnings: c.Warnings}
 	case n != nil && row.CreateOnly:
-		return Outcome{Status: Unchanged, ID: n.id}
+		return Outcome{Status: Unchanged, ID: n.id, Barred: c.Barred}
+	}
+	return b.take(n, row, c, sources, claims)
+}
+
+// take takes in a row with which nothing is wrong.
+func (b *nodeBatch) take(n *node, row input.Node, c input.Checked, sources []string, claims []claim.Claim) Outcome {
+	out := Outcome{Status: Unchanged, Warnings: c.Warnings, Barred: c.Barred}
+	switch {
 	case n == nil:
-		return Outcome{Status: Created, ID: b.create(row, c, sources, claims).id, Warnings: c.Warnings}
+		n = b.create(row, c, sources, claims)
+		n.barred, out.Status = c.Barred, Created
+	case b.update(n, row, c, sources):
+		out.Status = Updated
 	}
-	status := Unchanged
-	if b.update(n, row, c, sources) {
-		status = Updated
-	}
-	return Outcome{Status: status, ID: n.id, Warnings: c.Warnings}
+	out.ID = n.id
+	return out
 }
 
 // required finds the fields that a new node must have; this stands in for the existence

@@ -7,6 +7,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/write/claim"
+	"github.com/clustergraph/clustergraph/internal/write/input"
 )
 
 // nodeBatch holds the nodes that a batch is about as they will be after its rows so far,
@@ -25,6 +26,8 @@ type nodeBatch struct {
 	newID     func() string
 	claims    *claim.Set
 	stamp     property.Stamp
+	// veiled tells that what must not be recorded is written, and told by outcomes.
+	veiled bool
 }
 
 // node is one node of a batch.
@@ -36,6 +39,8 @@ type node struct {
 	current map[string]any
 	// changes counts the rows that changed it.
 	changes int64
+	// barred say that it must not be recorded.
+	barred []input.Problem
 }
 
 func newNodeBatch(e *catalog.Entity, newID func() string, claims *claim.Set, stamp property.Stamp) *nodeBatch {

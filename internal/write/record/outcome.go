@@ -27,4 +27,6 @@ type Outcome struct {
 	Problems []input.Problem
 	// Warnings tell of values that are accepted but odd.
 	Warnings []input.Problem
+	// Barred say of a row that a veiled writer took in that it names what must not be recorded.
+	Barred []input.Problem
 }

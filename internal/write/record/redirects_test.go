@@ -10,6 +10,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/alias"
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/aside"
 	"github.com/clustergraph/clustergraph/internal/write/input"
 	"github.com/clustergraph/clustergraph/internal/write/record"
@@ -38,6 +39,20 @@ func TestRowsAboutWhatIsWithheld(t *testing.T) {
 			assert.NotContains(t, out.Problems[0].Reason, "隐")
 		})
 	}
+	t.Run("beside something else that is wrong", func(t *testing.T) {
+		out := b.Nodes("Firm", firm("600000", "name", nil), firm("600009", "name", nil))
+		assert.Equal(t, out[1].Problems, out[0].Problems, "nothing tells the two apart")
+	})
+	t.Run("under a veil", func(t *testing.T) {
+		b.Tx(func(tx *neo.Tx) error {
+			out, err := b.Writer.Veiled().UpsertNodes(t.Context(), tx, b.Cat.Entity("Firm"), []input.Node{firm("600000"), firm("600000", "staff", 3), firm("600009")})
+			require.NoError(t, err)
+			assert.Equal(t, []record.Status{record.Created, record.Updated, record.Created}, []record.Status{out[0].Status, out[1].Status, out[2].Status})
+			assert.Equal(t, []int{1, 1, 0}, []int{len(out[0].Barred), len(out[1].Barred), len(out[2].Barred)})
+			_, err = tx.Query(t.Context(), query.Statement{Text: "MATCH (f:Firm) WHERE f.ticker IN ['600000', '600009'] DETACH DELETE f"})
+			return err
+		})
+	})
 	t.Run("composite key", func(t *testing.T) {
 		out := b.Nodes("Visit", input.Node{Values: map[string]any{"name": "visit", "year": 2020}})[0]
 		require.Equal(t, record.Rejected, out.Status)
@@ -48,7 +63,7 @@ func TestRowsAboutWhatIsWithheld(t *testing.T) {
 			out := b.Edges("SELLS_TO", input.Edge{From: end, To: byTicker("600001")})[0]
 			require.Equal(t, record.Rejected, out.Status)
 			assert.Equal(t, "from", out.Problems[0].Field)
-			assert.Contains(t, out.Problems[0].Reason, "must not be recorded")
+			assert.Contains(t, out.Problems[0].Reason, "there is no ", "as of one that was never there")
 		})
 	}
 	assert.Equal(t, before, b.Everything())
@@ -62,20 +77,23 @@ func TestRowsAboutWhatWasMerged(t *testing.T) {
 	b.PutAside(first, alias.MergedAway, second)
 	b.PutAside(second, alias.MergedAway, last)
 	tests := []struct {
-		name string
-		row  input.Node
+		name  string
+		row   input.Node
+		named string
 	}{
-		{"key", input.Node{Values: map[string]any{"name": "new name", "ticker": "600000"}}},
-		{"key along the chain", input.Node{Values: map[string]any{"name": "newer", "ticker": "600001"}}},
-		{"id", input.Node{ID: first, Values: map[string]any{"name": "newest", "ticker": "600000"}}},
-		{"name", input.Node{FindBy: "name", Values: map[string]any{"name": "firm 600000", "staff": 4}}},
+		{"key", input.Node{Values: map[string]any{"name": "new name", "ticker": "600000"}}, "new name"},
+		{"key along the chain", input.Node{Values: map[string]any{"name": "newer", "ticker": "600001"}}, "newer"},
+		{"id", input.Node{ID: first, Values: map[string]any{"name": "newest", "ticker": "600000"}}, "newest"},
+		{"name, which is no news of what stands for it", input.Node{FindBy: "name", Values: map[string]any{"name": "firm 600000", "staff": 4}}, "newest"},
+		{"name and key", input.Node{FindBy: "name", Values: map[string]any{"name": "firm 600000", "ticker": "600001", "staff": 5}}, "newest"},
+		{"name, and the key of what stands for it", input.Node{FindBy: "name", Values: map[string]any{"name": "firm 600001", "ticker": "600002", "staff": 6}}, "newest"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			out := b.Nodes("Firm", tt.row)[0]
 			require.Equal(t, record.Updated, out.Status, "%v", out.Problems)
 			assert.Equal(t, last, out.ID)
-			assert.Equal(t, [][]any{{tt.row.Values["name"], "600002"}}, b.Query("MATCH (f:Firm {id: '"+last+"'}) RETURN f.name, f.ticker"))
+			assert.Equal(t, [][]any{{tt.named, "600002"}}, b.Query("MATCH (f:Firm {id: '"+last+"'}) RETURN f.name, f.ticker"))
 		})
 	}
 	t.Run("its key is nobody else's", func(t *testing.T) {

@@ -13,4 +13,8 @@ type Work struct {
 	Writer *Writer
 	// Seen tells which of the entities with these ids the request may see.
 	Seen func(ctx context.Context, ids []string) (seen func(id string) bool, err error)
+	// Veil refuses the part for a reason that tells whether something is withheld, erased or
+	// was never there: it is told only where the request has no other part, and nothing else is
+	// wrong with it.
+	Veil func(refused error)
 }

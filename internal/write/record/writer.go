@@ -18,6 +18,7 @@ type Writer struct {
 	ids    *id.Generator
 	now    func() time.Time
 	author journal.Author
+	veiled bool
 }
 
 // systemActor is who writes when nobody is named.
@@ -53,6 +54,16 @@ func (w *Writer) Merging(merge string) *Writer {
 func (w *Writer) Because(reason string) *Writer {
 	other := *w
 	other.author.Reason = reason
+	return &other
+}
+
+// Veiled returns a writer that takes what is withheld or erased for what was never there: its rows
+// are taken in, and their outcomes tell that they name it. So whatever else is wrong with a
+// request is told first, and does not tell who is withheld. A transaction with such an outcome
+// must be undone.
+func (w *Writer) Veiled() *Writer {
+	other := *w
+	other.veiled = true
 	return &other
 }
 

@@ -12,5 +12,5 @@ func Work(tx *neo.Tx, w *record.Writer) record.Work {
 	seen := func(context.Context, []string) (func(string) bool, error) {
 		return func(string) bool { return true }, nil
 	}
-	return record.Work{Tx: tx, Writer: w, Seen: seen}
+	return record.Work{Tx: tx, Writer: w, Seen: seen, Veil: func(error) {}}
 }

@@ -1,4 +1,4 @@
-package grants_test
+package support
 
 import (
 	"fmt"
@@ -11,17 +11,17 @@ import (
 // few bounds nested pages: they are compared, not paged through.
 const few = 5
 
-// selecting writes selections over a schema.
-type selecting struct {
-	schema *ast.Schema
-	// draw chooses what is asked of nested pages: everything of a few, to keep plans small.
-	draw *rand.Rand
+// Selecting writes selections over a schema.
+type Selecting struct {
+	Schema *ast.Schema
+	// Draw chooses what is asked of nested pages: everything of a few, to keep plans small.
+	Draw *rand.Rand
 }
 
-// of selects every field of a type that needs no argument, and of what it leads to, so many
+// Of selects every field of a type that needs no argument, and of what it leads to, so many
 // entities deep. Pages of a root field have their aggregates asked apart.
-func (s selecting) of(t *ast.Type, depth int) string {
-	def := s.schema.Types[t.Name()]
+func (s Selecting) Of(t *ast.Type, depth int) string {
+	def := s.Schema.Types[t.Name()]
 	if def.IsLeafType() {
 		return ""
 	}
@@ -34,7 +34,7 @@ func (s selecting) of(t *ast.Type, depth int) string {
 		if f.Name == "nodes" && def.Fields.ForName("edges") != nil {
 			continue
 		}
-		if depth < 1 && (f.Name == "sources" || f.Name == "pageInfo" || f.Name == "cursor") && s.draw.IntN(10) > 0 {
+		if depth < 1 && (f.Name == "sources" || f.Name == "pageInfo" || f.Name == "cursor") && s.Draw.IntN(10) > 0 {
 			continue
 		}
 		if text := s.field(f, depth); text != "" {
@@ -47,7 +47,7 @@ func (s selecting) of(t *ast.Type, depth int) string {
 	return " { " + strings.Join(fields, " ") + " }"
 }
 
-func (s selecting) field(f *ast.FieldDefinition, depth int) string {
+func (s Selecting) field(f *ast.FieldDefinition, depth int) string {
 	if f.Name == "aggregate" || strings.HasPrefix(f.Name, "__") {
 		return ""
 	}
@@ -60,22 +60,23 @@ func (s selecting) field(f *ast.FieldDefinition, depth int) string {
 			return ""
 		}
 	}
-	if s.isEntity(f.Type.Name()) {
+	if s.IsEntity(f.Type.Name()) {
 		depth--
 	}
-	if depth < 0 && s.isEntity(f.Type.Name()) {
+	if depth < 0 && s.IsEntity(f.Type.Name()) {
 		return f.Name + arguments + " { __typename id }"
 	}
 	// Half of the nested pages are enough at a time: all are compiled alike, and the database
 	// plans a statement for longer than it answers it.
-	if strings.HasSuffix(f.Type.Name(), "Connection") && (depth < 0 || depth == 0 && s.draw.IntN(2) == 0) {
+	if strings.HasSuffix(f.Type.Name(), "Connection") && (depth < 0 || depth == 0 && s.Draw.IntN(2) == 0) {
 		return ""
 	}
-	return f.Name + arguments + s.of(f.Type, depth)
+	return f.Name + arguments + s.Of(f.Type, depth)
 }
 
-func (s selecting) isEntity(name string) bool {
-	def := s.schema.Types[name]
+// IsEntity tells that a type is that of entities.
+func (s Selecting) IsEntity(name string) bool {
+	def := s.Schema.Types[name]
 	if name == "Entity" || name == "Node" {
 		return true
 	}
@@ -87,16 +88,16 @@ func (s selecting) isEntity(name string) bool {
 	return false
 }
 
-// aggregates of a root page: alone, and by each key.
-func (s selecting) aggregates(connection *ast.Definition) []string {
+// Aggregates are those of a root page: alone, and by each key.
+func (s Selecting) Aggregates(connection *ast.Definition) []string {
 	f := connection.Fields.ForName("aggregate")
 	if f == nil {
 		return nil
 	}
-	of := s.of(f.Type, 0)
+	of := s.Of(f.Type, 0)
 	list := []string{"{ aggregate" + of + " }"}
 	if by := f.Arguments.ForName("groupBy"); by != nil {
-		for _, key := range s.schema.Types[by.Type.Name()].EnumValues {
+		for _, key := range s.Schema.Types[by.Type.Name()].EnumValues {
 			list = append(list, "{ aggregate(groupBy: ["+key.Name+"])"+of+" }")
 		}
 	}
