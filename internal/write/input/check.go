@@ -24,7 +24,7 @@ func (r Node) Check(cat *catalog.Catalog, e *catalog.Entity) Checked {
 		c.Refuse("version", "must be 1 or more")
 	}
 	c.moment(r.RecordedAt)
-	c.validity(validity{r.Confidence, r.ValidFrom, r.ValidTo, r.Drop})
+	c.validity(validity{r.Confidence, r.ValidFrom, r.ValidTo, r.Drop, r.Restored, cat.Ranges[catalog.Date]})
 	c.normalizeSources(cat, r.Sources)
 	c.checkClaims(cat, e.Fields, r.Claims, r.Restored)
 	c.restored(e.Fields, r.CreatedIn, r.Contested)
@@ -64,7 +64,7 @@ func (r Edge) Check(cat *catalog.Catalog, typ string) CheckedEdge {
 		c.Refuse("id", "%s is not an id of a relationship, such as %s_…; leave it out to have one made", fault.Shown(r.ID), catalog.EdgePrefix)
 	}
 	c.moment(r.RecordedAt)
-	c.validity(validity{r.Confidence, r.ValidFrom, r.ValidTo, r.Drop})
+	c.validity(validity{r.Confidence, r.ValidFrom, r.ValidTo, r.Drop, r.Restored, cat.Ranges[catalog.Date]})
 	c.normalizeSources(cat, r.Sources)
 	if c.Kind != nil {
 		c.checkClaims(cat, c.Kind.ValueFields(), r.Claims, r.Restored)

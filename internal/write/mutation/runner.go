@@ -6,6 +6,7 @@ import (
 	"errors"
 	"time"
 
+	"github.com/clustergraph/clustergraph/internal/model/background"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/id"
@@ -101,10 +102,13 @@ func (r *Runner) RunOnce(ctx context.Context, once *Once, fields []Field, visibl
 	var results []Result
 	var err error
 	for range attempts {
-		err = r.db.Write(ctx, func(tx *neo.Tx) (err error) {
+		err = r.db.Write(ctx, func(tx *neo.Tx) error {
 			s = &session{Runner: r, tx: tx, visible: visible, once: once, began: map[string]int64{}, changed: map[string]bool{}, veiled: map[int][]error{}}
-			results, err = s.attempt(ctx, fields)
-			return err
+			// A panic undoes the transaction, and is told to every field.
+			return background.Do(func() (err error) {
+				results, err = s.attempt(ctx, fields)
+				return err
+			})
 		})
 		if !neo.Violates(err) && !errors.Is(err, errRaced) {
 			break
