@@ -13,7 +13,7 @@ import (
 
 // StartImport is the resolver for the startImport field.
 func (r *mutationResolver) StartImport(ctx context.Context, upload string, mapping string, dryRun *bool) (*importjob.Job, error) {
-	return r.imports.Start(ctx, upload, mapping, given(dryRun, false))
+	return r.imports.Start(ctx, upload, mapping, given(dryRun, false), viewOf(ctx).Grant().Policy)
 }
 
 // CancelImport is the resolver for the cancelImport field.

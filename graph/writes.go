@@ -65,7 +65,7 @@ func (r *Resolver) write(ctx context.Context, request *request) map[string]mutat
 		}
 	}
 	results := map[string]mutation.Result{}
-	for i, result := range r.mutations.Run(ctx, fields, request.visibleIn()) {
+	for i, result := range r.mutations.Seeing(request.Grant().Policy).Run(ctx, fields, request.visibleIn()) {
 		results[writes[i].Alias] = result
 	}
 	return results

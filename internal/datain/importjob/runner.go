@@ -16,6 +16,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/datain/upload"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/model/privacy"
 	"github.com/clustergraph/clustergraph/internal/model/scalar"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 )
@@ -43,7 +44,7 @@ func NewRunner(db *neo.DB, cat *catalog.Catalog, store *upload.Store, logger *sl
 
 // Start starts an import of an upload and returns at once. A mapping that cannot be used
 // is an error here; what is wrong with the files is told by the job.
-func (r *Runner) Start(ctx context.Context, uploadID, mappingText string, dryRun bool) (*Job, error) {
+func (r *Runner) Start(ctx context.Context, uploadID, mappingText string, dryRun bool, policy privacy.Policy) (*Job, error) {
 	up, err := r.store.Find(uploadID)
 	if err != nil {
 		return nil, err
@@ -65,7 +66,7 @@ func (r *Runner) Start(ctx context.Context, uploadID, mappingText string, dryRun
 	started := *job
 	go func() {
 		defer r.leave(job.ID)
-		r.run(work, job, up, m)
+		r.run(work, job, up, m, policy)
 	}()
 	return &started, nil
 }
@@ -121,10 +122,10 @@ func (r *Runner) Close() {
 }
 
 // run imports and keeps the job's state current.
-func (r *Runner) run(ctx context.Context, job *Job, up *upload.Upload, m *mapping.Mapping) {
+func (r *Runner) run(ctx context.Context, job *Job, up *upload.Upload, m *mapping.Mapping, policy privacy.Policy) {
 	state := &tracker{db: r.db, job: job}
 	stop := state.keep(ctx, func() { r.stop(job.ID) }, r.logger)
-	report, err := r.importAll(ctx, state, up, m)
+	report, err := r.importAll(ctx, state, up, m, policy)
 	stop()
 	if err != nil && ctx.Err() != nil {
 		err = context.Cause(ctx)
@@ -159,7 +160,7 @@ func (r *Runner) stop(id string) {
 	}
 }
 
-func (r *Runner) importAll(ctx context.Context, state *tracker, up *upload.Upload, m *mapping.Mapping) (report ingest.Report, err error) {
+func (r *Runner) importAll(ctx context.Context, state *tracker, up *upload.Upload, m *mapping.Mapping, policy privacy.Policy) (report ingest.Report, err error) {
 	files, closer, err := up.FS()
 	if err != nil {
 		return report, err
@@ -171,7 +172,7 @@ func (r *Runner) importAll(ctx context.Context, state *tracker, up *upload.Uploa
 	}
 	defer func() { err = errors.Join(err, rejects.Close()) }()
 	return ingest.Run(ctx, r.db, r.cat, m, files, ingest.Options{
-		DryRun: state.job.DryRun, Rejects: rejects, Actor: "import:" + state.job.ID, Progress: state.progress,
+		Policy: policy, DryRun: state.job.DryRun, Rejects: rejects, Actor: "import:" + state.job.ID, Progress: state.progress,
 	})
 }
 
