@@ -35,11 +35,18 @@ type Runner struct {
 	running map[string]context.CancelCauseFunc
 	closed  bool
 	done    sync.WaitGroup
+	// ending ends what the runner does by itself.
+	ending context.CancelFunc
 }
 
-// NewRunner returns a runner of imports of the store's uploads. Close must be called.
+// NewRunner returns a runner of imports of the store's uploads, which finishes erasures that were
+// interrupted. Close must be called.
 func NewRunner(db *neo.DB, cat *catalog.Catalog, store *upload.Store, logger *slog.Logger) *Runner {
-	return &Runner{db: db, cat: cat, store: store, logger: logger, running: map[string]context.CancelCauseFunc{}}
+	r := &Runner{db: db, cat: cat, store: store, logger: logger, running: map[string]context.CancelCauseFunc{}}
+	ctx, cancel := context.WithCancel(context.Background())
+	r.ending = cancel
+	r.done.Go(func() { r.resume(ctx) })
+	return r
 }
 
 // Start starts an import of an upload and returns at once. A mapping that cannot be used
@@ -114,6 +121,7 @@ func (r *Runner) Cancel(ctx context.Context, id string) (*Job, error) {
 func (r *Runner) Close() {
 	r.mu.Lock()
 	r.closed = true
+	r.ending()
 	for _, cancel := range r.running {
 		cancel(errStopping)
 	}

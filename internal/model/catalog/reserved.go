@@ -16,6 +16,8 @@ const (
 	ImportLabel = "ClusterGraphImport"
 	// JobLabel marks what is known of an import over HTTP.
 	JobLabel = "ClusterGraphJob"
+	// ErasureLabel marks what became of an erasure, and what is left to do of it.
+	ErasureLabel = "ClusterGraphErasure"
 	// StatementLabel marks a claim: the value of one source, where sources disagree.
 	StatementLabel = "Statement"
 	// AsideLabel marks a node that was taken out of the public graph, with all of its properties.
@@ -73,7 +75,7 @@ func reservedProperty(name string) bool {
 }
 
 func reservedLabel(name string) bool {
-	return slices.Contains([]string{ChangeLabel, PendingLabel, FeedLabel, StatementLabel, ImportLabel, JobLabel, SearchLabel, SearchStateLabel, AsideLabel, AliasLabel, MergeLabel, DistinctLabel}, name)
+	return slices.Contains([]string{ChangeLabel, PendingLabel, FeedLabel, StatementLabel, ImportLabel, JobLabel, ErasureLabel, SearchLabel, SearchStateLabel, AsideLabel, AliasLabel, MergeLabel, DistinctLabel}, name)
 }
 
 func reservedPrefix(prefix string) bool {

@@ -7,7 +7,7 @@ import (
 )
 
 // serviceChanges are the constraints and indexes of what the service keeps beside the
-// declared entities: changes, their positions, the claims of sources, and imports.
+// declared entities: changes, their positions, the claims of sources, imports, and erasures.
 func serviceChanges() []Change {
 	return []Change{
 		unique(catalog.FeedLabel, "id"),
@@ -40,6 +40,8 @@ func serviceChanges() []Change {
 		ranged(catalog.DistinctLabel, "b"),
 		unique(catalog.ImportLabel, "id"),
 		unique(catalog.JobLabel, "id"),
+		unique(catalog.ErasureLabel, "id"),
+		ranged(catalog.ErasureLabel, "place"),
 	}
 }
 
