@@ -8,6 +8,7 @@ import (
 	"github.com/clustergraph/clustergraph/graph/model"
 	"github.com/clustergraph/clustergraph/internal/history/feed"
 	"github.com/clustergraph/clustergraph/internal/history/live"
+	"github.com/clustergraph/clustergraph/internal/model/background"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 )
 
@@ -27,11 +28,12 @@ func (r *Resolver) follow(ctx context.Context, types, ids []string, after *strin
 	}
 	s := requestOf(ctx).openStream(ctx)
 	out := make(chan *model.ChangeEdge)
-	go func() {
+	background.Run(func() error {
 		defer close(out)
 		defer sub.Close()
 		s.failed = r.deliver(ctx, s, sub, out)
-	}()
+		return nil
+	})
 	return out, nil
 }
 

@@ -45,6 +45,11 @@ type request struct {
 	// wrote is done once the mutation fields ran; results are by response key.
 	wrote   sync.Once
 	results map[string]mutation.Result
+	// once is which request it is, nil where the client does not say; done is what became of it,
+	// and mutations what ran it.
+	once      *mutation.Once
+	done      mutation.Done
+	mutations *mutation.Runner
 
 	// stream is set by a subscription.
 	stream *stream
@@ -65,14 +70,19 @@ func viewOf(ctx context.Context) *view.View { return requestOf(ctx).View }
 
 // MutateOperationContext compiles the request, or refuses it.
 func (q *Requests) MutateOperationContext(ctx context.Context, oc *graphql.OperationContext) *gqlerror.Error {
-	op, err := q.door.Open(q.grants(ctx)).Compile(oc.Operation, oc.Variables)
+	g := q.grants(ctx)
+	op, err := q.door.Open(g).Compile(oc.Operation, oc.Variables)
 	if err == nil {
 		err = refuseWrites(op.Writes())
+	}
+	r := &request{Operation: op, door: q.door}
+	if err == nil {
+		r.once, err = onceOf(oc, g.Reader, op.Writes())
 	}
 	if err != nil {
 		return gqlerror.WrapIfUnwrapped(err)
 	}
-	oc.Stats.SetExtension(requestKey, &request{Operation: op, door: q.door})
+	oc.Stats.SetExtension(requestKey, r)
 	return nil
 }
 
@@ -86,5 +96,5 @@ func (q *Requests) InterceptResponse(ctx context.Context, next graphql.ResponseH
 	if r.stream != nil {
 		return r.stream.respond(ctx, next)
 	}
-	return next(ctx)
+	return r.settle(ctx, next(ctx))
 }

@@ -65,7 +65,9 @@ func (r *Resolver) write(ctx context.Context, request *request) map[string]mutat
 		}
 	}
 	results := map[string]mutation.Result{}
-	for i, result := range r.mutations.Seeing(request.Grant().Policy).Run(ctx, fields, request.visibleIn()) {
+	request.mutations = r.mutations
+	request.done = r.mutations.Seeing(request.Grant().Policy).RunOnce(ctx, request.once, fields, request.visibleIn())
+	for i, result := range request.done.Results {
 		results[writes[i].Alias] = result
 	}
 	return results

@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
-	"sync"
 
+	"github.com/clustergraph/clustergraph/internal/model/background"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/read/searchindex"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
@@ -21,7 +21,7 @@ type indexCommand struct {
 func (c *indexCommand) Run(ctx context.Context, log *slog.Logger) error {
 	return c.prepared(ctx, log, func(db *neo.DB, cat *catalog.Catalog) error {
 		if c.Rebuild {
-			if err := searchindex.Forget(ctx, db); err != nil {
+			if err := searchindex.Renew(ctx, db); err != nil {
 				return err
 			}
 		}
@@ -49,10 +49,12 @@ func catchUp(ctx context.Context, db *neo.DB, cat *catalog.Catalog) error {
 // keepSearchable follows all writes until stop is called, which returns when it has ended.
 func keepSearchable(ctx context.Context, db *neo.DB, cat *catalog.Catalog, log *slog.Logger) (stop func()) {
 	ctx, cancel := context.WithCancel(ctx)
-	var running sync.WaitGroup
-	running.Go(func() { searchindex.NewIndexer(db, cat).Run(ctx, log) })
+	ended := background.Go(log, "keeping search up to date", func() error {
+		searchindex.NewIndexer(db, cat).Run(ctx, log)
+		return nil
+	})
 	return func() {
 		cancel()
-		running.Wait()
+		<-ended
 	}
 }

@@ -6131,7 +6131,7 @@ type Subscription
 
 """
 A day, month or year: YYYY-MM-DD, YYYY-MM or YYYY. Compared as intervals: 2022-02 is not before
-2022-02-11, and not after it. 日期
+2022-02-11, and not after it. What is recorded lies in the years 1000 to 2999. 日期
 """
 scalar Date
 """

@@ -95,9 +95,9 @@ func argued(err error, argument string) error {
 
 // refusals tells what is wrong with an argument from what the database cannot do.
 func refusals(err error, argument string) (refused []error, failed error) {
-	switch fault.CodeOf(err) {
-	case fault.BadUserInput, fault.NotFound, fault.Conflict, fault.Forbidden:
-		return []error{argued(err, argument)}, nil
+	why, failed := record.Refusal(err)
+	if why != nil {
+		refused = []error{argued(why, argument)}
 	}
-	return nil, err
+	return refused, failed
 }

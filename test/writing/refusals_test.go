@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/privacy"
 	"github.com/clustergraph/clustergraph/test/support"
 )
 
@@ -87,10 +88,25 @@ func (w *wrong) of(e *catalog.Entity) (list []refusal) {
 			list = append(list, w.field(e, f)...)
 		}
 	}
+	for _, i := range e.Intervals {
+		list = append(list, w.interval(e, i)...)
+	}
 	for _, r := range e.Relations {
 		list = append(list, w.relation(e, r)...)
 	}
 	return list
+}
+
+// interval is two values the wrong way round, together in one input.
+func (w *wrong) interval(e *catalog.Entity, i catalog.Interval) []refusal {
+	from, to := wrongWayRound(i)
+	input := w.good(e)
+	input[i.From.Name], input[i.To.Name] = from, to
+	name := i.To.Name + " before " + i.From.Name
+	return []refusal{
+		{name, catalog.Create, vars{"input": input}, badInput, []any{"input", i.To.Name}},
+		{name, catalog.Update, vars{"id": w.made[e.Name], "patch": vars{i.From.Name: from, i.To.Name: to}}, badInput, []any{"patch", i.To.Name}},
+	}
 }
 
 // whole is what is wrong with an entity as a whole.
@@ -192,6 +208,14 @@ func badValues(f *catalog.Field) (list []badValue) {
 		if f.Format != "" {
 			bad("not of its format", "?", badInput)
 		}
+		if f.Sensitive {
+			bad("a mask", privacy.Mask(f, masked(f)), badInput)
+		}
+	}
+	if f.Range != nil {
+		for name, value := range beyond(f) {
+			bad(name, value, badInput)
+		}
 	}
 	return list
 }
@@ -242,6 +266,10 @@ func (w *wrong) relation(e *catalog.Entity, r *catalog.Relation) (list []refusal
 	unknown := support.NodeID(catalog.EdgePrefix, 999_999)
 	update := func(name string, patch vars, where ...any) {
 		list = append(list, refusal{r.Name + ": " + name, catalog.Update, vars{"id": w.made[e.Name], "patch": vars{r.Name: patch}}, badInput, append([]any{"patch", r.Name}, where...)})
+	}
+	if edge := w.cat.EdgeOf(r); edge.From == edge.To && !edge.Loops {
+		self := vars{"link": []any{vars{"node": w.made[e.Name]}}}
+		list = append(list, refusal{r.Name + ": to itself", catalog.Update, vars{"id": w.made[e.Name], "patch": vars{r.Name: self}}, badInput, []any{"patch", r.Name, "link", 0.0, "node"}})
 	}
 	update("nothing to unlink", vars{"unlink": []any{unknown}}, "unlink", 0.0)
 	update("nothing to change", vars{"change": []any{vars{"id": unknown}}}, "change", 0.0, "id")

@@ -15,6 +15,8 @@ func refusedWrites(t *testing.T, a *support.API) {
 	com, other := support.NodeID("com", 1), support.NodeID("com", 2)
 	edge := support.Get(t, a.Company(t, other), "segments.edges.0.id")
 	edgeOfCom := support.Get(t, a.Company(t, com), "segments.edges.0.id")
+	const taken = "91320582PDY0000362"
+	a.Data(t, support.UpdateCompany, vars{"id": other, "patch": vars{"uscc": taken}})
 	create := func(more vars) vars {
 		more["name"] = "坏"
 		return vars{"input": more}
@@ -58,6 +60,9 @@ func refusedWrites(t *testing.T, a *support.API) {
 		{"key and null differ", support.UpsertCompany, vars{"key": vars{"stockCode": "600001"}, "input": vars{"name": "x", "stockCode": nil}}, bad, []any{"input", "stockCode"}, "key"},
 		{"key of the wrong form", support.UpsertCompany, vars{"key": vars{"uscc": "1"}, "input": vars{"name": "x"}}, bad, []any{"key", "uscc"}, "uscc"},
 		{"key id of another type", support.UpsertCompany, vars{"key": vars{"id": support.NodeID("per", 1)}, "input": vars{"name": "x"}}, bad, []any{"key", "id"}, "com_"},
+		{"key of one and code of another", support.UpsertCompany, vars{"key": vars{"stockCode": "600001"}, "input": vars{"name": "x", "uscc": taken}}, conflict, []any{"input", "uscc"}, other},
+		{"key of nobody and code of another", support.UpsertCompany, vars{"key": vars{"stockCode": "600999"}, "input": vars{"name": "x", "uscc": taken}}, conflict, []any{"input", "uscc"}, other},
+		{"key of one under a more trusted code of nobody", support.UpsertCompany, vars{"key": vars{"stockCode": "600002"}, "input": vars{"name": "x", "uscc": "91320582PDY000044W"}}, conflict, []any{"input", "uscc"}, other},
 		{"null key", support.UpsertCompany, vars{"key": vars{"uscc": nil}, "input": vars{"name": "x"}}, "", nil, ""},
 		{"system field", support.CreateCompany, create(vars{"version": 3}), invalid, nil, "unknown field"},
 		{"unknown field", support.CreateCompany, create(vars{"colour": "red"}), invalid, nil, "unknown field"},

@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"time"
 
+	"github.com/clustergraph/clustergraph/internal/model/background"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 )
 
@@ -17,20 +18,21 @@ func (r *Runner) Follow(ctx context.Context, id string) (<-chan *Job, error) {
 		return nil, err
 	}
 	out := make(chan *Job)
-	go func() {
+	background.Go(r.logger, "following an import", func() error {
 		defer close(out)
 		for job != nil {
 			select {
 			case out <- job:
 			case <-ctx.Done():
-				return
+				return nil
 			}
 			if job.Ended() {
-				return
+				return nil
 			}
 			job = r.next(ctx, job)
 		}
-	}()
+		return nil
+	})
 	return out, nil
 }
 

@@ -14,6 +14,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/datain/ingest"
 	"github.com/clustergraph/clustergraph/internal/datain/mapping"
 	"github.com/clustergraph/clustergraph/internal/datain/upload"
+	"github.com/clustergraph/clustergraph/internal/model/background"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/privacy"
@@ -45,7 +46,12 @@ func NewRunner(db *neo.DB, cat *catalog.Catalog, store *upload.Store, logger *sl
 	r := &Runner{db: db, cat: cat, store: store, logger: logger, running: map[string]context.CancelCauseFunc{}}
 	ctx, cancel := context.WithCancel(context.Background())
 	r.ending = cancel
-	r.done.Go(func() { r.resume(ctx) })
+	r.done.Add(1)
+	background.Go(logger, "the end of erasures", func() error {
+		defer r.done.Done()
+		r.resume(ctx)
+		return nil
+	})
 	return r
 }
 
@@ -71,10 +77,11 @@ func (r *Runner) Start(ctx context.Context, uploadID, mappingText string, dryRun
 		return nil, err
 	}
 	started := *job
-	go func() {
+	background.Go(r.logger, "an import", func() error {
 		defer r.leave(job.ID)
 		r.run(work, job, up, m, policy)
-	}()
+		return nil
+	})
 	return &started, nil
 }
 
@@ -133,7 +140,11 @@ func (r *Runner) Close() {
 func (r *Runner) run(ctx context.Context, job *Job, up *upload.Upload, m *mapping.Mapping, policy privacy.Policy) {
 	state := &tracker{db: r.db, job: job}
 	stop := state.keep(ctx, func() { r.stop(job.ID) }, r.logger)
-	report, err := r.importAll(ctx, state, up, m, policy)
+	var report ingest.Report
+	err := background.Do(func() (err error) {
+		report, err = r.importAll(ctx, state, up, m, policy)
+		return err
+	})
 	stop()
 	if err != nil && ctx.Err() != nil {
 		err = context.Cause(ctx)

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/clustergraph/clustergraph/internal/datain/ingest"
+	"github.com/clustergraph/clustergraph/internal/model/background"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/scalar"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
@@ -45,15 +46,13 @@ func (t *tracker) snapshot() *Job {
 // request somewhere asked for its end.
 func (t *tracker) keep(ctx context.Context, cancelled func(), log *slog.Logger) (stop func()) {
 	ctx, cancel := context.WithCancel(ctx)
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
+	done := background.Go(log, "noting how far an import is", func() error {
 		ticker := time.NewTicker(beat)
 		defer ticker.Stop()
 		for {
 			select {
 			case <-ctx.Done():
-				return
+				return nil
 			case <-ticker.C:
 				asked, err := save(ctx, t.db, t.snapshot())
 				if err != nil && ctx.Err() == nil {
@@ -64,7 +63,7 @@ func (t *tracker) keep(ctx context.Context, cancelled func(), log *slog.Logger) 
 				}
 			}
 		}
-	}()
+	})
 	return func() {
 		cancel()
 		<-done

@@ -170,7 +170,7 @@ func TestImportRefusesFilesItDoesNotKnow(t *testing.T) {
 		{"entity", "nodes/Company.jsonl", "nodes/Company.jsonl stands for no entity; known are City, Firm, Source, Visit"},
 		{"case", "nodes/firm.jsonl", "known are City"},
 		{"extension", "nodes/Firm.csv", "stands for no entity"},
-		{"type", "relationships/RUNS.jsonl", "stands for no relationship type; known are LIES_IN, PAID_TO, SEAT_OF, SELLS_TO"},
+		{"type", "relationships/RUNS.jsonl", "stands for no relationship type; known are LIES_IN, OWNS, PAID_TO, SEAT_OF, SELLS_TO"},
 		{"nothing", "README.md", "nothing to import"},
 	}
 	for _, tt := range tests {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"strings"
 	"sync"
@@ -14,6 +15,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/datain/ingest"
 	"github.com/clustergraph/clustergraph/internal/dataout/backup"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
 )
 
 func manyFirms(n int) string {
@@ -117,4 +119,35 @@ func TestExportPagesThroughLargeTables(t *testing.T) {
 	assert.Equal(t, "nodes/Firm.jsonl", manifest.Files[0].Name)
 	assert.Equal(t, 2_500, manifest.Files[0].Lines)
 	assert.Equal(t, 2_500, strings.Count(readAll(t, dir)["nodes/Firm.jsonl"], "\n"))
+}
+
+// breaking panics while a file is read, once it has been read for the digest.
+type breaking struct {
+	fs.FS
+	opened *int
+}
+
+func (b breaking) Open(name string) (fs.File, error) {
+	f, err := b.FS.Open(name)
+	if err != nil || !strings.HasSuffix(name, ".jsonl") {
+		return f, err
+	}
+	if *b.opened++; *b.opened > 1 {
+		return panicking{f}, nil
+	}
+	return f, nil
+}
+
+type panicking struct{ fs.File }
+
+func (panicking) Read([]byte) (int, error) { panic("a bug in a reader of files") }
+
+// What panics where a file is read ends the import with an error, and not the process.
+func TestAPanickingReaderEndsTheImport(t *testing.T) {
+	cat := smallSchema(t)
+	db := migrated(t, cat)
+	_, err := ingest.Import(t.Context(), db, cat, breaking{files(map[string]string{"nodes/Firm.jsonl": manyFirms(3)}), new(int)}, ingest.Options{})
+	require.Error(t, err)
+	assert.Equal(t, fault.Internal, fault.CodeOf(err))
+	assert.ErrorContains(t, err, "a bug in a reader of files")
 }

@@ -3,6 +3,8 @@ package ingest
 import (
 	"context"
 	"slices"
+
+	"github.com/clustergraph/clustergraph/internal/model/background"
 )
 
 // maxWaiting bounds the rows of one file that wait for a row further down.
@@ -49,11 +51,10 @@ func (im *importer) round(ctx context.Context, t round) ([]waiter, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	r := &reading{round: t, opts: im.opts, batches: make(chan batch), notes: make(chan []string, 1)}
-	read := make(chan error, 1)
-	go func() {
+	read := background.Run(func() error {
 		defer close(r.batches)
-		read <- r.run(ctx)
-	}()
+		return r.run(ctx)
+	})
 	for b := range r.batches {
 		if err := im.batch(ctx, t, b); err != nil {
 			cancel()

@@ -34,6 +34,7 @@ func nodeItem(object map[string]any, restoring bool) item {
 	row.CreatedIn = it.text(object, catalog.CreatedIn)
 	row.Claims, row.CreatedIn, row.Contested = kept(row.Claims, row.CreatedIn, restoring)
 	row.Values = object
+	row.Restored = restoring
 	row.Problems = it.problems
 	return it
 }
@@ -53,6 +54,7 @@ func edgeItem(object map[string]any, restoring bool) item {
 	row.CreatedIn = it.text(object, catalog.CreatedIn)
 	row.Claims, row.CreatedIn, row.Contested = kept(row.Claims, row.CreatedIn, restoring)
 	row.Values = object
+	row.Restored = restoring
 	row.Problems = it.problems
 	return it
 }

@@ -1,6 +1,7 @@
 package mapping
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
@@ -36,7 +37,7 @@ func (r *reading) addNode(spec *nodeSpec, entry string) int {
 		Protect: spec.protect, CreateOnly: spec.createOnly, Provenance: f.about,
 		Columns: f.columns, Values: f.text, Entry: entry,
 	}
-	if key != nil && !key.Unique && !inKeys(spec.entity, key) {
+	if key != nil && tells(spec.entity, key, f.values) {
 		n.Key = key.Name
 	}
 	r.out.Nodes = append(r.out.Nodes, n)
@@ -68,10 +69,15 @@ func (s *nodeSpec) keyless(row *row) Problem {
 	return p
 }
 
-func inKeys(e *catalog.Entity, f *catalog.Field) bool {
-	for _, key := range e.Keys {
-		if key[0] == f {
-			return true
+// tells tells that the key says more than the business keys that have values do: they are tried
+// in the order of trust anyway.
+func tells(e *catalog.Entity, key *catalog.Field, values map[string]any) bool {
+	if !key.Unique {
+		return !slices.ContainsFunc(e.Keys, func(k []*catalog.Field) bool { return k[0] == key })
+	}
+	for _, f := range e.UniqueFields() {
+		if values[f.Name] != nil {
+			return f != key
 		}
 	}
 	return false

@@ -34,8 +34,8 @@ type Node struct {
 	Entity *catalog.Entity
 	// Row has the values by field, and the sources.
 	Row input.Node
-	// Key is the field by which the node is found when its business keys do not do:
-	// an indexed field such as name. Empty leaves it to the business keys.
+	// Key is the field by which the mapping wants the node to be found: an indexed one such as
+	// name, beside the business keys. Empty leaves it to the business keys.
 	Key string
 	// Protect are the fields whose stored value, when it differs, rejects the row.
 	Protect []string

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/clustergraph/clustergraph/internal/model/ident"
+	"github.com/clustergraph/clustergraph/internal/model/wellformed"
 )
 
 const (
@@ -166,6 +167,9 @@ func jsonStep(v any) (any, error) {
 	s, isText := v.(string)
 	if !isText {
 		return v, nil
+	}
+	if err := wellformed.JSON([]byte(s)); err != nil {
+		return nil, fmt.Errorf("is no JSON: %w", err)
 	}
 	d := json.NewDecoder(bytes.NewReader([]byte(s)))
 	d.UseNumber()

@@ -1,3 +1,4 @@
 // Package table reads the rows of CSV, JSON Lines and Excel files that nobody has checked,
-// in memory that does not depend on the file. It imports fault and x/text.
+// in memory that does not depend on the file. It imports fault, wellformed
+// and x/text.
 package table

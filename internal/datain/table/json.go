@@ -6,11 +6,16 @@ import (
 	"errors"
 	"fmt"
 	"io"
+
+	"github.com/clustergraph/clustergraph/internal/model/wellformed"
 )
 
-// decode reads one JSON object of valid UTF-8. It refuses an object that has a name twice,
+// decode reads one JSON object. It refuses text that is not well-formed, and an object that has a name twice,
 // of which the standard decoder silently takes the last.
 func decode(line []byte) (map[string]any, error) {
+	if err := wellformed.JSON(line); err != nil {
+		return nil, fmt.Errorf("the line cannot be read: %w", err)
+	}
 	d := json.NewDecoder(bytes.NewReader(line))
 	d.UseNumber()
 	if start, err := d.Token(); err != nil || start != json.Delim('{') {

@@ -33,6 +33,7 @@ func TestJSONLinesProblems(t *testing.T) {
 		{"twice", `{"a": 1, "a": 2}`, `the line has "a" twice`},
 		{"two objects", `{"a": 1} {"a": 2}`, "the line goes on after its JSON object"},
 		{"not UTF-8", "{\"a\": \"\xff\"}", "the line is not valid UTF-8"},
+		{"half a character", `{"a": "\ud800"}`, "surrogates"},
 		{"NUL", "{\"a\": \"\x00\"}", "the line holds a NUL byte"},
 		{"too long", `{"a": "` + strings.Repeat("x", table.MaxRecord) + `"}`, "the line is longer than 1048576 bytes"},
 		{"deep", `{"a": ` + strings.Repeat("[", 20_000) + strings.Repeat("]", 20_000) + "}", "exceeded max depth"},

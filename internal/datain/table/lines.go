@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/clustergraph/clustergraph/internal/model/fault"
@@ -66,7 +67,7 @@ func (l *lines) problem(text []byte) string {
 
 // tooLong passes over the rest of the line.
 func (l *lines) tooLong(text []byte) (line, error) {
-	found := line{text: bytes.Clone(text[:excerptBytes]), number: l.number}
+	found := line{text: []byte(fault.Fit(string(text[:excerptBytes+1]), excerptBytes)), number: l.number}
 	found.problem = fmt.Sprintf("the line is longer than %d bytes", l.r.Size())
 	for {
 		_, err := l.r.ReadSlice('\n')
@@ -89,5 +90,5 @@ func excerpt(text []byte) string {
 	if len(text) <= excerptBytes {
 		return string(bytes.ToValidUTF8(bytes.TrimRight(text, "\r\n"), []byte("\ufffd")))
 	}
-	return string(bytes.ToValidUTF8(text[:excerptBytes], []byte("\ufffd"))) + "…"
+	return strings.ToValidUTF8(fault.Fit(string(text[:excerptBytes+1]), excerptBytes), "\ufffd") + "…"
 }

@@ -133,6 +133,11 @@ func TestValue(t *testing.T) {
 		assert.Equal(t, fault.BadUserInput, fault.CodeOf(err), bad)
 		assert.ErrorContains(t, err, "where must be JSON")
 	}
+	for _, malformed := range []string{`{"name":"\ud800"}`, "{\"name\":\"\xbb\xaa\"}"} {
+		_, err := Value("where", malformed)
+		assert.Equal(t, fault.BadUserInput, fault.CodeOf(err), malformed)
+		assert.ErrorContains(t, err, "where cannot be read")
+	}
 	v, err = Value("where", " ")
 	require.NoError(t, err)
 	assert.Nil(t, v)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/model/wellformed"
 )
 
 // Request says which list to write.
@@ -33,6 +34,9 @@ type Request struct {
 func Value(name, text string) (any, error) {
 	if strings.TrimSpace(text) == "" {
 		return nil, nil
+	}
+	if err := wellformed.JSON([]byte(text)); err != nil {
+		return nil, fault.New(fault.BadUserInput, "%s cannot be read: %s", name, err)
 	}
 	d := json.NewDecoder(strings.NewReader(text))
 	d.UseNumber()

@@ -47,6 +47,12 @@ func TestPost(t *testing.T) {
 		"variables is an array":  {body: `{"query":"{ hello }","variables":[]}`, status: 400, says: "variables must be an object"},
 		"extensions is a string": {body: `{"query":"{ hello }","extensions":""}`, status: 400},
 		"operation is an object": {body: `{"query":"{ hello }","operationName":{}}`, status: 400},
+		"GBK":                    {body: "{\"query\":\"{ hello(name: \\\"\xbb\xaa\xd0\xbe\\\") }\"}", status: 400, code: "BAD_USER_INPUT", says: "UTF-8"},
+		"GBK in a variable":      {body: "{\"query\":\"query($n: String) { hello(name: $n) }\",\"variables\":{\"n\":\"\xbb\xaa\"}}", status: 400, says: "UTF-8"},
+		"half a character":       {body: `{"query":"query($n: String) { hello(name: $n) }","variables":{"n":"\ud800"}}`, status: 400, says: "surrogates"},
+		"half in the document":   {body: `{"query":"{ hello(name: \"\\ud800\") }"}`, headers: []string{"Accept: " + typeResponse}, status: 400, says: "surrogates"},
+		"pair in the document":   {body: `{"query":"{ hello(name: \"华\\ud83d\\ude00\\ufffd\") }"}`, status: 200, says: "hello 华😀�"},
+		"pair of surrogates":     {body: `{"query":"query($n: String) { hello(name: $n) }","variables":{"n":"\ud83d\ude00"}}`, status: 200, says: "hello 😀"},
 		"too large":              {body: long, status: 413, code: "BAD_USER_INPUT", says: "4096"},
 		"nothing to accept":      {body: `{"query":"{ hello }"}`, headers: []string{"Accept: image/png"}, status: 406},
 	}

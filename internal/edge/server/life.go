@@ -3,6 +3,8 @@ package server
 import (
 	"context"
 	"sync"
+
+	"github.com/clustergraph/clustergraph/internal/model/background"
 )
 
 // life knows whether the server is stopping, and waits for the WebSockets,
@@ -42,14 +44,13 @@ func (l *life) end() {
 
 // left waits until every socket has left.
 func (l *life) left(ctx context.Context) error {
-	done := make(chan struct{})
-	go func() {
+	done := background.Run(func() error {
 		l.sockets.Wait()
-		close(done)
-	}()
-	select {
-	case <-done:
 		return nil
+	})
+	select {
+	case err := <-done:
+		return err
 	case <-ctx.Done():
 		return ctx.Err()
 	}

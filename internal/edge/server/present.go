@@ -53,7 +53,7 @@ func (p presenter) present(ctx context.Context, err error) *gqlerror.Error {
 		out.Message, out.Extensions = given.Message, given.Extensions
 		return out
 	}
-	f := p.classify(ctx, err)
+	f := openedBy(ctx, err, p.classify(ctx, err))
 	out.Message = f.Message
 	out.Extensions = map[string]any{"code": string(f.Code)}
 	maps.Copy(out.Extensions, f.Details)

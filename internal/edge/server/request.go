@@ -14,6 +14,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/model/wellformed"
 )
 
 // refusal is a request that is not a well-formed GraphQL request.
@@ -50,7 +51,10 @@ func (s *Server) readPost(w http.ResponseWriter, r *http.Request, params *graphq
 
 // readGet reads the parameters of a GET.
 func readGet(r *http.Request, params *graphql.RawParams) *refusal {
-	query := r.URL.Query()
+	query, refused := parameters(r)
+	if refused != nil {
+		return refused
+	}
 	params.Query, params.OperationName = query.Get("query"), query.Get("operationName")
 	for name, into := range map[string]*map[string]any{"variables": &params.Variables, "extensions": &params.Extensions} {
 		text := query.Get(name)
@@ -58,6 +62,9 @@ func readGet(r *http.Request, params *graphql.RawParams) *refusal {
 			continue
 		}
 		if err := decodeJSON(strings.NewReader(text), into); err != nil {
+			if malformed, is := errors.AsType[*wellformed.Error](err); is {
+				return refusef(http.StatusBadRequest, "The parameter %s cannot be read: %s.", name, malformed)
+			}
 			return refusef(http.StatusBadRequest, "The parameter %s must be a JSON object.", name)
 		}
 	}
@@ -80,6 +87,9 @@ func tooLarge(limit int64) *refusal {
 func badBody(err error, limit int64) *refusal {
 	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
 		return tooLarge(limit)
+	}
+	if malformed, ok := errors.AsType[*wellformed.Error](err); ok {
+		return refusef(http.StatusBadRequest, "The body cannot be read: %s.", malformed)
 	}
 	if slow, ok := errors.AsType[net.Error](err); ok && slow.Timeout() {
 		return refusef(http.StatusRequestTimeout, "The request body did not arrive in time.")
@@ -110,8 +120,9 @@ func wanted(field string) string {
 
 var errTrailing = errors.New("more text follows the JSON value")
 
-// decodeJSON decodes exactly one value; numbers keep their digits.
+// decodeJSON decodes exactly one value of well-formed text; numbers keep their digits.
 func decodeJSON(r io.Reader, into any) error {
+	r = wellformed.NewReader(r)
 	dec := json.NewDecoder(r)
 	dec.UseNumber()
 	return decodeOne(dec, r, into)
@@ -149,13 +160,13 @@ const largestKept = 64 << 10
 
 type decoder struct {
 	dec *json.Decoder
-	src io.Reader
+	src *wellformed.Reader
 	n   int
 }
 
 func newDecoders() decoders {
 	return decoders{&sync.Pool{New: func() any {
-		d := new(decoder)
+		d := &decoder{src: wellformed.NewReader(nil)}
 		d.dec = json.NewDecoder(d)
 		d.dec.UseNumber()
 		return d
@@ -171,9 +182,10 @@ func (d *decoder) Read(p []byte) (int, error) {
 
 func (ds decoders) decode(r io.Reader, into any) error {
 	d := ds.pool.Get().(*decoder) // the pool holds nothing else
-	d.src, d.n = r, 0
-	err := decodeOne(d.dec, r, into)
-	d.src = nil
+	d.src.Reset(r)
+	d.n = 0
+	err := decodeOne(d.dec, d.src, into)
+	d.src.Reset(nil)
 	if err == nil && d.n <= largestKept {
 		ds.pool.Put(d)
 	}

@@ -3,13 +3,16 @@ package server
 import (
 	"net/http"
 
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 )
 
 const originRefused = "Requests from other sites are refused. Send this one from the service's own pages, or allow the origin."
 
 // sameSite lets only requests pass that come from the service's pages, an allowed origin, or
-// no page at all, and logs them.
+// no page at all, and whose query string can be read, and logs them.
 func (s *Server) sameSite(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !s.guard.originAllowed(r) {
@@ -17,7 +20,20 @@ func (s *Server) sameSite(next http.Handler) http.Handler {
 			s.opts.Logger.WarnContext(r.Context(), "request refused: other site", "path", fault.Excerpt(r.URL.Path), "origin", fault.Excerpt(r.Header.Get("Origin")))
 			return
 		}
+		if _, refused := parameters(r); refused != nil {
+			s.answer(w, refused)
+			return
+		}
 		next.ServeHTTP(w, r)
 		s.opts.Logger.InfoContext(r.Context(), "request", "method", r.Method, "path", fault.Excerpt(r.URL.Path))
 	})
+}
+
+// answer tells a refusal beside /graphql as GraphQL tells errors.
+func (s *Server) answer(w http.ResponseWriter, why *refusal) {
+	w.Header()["Content-Type"] = s.headers.json
+	w.Header()["Cache-Control"] = s.headers.noStore
+	w.WriteHeader(why.status)
+	p := encode(&graphql.Response{Errors: gqlerror.List{errorOf(why.Error)}})
+	_ = p.writeTo(w) // the client is gone; nobody is left to tell
 }

@@ -7,6 +7,8 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+
+	"github.com/clustergraph/clustergraph/internal/model/background"
 )
 
 // Serve answers requests on ln until ctx is done, and then stops: /readyz fails,
@@ -17,8 +19,7 @@ func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 	base, cut := context.WithCancel(context.WithoutCancel(ctx))
 	defer cut()
 	srv := s.httpServer(base)
-	failed := make(chan error, 1)
-	go func() { failed <- srv.Serve(ln) }()
+	failed := background.Run(func() error { return srv.Serve(ln) })
 	select {
 	case err := <-failed:
 		s.life.end()

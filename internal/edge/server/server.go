@@ -74,5 +74,5 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.opts.Logger.Warn("request refused: unknown host", "host", fault.Excerpt(r.Host))
 		return
 	}
-	s.mux.ServeHTTP(w, s.granted(r))
+	s.caught(s.mux, w, s.granted(r))
 }

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
+
+	"github.com/clustergraph/clustergraph/internal/model/background"
 )
 
 // events answers with an event stream, as the distinct connections mode of the
@@ -90,20 +92,18 @@ func (e *eventWriter) send(event []byte) bool {
 // that is gone is noticed. The function it returns ends it.
 func (e *eventWriter) keepAlive(ctx context.Context, pause time.Duration) (stop func()) {
 	ctx, cancel := context.WithCancel(ctx)
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
+	done := background.Run(func() error {
 		ticker := time.NewTicker(pause)
 		defer ticker.Stop()
 		for {
 			select {
 			case <-ctx.Done():
-				return
+				return nil
 			case <-ticker.C:
 				e.send([]byte(": ping\n\n"))
 			}
 		}
-	}()
+	})
 	// The response writer must not be used after the handler has returned.
 	return func() {
 		cancel()

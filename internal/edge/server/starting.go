@@ -13,6 +13,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"github.com/clustergraph/clustergraph/internal/model/background"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 )
 
@@ -34,12 +35,12 @@ type Starting struct {
 	headers headerSet
 	early   atomic.Int64
 	end     sync.Once
-	served  chan struct{}
+	served  <-chan struct{}
 }
 
 // AnswerStarting answers at ln, which Listen opened, until End.
 func AnswerStarting(ln *net.TCPListener, log *slog.Logger) *Starting {
-	s := &Starting{ln: lent{ln}, log: log, headers: newHeaderSet(), served: make(chan struct{})}
+	s := &Starting{ln: lent{ln}, log: log, headers: newHeaderSet()}
 	s.srv = &http.Server{
 		Handler:           s,
 		ReadHeaderTimeout: standardPace().headers,
@@ -49,12 +50,12 @@ func AnswerStarting(ln *net.TCPListener, log *slog.Logger) *Starting {
 	}
 	// The next request shall meet the service itself.
 	s.srv.SetKeepAlivesEnabled(false)
-	go func() {
-		defer close(s.served)
+	s.served = background.Go(log, "answering while the service starts", func() error {
 		if err := s.srv.Serve(s.ln); !errors.Is(err, http.ErrServerClosed) {
-			log.Error("cannot answer while the service starts", "cause", err)
+			return err
 		}
-	}()
+		return nil
+	})
 	return s
 }
 

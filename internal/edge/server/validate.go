@@ -1,16 +1,21 @@
 package server
 
 import (
+	"strings"
+	"unicode/utf8"
+
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/validator/core"
 	"github.com/vektah/gqlparser/v2/validator/rules"
+
+	"github.com/clustergraph/clustergraph/internal/model/wellformed"
 )
 
 // selectionBudget bounds what a document selects once its fragments are
 // expanded. GraphiQL's introspection query costs about 300.
 const selectionBudget = 20_000
 
-// validationRules are those of the specification, with three changes: a subscription to
+// validationRules are those of the specification, with four changes: a text with half a character is refused, a subscription to
 // one field under two names is refused, as to two fields is; the incremental
 // delivery that gqlgen's built-in schema offers and our transports do not is
 // refused, and the comparison of overlapping fields, which takes seconds on a
@@ -19,6 +24,7 @@ func validationRules() *rules.Rules {
 	all := rules.NewDefaultRules()
 	all.ReplaceRule(rules.OverlappingFieldsCanBeMergedRule.Name, overlapsWithinBudget)
 	all.AddRule("OneStream", oneStream)
+	all.AddRule("WholeCharacters", wholeCharacters)
 	all.AddRule("NoIncrementalDelivery", func(observers *core.Events, addError core.AddErrFunc) {
 		observers.OnDirective(func(_ *core.Walker, directive *ast.Directive) {
 			if directive.Name == "defer" {
@@ -28,6 +34,20 @@ func validationRules() *rules.Rules {
 		})
 	})
 	return all
+}
+
+// wholeCharacters refuses texts with an escape of half a pair of surrogates, in whose place the
+// lexer puts U+FFFD.
+func wholeCharacters(observers *core.Events, addError core.AddErrFunc) {
+	observers.OnValue(func(_ *core.Walker, value *ast.Value) {
+		if value.Kind != ast.StringValue || !strings.ContainsRune(value.Raw, utf8.RuneError) {
+			return
+		}
+		written := []rune(value.Position.Src.Input)[value.Position.Start:value.Position.End]
+		if err := wellformed.JSON([]byte(string(written))); err != nil {
+			addError(core.Message("A text cannot be read: %s.", err), core.At(value.Position))
+		}
+	})
 }
 
 // oneStream refuses a subscription with several keys in its answer. The rule of the library

@@ -7,6 +7,10 @@ import (
 	"time"
 
 	"github.com/coder/websocket"
+
+	"github.com/clustergraph/clustergraph/internal/model/fault"
+
+	"github.com/clustergraph/clustergraph/internal/model/background"
 )
 
 const subprotocol = "graphql-transport-ws"
@@ -60,8 +64,16 @@ func (s *Server) websocket(x *exchange) {
 		return
 	}
 	conn.SetReadLimit(s.opts.MaxBody)
-	sock := &socket{Server: s, conn: conn, header: x.r.Header, active: map[string]*operation{}}
+	sock := &socket{Server: s, conn: conn, header: handshake(x.r.Header), active: map[string]*operation{}}
 	sock.serve(x.r.Context())
+}
+
+// handshake are the headers of a socket that are those of each of its operations: a key of one
+// request is not.
+func handshake(h http.Header) http.Header {
+	h = h.Clone()
+	h.Del("Idempotency-Key")
+	return h
 }
 
 func (k *socket) serve(ctx context.Context) {
@@ -73,7 +85,10 @@ func (k *socket) serve(ctx context.Context) {
 	})
 	defer early.Stop()
 	defer context.AfterFunc(k.life.stopping, func() { k.finish() })()
-	go k.keepAlive(ctx, cancel)
+	background.Go(k.opts.Logger, "keeping a WebSocket alive", func() error {
+		k.keepAlive(ctx, cancel)
+		return nil
+	})
 	k.read(ctx, early)
 }
 
@@ -116,11 +131,8 @@ func (k *socket) cancelAll() {
 
 // close sends the close frame. Errors are of no use: the socket is over either way.
 func (k *socket) close(code websocket.StatusCode, reason string) {
-	const most = 120 // a control frame holds 123 bytes
-	if len(reason) > most {
-		reason = reason[:most]
-	}
-	_ = k.conn.Close(code, reason)
+	const most = 123 // bytes of a reason in a control frame
+	_ = k.conn.Close(code, fault.Fit(reason, most))
 }
 
 // write sends one text message; a client that does not read in time is cut.

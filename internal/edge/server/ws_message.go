@@ -8,6 +8,8 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/coder/websocket"
+
+	"github.com/clustergraph/clustergraph/internal/model/wellformed"
 )
 
 // message is one message of the client.
@@ -20,6 +22,9 @@ type message struct {
 // handle handles one message. A code other than zero closes the socket.
 func (k *socket) handle(ctx context.Context, early *time.Timer, data []byte) (websocket.StatusCode, string) {
 	var m message
+	if err := wellformed.JSON(data); err != nil {
+		return closeBadMessage, "Invalid message: " + err.Error()
+	}
 	if err := json.Unmarshal(data, &m); err != nil {
 		return closeBadMessage, "Invalid message: it is not a JSON object with type, id and payload"
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"github.com/clustergraph/clustergraph/internal/model/background"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 )
 
@@ -35,7 +36,10 @@ func (k *socket) start(ctx context.Context, id string, params *graphql.RawParams
 	if !taken && !full && !k.closing {
 		k.active[id] = op
 		k.running.Add(1)
-		go op.run(ctx, params)
+		background.Go(k.opts.Logger, "an operation of a WebSocket", func() error {
+			op.run(ctx, params)
+			return nil
+		})
 		k.mu.Unlock()
 		return 0, ""
 	}

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/coder/websocket"
 	"github.com/stretchr/testify/assert"
@@ -145,6 +146,7 @@ func TestSocketViolations(t *testing.T) {
 		"duplicate id":           {[]string{init, forever, forever}, 4409, "Subscriber for 1 already exists"},
 		"duplicate of long id":   {[]string{init, strings.Replace(forever, `"1"`, `"`+strings.Repeat("x", 300)+`"`, 1), strings.Replace(forever, `"1"`, `"`+strings.Repeat("x", 300)+`"`, 1)}, 4409, ""},
 		"not JSON":               {[]string{"hello"}, 4400, ""},
+		"half a character":       {[]string{init, `{"type":"subscribe","id":"1","payload":{"query":"{ hello }","variables":{"n":"\ud800"}}}`}, 4400, ""},
 		"no object":              {[]string{"[]"}, 4400, ""},
 		"no type":                {[]string{"{}"}, 4400, ""},
 		"server's type":          {[]string{`{"type":"next","id":"1"}`}, 4400, ""},
@@ -169,6 +171,25 @@ func TestSocketViolations(t *testing.T) {
 				assert.Equal(t, tt.reason, reason)
 			}
 		})
+	}
+}
+
+// What a client sent is cut at a character in the reason of a close frame, which is UTF-8 of at
+// most 123 bytes: a browser fails the socket otherwise.
+func TestCloseReasonIsUTF8(t *testing.T) {
+	for length := range 4 {
+		c := start(t).acknowledged()
+		id := strings.Repeat("a", length) + strings.Repeat("张", 60)
+		c.subscribe(id, "subscription { forever }")
+		c.receive()
+		c.subscribe(id, "subscription { forever }")
+		_, _, err := c.conn.Read(t.Context())
+		var closed websocket.CloseError
+		require.ErrorAs(t, err, &closed)
+		assert.Equal(t, closeDuplicate, closed.Code)
+		assert.True(t, utf8.ValidString(closed.Reason), closed.Reason)
+		assert.LessOrEqual(t, len(closed.Reason), 123)
+		assert.Greater(t, len(closed.Reason), 119)
 	}
 }
 

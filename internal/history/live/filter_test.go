@@ -45,9 +45,9 @@ func TestFilterWants(t *testing.T) {
 	}{
 		{"all", nil, nil, nil, []bool{true, true, true}},
 		{"types", []string{"PAID_TO", "Firm", "Firm"}, nil, []string{"Firm", "PAID_TO"}, []bool{true, false, true}},
-		{"an entity and its relationships", nil, []string{firmID}, []string{"Firm", "LIES_IN", "PAID_TO", "SEAT_OF", "SELLS_TO"}, []bool{true, true, false}},
-		{"the far end", nil, []string{otherID}, []string{"Firm", "LIES_IN", "PAID_TO", "SEAT_OF", "SELLS_TO"}, []bool{false, true, false}},
-		{"a relationship", nil, []string{edgeID}, []string{"LIES_IN", "PAID_TO", "SEAT_OF", "SELLS_TO"}, []bool{false, true, true}},
+		{"an entity and its relationships", nil, []string{firmID}, []string{"Firm", "LIES_IN", "OWNS", "PAID_TO", "SEAT_OF", "SELLS_TO"}, []bool{true, true, false}},
+		{"the far end", nil, []string{otherID}, []string{"Firm", "LIES_IN", "OWNS", "PAID_TO", "SEAT_OF", "SELLS_TO"}, []bool{false, true, false}},
+		{"a relationship", nil, []string{edgeID}, []string{"LIES_IN", "OWNS", "PAID_TO", "SEAT_OF", "SELLS_TO"}, []bool{false, true, true}},
 		{"both", []string{"SELLS_TO", "City"}, []string{firmID}, []string{"SELLS_TO"}, []bool{false, true, false}},
 		{"types that the ids never have", []string{"City"}, []string{firmID}, []string{}, []bool{false, false, false}},
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/clustergraph/clustergraph/internal/history/feed"
+	"github.com/clustergraph/clustergraph/internal/model/background"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 )
 
@@ -35,7 +36,11 @@ func newFollower(db *neo.DB, opts Options, cancel context.CancelFunc) *follower 
 func (f *follower) run(ctx context.Context) {
 	failures := 0
 	for {
-		more, err := f.look(ctx)
+		var more bool
+		err := background.Do(func() (err error) {
+			more, err = f.look(ctx)
+			return err
+		})
 		pause := f.opts.Pause
 		switch {
 		case ctx.Err() != nil:

@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"github.com/clustergraph/clustergraph/internal/history/feed"
+	"github.com/clustergraph/clustergraph/internal/model/background"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 )
@@ -90,7 +91,12 @@ func (h *Hub) enter() (*follower, error) {
 		ctx, cancel := context.WithCancel(context.Background())
 		f := newFollower(h.db, h.opts, cancel)
 		h.follower = f
-		h.running.Go(func() { f.run(ctx) })
+		h.running.Add(1)
+		background.Go(h.opts.Log, "following changes", func() error {
+			defer h.running.Done()
+			f.run(ctx)
+			return nil
+		})
 	}
 	return h.follower, nil
 }

@@ -2,7 +2,6 @@ package revert
 
 import (
 	"context"
-	"errors"
 	"maps"
 	"slices"
 
@@ -29,8 +28,9 @@ type Request struct {
 func Do(ctx context.Context, cat *catalog.Catalog, work record.Work, request Request) (done feed.Entry, refused []error, err error) {
 	r := reverting{Work: work, cat: cat}
 	done, refused, err = r.do(ctx, request)
-	if f, is := errors.AsType[*fault.Error](err); is && f.Code != fault.Internal {
-		return done, []error{f}, nil
+	why, err := record.Refusal(err)
+	if why != nil {
+		refused = append(refused, why)
 	}
 	return done, refused, err
 }

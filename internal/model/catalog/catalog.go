@@ -13,6 +13,8 @@ type Catalog struct {
 	Properties map[string]*Properties
 	// Enums are the value names of the enumerations that fields use, by type name.
 	Enums map[string][]string
+	// Ranges are the bounds that scalars declare, by the kind of their values.
+	Ranges map[Kind]*Range
 
 	byName   map[string]*Entity
 	byPrefix map[string]*Entity
@@ -33,6 +35,8 @@ type Entity struct {
 	Keys [][]*Field
 	// Groups are the ways to group pages beside those that fields give.
 	Groups []Group
+	// Intervals are the pairs of fields of which one is not before the other.
+	Intervals []Interval
 }
 
 // Field is a value on a node or a relationship, stored as a property of the same name.
@@ -56,6 +60,10 @@ type Field struct {
 	// Steps are the values of an enumeration that only moves forward, in their order; nil
 	// for a field that may take any value at any time.
 	Steps []string
+	// Range bounds the values, nil where any may be.
+	Range *Range
+	// NotBefore is a field that this one is not before, or not less than; nil for none.
+	NotBefore *Field
 	// Match is how far an agreement shows that two entities are the same, nil for not at all.
 	Match *Match
 	// System fields are kept by the service itself: id, version, recordedAt.
@@ -77,6 +85,8 @@ type Relation struct {
 	Out  bool
 	// Many is false for a plain to-one field.
 	Many bool
+	// Loops tells that it may lead from an entity to itself.
+	Loops bool
 	// Properties are those that the edges declare, nil for none.
 	Properties *Properties
 	// Match is how far a common far end shows that two owners are the same, nil for not at all.
@@ -96,6 +106,8 @@ type Edge struct {
 	Properties *Properties
 	// FromOne and ToOne tell that a From has at most one To, and a To at most one From.
 	FromOne, ToOne bool
+	// Loops tells that it may lead from a node to itself.
+	Loops bool
 }
 
 // Properties is a @relationshipProperties type.
@@ -104,6 +116,8 @@ type Properties struct {
 	Fields []*Field
 	// Key tells edges between the same two nodes apart; may be empty.
 	Key []*Field
+	// Intervals are the pairs of fields of which one is not before the other.
+	Intervals []Interval
 }
 
 // Group is a declared way to group pages.

@@ -103,6 +103,12 @@ func TestLoadRefuses(t *testing.T) {
 		{"match that is no probability", `type A @node(prefix: "aa") { x: Int @match(m: 1) }`, "must be a probability"},
 		{"match that speaks against itself", `type A @node(prefix: "aa") { b: [A!]! @relationship(type: "B", direction: OUT) @match(m: 0.1, u: 0.2) }`, "m greater than u"},
 		{"reserved edge field", `type P @relationshipProperties { node: String }`, "is taken"},
+		{"range of texts", `type A @node(prefix: "aa") { x: String @range(min: 1) }`, "numbers, amounts and dates"},
+		{"range the wrong way round", `type A @node(prefix: "aa") { x: Int @range(min: 2, max: 1) }`, "must not be less than min"},
+		{"range that is no number", `type A @node(prefix: "aa") { x: Int @range(min: "x") }`, "must be a number"},
+		{"interval of no field", `type A @node(prefix: "aa") @interval(from: "x", to: "y") { x: Int }`, "two fields of it"},
+		{"interval of two kinds", `type A @node(prefix: "aa") @interval(from: "x", to: "y") { x: Int y: Date }`, "two dates, or two numbers"},
+		{"interval of texts", `type P @relationshipProperties @interval(from: "x", to: "y") { x: String y: String }`, "two dates, or two numbers"},
 		{"ends disagree", `type P @relationshipProperties { w: Int }
 			type A @node(prefix: "aa") { b: [A!]! @relationship(type: "B", direction: OUT, properties: "P") c: [A!]! @relationship(type: "B", direction: IN) }`, "same properties"},
 	}

@@ -24,6 +24,7 @@ func (l *loader) edges() error {
 			if edge.Properties != r.Properties {
 				return fmt.Errorf("%s.%s: both ends of %s must name the same properties", e.Name, r.Name, r.Type)
 			}
+			edge.Loops = edge.Loops || r.Loops
 			edge.FromOne = edge.FromOne || (r.Out && !r.Many)
 			edge.ToOne = edge.ToOne || (!r.Out && !r.Many)
 		}
@@ -90,4 +91,12 @@ func (e *Edge) Fields() []*Field {
 // ValueFields are the declared properties that do not tell relationships apart.
 func (e *Edge) ValueFields() []*Field {
 	return slices.DeleteFunc(slices.Clone(e.Fields()), func(f *Field) bool { return slices.Contains(e.Properties.Key, f) })
+}
+
+// Intervals are the pairs of declared properties of which one is not before the other.
+func (e *Edge) Intervals() []Interval {
+	if e.Properties == nil {
+		return nil
+	}
+	return e.Properties.Intervals
 }

@@ -47,10 +47,11 @@ func From(doc *ast.SchemaDocument) (*Catalog, error) {
 	l := &loader{doc: doc, cat: &Catalog{
 		Properties: map[string]*Properties{},
 		Enums:      map[string][]string{},
+		Ranges:     map[Kind]*Range{},
 		byName:     map[string]*Entity{},
 		byPrefix:   map[string]*Entity{},
 	}}
-	for _, step := range []func() error{l.properties, l.entities, l.fields, l.keys, l.personalKeys, l.edges, l.groups} {
+	for _, step := range []func() error{l.ranges, l.properties, l.entities, l.fields, l.keys, l.personalKeys, l.edges, l.groups} {
 		if err := step(); err != nil {
 			return nil, err
 		}
@@ -89,6 +90,10 @@ func (l *loader) properties() error {
 				return fmt.Errorf("%s: key names %q, which is not a field of it", def.Name, name)
 			}
 			p.Key = append(p.Key, f)
+		}
+		var err error
+		if p.Intervals, err = intervals(def, p.Fields); err != nil {
+			return err
 		}
 		l.cat.Properties[p.Name] = p
 	}
@@ -141,6 +146,10 @@ func (l *loader) fields() error {
 			if err := l.member(e, def, fd); err != nil {
 				return err
 			}
+		}
+		var err error
+		if e.Intervals, err = intervals(def, e.Fields); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -196,6 +205,7 @@ func (l *loader) relation(e, target *Entity, fd *ast.FieldDefinition, d *ast.Dir
 	r := &Relation{
 		Name: fd.Name, Description: fd.Description, Owner: e, Target: target,
 		Type: stringArg(d, "type"), Out: stringArg(d, "direction") == "OUT", Many: fd.Type.Elem != nil,
+		Loops: boolArg(d, "loops"),
 	}
 	if !validRelationshipType(r.Type) {
 		return fmt.Errorf("%s.%s: relationship type %q must be upper-case letters, digits and underscores", e.Name, fd.Name, r.Type)
@@ -247,6 +257,9 @@ func (l *loader) field(def *ast.Definition, fd *ast.FieldDefinition) (*Field, er
 		return nil, fmt.Errorf("%s.%s: type %s is neither a scalar, an enumeration nor a type with @node", def.Name, fd.Name, fd.Type.Name())
 	}
 	f.Kind = kind
+	if f.Range, err = l.bounds(def, fd, kind); err != nil {
+		return nil, err
+	}
 	if f.List && kind != String && kind != Enum {
 		return nil, fmt.Errorf("%s.%s: lists are of String or of an enumeration", def.Name, fd.Name)
 	}

@@ -18,6 +18,8 @@ const (
 	JobLabel = "ClusterGraphJob"
 	// ErasureLabel marks what became of an erasure, and what is left to do of it.
 	ErasureLabel = "ClusterGraphErasure"
+	// RequestLabel marks a mutation request with a key, so that it takes effect once.
+	RequestLabel = "ClusterGraphRequest"
 	// StatementLabel marks a claim: the value of one source, where sources disagree.
 	StatementLabel = "Statement"
 	// AsideLabel marks a node that was taken out of the public graph, with all of its properties.
@@ -75,7 +77,7 @@ func reservedProperty(name string) bool {
 }
 
 func reservedLabel(name string) bool {
-	return slices.Contains([]string{ChangeLabel, PendingLabel, FeedLabel, StatementLabel, ImportLabel, JobLabel, ErasureLabel, SearchLabel, SearchStateLabel, AsideLabel, AliasLabel, MergeLabel, DistinctLabel}, name)
+	return slices.Contains([]string{ChangeLabel, PendingLabel, FeedLabel, StatementLabel, ImportLabel, JobLabel, ErasureLabel, RequestLabel, SearchLabel, SearchStateLabel, AsideLabel, AliasLabel, MergeLabel, DistinctLabel}, name)
 }
 
 func reservedPrefix(prefix string) bool {

@@ -27,6 +27,8 @@ func stringArg(d *ast.Directive, name string) string {
 	return ""
 }
 
+func boolArg(d *ast.Directive, name string) bool { return stringArg(d, name) == "true" }
+
 func stringList(a *ast.Argument) []string {
 	if a == nil {
 		return nil

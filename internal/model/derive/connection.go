@@ -32,7 +32,7 @@ func writeConnection(w *bytes.Buffer, e *catalog.Entity) {
 	`, e.Name, e.Plural, arg)
 	for _, f := range e.Fields {
 		if f.Summarised() {
-			fmt.Fprintf(w, "%s%s: %sSummary\n", quoted(f.Description), f.Name, typeOf(f))
+			fmt.Fprintf(w, "%s%s: %sSummary\n", quoted(described(f)), f.Name, typeOf(f))
 		}
 	}
 	w.WriteString("}\n")

@@ -39,7 +39,7 @@ func writeEntity(w *bytes.Buffer, e *catalog.Entity) {
 func writeObject(w *bytes.Buffer, e *catalog.Entity) {
 	fmt.Fprintf(w, "%stype %s implements Entity & Node {\n", quoted(e.Description), e.Name)
 	for _, f := range e.Fields {
-		fmt.Fprintf(w, "%s%s: %s\n", quoted(f.Description), f.Name, outputType(f))
+		fmt.Fprintf(w, "%s%s: %s\n", quoted(described(f)), f.Name, outputType(f))
 	}
 	w.WriteString(sourcesSDL + "\n")
 	for _, r := range e.Relations {
@@ -70,7 +70,7 @@ func writeRelationship(w *bytes.Buffer, r *catalog.Relation) {
 	`, base, r.Owner.Name, r.Name, target, sourcesSDL)
 	if r.Properties != nil {
 		for _, f := range r.Properties.Fields {
-			fmt.Fprintf(w, "%s%s: %s\n", quoted(f.Description), f.Name, outputType(f))
+			fmt.Fprintf(w, "%s%s: %s\n", quoted(described(f)), f.Name, outputType(f))
 		}
 	}
 	fmt.Fprintf(w, `}
@@ -111,7 +111,7 @@ func writeFilter(w *bytes.Buffer, e *catalog.Entity) {
 		not: %[1]sFilter
 	`, e.Name)
 	for _, f := range e.Fields {
-		fmt.Fprintf(w, "%s%s: %s\n", quoted(f.Description), f.Name, filterOf(f))
+		fmt.Fprintf(w, "%s%s: %s\n", quoted(described(f)), f.Name, filterOf(f))
 	}
 	for _, r := range e.Relations {
 		w.WriteString(quoted(r.Description))
@@ -129,7 +129,7 @@ func writeFilter(w *bytes.Buffer, e *catalog.Entity) {
 func writePropertiesFilter(w *bytes.Buffer, p *catalog.Properties) {
 	fmt.Fprintf(w, "\"Conditions on the properties of a relationship; all that are given must hold.\"\ninput %sFilter {\n", p.Name)
 	for _, f := range p.Fields {
-		fmt.Fprintf(w, "%s%s: %s\n", quoted(f.Description), f.Name, filterOf(f))
+		fmt.Fprintf(w, "%s%s: %s\n", quoted(described(f)), f.Name, filterOf(f))
 	}
 	w.WriteString("}\n")
 }
@@ -137,7 +137,7 @@ func writePropertiesFilter(w *bytes.Buffer, p *catalog.Properties) {
 func writePropertiesOrder(w *bytes.Buffer, p *catalog.Properties) {
 	fmt.Fprintf(w, "\"One key an element; missing values come last in both directions.\"\ninput %sOrder @oneOf {\n", p.Name)
 	for _, f := range p.Fields {
-		fmt.Fprintf(w, "%s%s: Direction\n", quoted(f.Description), f.Name)
+		fmt.Fprintf(w, "%s%s: Direction\n", quoted(described(f)), f.Name)
 	}
 	w.WriteString("}\n")
 }
@@ -162,7 +162,7 @@ func writeOrder(w *bytes.Buffer, e *catalog.Entity) {
 	fmt.Fprintf(w, "\"One key an element; missing values come last in both directions, names sort by pinyin, a tie is broken by id.\"\ninput %sOrder @oneOf {\n", e.Name)
 	for _, f := range e.Fields {
 		if f.Sortable() {
-			fmt.Fprintf(w, "%s%s: Direction\n", quoted(f.Description), f.Name)
+			fmt.Fprintf(w, "%s%s: Direction\n", quoted(described(f)), f.Name)
 		}
 	}
 	for _, r := range e.Relations {
@@ -177,7 +177,7 @@ func writeKey(w *bytes.Buffer, e *catalog.Entity) {
 	fmt.Fprintf(w, "\"Exactly one business key.\"\ninput %sKey @oneOf {\n", e.Name)
 	for _, f := range e.Fields {
 		if f.Unique {
-			fmt.Fprintf(w, "%s%s: %s\n", quoted(f.Description), f.Name, typeOf(f))
+			fmt.Fprintf(w, "%s%s: %s\n", quoted(described(f)), f.Name, typeOf(f))
 		}
 	}
 	w.WriteString("}\n")

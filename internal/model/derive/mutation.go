@@ -52,7 +52,7 @@ func writePatch(w *bytes.Buffer, e *catalog.Entity) {
 func writeMembers(w *bytes.Buffer, e *catalog.Entity, required func(*catalog.Field) bool, many string) {
 	for _, f := range e.Fields {
 		if !f.System {
-			fmt.Fprintf(w, "%s%s: %s\n", quoted(f.Description), f.Name, inputType(f, required(f)))
+			fmt.Fprintf(w, "%s%s: %s\n", quoted(described(f)), f.Name, inputType(f, required(f)))
 		}
 	}
 	for _, r := range e.Relations {
@@ -107,7 +107,7 @@ func writeEdgeProperties(w *bytes.Buffer, r *catalog.Relation, required bool) {
 		return
 	}
 	for _, f := range r.Properties.Fields {
-		fmt.Fprintf(w, "%s%s: %s\n", quoted(f.Description), f.Name, inputType(f, required))
+		fmt.Fprintf(w, "%s%s: %s\n", quoted(described(f)), f.Name, inputType(f, required))
 	}
 }
 

@@ -15,7 +15,7 @@ Derived from the schema by go generate; do not edit. What each field means stand
 
 ## Entities
 
-A new node must have the fields of the second column. A field of the third finds a node by itself. Fields with words in brackets take these and no others. Every entity has ` + "`illustrative`" + ` too: true for what is made up.
+A new node must have the fields of the second column. A field of the third finds a node by itself. Fields with words in capitals in brackets take these and no others; bounds and units stand in brackets too. Every entity has ` + "`illustrative`" + ` too: true for what is made up. Of two fields with ≤ between them the second is not before, or not less than, the first.
 
 | entity | a new one needs | unique | also |
 |---|---|---|---|
@@ -24,7 +24,7 @@ A new node must have the fields of the second column. A field of the third finds
 const referenceEdges = `
 ## Relationships
 
-Where it says *one*, a new relationship takes the place of the old one.
+Where it says *one*, a new relationship takes the place of the old one. None leads from an entity to itself, unless it says so.
 
 | relationship | leads from → to | properties |
 |---|---|---|
@@ -65,7 +65,16 @@ func entityLine(cat *catalog.Catalog, e *catalog.Entity) string {
 		}
 	}
 	name := strings.TrimSpace(e.Name + " " + strings.TrimRight(chineseTerm(e.Description), "。."))
-	return fmt.Sprintf("| %s | %s | %s | %s |\n", name, list(needed), list(unique), list(others))
+	return fmt.Sprintf("| %s | %s | %s | %s |\n", name, list(needed), list(unique), list(append(others, inOrder(e.Intervals)...)))
+}
+
+// inOrder says which fields are not before others.
+func inOrder(intervals []catalog.Interval) []string {
+	words := make([]string, len(intervals))
+	for i, pair := range intervals {
+		words[i] = "`" + pair.From.Name + "` ≤ `" + pair.To.Name + "`"
+	}
+	return words
 }
 
 func edgeLine(cat *catalog.Catalog, edgeType string) string {
@@ -74,17 +83,32 @@ func edgeLine(cat *catalog.Catalog, edgeType string) string {
 		if e.Type != edgeType {
 			continue
 		}
-		ends = append(ends, one(e.ToOne)+e.From.Name+" → "+one(e.FromOne)+e.To.Name)
+		ends = append(ends, one(e.ToOne)+e.From.Name+" → "+one(e.FromOne)+e.To.Name+toItself(e))
 		if e.Properties == nil {
 			continue
 		}
-		for _, f := range e.Properties.Fields {
-			if word := fieldWord(cat, f); !slices.Contains(properties, word) {
+		for _, word := range append(fieldWords(cat, e.Properties.Fields), inOrder(e.Properties.Intervals)...) {
+			if !slices.Contains(properties, word) {
 				properties = append(properties, word)
 			}
 		}
 	}
 	return fmt.Sprintf("| %s | %s | %s |\n", edgeType, list(ends), list(properties))
+}
+
+func fieldWords(cat *catalog.Catalog, fields []*catalog.Field) []string {
+	words := make([]string, len(fields))
+	for i, f := range fields {
+		words[i] = fieldWord(cat, f)
+	}
+	return words
+}
+
+func toItself(e *catalog.Edge) string {
+	if e.Loops {
+		return " (to itself too)"
+	}
+	return ""
 }
 
 func list(words []string) string { return strings.Join(words, ", ") }
@@ -104,6 +128,8 @@ func fieldWord(cat *catalog.Catalog, f *catalog.Field) string {
 		return fmt.Sprintf("`%s` (%s)", f.Name, list(cat.Enums[f.Enum]))
 	case f.List:
 		return fmt.Sprintf("`%s` (a list)", f.Name)
+	case bounds(f) != "":
+		return fmt.Sprintf("`%s` (%s)", f.Name, bounds(f))
 	}
 	return "`" + f.Name + "`"
 }

@@ -73,6 +73,10 @@ func (c Code) Public() bool {
 	return i >= 0 && !classes[i].hidden
 }
 
+// LeavesOpen tells that an error of the code does not say by itself whether what was to be
+// written took effect.
+func (c Code) LeavesOpen() bool { return c == Timeout || c == DatabaseUnavailable || c == Internal }
+
 func (c Code) index() int {
 	return slices.IndexFunc(classes, func(known class) bool { return known.code == c })
 }

@@ -26,6 +26,19 @@ func Shorten(text string, most int) string {
 	return text[:end] + "…"
 }
 
+// Fit is the beginning of a text that has at most so many bytes, and ends with a whole character:
+// for what has its place counted in bytes, such as the reason in a frame that closes a WebSocket.
+func Fit(text string, most int) string {
+	if len(text) <= most {
+		return text
+	}
+	end := most
+	for end > 0 && most-end < utf8.UTFMax && !utf8.RuneStart(text[end]) {
+		end--
+	}
+	return text[:end]
+}
+
 // Shown is a value as a message repeats it: a text in quotes, cut as Excerpt does.
 func Shown(v any) string {
 	if text, is := v.(string); is {

@@ -42,6 +42,19 @@ func TestShorten(t *testing.T) {
 	}
 }
 
+func TestFit(t *testing.T) {
+	tests := []struct{ name, text, want string }{
+		{"empty", "", ""},
+		{"as long as allowed", "abcde", "abcde"},
+		{"cut between characters", "ab企业", "ab企"},
+		{"cut in a character", "a企业", "a企"},
+		{"cut in a character of four bytes", "ab𬬻", "ab"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) { assert.Equal(t, tt.want, fault.Fit(tt.text, 5)) })
+	}
+}
+
 func TestShown(t *testing.T) {
 	for want, v := range map[string]any{
 		`"a"`: "a", `"a\"b\n"`: "a\"b\n", "7": 7, "<nil>": nil, "[a b]": []any{"a", "b"},

@@ -17,6 +17,10 @@ type Error struct {
 	cause   error
 }
 
+// MayHaveTakenEffect is the member of Details that says of an error of a write whether what was
+// written may have taken effect all the same; it is false where it is known not to have.
+const MayHaveTakenEffect = "mayHaveTakenEffect"
+
 // New returns an error with a message for the client.
 func New(code Code, format string, args ...any) *Error {
 	return &Error{Code: code, Message: fmt.Sprintf(format, args...)}

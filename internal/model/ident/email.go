@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 )
 
 const (
@@ -58,5 +59,13 @@ func maskEmail(v string) string {
 	case len(local) < least:
 		return Masked + "@" + domain
 	}
-	return local[:1] + Masked + "@" + domain
+	_, first := utf8.DecodeRuneInString(local)
+	return local[:first] + Masked + "@" + domain
+}
+
+// starredName tells that the name of an address has the stars of a mask in it. No standard
+// forbids them, but no provider gives such a name.
+func starredName(v string) bool {
+	local, _, _ := strings.Cut(v, "@")
+	return starred(local)
 }

@@ -3,6 +3,7 @@ package ident
 import (
 	"errors"
 	"fmt"
+	"strings"
 )
 
 // The names of the formats; they are the values a schema gives to @format(as: …).
@@ -39,6 +40,8 @@ type Format struct {
 	normalize func(string) (string, []string, error)
 	// mask is nil where a masked value shows nothing.
 	mask func(string) string
+	// masks tells what mask has made of some value; it is there wherever mask is.
+	masks func(string) bool
 }
 
 // Lookup returns the format of that name, false when there is none.
@@ -88,6 +91,21 @@ func (f *Format) Mask(s string) string {
 	return f.mask(s)
 }
 
+// Masked tells that a text is what Mask makes of some value, however it was written since.
+func (f *Format) Masked(s string) bool {
+	return IsMasked(s) || f.masks != nil && f.masks(unspaced(s))
+}
+
+// IsMasked tells that a text is what stands for a value of which nothing may be seen.
+func IsMasked(s string) bool { return unspaced(s) == Masked }
+
+// unspaced is a text without what spreadsheets add to it: spaces, other widths, and the
+// apostrophe that keeps it a text.
+func unspaced(s string) string { return strings.Trim(fold(s, IsSpace), "'") }
+
+// starred tells that a text has the stars of a mask in it.
+func starred(s string) bool { return strings.Contains(s, Masked) }
+
 func formats() []Format {
 	return []Format{
 		{
@@ -116,11 +134,11 @@ func formats() []Format {
 		},
 		{
 			Name: Telephone, Title: "telephone number 电话号码", Standard: "numbering plan of the mainland; ITU-T E.164 for other countries",
-			Example: "13812345678", normalize: normalizeTelephone, mask: maskTelephone,
+			Example: "13812345678", normalize: normalizeTelephone, mask: maskTelephone, masks: starred,
 		},
 		{
 			Name: Email, Title: "e-mail address 电子邮箱", Standard: "RFC 5321, without quoted names",
-			Example: "zhang@example.com", normalize: normalizeEmail, mask: maskEmail,
+			Example: "zhang@example.com", normalize: normalizeEmail, mask: maskEmail, masks: starredName,
 		},
 	}
 }

@@ -33,8 +33,11 @@ func normalizeTelephone(s string) (string, []string, error) {
 		}
 		return unicode.ToUpper(r)
 	}, fold(s, func(rune) bool { return false }))
-	if strings.Trim(v, "-") == "" {
+	switch {
+	case strings.Trim(v, "-") == "":
 		return "", nil, errEmpty
+	case starred(v):
+		return "", nil, errors.New("the value is masked, expected all of its digits")
 	}
 	v, extension := cutExtension(v)
 	digits, abroad, err := dialled(v)

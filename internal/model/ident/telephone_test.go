@@ -44,7 +44,7 @@ func TestTelephone(t *testing.T) {
 		{name: "another country too short", in: "+123456", fault: "6 digits with its country code"},
 		{name: "another country too long", in: "+1234567890123456", fault: "16 digits with its country code"},
 		{name: "country code with 0", in: "+0123456789", fault: "does not begin with 0"},
-		{name: "masked", in: "138****5678", fault: "character 4 is *, expected a digit"},
+		{name: "masked", in: "138****5678", fault: "the value is masked, expected all of its digits"},
 	})
 }
 

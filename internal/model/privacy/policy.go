@@ -56,3 +56,16 @@ func Mask(f *catalog.Field, v any) any {
 	}
 	return format.Mask(text)
 }
+
+// Masked tells that a value given for a sensitive field is what Mask makes of one: it came out
+// of an answer or a table of ours, and would take the place of the value that it hides.
+func Masked(f *catalog.Field, v any) bool {
+	text, isText := v.(string)
+	if !f.Sensitive || !isText {
+		return false
+	}
+	if format, known := ident.Lookup(f.Format); known {
+		return format.Masked(text)
+	}
+	return ident.IsMasked(text)
+}

@@ -3,6 +3,7 @@ package scalar
 import (
 	"fmt"
 	"time"
+	"unicode/utf8"
 )
 
 // Date is a year, a month or a day of the Gregorian calendar. It keeps the
@@ -114,9 +115,9 @@ func daysIn(year, month int) int {
 
 // quote shortens what an error repeats.
 func quote(s string) string {
-	const most = 40
-	if len(s) > most {
-		return fmt.Sprintf("%q…", s[:most])
+	const most = 40 // characters
+	if utf8.RuneCountInString(s) > most {
+		return fmt.Sprintf("%.*q…", most, s)
 	}
 	return fmt.Sprintf("%q", s)
 }

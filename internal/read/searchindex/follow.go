@@ -31,7 +31,7 @@ func (x *Indexer) follow(ctx context.Context, s state) (progress, error) {
 	}
 	to := s
 	to.Cursor = x.ahead[used-1].Cursor.String()
-	err = x.advance(ctx, s, to, func(tx *neo.Tx) error { return b.apply(ctx, tx, s.Layout) })
+	err = x.advance(ctx, s, to, func(tx *neo.Tx) error { return b.apply(ctx, tx, s.edition()) })
 	if err != nil {
 		x.ahead = nil
 		return done, err

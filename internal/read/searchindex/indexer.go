@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/clustergraph/clustergraph/internal/history/feed"
+	"github.com/clustergraph/clustergraph/internal/model/background"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/read/search"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
@@ -50,7 +51,11 @@ func (x *Indexer) Run(ctx context.Context, log *slog.Logger) {
 		case <-time.After(pause):
 		}
 		began := time.Now()
-		done, err := x.step(ctx)
+		var done progress
+		err := background.Do(func() (err error) {
+			done, err = x.step(ctx)
+			return err
+		})
 		if err != nil && ctx.Err() == nil {
 			log.Warn("search falls behind: its documents cannot be written; trying again", "cause", err)
 			pause = 10 * interval

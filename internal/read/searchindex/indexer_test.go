@@ -94,7 +94,7 @@ func TestTheGoneAndTheHiddenAreNotFound(t *testing.T) {
 	assert.Equal(t, 1, page.Total)
 	assert.Equal(t, []search.TypeCount{{Type: "Company", Count: 1}}, page.Types)
 
-	require.NoError(t, searchindex.Forget(t.Context(), g.db))
+	require.NoError(t, searchindex.Renew(t.Context(), g.db))
 	g.index()
 	assert.Equal(t, 1, g.documents())
 }
@@ -169,4 +169,29 @@ func TestOneThatWasOvertakenBeginsAgain(t *testing.T) {
 		require.NoError(t, err)
 	}
 	assert.Equal(t, 2, g.documents())
+}
+
+// Documents are written anew beside a service that indexes all the time: none is lost, each is
+// found meanwhile, and what was wrong in one is mended.
+func TestRenewedBesideOthers(t *testing.T) {
+	const firms = 2500
+	g := open(t)
+	g.run("UNWIND range(1, $n) AS i CREATE (:Company {id: 'com_' + i, name: '望舒' + i})", map[string]any{"n": firms})
+	g.index()
+	ctx, stop := context.WithCancel(t.Context())
+	var running sync.WaitGroup
+	defer running.Wait()
+	defer stop()
+	running.Go(func() { searchindex.NewIndexer(g.db, g.cat).Run(ctx, slog.New(slog.DiscardHandler)) })
+	for range 3 {
+		g.run("MATCH (d:SearchDocument {of: 'com_7'}) SET d.layout = 'broken'", nil)
+		require.NoError(t, searchindex.Renew(t.Context(), g.db))
+		assert.Equal(t, firms, g.documents(), "before they are written anew")
+		g.index()
+	}
+	require.Eventually(t, func() bool {
+		return len(g.run("MATCH (s:ClusterGraphSearch) WHERE s.scanning = '' AND s.generation = 3 RETURN s", nil)) == 1
+	}, time.Minute, 50*time.Millisecond)
+	assert.Equal(t, firms, g.documents())
+	assert.Len(t, g.run("MATCH (d:SearchDocument) RETURN DISTINCT d.layout", nil), 1, "all of them are renewed")
 }

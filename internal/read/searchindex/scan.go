@@ -19,19 +19,17 @@ func (x *Indexer) begin(ctx context.Context, s state) error {
 	if err != nil {
 		return err
 	}
-	to := state{Layout: x.layout.Version(), Cursor: cursor, Scanning: x.next("")}
+	to := state{Layout: x.layout.Version(), Generation: s.Generation, Cursor: cursor, Scanning: x.next("")}
 	return x.advance(ctx, s, to, func(*neo.Tx) error { return nil })
 }
 
-// Forget removes all documents; the next step of an indexer begins to index the graph anew.
-func Forget(ctx context.Context, db *neo.DB) error {
-	_, err := db.Exec(ctx, query.Statement{Text: "MATCH " + stateNode + " SET s.step = s.step + 1, s.layout = ''"})
-	if err != nil {
-		return err
-	}
-	_, err = db.Exec(ctx, query.Statement{
-		Text:   "MATCH (d:" + catalog.SearchLabel + ") CALL (d) { DELETE d } IN TRANSACTIONS OF $size ROWS",
-		Params: map[string]any{"size": batchSize},
+// Renew lets all documents be written anew: the next step of any indexer begins to index the
+// graph from its entities, under a new generation. Documents are found until they are replaced,
+// and those that no entity renews are removed at the end, so that whoever indexes beside this
+// neither loses one nor takes the renewed for done.
+func Renew(ctx context.Context, db *neo.DB) error {
+	_, err := db.Exec(ctx, query.Statement{
+		Text: "MATCH " + stateNode + " SET s.step = s.step + 1, s.layout = '', s.generation = coalesce(s.generation, 0) + 1",
 	})
 	return err
 }
@@ -70,15 +68,15 @@ func (x *Indexer) scan(ctx context.Context, s state) (n int, err error) {
 	} else {
 		to.Scanned = read[len(read)-1]
 	}
-	return len(read), x.advance(ctx, s, to, func(tx *neo.Tx) error { return b.apply(ctx, tx, s.Layout) })
+	return len(read), x.advance(ctx, s, to, func(tx *neo.Tx) error { return b.apply(ctx, tx, s.edition()) })
 }
 
-// sweep removes documents of an older layout: their entities are no more. When there are
+// sweep removes documents of an older edition: their entities are no more. When there are
 // none left the scan is done.
 func (x *Indexer) sweep(ctx context.Context, s state) (n int, err error) {
 	gone, err := query.Values[string](ctx, x.db, query.Statement{
 		Text:   "MATCH (d:" + catalog.SearchLabel + ") WHERE d.layout <> $layout RETURN d.of AS of LIMIT $limit",
-		Params: map[string]any{"layout": s.Layout, "limit": batchSize},
+		Params: map[string]any{"layout": s.edition(), "limit": batchSize},
 	}, "of")
 	if err != nil {
 		return 0, err
@@ -87,5 +85,5 @@ func (x *Indexer) sweep(ctx context.Context, s state) (n int, err error) {
 	if len(gone) < batchSize {
 		to.Scanning = ""
 	}
-	return len(gone), x.advance(ctx, s, to, func(tx *neo.Tx) error { return b.apply(ctx, tx, s.Layout) })
+	return len(gone), x.advance(ctx, s, to, func(tx *neo.Tx) error { return b.apply(ctx, tx, s.edition()) })
 }

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/clustergraph/clustergraph/internal/model/background"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 )
@@ -36,10 +37,11 @@ func (c container) wait() error {
 
 func (c container) interrupt() {
 	// In the background, as a signal would; wait returns when it has ended.
-	go func() {
+	background.Run(func() error {
 		// An error needs no answer: Stop kills after its grace.
-		_, _ = docker(context.Background(), "stop", "--time", strconv.Itoa(int(stopGrace.Seconds())), c.name)
-	}()
+		_, err := docker(context.Background(), "stop", "--time", strconv.Itoa(int(stopGrace.Seconds())), c.name)
+		return err
+	})
 }
 
 func (c container) kill() {

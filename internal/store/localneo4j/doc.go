@@ -1,6 +1,6 @@
 // Package localneo4j runs a real Neo4j on this machine and stops it with us: a
 // child process from jars that Maven resolves once, or a container where there is
-// no JDK or Maven. It imports neo, fault, gofrs/flock and gopsutil.
+// no JDK or Maven. It imports background, neo, fault, gofrs/flock and gopsutil.
 //
 // # Who runs and who uses
 //

@@ -2,6 +2,8 @@ package localneo4j
 
 import (
 	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"io/fs"
@@ -18,6 +20,23 @@ type identity struct {
 	ID      string  `json:"id"`
 	Runtime Runtime `json:"runtime"`
 	Port    int     `json:"port,omitempty"`
+	// PasswordSum tells the password with which Neo4j was last opened from others, so that a
+	// wrong one is told before Neo4j is started; empty until it was.
+	PasswordSum string `json:"passwordSum,omitempty"`
+}
+
+// sumOf is what identifies a password of the directory without telling it.
+func (who identity) sumOf(password string) string {
+	sum := sha256.Sum256([]byte(who.ID + "\x00" + password))
+	return hex.EncodeToString(sum[:])
+}
+
+// checkPassword refuses a password that is not the one with which Neo4j was last opened.
+func (d dataDir) checkPassword(who identity, password string) error {
+	if who.PasswordSum == "" || who.PasswordSum == who.sumOf(password) {
+		return nil
+	}
+	return fault.New(fault.DatabaseUnavailable, "the password in %s is not the one with which the graph beside it was last opened; is it the right password file? Put it back from a backup, or, where you changed it in Neo4j itself, remove passwordSum from %s", d.password(), d.identity())
 }
 
 // readIdentity returns the zero identity for a new data directory.

@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/clustergraph/clustergraph/internal/model/background"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 )
@@ -24,10 +25,10 @@ type Instance struct {
 
 func newInstance(proc process, dir dataDir, running Running) *Instance {
 	i := &Instance{proc: proc, dir: dir, running: running, done: make(chan struct{})}
-	go func() {
+	background.Run(func() error {
 		defer close(i.done)
-		_ = proc.wait() // how it ended is in its log; that it ended is what matters here
-	}()
+		return proc.wait() // how it ended is in its log; that it ended is what matters here
+	})
 	return i
 }
 

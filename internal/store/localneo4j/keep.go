@@ -5,6 +5,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/clustergraph/clustergraph/internal/model/background"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 )
 
@@ -37,10 +38,11 @@ func Keep(ctx context.Context, opts Options) (*Kept, error) {
 	opts.Port = instance.Port()
 	alive, end := context.WithCancel(context.WithoutCancel(ctx))
 	k := &Kept{config: instance.Config(), end: end, ended: make(chan struct{}), current: instance}
-	go func() {
+	background.Go(opts.Logger, "keeping Neo4j running", func() error {
 		defer close(k.ended)
 		k.watch(alive, opts)
-	}()
+		return nil
+	})
 	return k, nil
 }
 

@@ -6,6 +6,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -88,6 +89,18 @@ func TestPasswordIsGone(t *testing.T) {
 		assert.Contains(t, err.Error(), "put it back from a backup")
 
 		require.NoError(t, os.WriteFile(password, []byte("another password\n"), 0o600))
+		_, err = localneo4j.Start(t.Context(), small(t, dir, runtime))
+		require.Equal(t, fault.DatabaseUnavailable, fault.CodeOf(err), "%v", err)
+		assert.Contains(t, err.Error(), "right password file")
+		assert.Contains(t, err.Error(), "last opened", "Neo4j need not be started for it")
+
+		// Of a directory in which that was not noted yet, Neo4j itself says it.
+		identity := filepath.Join(dir, "identity.json")
+		text, err := os.ReadFile(identity)
+		require.NoError(t, err)
+		text = regexp.MustCompile(`,"passwordSum":"[0-9a-f]*"`).ReplaceAll(text, nil)
+		require.NotContains(t, string(text), "passwordSum")
+		require.NoError(t, os.WriteFile(identity, text, 0o600))
 		// Far less than a start may take.
 		ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
 		defer cancel()

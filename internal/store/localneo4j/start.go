@@ -79,6 +79,9 @@ func (s *starter) run(ctx context.Context) (*Instance, error) {
 	if s.password, err = s.dir.ensurePassword(hasData); err != nil {
 		return nil, err
 	}
+	if err := s.dir.checkPassword(s.who, s.password); err != nil {
+		return nil, err
+	}
 	port, err := s.choosePort()
 	if err != nil {
 		return nil, err
@@ -225,7 +228,7 @@ func (s *starter) shutOut(err error) error {
 
 // announce tells where the Neo4j is that answers.
 func (s *starter) announce(ctx context.Context, instance *Instance) error {
-	s.who.Port = instance.running.Port
+	s.who.Port, s.who.PasswordSum = instance.running.Port, s.who.sumOf(s.password)
 	if _, err := s.dir.writeIdentity(s.who); err != nil {
 		return err
 	}

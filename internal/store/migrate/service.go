@@ -7,7 +7,7 @@ import (
 )
 
 // serviceChanges are the constraints and indexes of what the service keeps beside the
-// declared entities: changes, their positions, the claims of sources, imports, and erasures.
+// declared entities: changes, their positions, the claims of sources, imports, erasures, and requests that take effect once.
 func serviceChanges() []Change {
 	return []Change{
 		unique(catalog.FeedLabel, "id"),
@@ -42,6 +42,9 @@ func serviceChanges() []Change {
 		unique(catalog.JobLabel, "id"),
 		unique(catalog.ErasureLabel, "id"),
 		ranged(catalog.ErasureLabel, "place"),
+		unique(catalog.RequestLabel, "id"),
+		// Those that are old enough to be forgotten.
+		ranged(catalog.RequestLabel, "at"),
 	}
 }
 

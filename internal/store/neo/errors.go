@@ -20,6 +20,9 @@ func translate(ctx context.Context, err error) error {
 	if e, ok := errors.AsType[*fault.Error](err); ok {
 		return e
 	}
+	if u, ok := errors.AsType[unsure](err); ok {
+		return marked(translate(ctx, u.error), true)
+	}
 	if errors.Is(ctx.Err(), context.DeadlineExceeded) || errors.Is(err, context.DeadlineExceeded) {
 		return fault.Wrap(fault.Timeout, err, "the request took too long; ask for less at once, or narrow the filter")
 	}
@@ -50,6 +53,9 @@ const violation = "Neo.ClientError.Schema.ConstraintValidationFailed"
 // ErrVanished is the cause of an error of work that found something removed between reading
 // and writing it. Write does such work again.
 var ErrVanished = errors.New("removed by another transaction")
+
+// Vanished tells that work failed since others removed what it had found: Write does it again.
+func Vanished(err error) bool { return vanished(err) }
 
 // vanished tells whether err says that what a statement had found was removed before it could
 // be locked. The same work finds it gone when it is done again.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
+	"github.com/clustergraph/clustergraph/internal/model/background"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
@@ -19,12 +20,6 @@ const (
 	terminateTries = 20
 	terminatePause = 50 * time.Millisecond
 )
-
-// outcome is what a statement came to.
-type outcome struct {
-	rows query.Rows
-	err  error
-}
 
 // once runs one statement as an auto-commit transaction; its error is the driver's.
 //
@@ -39,31 +34,36 @@ func (db *DB) once(ctx context.Context, mode neo4j.AccessMode, stmt query.Statem
 	}
 	tag := db.tags.next()
 	settings := append(timeoutOf(ctx), neo4j.WithTxMetadata(map[string]any{tagKey: tag}))
-	done := make(chan outcome, 1)
-	go func() { done <- db.run(context.WithoutCancel(ctx), mode, stmt, settings...) }()
+	var rows query.Rows
+	done := background.Run(func() (err error) {
+		rows, err = db.run(context.WithoutCancel(ctx), mode, stmt, settings...)
+		return err
+	})
 	select {
-	case o := <-done:
-		return o.rows, o.err
+	case err := <-done:
+		return rows, err
 	case <-ctx.Done():
-		go db.terminate(context.WithoutCancel(ctx), tag, done)
+		background.Run(func() error {
+			db.terminate(context.WithoutCancel(ctx), tag, done)
+			return nil
+		})
 		return query.Rows{}, ctx.Err()
 	}
 }
 
-func (db *DB) run(ctx context.Context, mode neo4j.AccessMode, stmt query.Statement, settings ...func(*neo4j.TransactionConfig)) outcome {
+func (db *DB) run(ctx context.Context, mode neo4j.AccessMode, stmt query.Statement, settings ...func(*neo4j.TransactionConfig)) (query.Rows, error) {
 	session := db.session(ctx, mode)
 	defer session.Close(ctx)
 	db.runs.Add(1)
 	result, err := session.Run(ctx, stmt.Text, stmt.Params, settings...)
 	if err != nil {
-		return outcome{err: err}
+		return query.Rows{}, err
 	}
-	rows, err := rowsOf(ctx, result)
-	return outcome{rows, err}
+	return rowsOf(ctx, result)
 }
 
 // terminate ends the statement with this tag on the server, until it is done.
-func (db *DB) terminate(ctx context.Context, tag string, done <-chan outcome) {
+func (db *DB) terminate(ctx context.Context, tag string, done <-chan error) {
 	stmt := query.Statement{
 		Text: "SHOW TRANSACTIONS YIELD transactionId AS found, metaData WHERE metaData." + tagKey + " = $tag " +
 			"TERMINATE TRANSACTIONS found YIELD message RETURN message",
@@ -71,7 +71,7 @@ func (db *DB) terminate(ctx context.Context, tag string, done <-chan outcome) {
 	}
 	for range terminateTries {
 		// What fails is tried again; in the end the server's time limit does it.
-		_ = db.run(ctx, neo4j.AccessModeRead, stmt, neo4j.WithTxTimeout(time.Second))
+		_, _ = db.run(ctx, neo4j.AccessModeRead, stmt, neo4j.WithTxTimeout(time.Second))
 		select {
 		case <-done:
 			return

@@ -9,30 +9,15 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
-// A lone read is repeated this often when the server or the connection fails in
-// passing; the pauses add up to well under a second, so an outage is told at once.
-var readPauses = []time.Duration{20 * time.Millisecond, 80 * time.Millisecond, 200 * time.Millisecond}
-
 // Query runs one statement as an auto-commit read and returns its rows. An auto-commit
-// read spares the round trips of a transaction; what a managed transaction would retry is
-// retried here, a bounded number of times.
+// read spares the round trips of a transaction; what fails in passing is tried again.
 func (db *DB) Query(ctx context.Context, stmt query.Statement) (query.Rows, error) {
-	for _, pause := range readPauses {
-		rows, err := db.once(ctx, neo4j.AccessModeRead, stmt)
-		if err == nil {
-			return rows, nil
-		}
-		if !neo4j.IsRetryable(err) || ctx.Err() != nil {
-			return query.Rows{}, translate(ctx, err)
-		}
-		select {
-		case <-ctx.Done():
-			return query.Rows{}, translate(ctx, err)
-		case <-time.After(pause):
-		}
-	}
-	rows, err := db.once(ctx, neo4j.AccessModeRead, stmt)
-	return rows, translate(ctx, err)
+	var rows query.Rows
+	err := retried(ctx, whileReading, func() (again bool, err error) {
+		rows, err = db.once(ctx, neo4j.AccessModeRead, stmt)
+		return passing(err), err
+	})
+	return rows, err
 }
 
 // Exec runs one statement of any kind as an auto-commit transaction, without

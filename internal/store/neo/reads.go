@@ -11,7 +11,8 @@ import (
 
 // reads runs the statements of one request: a lone one as an auto-commit read, several in
 // one read transaction. Where a lone one turns out not to be the last, those behind it share
-// a transaction.
+// a transaction. A statement that fails takes its transaction with it, and the next one begins
+// another: Neo4j reads what is committed, statement by statement, so nothing is lost by it.
 type reads struct {
 	db *DB
 
@@ -32,18 +33,29 @@ func (r *reads) Query(ctx context.Context, stmt query.Statement) (query.Rows, er
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	var rows query.Rows
+	err := retried(ctx, whileReading, func() (again bool, err error) {
+		if rows, err = r.run(ctx, stmt); err != nil {
+			r.end(context.WithoutCancel(ctx))
+		}
+		return passing(err), err
+	})
+	return rows, err
+}
+
+// run runs a statement in the transaction at hand; its error is the driver's.
+func (r *reads) run(ctx context.Context, stmt query.Statement) (query.Rows, error) {
 	if r.tx == nil {
 		if err := r.begin(ctx); err != nil {
-			return query.Rows{}, translate(ctx, err)
+			return query.Rows{}, err
 		}
 	}
 	r.db.runs.Add(1)
 	result, err := r.tx.Run(ctx, stmt.Text, stmt.Params)
 	if err != nil {
-		return query.Rows{}, translate(ctx, err)
+		return query.Rows{}, err
 	}
-	rows, err := rowsOf(ctx, result)
-	return rows, translate(ctx, err)
+	return rowsOf(ctx, result)
 }
 
 // first tells whether the statement at hand is the first of a request that needs one.
@@ -70,10 +82,15 @@ func (r *reads) begin(ctx context.Context) error {
 func (r *reads) Close(ctx context.Context) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	r.end(ctx)
+}
+
+func (r *reads) end(ctx context.Context) {
 	if r.tx != nil {
 		_ = r.tx.Close(ctx)
 	}
 	if r.session != nil {
 		_ = r.session.Close(ctx)
 	}
+	r.tx, r.session = nil, nil
 }

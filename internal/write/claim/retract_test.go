@@ -68,6 +68,34 @@ func TestUniteValues(t *testing.T) {
 	assert.Empty(t, set.Statements())
 }
 
+// A value that would stand the wrong way round is not taken over, but stays readable.
+func TestUniteKeepsTheOrderOfValues(t *testing.T) {
+	since := &catalog.Field{Name: "since", Kind: catalog.Date}
+	until := &catalog.Field{Name: "until", Kind: catalog.Date, NotBefore: since}
+	fields := []*catalog.Field{since, until}
+	tests := []struct {
+		name       string
+		into, from object
+		want       object
+		contested  bool
+	}{
+		{"an end before the beginning", object{"since": "2020"}, object{"until": "2019"}, object{"since": "2020"}, true},
+		{"a beginning behind the end", object{"until": "2019"}, object{"since": "2020"}, object{"until": "2019"}, true},
+		{"an end behind the beginning", object{"since": "2020"}, object{"until": "2021"}, object{"since": "2020", "until": "2021"}, false},
+		{"both", object{}, object{"since": "2020", "until": "2021"}, object{"since": "2020", "until": "2021"}, false},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			set := (&element{}).set()
+			got := set.Unite(fields, claim.Subject{ID: "rel_1", Properties: tt.into}, claim.Subject{ID: "rel_2", Properties: tt.from})
+			assert.Equal(t, tt.contested, got[catalog.Contested] != nil)
+			delete(got, catalog.Contested)
+			delete(got, catalog.SourceIDs)
+			assert.Equal(t, tt.want, got)
+		})
+	}
+}
+
 // sayings are random ones, the first of which makes the element. Elements share no source, as
 // each source cites one of them.
 func sayings(t *rapid.T, label string, sources []string) []saying {

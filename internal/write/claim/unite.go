@@ -1,9 +1,11 @@
 package claim
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/rule"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 )
 
@@ -15,12 +17,12 @@ type Subject struct {
 
 // Unite lets an element take over what is known of another that it stands for from now on, and
 // returns its properties then: values that it lacks, the entries of lists, the sources. Where
-// both have a value the element keeps its own, and the other's stays readable as a claim; what
-// is claimed of the other already is claimed of the element too. Claims of both must be there.
+// both have a value the element keeps its own, and the other's stays readable as a claim, as does
+// one that would stand the wrong way round beside what the element has; what is claimed of the other already is claimed of the element too. Claims of both must be there.
 func (s *Set) Unite(declared []*catalog.Field, into, from Subject) map[string]any {
 	out := property.Clone(into.Properties)
 	for _, f := range Fields(declared) {
-		s.uniteField(out, f, into, from)
+		s.uniteField(out, f, into, from, fits(declared, out, f, from.Properties[f.Name]))
 	}
 	if out[catalog.Confidence] == nil && from.Properties[catalog.Confidence] != nil {
 		out[catalog.Confidence] = from.Properties[catalog.Confidence]
@@ -30,8 +32,9 @@ func (s *Set) Unite(declared []*catalog.Field, into, from Subject) map[string]an
 	return out
 }
 
-// uniteField is Unite of one field. A flag that is never missing tells of the element itself.
-func (s *Set) uniteField(out map[string]any, f *catalog.Field, into, from Subject) {
+// uniteField is Unite of one field. A flag that is never missing tells of the element itself. A
+// value that does not fit what the element has is not taken over.
+func (s *Set) uniteField(out map[string]any, f *catalog.Field, into, from Subject, fits bool) {
 	value, other := into.Properties[f.Name], from.Properties[f.Name]
 	claims, others := s.byElement[into.ID][f.Name], s.byElement[from.ID][f.Name]
 	if other == nil && len(others) == 0 || f.Kind == catalog.Boolean && f.NonNull {
@@ -41,7 +44,7 @@ func (s *Set) uniteField(out map[string]any, f *catalog.Field, into, from Subjec
 		out[f.Name] = unionOf(value, other)
 		return
 	}
-	if value == nil && len(claims) == 0 {
+	if value == nil && len(claims) == 0 && fits {
 		s.copyClaims(into.ID, f.Name, from)
 		copyValue(out, from.Properties, f)
 		return
@@ -49,6 +52,19 @@ func (s *Set) uniteField(out map[string]any, f *catalog.Field, into, from Subjec
 	if s.hides(f) || !property.Same(value, other) || len(others) > 0 || len(claims) > 0 {
 		s.oppose(into, from, f)
 	}
+}
+
+// fits tells that an element that takes over a value has no two values the wrong way round by it.
+func fits(declared []*catalog.Field, properties map[string]any, f *catalog.Field, value any) bool {
+	var intervals []catalog.Interval
+	for _, other := range declared {
+		if other.NotBefore != nil && (other == f || other.NotBefore == f) {
+			intervals = append(intervals, catalog.Interval{From: other.NotBefore, To: other})
+		}
+	}
+	with := maps.Clone(properties)
+	with[f.Name] = value
+	return len(rule.Intervals(intervals, with)) == 0
 }
 
 func unionOf(value, other any) any {

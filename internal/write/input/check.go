@@ -12,7 +12,10 @@ import (
 
 // Check checks a row of an entity, as far as that can be done without the database.
 func (r Node) Check(cat *catalog.Catalog, e *catalog.Entity) Checked {
-	c := CheckNode(cat, e, r.Values)
+	c := coerceNode(cat, e, r.Values)
+	if !r.Restored {
+		c.rules(e.Fields, e.Intervals)
+	}
 	c.Problems = append(slices.Clone(r.Problems), c.Problems...)
 	if r.ID != "" && !id.Valid(r.ID, e.Prefix) {
 		c.Refuse("id", "%s is not an id of a %s, such as %s_…; leave it out to have one made", fault.Shown(r.ID), e.Name, e.Prefix)
@@ -21,9 +24,9 @@ func (r Node) Check(cat *catalog.Catalog, e *catalog.Entity) Checked {
 		c.Refuse("version", "must be 1 or more")
 	}
 	c.moment(r.RecordedAt)
-	c.validity(validity{r.Confidence, r.ValidFrom, r.ValidTo, r.Drop})
+	c.validity(validity{r.Confidence, r.ValidFrom, r.ValidTo, r.Drop, r.Restored, cat.Ranges[catalog.Date]})
 	c.normalizeSources(cat, r.Sources)
-	c.checkClaims(cat, e.Fields, r.Claims)
+	c.checkClaims(cat, e.Fields, r.Claims, r.Restored)
 	c.restored(e.Fields, r.CreatedIn, r.Contested)
 	return c
 }
@@ -49,7 +52,11 @@ func (r Edge) Check(cat *catalog.Catalog, typ string) CheckedEdge {
 			wrongFrom = fmt.Errorf("%s does not lead from a %s to a %s; it leads %s", typ, from.Name, to.Name, edgeKinds(cat, typ))
 		}
 	}
-	c.Checked = CheckEdge(cat, anyKind(cat, typ, c.Kind), r.Values)
+	kind := anyKind(cat, typ, c.Kind)
+	c.Checked = checkValues(cat, typ, kind.Fields(), r.Values)
+	if !r.Restored {
+		c.rules(kind.Fields(), kind.Intervals())
+	}
 	c.Problems = append(slices.Clone(r.Problems), c.Problems...)
 	c.refuseEnd("from", wrongFrom)
 	c.refuseEnd("to", wrongTo)
@@ -57,10 +64,10 @@ func (r Edge) Check(cat *catalog.Catalog, typ string) CheckedEdge {
 		c.Refuse("id", "%s is not an id of a relationship, such as %s_…; leave it out to have one made", fault.Shown(r.ID), catalog.EdgePrefix)
 	}
 	c.moment(r.RecordedAt)
-	c.validity(validity{r.Confidence, r.ValidFrom, r.ValidTo, r.Drop})
+	c.validity(validity{r.Confidence, r.ValidFrom, r.ValidTo, r.Drop, r.Restored, cat.Ranges[catalog.Date]})
 	c.normalizeSources(cat, r.Sources)
 	if c.Kind != nil {
-		c.checkClaims(cat, c.Kind.ValueFields(), r.Claims)
+		c.checkClaims(cat, c.Kind.ValueFields(), r.Claims, r.Restored)
 		c.restored(c.Kind.ValueFields(), r.CreatedIn, r.Contested)
 	}
 	return c

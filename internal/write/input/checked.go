@@ -36,6 +36,12 @@ func (c *Checked) Taken(field, format string, args ...any) {
 	c.Problems = append(c.Problems, Problem{Field: field, Reason: fmt.Sprintf(format, args...), Taken: true})
 }
 
+// Leave takes the value of a field out of the row, so that the stored one stays.
+func (c *Checked) Leave(f *catalog.Field) {
+	delete(c.Properties, f.Name)
+	delete(c.Properties, f.SortProperty())
+}
+
 // Bar notes that a field names what must not be recorded.
 func (c *Checked) Bar(field, reason string) {
 	if !slices.ContainsFunc(c.Barred, func(p Problem) bool { return p.Field == field }) {

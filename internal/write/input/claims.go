@@ -5,6 +5,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/model/rule"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/write/claim"
 )
@@ -30,7 +31,7 @@ type CheckedClaim struct {
 const claimsColumn = "statements"
 
 // checkClaims checks what sources give by the rules of the fields that it is about.
-func (c *Checked) checkClaims(cat *catalog.Catalog, declared []*catalog.Field, rows []Claim) {
+func (c *Checked) checkClaims(cat *catalog.Catalog, declared []*catalog.Field, rows []Claim, restored bool) {
 	fields := claim.Fields(declared)
 	for _, row := range rows {
 		at := slices.IndexFunc(fields, func(f *catalog.Field) bool { return f.Name == row.Field })
@@ -42,8 +43,9 @@ func (c *Checked) checkClaims(cat *catalog.Catalog, declared []*catalog.Field, r
 		one.validity(validity{confidence: row.Confidence})
 		one.moment(row.RecordedAt)
 		one.normalizeSources(cat, row.Sources)
+		value := one.claimedValue(cat, fields[at], row.Value, restored)
 		c.Claims = append(c.Claims, CheckedClaim{Refs: one.Sources, Claim: claim.Claim{
-			Field: row.Field, Value: one.claimedValue(cat, fields[at], row.Value), Confidence: row.Confidence,
+			Field: row.Field, Value: value, Confidence: row.Confidence,
 			RecordedAt: one.RecordedAt, RecordedBy: row.RecordedBy,
 		}})
 		for _, p := range one.Problems {
@@ -52,12 +54,14 @@ func (c *Checked) checkClaims(cat *catalog.Catalog, declared []*catalog.Field, r
 	}
 }
 
-func (c *Checked) claimedValue(cat *catalog.Catalog, f *catalog.Field, v any) string {
+func (c *Checked) claimedValue(cat *catalog.Catalog, f *catalog.Field, v any, restored bool) string {
 	if v == nil {
 		return property.JSON(nil)
 	}
 	stored, _, err := coerce(cat, f, v)
 	if err != nil {
+		c.Refuse("value", "%s", err)
+	} else if err := rule.Value(f, stored); err != nil && !restored {
 		c.Refuse("value", "%s", err)
 	}
 	return property.JSON(stored)

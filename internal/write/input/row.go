@@ -17,7 +17,8 @@ type Node struct {
 	RecordedAt string
 	RecordedBy string
 	// FindBy is an indexed field, such as name, by which the node is found when no business
-	// key leads to one; empty leaves it to the business keys.
+	// key leads to one; where one leads to another node, the row is refused. Empty leaves it to
+	// the business keys.
 	FindBy string
 	// Protect are the fields whose stored value, when it differs, rejects the row.
 	Protect []string
@@ -41,6 +42,9 @@ type Node struct {
 	// Contested names the fields of which stored claims come from an export; they are then
 	// no Claims of the row. It is honoured as Claims are.
 	Contested []string
+	// Restored tells that the row comes from an export of a whole graph: what was recorded
+	// before a bound was declared is put back as it was.
+	Restored bool
 	// Problems were found while the row was read: it is checked for more, and rejected.
 	Problems []Problem
 }
@@ -81,6 +85,9 @@ type Edge struct {
 	// Contested names the fields of which stored claims come from an export; they are then
 	// no Claims of the row. It is honoured as Claims are.
 	Contested []string
+	// Restored tells that the row comes from an export of a whole graph: what was recorded
+	// before a bound was declared is put back as it was.
+	Restored bool
 	// Problems were found while the row was read: it is checked for more, and rejected.
 	Problems []Problem
 }

@@ -33,6 +33,8 @@ func TestCheckOfNodes(t *testing.T) {
 		{"too sure", input.Node{Confidence: &wrong}, "confidence: is 1.5, expected a number from 0 to 1"},
 		{"no date", input.Node{ValidFrom: "soon"}, "validFrom: "},
 		{"ends before it begins", input.Node{ValidFrom: "2020", ValidTo: "2019-12"}, "validTo: 2019-12 is before validFrom, which is 2020"},
+		{"a year of two digits", input.Node{ValidFrom: "0023"}, "validFrom: is 0023, expected a year from 1000 to 2999"},
+		{"the wrong way round, restored", input.Node{ValidFrom: "2020", ValidTo: "2019-12", Restored: true}, ""},
 		{"drops something else", input.Node{Drop: []string{"name"}}, "name: is nothing that a row says of itself"},
 		{"another's id", input.Node{ID: src}, `id: "` + src + `" is not an id of a Firm, such as frm_…`},
 		{"version", input.Node{Version: -1}, "version: must be 1 or more"},

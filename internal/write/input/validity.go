@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/rule"
 	"github.com/clustergraph/clustergraph/internal/model/scalar"
 )
 
@@ -13,6 +14,10 @@ type validity struct {
 	confidence         *float64
 	validFrom, validTo string
 	drop               []string
+	// restored tells that the dates are put back as they were, whichever comes first.
+	restored bool
+	// years bounds the years of the dates.
+	years *catalog.Range
 }
 
 // validity checks what a row says of itself, and adds it to the properties.
@@ -30,14 +35,14 @@ func (c *Checked) validity(v validity) {
 		}
 		c.Properties[catalog.Confidence] = *v.confidence
 	}
-	from := c.day(catalog.ValidFrom, v.validFrom)
-	to := c.day(catalog.ValidTo, v.validTo)
-	if !from.IsZero() && !to.IsZero() && to.Before(from) {
+	from := c.day(catalog.ValidFrom, v.validFrom, v)
+	to := c.day(catalog.ValidTo, v.validTo, v)
+	if !v.restored && !from.IsZero() && !to.IsZero() && to.Before(from) {
 		c.Refuse(catalog.ValidTo, "%s is before validFrom, which is %s", to, from)
 	}
 }
 
-func (c *Checked) day(name, s string) scalar.Date {
+func (c *Checked) day(name, s string, v validity) scalar.Date {
 	if s == "" {
 		return scalar.Date{}
 	}
@@ -45,6 +50,9 @@ func (c *Checked) day(name, s string) scalar.Date {
 	if err != nil {
 		c.Refuse(name, "%s", err)
 		return scalar.Date{}
+	}
+	if wrong := rule.Value(&catalog.Field{Name: name, Kind: catalog.Date, Range: v.years}, d.String()); wrong != nil && !v.restored {
+		c.Refuse(name, "%s", wrong)
 	}
 	c.Properties[name] = d.String()
 	return d

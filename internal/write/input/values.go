@@ -13,6 +13,13 @@ import (
 // be found without the database; whether a required field is missing depends on whether
 // the node exists.
 func CheckNode(cat *catalog.Catalog, e *catalog.Entity, values map[string]any) Checked {
+	c := coerceNode(cat, e, values)
+	c.rules(e.Fields, e.Intervals)
+	return c
+}
+
+// coerceNode is CheckNode without what the schema promises of values of their kind.
+func coerceNode(cat *catalog.Catalog, e *catalog.Entity, values map[string]any) Checked {
 	c := checkValues(cat, e.Name, e.Fields, values)
 	for _, f := range e.Fields {
 		v, given := c.Properties[f.Name]
@@ -35,10 +42,9 @@ func CheckNode(cat *catalog.Catalog, e *catalog.Entity, values map[string]any) C
 
 // CheckEdge checks and normalises the values of one relationship.
 func CheckEdge(cat *catalog.Catalog, edge *catalog.Edge, values map[string]any) Checked {
-	if edge.Properties == nil {
-		return checkValues(cat, edge.Type, nil, values)
-	}
-	return checkValues(cat, edge.Type, edge.Properties.Fields, values)
+	c := checkValues(cat, edge.Type, edge.Fields(), values)
+	c.rules(edge.Fields(), edge.Intervals())
+	return c
 }
 
 func checkValues(cat *catalog.Catalog, owner string, fields []*catalog.Field, values map[string]any) Checked {

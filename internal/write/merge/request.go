@@ -2,7 +2,6 @@ package merge
 
 import (
 	"context"
-	"errors"
 	"strings"
 	"unicode/utf8"
 
@@ -32,10 +31,11 @@ func (a *arguments) refuse(code fault.Code, path []any, format string, args ...a
 // done sorts what a mutation failed with: faults of ours are refusals of the request, with what
 // was refused before; the rest is the database's.
 func (a *arguments) done(err error) ([]error, error) {
-	if f, is := errors.AsType[*fault.Error](err); is && f.Code != fault.Internal {
-		return append(a.refused, f), nil
+	why, failed := record.Refusal(err)
+	if why != nil {
+		return append(a.refused, why), nil
 	}
-	return a.refused, err
+	return a.refused, failed
 }
 
 // pair finds the two entities that arguments name, which must be of one type and may be seen.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"time"
 
+	"github.com/clustergraph/clustergraph/internal/model/background"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/id"
@@ -81,6 +82,9 @@ func (r *Runner) Seeing(policy privacy.Policy) *Runner {
 // errRefused ends the transaction of a request of which a field was refused.
 var errRefused = errors.New("refused")
 
+// errOtherwise ends the transaction of a request whose key another one has.
+var errOtherwise = errors.New("another request has the key")
+
 // errRaced ends an attempt that finds a key taken that was free when it looked.
 var errRaced = fault.New(fault.Conflict, "others record the same key at the same time; send the request again")
 
@@ -88,12 +92,31 @@ var errRaced = fault.New(fault.Conflict, "others record the same key at the same
 // is one result a field. As long as nothing is answered, what fails in passing is tried
 // again as a whole. A visible of nil hides nothing.
 func (r *Runner) Run(ctx context.Context, fields []Field, visible Visible) []Result {
+	return r.RunOnce(ctx, nil, fields, visible).Results
+}
+
+// Done is what became of a request.
+type Done struct {
+	// Results are those of the fields, in their order.
+	Results []Result
+	// Took tells that the request has taken effect, Repeated that it had before.
+	Took, Repeated bool
+}
+
+// RunOnce is Run for a request that takes effect once, however often it is sent: one that did
+// before writes nothing, and has for results what it wrote. A once of nil is Run.
+func (r *Runner) RunOnce(ctx context.Context, once *Once, fields []Field, visible Visible) Done {
+	var s *session
 	var results []Result
 	var err error
 	for range attempts {
-		err = r.db.Write(ctx, func(tx *neo.Tx) (err error) {
-			results, err = r.attempt(ctx, tx, fields, visible)
-			return err
+		err = r.db.Write(ctx, func(tx *neo.Tx) error {
+			s = &session{Runner: r, tx: tx, visible: visible, once: once, began: map[string]int64{}, changed: map[string]bool{}, veiled: map[int][]error{}}
+			// A panic undoes the transaction, and is told to every field.
+			return background.Do(func() (err error) {
+				results, err = s.attempt(ctx, fields)
+				return err
+			})
 		})
 		if !neo.Violates(err) && !errors.Is(err, errRaced) {
 			break
@@ -101,11 +124,19 @@ func (r *Runner) Run(ctx context.Context, fields []Field, visible Visible) []Res
 	}
 	switch {
 	case err == nil:
-		return results
+		return Done{Results: results, Took: true, Repeated: s.repeated}
+	case errors.Is(err, errOtherwise):
+		return Done{Results: results}
 	case errors.Is(err, errRefused):
-		return undone(results)
+		return Done{Results: undone(results)}
 	}
-	results = make([]Result, len(fields))
+	return Done{Results: failed(fields, err)}
+}
+
+// failed are the results of a request that the database did not carry out.
+func failed(fields []Field, err error) []Result {
+	err = neo.Effect(err)
+	results := make([]Result, len(fields))
 	for i := range results {
 		results[i].Errors = []error{err}
 	}
@@ -114,8 +145,10 @@ func (r *Runner) Run(ctx context.Context, fields []Field, visible Visible) []Res
 
 // attempt runs every field, also behind one that is refused: what is wrong with the others
 // is told at once.
-func (r *Runner) attempt(ctx context.Context, tx *neo.Tx, fields []Field, visible Visible) ([]Result, error) {
-	s := &session{Runner: r, tx: tx, visible: visible, began: map[string]int64{}, changed: map[string]bool{}, veiled: map[int][]error{}}
+func (s *session) attempt(ctx context.Context, fields []Field) ([]Result, error) {
+	if results, err := s.before(ctx, fields); err != nil || results != nil {
+		return results, err
+	}
 	results := make([]Result, len(fields))
 	var refused error
 	for i, f := range fields {
@@ -130,6 +163,9 @@ func (r *Runner) attempt(ctx context.Context, tx *neo.Tx, fields []Field, visibl
 	}
 	if refused == nil && len(s.veiled) > 0 {
 		return s.unveiled(results), errRefused
+	}
+	if refused == nil && s.once != nil {
+		return results, s.remember(ctx, *s.once, results)
 	}
 	return results, refused
 }

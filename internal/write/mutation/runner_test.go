@@ -174,6 +174,13 @@ func TestCustomMutations(t *testing.T) {
 	for _, r := range b.run(create("600002"), failed) {
 		assert.Contains(t, refusal(r), "INTERNAL [] broken", "what fails, fails for all")
 	}
+	panics := mutation.Field{Custom: func(context.Context, record.Work, object) (any, []error, error) { panic("a bug") }}
+	for _, r := range b.run(create("600002"), panics) {
+		assert.Equal(t, fault.Internal, fault.CodeOf(r.Errors[0]))
+		assert.ErrorContains(t, r.Errors[0], "a bug", "and the log learns where")
+		known, _ := errors.AsType[*fault.Error](r.Errors[0])
+		assert.Equal(t, false, known.Details[fault.MayHaveTakenEffect], "it is undone")
+	}
 	assert.Equal(t, before, b.Everything())
 }
 

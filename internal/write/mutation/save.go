@@ -56,7 +56,7 @@ func (s *session) values(ctx context.Context, t target, in *fieldInput, p *probl
 	if t.held != nil && len(in.values) == 0 && len(in.sources) == 0 && !in.dropSources {
 		return false, nil
 	}
-	row := input.Node{ID: t.id, Values: in.values, DropSources: in.dropSources}
+	row := input.Node{ID: t.id, FindBy: t.key, Values: in.values, DropSources: in.dropSources}
 	if len(*p) == 0 {
 		row.Sources = references(in.sources)
 	}

@@ -19,6 +19,9 @@ type session struct {
 	*Runner
 	tx      *neo.Tx
 	visible Visible
+	// once is nil for a request that may take effect again; repeated tells that it did before.
+	once     *Once
+	repeated bool
 	// began are the versions that entities had before the request, 0 for new ones: the
 	// version rises by one a request, however many fields change the entity.
 	began   map[string]int64
@@ -42,6 +45,11 @@ func (s *session) run(ctx context.Context, f Field) (Result, error) {
 	if err != nil || len(p) > 0 {
 		return Result{Errors: p}, err
 	}
+	return s.answer(ctx, f, id)
+}
+
+// answer reads what a field answers with of the entity that it wrote.
+func (s *session) answer(ctx context.Context, f Field, id string) (Result, error) {
 	if f.Answer == nil {
 		return Result{ID: id}, nil
 	}

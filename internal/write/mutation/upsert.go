@@ -17,6 +17,9 @@ func (s *session) upsert(ctx context.Context, f Field, in *fieldInput, p *proble
 	if err := s.holdBy(ctx, &t, key, value); err != nil {
 		return "", err
 	}
+	if key.Name != "id" {
+		t.key = key.Name
+	}
 	t.by = key.Name
 	switch {
 	case t.held != nil && t.held[key.Name] != value:
@@ -26,7 +29,6 @@ func (s *session) upsert(ctx context.Context, f Field, in *fieldInput, p *proble
 	case key.Name == "id":
 		t.id = value.(string)
 	default:
-		t.key = key.Name
 		t.id = s.writer.NewID(f.Entity.Prefix)
 	}
 	return s.save(ctx, t, in, p)

@@ -24,6 +24,7 @@ func (b *edgeBatch) apply(p placed, sources []string, claims []claim.Claim) Outc
 	if p.from != "" && p.to != "" {
 		e = b.match(&p)
 		b.protect(e, &p)
+		bounded(e, &p)
 	}
 	if len(p.Problems) > 0 {
 		return Outcome{Status: Rejected, Problems: p.Problems, Warnings: p.Warnings}
@@ -80,6 +81,18 @@ func (b *edgeBatch) protect(e *edge, p *placed) {
 		if old := b.byTo[end{p.Kind, p.to}]; old != nil {
 			p.Taken("from", "the %s of %s comes from %s already: a conflict: correct one of them", p.Kind.Type, p.to, old.from)
 		}
+	}
+}
+
+// bounded refuses what the schema promises that no relationship is: one that leads from a node
+// to itself, and one whose properties stand the wrong way round.
+func bounded(e *edge, p *placed) {
+	switch {
+	case p.row.Restored:
+	case e != nil:
+		p.Between(p.Kind.Intervals(), e.current)
+	case p.from == p.to && !p.Kind.Loops:
+		p.Refuse("to", "%s would lead from %s to itself; name another %s", p.Kind.Type, p.from, p.Kind.To.Name)
 	}
 }
 

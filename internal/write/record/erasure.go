@@ -13,5 +13,8 @@ import (
 func (w *Writer) NoteErasure(ctx context.Context, tx *neo.Tx, node element.Element, edges []element.Element) error {
 	j := w.Journal()
 	j.Erased(node, edges)
-	return query.Each(ctx, tx, j.Statements()...)
+	if err := query.Each(ctx, tx, j.Statements()...); err != nil {
+		return err
+	}
+	return forgetAnswers(ctx, tx)
 }

@@ -31,6 +31,9 @@ func newFindBy(e *catalog.Entity, rows []input.Node, checked []input.Checked) fi
 			checked[i].Refuse(row.FindBy, "%s is not indexed, so no %s can be found by it", fault.Shown(row.FindBy), e.Name)
 			continue
 		}
+		if f.Unique { // These are looked for anyway.
+			continue
+		}
 		found.byValue[f.Name] = map[any][]*node{}
 		found.fields = append(found.fields, f)
 	}
@@ -65,20 +68,6 @@ func without(list []*node, n *node) []*node {
 	return rest
 }
 
-// find returns the node with the row's value. Several are a problem that names two.
-func (f *findBy) find(field string, c *input.Checked) *node {
-	v := c.Properties[field]
-	found := f.byValue[field][v]
-	if v == nil || len(found) == 0 {
-		return nil
-	}
-	if len(found) > 1 {
-		c.Refuse(field, "%s fits %d entities, such as %s and %s; give a key that only one of them has",
-			fault.Shown(v), len(found), found[0].label(), found[1].label())
-	}
-	return found[0]
-}
-
 // protect finds the values that the row may not change. Messages go to reports that many
 // read: sensitive values are masked in them. Those that the policy masks are refused whether
 // they differ or not.
@@ -100,7 +89,7 @@ func protect(fields []string, declared []*catalog.Field, policy privacy.Policy, 
 			c.Refuse(field, "cannot be protected, since %s has one already and only who may see it can compare it; leave the column out, or do not protect it", label)
 			continue
 		}
-		if old == nil || v == nil || property.Same(old, v) {
+		if old == nil || v == nil || property.Same(old, v) || c.Has(field) {
 			continue
 		}
 		hint := "a conflict: correct one of them"

@@ -22,6 +22,9 @@ func (b *nodeBatch) apply(row input.Node, c input.Checked, sources []string, cla
 		if !row.Exact {
 			b.forward(n, &c)
 		}
+		if !row.Restored {
+			c.Between(b.entity.Intervals, n.current)
+		}
 	}
 	if len(c.Problems) == 0 && !b.veiled {
 		c.Problems, c.Barred = c.Barred, nil

@@ -2,6 +2,7 @@ package record
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
@@ -21,21 +22,24 @@ func (b *nodeBatch) match(row input.Node, c *input.Checked) *node {
 		if n == nil {
 			n = b.through(row.ID, "id", c)
 		}
+		if n != nil {
+			b.contradictions(n, b.trust(row.FindBy), c)
+		}
 		b.conflicts(n, c)
 		b.former(n, row, c)
 		return n
 	}
 	n, tried := b.byBusinessKey(c)
-	if n == nil && row.FindBy != "" {
-		n, tried = b.find(row.FindBy, c), len(b.unique)
-		if v := property.Text(c.Properties[nameField]); n == nil && row.FindBy == nameField && v != "" {
-			n = b.through(alias.Key(b.entity.Name, nameField, v), nameField, c)
-		}
+	named, of := b.named(row.FindBy, c)
+	if n == nil {
+		n, tried = b.only(row.FindBy, named, c), len(b.unique)
 	}
-	b.former(n, row, c)
 	if n != nil {
 		b.contradictions(n, tried, c)
+		b.otherKey(n, row.FindBy, named, of, c)
+		b.otherComposite(n, c)
 	}
+	b.former(n, row, c)
 	b.conflicts(n, c)
 	return n
 }
@@ -64,6 +68,11 @@ func (b *nodeBatch) byBusinessKey(c *input.Checked) (n *node, tried int) {
 		}
 	}
 	return nil, tried
+}
+
+// trust is how many unique fields are more trusted than a field, none for one that is not unique.
+func (b *nodeBatch) trust(field string) int {
+	return max(0, slices.IndexFunc(b.unique, func(f *catalog.Field) bool { return f.Name == field }))
 }
 
 func (b *nodeBatch) byComposite(i int, key []*catalog.Field, c *input.Checked) *node {
@@ -98,8 +107,8 @@ func (b *nodeBatch) byUnique(f *catalog.Field, c *input.Checked) *node {
 func (b *nodeBatch) contradictions(n *node, tried int, c *input.Checked) {
 	for _, f := range b.unique[:tried] {
 		given, stored := c.Properties[f.Name], n.current[f.Name]
-		if given != nil && stored != nil {
-			c.Refuse(f.Name, "%s is not the %s of %s, which is %s, but the row's other keys mean it; correct the row, or give the id",
+		if given != nil && stored != nil && given != stored && b.byUnique(f, c) == nil {
+			c.Taken(f.Name, "%s is not the %s of %s, which is %s, but the row's other keys mean it; correct the row, or give the id",
 				fault.Shown(given), f.Name, n.label(), fault.Shown(stored))
 		}
 	}

@@ -86,7 +86,7 @@ func (b *nodeBatch) through(key, field string, c *input.Checked) *node {
 	return n
 }
 
-// byUniqueLed is byUnique for what is aside.
+// redirected is byUnique for what is aside.
 func (b *nodeBatch) redirected(f *catalog.Field, c *input.Checked) *node {
 	v := c.Properties[f.Name]
 	if v == nil || len(b.redirects) == 0 {
@@ -95,16 +95,18 @@ func (b *nodeBatch) redirected(f *catalog.Field, c *input.Checked) *node {
 	return b.through(alias.Key(b.entity.Name, f.Name, v), f.Name, c)
 }
 
-// former takes the keys of what was merged into n out of a row that is about n by one of them:
-// they are no news of n itself.
+// former takes the keys, and the name, of what was merged into n out of a row that is about n by
+// one of them: they are no news of n itself.
 func (b *nodeBatch) former(n *node, row input.Node, c *input.Checked) {
 	if n == nil || len(b.redirects) == 0 || row.ID == n.id {
 		return
 	}
 	for _, f := range b.unique {
 		if v := c.Properties[f.Name]; v != nil && b.byValue[f.Name][v] == nil && b.redirected(f, c) == n {
-			delete(c.Properties, f.Name)
-			delete(c.Properties, f.SortProperty())
+			c.Leave(f)
 		}
+	}
+	if named, of := b.named(nameField, c); of && row.FindBy == nameField && len(named) == 1 && named[0] == n && len(b.findBy.byValue[nameField][c.Properties[nameField]]) == 0 {
+		c.Leave(b.entity.Field(nameField))
 	}
 }

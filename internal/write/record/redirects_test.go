@@ -77,20 +77,23 @@ func TestRowsAboutWhatWasMerged(t *testing.T) {
 	b.PutAside(first, alias.MergedAway, second)
 	b.PutAside(second, alias.MergedAway, last)
 	tests := []struct {
-		name string
-		row  input.Node
+		name  string
+		row   input.Node
+		named string
 	}{
-		{"key", input.Node{Values: map[string]any{"name": "new name", "ticker": "600000"}}},
-		{"key along the chain", input.Node{Values: map[string]any{"name": "newer", "ticker": "600001"}}},
-		{"id", input.Node{ID: first, Values: map[string]any{"name": "newest", "ticker": "600000"}}},
-		{"name", input.Node{FindBy: "name", Values: map[string]any{"name": "firm 600000", "staff": 4}}},
+		{"key", input.Node{Values: map[string]any{"name": "new name", "ticker": "600000"}}, "new name"},
+		{"key along the chain", input.Node{Values: map[string]any{"name": "newer", "ticker": "600001"}}, "newer"},
+		{"id", input.Node{ID: first, Values: map[string]any{"name": "newest", "ticker": "600000"}}, "newest"},
+		{"name, which is no news of what stands for it", input.Node{FindBy: "name", Values: map[string]any{"name": "firm 600000", "staff": 4}}, "newest"},
+		{"name and key", input.Node{FindBy: "name", Values: map[string]any{"name": "firm 600000", "ticker": "600001", "staff": 5}}, "newest"},
+		{"name, and the key of what stands for it", input.Node{FindBy: "name", Values: map[string]any{"name": "firm 600001", "ticker": "600002", "staff": 6}}, "newest"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			out := b.Nodes("Firm", tt.row)[0]
 			require.Equal(t, record.Updated, out.Status, "%v", out.Problems)
 			assert.Equal(t, last, out.ID)
-			assert.Equal(t, [][]any{{tt.row.Values["name"], "600002"}}, b.Query("MATCH (f:Firm {id: '"+last+"'}) RETURN f.name, f.ticker"))
+			assert.Equal(t, [][]any{{tt.named, "600002"}}, b.Query("MATCH (f:Firm {id: '"+last+"'}) RETURN f.name, f.ticker"))
 		})
 	}
 	t.Run("its key is nobody else's", func(t *testing.T) {

@@ -42,8 +42,10 @@ func (w *Writer) withhold(ctx context.Context, tx *neo.Tx, e *catalog.Entity, id
 	if _, err := aside.Put(ctx, tx, e, id, alias.Withheld, ""); err != nil {
 		return err
 	}
-	_, err = tx.Query(ctx, forgetDocument(id))
-	return err
+	if _, err = tx.Query(ctx, forgetDocument(id)); err != nil {
+		return err
+	}
+	return forgetAnswers(ctx, tx)
 }
 
 // forgetDocument removes what search finds a node by; its indexer would come to it a little
