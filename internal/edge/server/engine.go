@@ -34,6 +34,7 @@ func newEngine(opts Options) *engine {
 	exec.Use(extension.AutomaticPersistedQuery{
 		Cache: newCache(func(hash, text string) int { return len(hash) + len(text) }),
 	})
+	exec.Use(conditions{})
 	for _, e := range opts.Extensions {
 		exec.Use(e)
 	}

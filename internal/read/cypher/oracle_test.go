@@ -224,7 +224,7 @@ func (w *world) sorted(links []link, edgeKeys, keys []orderKey) {
 		down := false
 		for _, k := range edgeKeys {
 			down = k.descending
-			if c := byKey(a.edge.props[k.field.SortProperty()], b.edge.props[k.field.SortProperty()], down); c != 0 {
+			if c := byKey(k.of(a.edge), k.of(b.edge), down); c != 0 {
 				return c
 			}
 		}
@@ -246,7 +246,20 @@ func (w *world) keyOf(k orderKey, n *element) any {
 	if k.degree != nil {
 		return int64(len(w.far[n][k.degree]))
 	}
-	return n.props[k.field.SortProperty()]
+	return k.of(n)
+}
+
+// of is what an order by a field goes by: the value, the place of one of an enumeration, or the
+// pinyin.
+func (k orderKey) of(e *element) any {
+	v := e.props[k.field.Name]
+	if v != nil && k.field.Kind == catalog.Enum {
+		return int64(slices.Index(k.field.Values, text(v)))
+	}
+	if v != nil && k.field.Pinyin {
+		return e.props[k.field.SortProperty()]
+	}
+	return v
 }
 
 func byKey(a, b any, descending bool) int {

@@ -22,7 +22,11 @@ type Step struct {
 const firstVersion = 1
 
 // Steps are the changes of the data since the first version, oldest first.
-func Steps() []Step { return nil }
+func Steps() []Step {
+	return []Step{
+		{Version: 2, Title: "texts and enumerations are stored with what pages are sorted by", Apply: forgetOrders},
+	}
+}
 
 func latest(steps []Step) int {
 	if len(steps) == 0 {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/model/sortkey"
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
@@ -28,7 +29,8 @@ func Restore(ctx context.Context, tx *neo.Tx, cat *catalog.Catalog, n Node) (Res
 	if err := free(ctx, tx, n); err != nil {
 		return Restored{}, err
 	}
-	for _, stmt := range []query.Statement{element.LockEdges(catalog.AsideLabel, n.ID), moveBack(n.Entity, n.ID), dropAliases(n.ID)} {
+	sortkey.Set(n.Entity.Fields, n.Properties)
+	for _, stmt := range []query.Statement{element.LockEdges(catalog.AsideLabel, n.ID), moveBack(n), dropAliases(n.ID)} {
 		if _, err := tx.Query(ctx, stmt); err != nil {
 			return Restored{}, err
 		}
@@ -98,15 +100,16 @@ func (r *Restored) able(cat *catalog.Catalog, found []Edge) []element.Edge {
 	return able
 }
 
-// fit are the ids of the relationships by type that have a slot; the others are kept aside.
-func (r *Restored) fit(edges []element.Edge, slots *element.Slots) map[string][]string {
-	byType := map[string][]string{}
+// fit are the relationships by type that have a slot, with what they are sorted by; the others
+// are kept aside.
+func (r *Restored) fit(edges []element.Edge, slots *element.Slots) map[string][]element.Change {
+	byType := map[string][]element.Change{}
 	for _, e := range edges {
 		if !slots.Take(e) {
 			r.Kept = append(r.Kept, e.ID)
 			continue
 		}
-		byType[e.Type] = append(byType[e.Type], e.ID)
+		byType[e.Type] = append(byType[e.Type], element.Change{ID: e.ID, Values: sortkey.Keys(e.Fields, e.Properties)})
 		r.Edges = append(r.Edges, e.ID)
 	}
 	return byType

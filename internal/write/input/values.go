@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/model/pinyin"
+	"github.com/clustergraph/clustergraph/internal/model/sortkey"
 )
 
 // CheckNode checks and normalises the values of one node. It finds everything that can
@@ -22,20 +22,9 @@ func CheckNode(cat *catalog.Catalog, e *catalog.Entity, values map[string]any) C
 func coerceNode(cat *catalog.Catalog, e *catalog.Entity, values map[string]any) Checked {
 	c := checkValues(cat, e.Name, e.Fields, values)
 	for _, f := range e.Fields {
-		v, given := c.Properties[f.Name]
-		if !f.Pinyin || !given {
-			continue
-		}
-		c.Properties[f.SortProperty()] = nil
-		s, ok := v.(string)
-		if !ok {
-			continue
-		}
-		key := pinyin.SortKey(s)
-		if len(key) > maxSortKey {
+		if key, isText := c.Properties[f.SortProperty()].(string); isText && len(key) > maxSortKey {
 			c.Refuse(f.Name, "is too long to be sorted by")
 		}
-		c.Properties[f.SortProperty()] = key
 	}
 	return c
 }
@@ -61,6 +50,7 @@ func checkValues(cat *catalog.Catalog, owner string, fields []*catalog.Field, va
 	if seen < len(values) {
 		c.unknown(owner, fields, values)
 	}
+	sortkey.Set(fields, c.Properties)
 	return c
 }
 

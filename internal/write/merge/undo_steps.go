@@ -4,7 +4,7 @@ import (
 	"context"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/model/pinyin"
+	"github.com/clustergraph/clustergraph/internal/model/sortkey"
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
@@ -44,15 +44,7 @@ func (u *unmerging) values(ctx context.Context) error {
 
 // sorted gives properties the keys that pages are sorted by.
 func sorted(fields []*catalog.Field, properties map[string]any) map[string]any {
-	for _, f := range fields {
-		if !f.Pinyin {
-			continue
-		}
-		delete(properties, f.SortProperty())
-		if s, is := properties[f.Name].(string); is {
-			properties[f.SortProperty()] = pinyin.SortKey(s)
-		}
-	}
+	sortkey.Set(fields, properties)
 	return properties
 }
 
@@ -78,7 +70,7 @@ func (u *unmerging) unfold(ctx context.Context) error {
 // was are the properties of a relationship from before it stood for another, with the edits.
 func (u *unmerging) was(kind *catalog.Edge, f foldDetail, lands func(laterEdit, string) bool) map[string]any {
 	fields := kind.Fields()
-	now := replay(fields, typed(fields, f.Was.Before), u.edits[f.Kept.ID], lands)
+	now := sorted(fields, replay(fields, typed(fields, f.Was.Before), u.edits[f.Kept.ID], lands))
 	now[catalog.EdgeKey] = element.KeyOf(kind, now)
 	return now
 }
@@ -146,7 +138,7 @@ func (u *unmerging) refold(ctx context.Context, links []element.Edge) error {
 		}
 		now := property.Clone(e.Properties)
 		if is {
-			now = replay(e.Fields, e.Properties, u.edits[f.Kept.ID], u.on(SideFrom))
+			now = sorted(e.Fields, replay(e.Fields, e.Properties, u.edits[f.Kept.ID], u.on(SideFrom)))
 			now[catalog.EdgeKey] = element.KeyOf(e.Kind, now)
 			u.claims.Reconcile(e.ID, u.claims.Of(e.ID), now)
 		}
@@ -179,7 +171,7 @@ func (u *unmerging) revive(ctx context.Context, one oneDetail) error {
 		u.left = append(u.left, one.ID)
 		return nil
 	}
-	e.Properties = typed(e.Fields, one.Properties)
+	e.Properties = sorted(e.Fields, typed(e.Fields, one.Properties))
 	delete(e.Properties, catalog.Contested)
 	there, err := u.tx.Query(ctx, query.Statement{
 		Text:   "MATCH (a:" + query.Quote(e.Kind.From.Name) + " {id: $from}) MATCH (b:" + query.Quote(e.Kind.To.Name) + " {id: $to}) RETURN 1",

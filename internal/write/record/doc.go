@@ -2,5 +2,5 @@
 // changes what differs, and makes what is not there; it also removes nodes and relationships.
 // Labels, types and property names in its Cypher come from the catalog only, values are always
 // parameters. It imports alias, aside, catalog, claim, element, fault, id, input, journal,
-// neo, pinyin, privacy, property and query.
+// neo, privacy, property, query and sortkey.
 package record

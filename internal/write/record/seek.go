@@ -2,7 +2,7 @@ package record
 
 import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/model/pinyin"
+	"github.com/clustergraph/clustergraph/internal/model/sortkey"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/input"
 )
@@ -36,7 +36,7 @@ func (w *Writer) places(refs []input.Ref) []*place {
 }
 
 // seekBy matches the nodes with a value of an indexed field through its index, which
-// holds the sort key instead of the value where pages are sorted by pinyin. While the
+// holds what pages are sorted by instead of the value. While the
 // planner's statistics are young it would rather read the whole index for each value, so
 // the statement names the index.
 func seekBy(e *catalog.Entity, f *catalog.Field) string {
@@ -50,9 +50,4 @@ func seekBy(e *catalog.Entity, f *catalog.Field) string {
 }
 
 // seekValue is what seekBy wants of a value.
-func seekValue(f *catalog.Field, v any) []any {
-	if s, ok := v.(string); ok && f.Pinyin {
-		return []any{v, pinyin.SortKey(s)}
-	}
-	return []any{v, v}
-}
+func seekValue(f *catalog.Field, v any) []any { return []any{v, sortkey.Of(f, v)} }
