@@ -39,6 +39,8 @@ type serveCommand struct {
 	MaxExport     int  `help:"Most rows of one table over HTTP." default:"1000000" placeholder:"ROWS"`
 	ShowSensitive bool `help:"Show telephone numbers and e-mail addresses to everybody who reaches the service; otherwise they are masked."`
 
+	MaxIntrospection int64 `help:"Most bytes that one request may read of the schema." default:"16777216" placeholder:"BYTES"`
+
 	MaxUpload int64 `help:"Most bytes of one upload to import, all files together." default:"2147483648" placeholder:"BYTES"`
 }
 
@@ -86,7 +88,7 @@ func (c *serveCommand) Run(ctx context.Context, log *slog.Logger) error {
 		Imports: imports,
 		Live:    changes,
 		Server: server.Options{
-			Playground: web.Playground(), Uploads: uploads.Handler(), Rejects: imports.Rejects(), Logger: log, RequestTimeout: c.Timeout,
+			Playground: web.Playground(), Uploads: uploads.Handler(), Rejects: imports.Rejects(), Logger: log, RequestTimeout: c.Timeout, MaxIntrospection: c.MaxIntrospection,
 		},
 	})
 	if err != nil {

@@ -22,6 +22,7 @@ func NewExecutableSchema(cfg Config) graphql.ExecutableSchema {
 type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
+	ImportJob() ImportJobResolver
 	Mutation() MutationResolver
 	Query() QueryResolver
 	Subscription() SubscriptionResolver
@@ -4402,7 +4403,7 @@ type ImportFilePreview {
   """
   columns: [String!]!
   """
-  The first rows, by column. 样例行
+  The first rows, by column; telephone numbers, e-mail addresses and withheld people masked for who may not see them. 样例行
   """
   sample: [JSON!]!
   """
@@ -4424,7 +4425,7 @@ type ImportJob {
   """
   state: ImportState!
   """
-  What it imports. 上传编号
+  What it imports: ` + "`" + `***` + "`" + ` for who may not see personal data, but in the answer of startImport, since it opens the files. 上传编号
   """
   upload: ID!
   """

@@ -49,6 +49,9 @@ func (r *Runner) Find(ctx context.Context, id string) (*Job, error) {
 	if !found {
 		return nil, fault.New(fault.NotFound, "there is no import %.60q; importJobs lists them", id)
 	}
+	if kept, err = r.withoutWithheld(ctx, kept); err != nil {
+		return nil, err
+	}
 	return kept.job()
 }
 
@@ -73,6 +76,9 @@ func (r *Runner) List(ctx context.Context, first *int) ([]*Job, error) {
 	}
 	jobs := make([]*Job, len(list))
 	for i, s := range list {
+		if s, err = r.withoutWithheld(ctx, s); err != nil {
+			return nil, err
+		}
 		if jobs[i], err = s.job(); err != nil {
 			return nil, err
 		}

@@ -126,7 +126,7 @@ func (u *unmerging) find(id string) func(context.Context) error {
 }
 
 func unknownMerge() error {
-	return &fault.Error{Code: fault.NotFound, Path: []any{"merge"}, Message: "there is no merge with this id; take it from merges or from the answer of merge"}
+	return fault.New(fault.NotFound, "there is no merge with this id; take it from merges or from the answer of merge")
 }
 
 // shown refuses a merge of what is withheld or was erased, as one that never was.

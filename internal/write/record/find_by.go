@@ -69,8 +69,13 @@ func without(list []*node, n *node) []*node {
 }
 
 // protect finds the values that the row may not change. Messages go to reports that many
-// read: sensitive values are masked in them.
-func protect(fields []string, declared []*catalog.Field, stored, given map[string]any, c *input.Checked, label string) {
+// read: sensitive values are masked in them. Those that the policy masks are refused whether
+// they differ or not.
+func protect(fields []string, declared []*catalog.Field, policy privacy.Policy, stored, given map[string]any, c *input.Checked, label string) {
+	masked := func(field string) bool {
+		at := slices.IndexFunc(declared, func(f *catalog.Field) bool { return f.Name == field })
+		return at >= 0 && policy.Masks(declared[at])
+	}
 	shown := func(field string, v any) string {
 		at := slices.IndexFunc(declared, func(f *catalog.Field) bool { return f.Name == field })
 		if at < 0 {
@@ -80,6 +85,10 @@ func protect(fields []string, declared []*catalog.Field, stored, given map[strin
 	}
 	for _, field := range fields {
 		old, v := stored[field], given[field]
+		if old != nil && v != nil && masked(field) {
+			c.Refuse(field, "cannot be protected, since %s has one already and only who may see it can compare it; leave the column out, or do not protect it", label)
+			continue
+		}
 		if old == nil || v == nil || property.Same(old, v) || c.Has(field) {
 			continue
 		}
