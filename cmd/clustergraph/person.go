@@ -37,7 +37,7 @@ type personRecordCommand struct {
 // Run writes the record.
 func (c *personRecordCommand) Run(ctx context.Context, log *slog.Logger) error {
 	return c.prepared(ctx, log, func(db *neo.DB, cat *catalog.Catalog) error {
-		v := view.NewDoor(cat, db, nil).Open(grant.Full())
+		v := view.NewDoor(cat, db, nil, nil).Open(grant.Full())
 		defer v.Close(ctx)
 		held, err := people.Held(ctx, v, c.ID)
 		if err != nil {
@@ -92,7 +92,7 @@ func (c *personEraseCommand) Run(ctx context.Context, log *slog.Logger) error {
 
 func (c *personEraseCommand) erase(ctx context.Context, db *neo.DB, cat *catalog.Catalog, store *upload.Store) (erasure *people.Erasure, err error) {
 	writer := record.NewWriter(cat, id.NewGenerator(time.Now, rand.Reader), time.Now).As(c.As)
-	door := view.NewDoor(cat, db, nil)
+	door := view.NewDoor(cat, db, nil, nil)
 	request := people.ErasureRequest{Person: c.ID, Reason: c.Reason, Confirm: c.Confirm, Also: importjob.Forget}
 	if store != nil {
 		request.Place = store.Place()

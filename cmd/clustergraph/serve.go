@@ -28,6 +28,7 @@ import (
 
 type serveCommand struct {
 	databaseFlags
+	zoneFlags
 	Addr    string        `help:"Address to serve on; of the loopback until there is authentication." default:"127.0.0.1:8080" placeholder:"HOST:PORT"`
 	Sample  bool          `help:"Load the sample into an empty graph."`
 	Timeout time.Duration `help:"Longest time for one request." default:"10s"`
@@ -47,6 +48,10 @@ type serveCommand struct {
 // Run serves until the context ends.
 func (c *serveCommand) Run(ctx context.Context, log *slog.Logger) error {
 	collectLessOften()
+	today, err := c.today()
+	if err != nil {
+		return err
+	}
 	// The address is taken first: a busy port is reported before a Neo4j is started.
 	listener, err := server.Listen(ctx, c.Addr)
 	if err != nil {
@@ -87,6 +92,7 @@ func (c *serveCommand) Run(ctx context.Context, log *slog.Logger) error {
 		},
 		Imports: imports,
 		Live:    changes,
+		Today:   today,
 		Server: server.Options{
 			Playground: web.Playground(), Uploads: uploads.Handler(), Rejects: imports.Rejects(), Logger: log, RequestTimeout: c.Timeout, MaxIntrospection: c.MaxIntrospection,
 		},

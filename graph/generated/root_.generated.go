@@ -6131,7 +6131,9 @@ type Subscription
 
 """
 A day, month or year: YYYY-MM-DD, YYYY-MM or YYYY. Compared as intervals: 2022-02 is not before
-2022-02-11, and not after it. What is recorded lies in the years 1000 to 2999. 日期
+2022-02-11, and not after it. What is recorded lies in the years 1000 to 2999. In filters and as asOf, but not as a value
+to be stored, it may also be relative to the day on which the request is answered, in the time zone of the service
+(Asia/Shanghai unless configured): today, today-180d, today+2w, today-6m, today-1y. 日期
 """
 scalar Date
 """

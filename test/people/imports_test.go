@@ -154,7 +154,7 @@ func TestErasureIsFinished(t *testing.T) {
 func eraseOnly(t *testing.T, im *support.Importer, person, place string) {
 	t.Helper()
 	cat := support.Declared(t)
-	door := view.NewDoor(cat, im.DB, nil)
+	door := view.NewDoor(cat, im.DB, nil, nil)
 	require.NoError(t, im.DB.Write(t.Context(), func(tx *neo.Tx) error {
 		_, err := people.NewEraser(cat).Whole(t.Context(), door.Within(grant.Full(), tx), writetest.Work(tx, support.Writer(cat)), people.ErasureRequest{
 			Person: person, Reason: "asked", Confirm: person, Also: importjob.Forget, Place: place,
