@@ -28,14 +28,12 @@ func refuseEmpty(in map[string]any) error {
 	return fault.New(fault.BadUserInput, "{} is no condition on a value: leave it out, or give one, such as eq")
 }
 
-// refuseNothing refuses conditions on relationships as a whole that say nothing of them.
-func refuseNothing(r *catalog.Relation, in map[string]any) error {
-	for name := range in {
-		if name != "asOf" {
-			return nil
-		}
+// refuseDateAlone refuses a date without a condition that it is for.
+func refuseDateAlone(r *catalog.Relation, in map[string]any) error {
+	if in["asOf"] == nil || len(in) > 1 {
+		return nil
 	}
-	return fault.New(fault.BadUserInput, "nothing is said of the %s: give some, none, all, count or countOf; {some: {}} is for having one", r.Name)
+	return fault.New(fault.BadUserInput, "asOf alone says nothing of the %s: give some, none, all, count or countOf; {some: {}} is for having one", r.Name)
 }
 
 // refuseAsOf refuses the date of a to-one relationship where the filter is not that of one.

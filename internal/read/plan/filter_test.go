@@ -129,6 +129,7 @@ func TestFilters(t *testing.T) {
 
 		// To-many relationships.
 		{"some", `{"customers": {"some": {"node": {"name": {"eq": "A"}}}}}`, `some(customers with name = "A")`},
+		{"nothing of relationships", `{"customers": {}}`, `always`},
 		{"some at all", `{"customers": {"some": {}}}`, `some(customers)`},
 		{"some by an edge", `{"customers": {"some": {"edge": {"worth": {"gt": 5}}}}}`, `some(customers by worth > 5)`},
 		{"some by both", `{"customers": {"some": {"node": {"name": {"eq": "A"}}, "edge": {"worth": {"gt": 5}}}}}`, `some(customers with name = "A" by worth > 5)`},

@@ -14,7 +14,7 @@ func (b *builder) exists(r *catalog.Relation, node, edge predicate.Predicate) pr
 func (b *builder) toManyFilter(r *catalog.Relation, in map[string]any) (predicate.Predicate, error) {
 	var wrong problems
 	wrong.add(refuseNull(in))
-	wrong.add(refuseNothing(r, in))
+	wrong.add(refuseDateAlone(r, in))
 	holds, err := b.asOf(r, in)
 	wrong.add(err)
 	var preds []predicate.Predicate
