@@ -79,8 +79,10 @@ func TestSummaries(t *testing.T) {
 			"below Yuan", `companies { aggregate { registeredCapital { sum } } }`, int64(-1<<53 - 1), `{"sum":null}`,
 			"aggregate[0].registeredCapital.sum: the sum of registeredCapital is -9007199254740993, beyond ±2^53; " + beyond,
 		},
-		{"beyond what is counted", `companies { aggregate { registeredCapital { sum } } }`, 9.9e18, `{"sum":null}`,
-			"aggregate[0].registeredCapital.sum: the sum of registeredCapital is about 9.9e+18, beyond ±2^53; " + beyond},
+		{
+			"beyond what is counted", `companies { aggregate { registeredCapital { sum } } }`, 9.9e18, `{"sum":null}`,
+			"aggregate[0].registeredCapital.sum: the sum of registeredCapital is about 9.9e+18, beyond ±2^53; " + beyond,
+		},
 		{"an average", `companies { aggregate { registeredCapital { avg } } }`, 1e300, `{"avg":1e+300}`, ""},
 		{
 			"infinite", `companies { aggregate { registeredCapital { avg } } }`, math.Inf(1), `{"avg":null}`,
