@@ -27,18 +27,8 @@ var comparisons = []struct {
 // conditions reads a value filter on one field.
 func (b *builder) conditions(f *catalog.Field, in map[string]any) (predicate.Predicate, error) {
 	var wrong problems
-	wrong.add(refuseNull(in))
-	wrong.add(refuseEmpty(in))
-	var preds []predicate.Predicate
-	for _, c := range comparisons {
-		v := in[c.name]
-		if v == nil {
-			continue
-		}
-		p, err := b.comparison(f, c.op, v)
-		wrong.add(err, c.name)
-		preds = append(preds, p)
-	}
+	preds, err := compared(in, func(op predicate.Op, v any) (predicate.Predicate, error) { return b.comparison(f, op, v) })
+	wrong.add(err)
 	if v := in["notIn"]; v != nil {
 		p, err := b.among(f, v)
 		wrong.add(err, "notIn")
@@ -54,6 +44,24 @@ func (b *builder) conditions(f *catalog.Field, in map[string]any) (predicate.Pre
 		preds = append(preds, predicate.Negate(predicate.Lacks(f)))
 	}
 	return predicate.All(preds...), wrong.err()
+}
+
+// compared reads the comparisons of a value filter, each with one.
+func compared(in map[string]any, one func(predicate.Op, any) (predicate.Predicate, error)) ([]predicate.Predicate, error) {
+	var wrong problems
+	wrong.add(refuseNull(in))
+	wrong.add(refuseEmpty(in))
+	var preds []predicate.Predicate
+	for _, c := range comparisons {
+		v := in[c.name]
+		if v == nil {
+			continue
+		}
+		p, err := one(c.op, v)
+		wrong.add(err, c.name)
+		preds = append(preds, p)
+	}
+	return preds, wrong.err()
 }
 
 func (b *builder) comparison(f *catalog.Field, op predicate.Op, v any) (predicate.Predicate, error) {

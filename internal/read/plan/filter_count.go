@@ -26,7 +26,7 @@ func (b *builder) countOf(r *catalog.Relation, in map[string]any, holds predicat
 			continue
 		}
 		of.Ends = name == "nodes"
-		ps, err := b.degrees(of, m)
+		ps, err := degrees(of, m)
 		wrong.add(err, name)
 		preds = append(preds, ps...)
 	}
@@ -37,25 +37,16 @@ func (b *builder) countOf(r *catalog.Relation, in map[string]any, holds predicat
 }
 
 // degrees reads the comparisons of a number of relationships.
-func (b *builder) degrees(of predicate.Degree, in map[string]any) ([]predicate.Predicate, error) {
-	var wrong problems
-	wrong.add(refuseNull(in))
-	wrong.add(refuseEmpty(in))
-	var preds []predicate.Predicate
-	for _, c := range comparisons {
-		v := in[c.name]
-		if v == nil {
-			continue
-		}
-		value, err := counted(c.op, v)
-		wrong.add(err, c.name)
-		of.Op, of.Value = c.op, value
-		preds = append(preds, of)
-	}
+func degrees(of predicate.Degree, in map[string]any) ([]predicate.Predicate, error) {
+	preds, err := compared(in, func(op predicate.Op, v any) (predicate.Predicate, error) {
+		value, err := counted(op, v)
+		of.Op, of.Value = op, value
+		return of, err
+	})
 	if in["isNull"] == true {
 		preds = append(preds, predicate.Const(false))
 	}
-	return preds, wrong.err()
+	return preds, err
 }
 
 // counted is the value that a count is compared with: a number, or a list for In.

@@ -28,7 +28,7 @@ func (b *builder) toManyFilter(r *catalog.Relation, in map[string]any) (predicat
 		preds = append(preds, b.quantified(r, quantifier, node, edge, holds))
 	}
 	if m, given := in["count"].(map[string]any); given {
-		ps, err := b.degrees(predicate.Degree{Relation: r, Scope: b.scope.On(r.Target), Edge: holds}, m)
+		ps, err := degrees(predicate.Degree{Relation: r, Scope: b.scope.On(r.Target), Edge: holds}, m)
 		wrong.add(err, "count")
 		preds = append(preds, ps...)
 	}
