@@ -46,21 +46,38 @@ func (w *writer) directive(of graphql.CollectedField, d *introspection.Directive
 	})
 }
 
-func (w *writer) field(of graphql.CollectedField, f *introspection.Field) {
-	w.object(of, "__Field", func(field graphql.CollectedField) {
+// member is what fields, input values and values of enumerations have in common.
+type member interface {
+	Description() *string
+	IsDeprecated() bool
+	DeprecationReason() *string
+}
+
+// member writes an object on a type; rest writes the fields that not all members have.
+func (w *writer) member(of graphql.CollectedField, on, name string, m member, rest func(graphql.CollectedField)) {
+	w.object(of, on, func(field graphql.CollectedField) {
 		switch field.Name {
 		case "name":
-			w.value(f.Name)
+			w.value(name)
 		case "description":
-			w.value(f.Description())
+			w.value(m.Description())
+		case "isDeprecated":
+			w.value(m.IsDeprecated())
+		case "deprecationReason":
+			w.reason(m.IsDeprecated(), m.DeprecationReason())
+		default:
+			rest(field)
+		}
+	})
+}
+
+func (w *writer) field(of graphql.CollectedField, f *introspection.Field) {
+	w.member(of, "__Field", f.Name, f, func(field graphql.CollectedField) {
+		switch field.Name {
 		case "args":
 			w.inputs(field, f.VisibleArgs(w.deprecatedToo(field)))
 		case "type":
 			w.typ(field, f.Type)
-		case "isDeprecated":
-			w.value(f.IsDeprecated())
-		case "deprecationReason":
-			w.reason(f.IsDeprecated(), f.DeprecationReason())
 		default:
 			w.null()
 		}
@@ -72,20 +89,12 @@ func (w *writer) inputs(of graphql.CollectedField, inputs []introspection.InputV
 }
 
 func (w *writer) input(of graphql.CollectedField, v *introspection.InputValue) {
-	w.object(of, "__InputValue", func(field graphql.CollectedField) {
+	w.member(of, "__InputValue", v.Name, v, func(field graphql.CollectedField) {
 		switch field.Name {
-		case "name":
-			w.value(v.Name)
-		case "description":
-			w.value(v.Description())
 		case "type":
 			w.typ(field, v.Type)
 		case "defaultValue":
 			w.value(v.DefaultValue)
-		case "isDeprecated":
-			w.value(v.IsDeprecated())
-		case "deprecationReason":
-			w.reason(v.IsDeprecated(), v.DeprecationReason())
 		default:
 			w.null()
 		}
@@ -93,20 +102,7 @@ func (w *writer) input(of graphql.CollectedField, v *introspection.InputValue) {
 }
 
 func (w *writer) enumValue(of graphql.CollectedField, v *introspection.EnumValue) {
-	w.object(of, "__EnumValue", func(field graphql.CollectedField) {
-		switch field.Name {
-		case "name":
-			w.value(v.Name)
-		case "description":
-			w.value(v.Description())
-		case "isDeprecated":
-			w.value(v.IsDeprecated())
-		case "deprecationReason":
-			w.reason(v.IsDeprecated(), v.DeprecationReason())
-		default:
-			w.null()
-		}
-	})
+	w.member(of, "__EnumValue", v.Name, v, func(graphql.CollectedField) { w.null() })
 }
 
 // noReason is what the specification says where a schema gives none.

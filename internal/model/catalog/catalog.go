@@ -159,7 +159,7 @@ func (c *Catalog) EntityOfID(id string) *Entity {
 }
 
 // Field returns the field of this name, nil when there is none.
-func (e *Entity) Field(name string) *Field { return find(e.Fields, name) }
+func (e *Entity) Field(name string) *Field { return FieldNamed(e.Fields, name) }
 
 // Relation returns the relationship field of this name, nil when there is none.
 func (e *Entity) Relation(name string) *Relation {
@@ -176,7 +176,7 @@ func (p *Properties) Field(name string) *Field {
 	if p == nil {
 		return nil
 	}
-	return find(p.Fields, name)
+	return FieldNamed(p.Fields, name)
 }
 
 // Sortable tells that pages may be ordered by the field: an index serves the order.
@@ -196,7 +196,8 @@ func (f *Field) SortProperty() string {
 	return f.Name
 }
 
-func find(fields []*Field, name string) *Field {
+// FieldNamed is the field with a name, nil when there is none.
+func FieldNamed(fields []*Field, name string) *Field {
 	for _, f := range fields {
 		if f.Name == name {
 			return f

@@ -86,7 +86,7 @@ func (l *loader) properties() error {
 			p.Fields = append(p.Fields, f)
 		}
 		for _, name := range stringList(d.Arguments.ForName("key")) {
-			f := find(p.Fields, name)
+			f := FieldNamed(p.Fields, name)
 			if f == nil {
 				return fmt.Errorf("%s: key names %q, which is not a field of it", def.Name, name)
 			}

@@ -2,7 +2,6 @@ package record
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
@@ -72,20 +71,10 @@ func without(list []*node, n *node) []*node {
 // read: sensitive values are masked in them. Those that the policy masks are refused whether
 // they differ or not.
 func protect(fields []string, declared []*catalog.Field, policy privacy.Policy, stored, given map[string]any, c *input.Checked, label string) {
-	masked := func(field string) bool {
-		at := slices.IndexFunc(declared, func(f *catalog.Field) bool { return f.Name == field })
-		return at >= 0 && policy.Masks(declared[at])
-	}
-	shown := func(field string, v any) string {
-		at := slices.IndexFunc(declared, func(f *catalog.Field) bool { return f.Name == field })
-		if at < 0 {
-			return fault.Shown(v)
-		}
-		return fault.Shown(privacy.Policy{}.Shown(declared[at], v))
-	}
+	shown := func(f *catalog.Field, v any) string { return fault.Shown(privacy.Policy{}.Shown(f, v)) }
 	for _, field := range fields {
-		old, v := stored[field], given[field]
-		if old != nil && v != nil && masked(field) {
+		old, v, f := stored[field], given[field], catalog.FieldNamed(declared, field)
+		if old != nil && v != nil && policy.Masks(f) {
 			c.Refuse(field, "cannot be protected, since %s has one already and only who may see it can compare it; leave the column out, or do not protect it", label)
 			continue
 		}
@@ -96,6 +85,6 @@ func protect(fields []string, declared []*catalog.Field, policy privacy.Policy, 
 		if field == "name" {
 			hint = fmt.Sprintf("a conflict, or %s is a former name (曾用名) of %s", fault.Shown(v), fault.Shown(old))
 		}
-		c.Refuse(field, "is %s, but %s has %s already: %s", shown(field, v), label, shown(field, old), hint)
+		c.Refuse(field, "is %s, but %s has %s already: %s", shown(f, v), label, shown(f, old), hint)
 	}
 }
