@@ -17,8 +17,6 @@ type csvReader struct {
 	records *records
 	header  header
 	notes   []string
-	// beside tells that something stands in a column without a name, which has been noted.
-	beside bool
 }
 
 func openCSV(in *file, opts Options) (Reader, error) {
@@ -135,10 +133,7 @@ func (c *csvReader) row(record csvRecord) Row {
 	if problem := cmp.Or(record.problem, c.tooMany(record.cells)); problem != "" {
 		return Row{Line: record.line, Problem: problem, Raw: excerpt(record.raw)}
 	}
-	if col := c.header.nameless(record.cells); col >= 0 && !c.beside {
-		c.beside = true
-		c.notes = append(c.notes, namelessNote(col, record.line))
-	}
+	c.notes = append(c.notes, c.header.beside(record.cells, record.line)...)
 	return Row{
 		Line: record.line, Values: c.header.values(record.cells, c.missing(len(record.cells))), Raw: string(record.raw),
 		Aside: asideOf(c.header.names, record.cells),

@@ -13,6 +13,8 @@ type header struct {
 	names []string
 	// width is how many cells the row has, those without a name included.
 	width int
+	// noted tells that a cell under no name was told of.
+	noted bool
 }
 
 // newHeader trims the names and brings full-width characters to plain ones. A name that
@@ -97,19 +99,15 @@ func (h header) blank(cells []string, faults map[int]Unreadable) bool {
 	return true
 }
 
-// nameless is the first column with a cell under no name, -1 for none.
-func (h header) nameless(cells []string) int {
+// beside tells, once a table, that a line has a cell under no name, which is not read.
+func (h *header) beside(cells []string, line int) []string {
 	for i, cell := range cells {
-		if strings.TrimSpace(cell) != "" && (i >= len(h.names) || h.names[i] == "") {
-			return i
+		if !h.noted && strings.TrimSpace(cell) != "" && (i >= len(h.names) || h.names[i] == "") {
+			h.noted = true
+			return []string{fmt.Sprintf("%s has no name in the header, so it is not read; in line %d it holds something", column(i), line)}
 		}
 	}
-	return -1
-}
-
-// namelessNote says that a column is not read.
-func namelessNote(col, line int) string {
-	return fmt.Sprintf("%s has no name in the header, so it is not read; in line %d it holds something", column(col), line)
+	return nil
 }
 
 // column names a column for people, by number and by the letters that spreadsheets show.

@@ -17,8 +17,6 @@ type excel struct {
 	cover  cover
 	header header
 	notes  []string
-	// beside tells that something stands in a column without a name, which has been noted.
-	beside bool
 }
 
 func openExcel(in *file, opts Options) (_ Reader, err error) {
@@ -120,10 +118,7 @@ func (x *excel) row(row sheetRow) Row {
 		return Row{Line: row.number, Problem: row.problem, Raw: excerpt([]byte(row.raw()))}
 	}
 	x.hidden(&row)
-	if col := x.header.nameless(row.cells); col >= 0 && !x.beside {
-		x.beside = true
-		x.notes = append(x.notes, namelessNote(col, row.number))
-	}
+	x.notes = append(x.notes, x.header.beside(row.cells, row.number)...)
 	values := x.header.values(row.cells, row.faults)
 	for _, col := range row.serials {
 		if col < len(x.header.names) && x.header.names[col] != "" {
