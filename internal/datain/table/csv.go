@@ -130,7 +130,7 @@ func (c *csvReader) Next() (Row, error) {
 }
 
 func (c *csvReader) row(record csvRecord) Row {
-	if problem := cmp.Or(record.problem, c.tooMany(record.cells)); problem != "" {
+	if problem := cmp.Or(record.problem, c.tooMany(record.cells), c.header.title(record.cells)); problem != "" {
 		return Row{Line: record.line, Problem: problem, Raw: excerpt(record.raw)}
 	}
 	c.notes = append(c.notes, c.header.beside(record.cells, record.line)...)

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/clustergraph/clustergraph/internal/model/fault"
 )
 
 // header is the row of column names.
@@ -88,8 +90,29 @@ func (h header) values(cells []string, faults map[int]Unreadable) map[string]any
 	return values
 }
 
+// title refuses a row below what seems to be a title: one name alone, above several columns. Read
+// as the header it would leave all but one column out.
+func (h header) title(cells []string) string {
+	if len(h.columns()) != 1 {
+		return ""
+	}
+	beside := 0
+	for i, cell := range cells {
+		if strings.TrimSpace(cell) != "" && (i >= len(h.names) || h.names[i] == "") {
+			beside++
+		}
+	}
+	if beside < 2 {
+		return ""
+	}
+	return fmt.Sprintf("the header has one name, %s, and %d cells of the row stand under none; it seems to be a title: say which row is the header", fault.Shown(h.columns()[0]), beside)
+}
+
 // blank tells that nothing stands under a name.
 func (h header) blank(cells []string, faults map[int]Unreadable) bool {
+	if h.title(cells) != "" {
+		return false
+	}
 	for i, name := range h.names {
 		_, bad := faults[i]
 		if name != "" && (bad || i < len(cells) && strings.TrimSpace(cells[i]) != "") {

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -114,8 +115,8 @@ func (x *excel) Next() (Row, error) {
 }
 
 func (x *excel) row(row sheetRow) Row {
-	if row.problem != "" {
-		return Row{Line: row.number, Problem: row.problem, Raw: excerpt([]byte(row.raw()))}
+	if problem := cmp.Or(row.problem, x.header.title(row.cells)); problem != "" {
+		return Row{Line: row.number, Problem: problem, Raw: excerpt([]byte(row.raw()))}
 	}
 	x.hidden(&row)
 	x.notes = append(x.notes, x.header.beside(row.cells, row.number)...)
