@@ -70,7 +70,7 @@ func (c *Compiler) build(field *ast.Field, selections ast.SelectionSet, vars map
 		return nil, err
 	}
 	root.Named = b.named
-	root.Rows, root.Hops = rootCost(root)
+	root.Cost = rootCost(root)
 	return root, nil
 }
 
