@@ -51,7 +51,7 @@ func From(doc *ast.SchemaDocument) (*Catalog, error) {
 		byName:     map[string]*Entity{},
 		byPrefix:   map[string]*Entity{},
 	}}
-	for _, step := range []func() error{l.ranges, l.properties, l.entities, l.fields, l.keys, l.personalKeys, l.edges, l.groups} {
+	for _, step := range []func() error{l.ranges, l.properties, l.entities, l.fields, l.keys, l.personalKeys, l.edges, l.trees, l.groups} {
 		if err := step(); err != nil {
 			return nil, err
 		}
@@ -206,7 +206,7 @@ func (l *loader) relation(e, target *Entity, fd *ast.FieldDefinition, d *ast.Dir
 	r := &Relation{
 		Name: fd.Name, Description: fd.Description, Owner: e, Target: target,
 		Type: stringArg(d, "type"), Out: stringArg(d, "direction") == "OUT", Many: fd.Type.Elem != nil,
-		Loops: boolArg(d, "loops"),
+		Loops: boolArg(d, "loops"), Tree: boolArg(d, "tree"),
 	}
 	if !validRelationshipType(r.Type) {
 		return fmt.Errorf("%s.%s: relationship type %q must be upper-case letters, digits and underscores", e.Name, fd.Name, r.Type)

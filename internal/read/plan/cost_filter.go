@@ -14,6 +14,8 @@ func filterCost(p predicate.Predicate) (c Cost) {
 		return filterCost(p.Of)
 	case predicate.Exists:
 		return followedCost(p.Node, p.Edge)
+	case predicate.Within:
+		return Cost{Conditions: 1, Followed: 1, Hops: 1}
 	case predicate.Degree:
 		return followedCost(p.Node, p.Edge).and(Cost{Conditions: 1, Listed: listed(p.Value)})
 	case predicate.Compare:

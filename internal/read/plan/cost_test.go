@@ -57,6 +57,7 @@ func TestCostOfPlanning(t *testing.T) {
 		{"an empty list", `{ firms(where: {name: {in: []}}) { totalCount } }`, 1, 0, 0, 0, 0},
 		{"some", `{ firms(where: {customers: {some: {node: {place: {` + small + `}}, edge: {worth: {gt: 5}}}}}) { totalCount } }`, 2, 0, 2, 0, 0},
 		{"all, which looks for what does not fit twice", `{ firms(where: {customers: {all: {node: {` + small + `}, edge: {worth: {gt: 5}}}}}) { totalCount } }`, 2, 0, 2, 0, 0},
+		{"within", `{ firms(where: {place: {within: {id: "plc_1"}}}) { totalCount } }`, 1, 0, 2, 0, 0},
 		{"counts", `{ firms(where: {customers: {count: {in: [1, 2]}, countOf: {nodes: {eq: 1}, where: {node: {` + small + `}}}}}) { totalCount } }`, 3, 2, 2, 0, 0},
 		{"a date", `{ firms(where: {branches: {some: {}, asOf: "2022"}}) { totalCount } }`, 5, 0, 1, 0, 0},
 		{"an order by degrees", `{ firms(orderBy: [{customersCount: ASC}, {suppliersCount: ASC}]) { nodes { id } } }`, 0, 0, 2, 0, 1},
