@@ -12,6 +12,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/migrate"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
+	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
@@ -73,6 +74,11 @@ func (w *world) fill(n *element, r *rand.Rand, fields []*catalog.Field, i int) {
 			continue
 		}
 		n.props[f.Name] = w.value(r, f, i)
+		for name, v := range property.Canonical(f, n.props[f.Name]) {
+			if v != nil {
+				n.props[name] = v
+			}
+		}
 	}
 }
 

@@ -73,9 +73,9 @@ func TestRunMakesThePlan(t *testing.T) {
 	for _, c := range Plan(cat) {
 		assert.Equal(t, "ONLINE", made[c.Name], c.Name)
 	}
-	assert.Equal(t, [][]any{{"ClusterGraph", int64(1)}}, queried(t, db, "MATCH (m:ClusterGraphMeta) RETURN m.product, m.version"))
+	assert.Equal(t, [][]any{{"ClusterGraph", int64(2)}}, queried(t, db, "MATCH (m:ClusterGraphMeta) RETURN m.product, m.version"))
 
-	_, err := db.Exec(t.Context(), query.Statement{Text: "CREATE (:City {id: 'a', name: 'x'}), (:City {id: 'b', name: 'x'})"})
+	_, err := db.Exec(t.Context(), query.Statement{Text: "CREATE (:City {id: 'a', name_canonical: 'x'}), (:City {id: 'b', name_canonical: 'x'})"})
 	assert.Equal(t, fault.Conflict, fault.CodeOf(err), "the unique constraint holds")
 }
 
@@ -127,10 +127,10 @@ func TestRunKeepsForeignData(t *testing.T) {
 
 func TestRunTellsWhatDataBreaksAConstraint(t *testing.T) {
 	db := empty(t)
-	queried(t, db, "CREATE (:City {name: 'x'}), (:City {name: 'x'})")
+	queried(t, db, "CREATE (:City {name_canonical: 'x'}), (:City {name_canonical: 'x'})")
 	err := Run(t.Context(), db, load(t, "", ""), quiet())
 	assert.Equal(t, fault.Conflict, fault.CodeOf(err))
-	assert.ErrorContains(t, err, "city_name_unique")
+	assert.ErrorContains(t, err, "city_name_canonical_unique")
 
 	queried(t, db, "MATCH (c:City) WITH c LIMIT 1 DELETE c")
 	assert.NoError(t, Run(t.Context(), db, load(t, "", ""), quiet()), "mended, it goes on")
@@ -138,7 +138,7 @@ func TestRunTellsWhatDataBreaksAConstraint(t *testing.T) {
 
 func TestRunRefuses(t *testing.T) {
 	tests := []struct{ name, meta, want string }{
-		{"a newer database", "product: 'ClusterGraph', version: 99", "version 99, this program knows versions up to 1"},
+		{"a newer database", "product: 'ClusterGraph', version: 99", "version 99, this program knows versions up to 2"},
 		{"somebody else's meta node", "product: 'Other', version: 1", "not one of ours"},
 	}
 	for _, tt := range tests {
@@ -155,7 +155,7 @@ func TestRunRefuses(t *testing.T) {
 func TestStepsRunOnceInOrder(t *testing.T) {
 	db := empty(t)
 	cat := load(t, "", "")
-	require.NoError(t, Run(t.Context(), db, cat, quiet()), "a database of version 1")
+	require.NoError(t, run(t.Context(), db, cat, nil, quiet()), "a database of version 1")
 	queried(t, db, "CREATE (:Firm {id: 'f', about: 'a'})")
 
 	appends := func(version int, suffix string) Step {

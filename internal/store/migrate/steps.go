@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 )
@@ -22,7 +23,11 @@ type Step struct {
 const firstVersion = 1
 
 // Steps are the changes of the data since the first version, oldest first.
-func Steps() []Step { return nil }
+func Steps(cat *catalog.Catalog) []Step {
+	return []Step{
+		{Version: 2, Title: "texts are stored with their canonical writing", Apply: canonicalTexts(cat)},
+	}
+}
 
 func latest(steps []Step) int {
 	if len(steps) == 0 {

@@ -39,12 +39,12 @@ func Restore(ctx context.Context, tx *neo.Tx, cat *catalog.Catalog, n Node) (Res
 // free refuses where unique values of a node aside are those of another by now.
 func free(ctx context.Context, run query.Runner, n Node) error {
 	for _, f := range n.Entity.UniqueFields() {
-		v := n.Properties[f.Name]
+		v := n.Properties[f.KeyProperty()]
 		if v == nil {
 			continue
 		}
 		others, err := query.Values[string](ctx, run, query.Statement{
-			Text:   "MATCH (n:" + query.Quote(n.Entity.Name) + " {" + query.Quote(f.Name) + ": $value}) RETURN n.id AS id",
+			Text:   "MATCH (n:" + query.Quote(n.Entity.Name) + " {" + query.Quote(f.KeyProperty()) + ": $value}) RETURN n.id AS id",
 			Params: map[string]any{"value": v},
 		}, "id")
 		if err != nil {

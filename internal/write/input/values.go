@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/model/pinyin"
+	"github.com/clustergraph/clustergraph/internal/store/property"
 )
 
 // CheckNode checks and normalises the values of one node. It finds everything that can
@@ -22,20 +22,9 @@ func CheckNode(cat *catalog.Catalog, e *catalog.Entity, values map[string]any) C
 func coerceNode(cat *catalog.Catalog, e *catalog.Entity, values map[string]any) Checked {
 	c := checkValues(cat, e.Name, e.Fields, values)
 	for _, f := range e.Fields {
-		v, given := c.Properties[f.Name]
-		if !f.Pinyin || !given {
-			continue
-		}
-		c.Properties[f.SortProperty()] = nil
-		s, ok := v.(string)
-		if !ok {
-			continue
-		}
-		key := pinyin.SortKey(s)
-		if len(key) > maxSortKey {
+		if f.Pinyin && len(property.Text(c.Properties[f.SortProperty()])) > maxSortKey {
 			c.Refuse(f.Name, "is too long to be sorted by")
 		}
-		c.Properties[f.SortProperty()] = key
 	}
 	return c
 }
@@ -73,7 +62,7 @@ func (c *Checked) value(cat *catalog.Catalog, f *catalog.Field, v any) {
 		c.Refuse(f.Name, "is required and cannot be null")
 		return
 	case v == nil:
-		c.Properties[f.Name] = nil
+		c.store(f, nil)
 		return
 	}
 	stored, warnings, err := coerce(cat, f, v)
@@ -84,7 +73,13 @@ func (c *Checked) value(cat *catalog.Catalog, f *catalog.Field, v any) {
 	for _, w := range warnings {
 		c.Warnings = append(c.Warnings, Problem{Field: f.Name, Reason: w})
 	}
-	c.Properties[f.Name] = stored
+	c.store(f, stored)
+}
+
+// store takes in a value in stored form, and what is kept beside it.
+func (c *Checked) store(f *catalog.Field, v any) {
+	c.Properties[f.Name] = v
+	maps.Copy(c.Properties, property.Derived(f, v))
 }
 
 func (c *Checked) unknown(owner string, fields []*catalog.Field, values map[string]any) {

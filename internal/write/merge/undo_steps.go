@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/model/pinyin"
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
@@ -27,8 +26,8 @@ func (u *unmerging) values(ctx context.Context) error {
 		return err
 	}
 	id, e := u.merge.Into, u.entity
-	u.intoNow = sorted(e.Fields, replay(e.Fields, typed(e.Fields, u.detail.Into.Before), u.edits[id], u.on(SideInto)))
-	u.fromNow = sorted(e.Fields, replay(e.Fields, u.from.Properties, u.edits[id], u.on(SideFrom)))
+	u.intoNow = derived(e.Fields, replay(e.Fields, typed(e.Fields, u.detail.Into.Before), u.edits[id], u.on(SideInto)))
+	u.fromNow = derived(e.Fields, replay(e.Fields, u.from.Properties, u.edits[id], u.on(SideFrom)))
 	u.claims.Retract(id, u.detail.Into, u.intoNow, claim.Subject{ID: u.merge.From, Properties: u.from.Properties}, u.toFrom(id))
 	u.claims.Reconcile(u.merge.From, u.claims.Of(u.merge.From), u.fromNow)
 	u.writer.Stamp().On(u.intoNow)
@@ -42,16 +41,10 @@ func (u *unmerging) values(ctx context.Context) error {
 	return err
 }
 
-// sorted gives properties the keys that pages are sorted by.
-func sorted(fields []*catalog.Field, properties map[string]any) map[string]any {
+// derived gives properties those that are kept beside them.
+func derived(fields []*catalog.Field, properties map[string]any) map[string]any {
 	for _, f := range fields {
-		if !f.Pinyin {
-			continue
-		}
-		delete(properties, f.SortProperty())
-		if s, is := properties[f.Name].(string); is {
-			properties[f.SortProperty()] = pinyin.SortKey(s)
-		}
+		properties = property.Overlay(properties, property.Derived(f, properties[f.Name]))
 	}
 	return properties
 }
@@ -78,7 +71,7 @@ func (u *unmerging) unfold(ctx context.Context) error {
 // was are the properties of a relationship from before it stood for another, with the edits.
 func (u *unmerging) was(kind *catalog.Edge, f foldDetail, lands func(laterEdit, string) bool) map[string]any {
 	fields := kind.Fields()
-	now := replay(fields, typed(fields, f.Was.Before), u.edits[f.Kept.ID], lands)
+	now := derived(fields, replay(fields, typed(fields, f.Was.Before), u.edits[f.Kept.ID], lands))
 	now[catalog.EdgeKey] = element.KeyOf(kind, now)
 	return now
 }
@@ -146,7 +139,7 @@ func (u *unmerging) refold(ctx context.Context, links []element.Edge) error {
 		}
 		now := property.Clone(e.Properties)
 		if is {
-			now = replay(e.Fields, e.Properties, u.edits[f.Kept.ID], u.on(SideFrom))
+			now = derived(e.Fields, replay(e.Fields, e.Properties, u.edits[f.Kept.ID], u.on(SideFrom)))
 			now[catalog.EdgeKey] = element.KeyOf(e.Kind, now)
 			u.claims.Reconcile(e.ID, u.claims.Of(e.ID), now)
 		}

@@ -41,20 +41,18 @@ func newFindBy(e *catalog.Entity, rows []input.Node, checked []input.Checked) fi
 }
 
 func (f *findBy) index(n *node) {
-	for name, nodes := range f.byValue {
-		if v := n.current[name]; v != nil {
-			nodes[v] = append(nodes[v], n)
+	for _, field := range f.fields {
+		if v := n.current[field.KeyProperty()]; v != nil {
+			f.byValue[field.Name][v] = append(f.byValue[field.Name][v], n)
 		}
 	}
 }
 
 func (f *findBy) unindex(n *node) {
-	for name, nodes := range f.byValue {
-		v := n.current[name]
-		if v == nil {
-			continue
+	for _, field := range f.fields {
+		if v := n.current[field.KeyProperty()]; v != nil {
+			f.byValue[field.Name][v] = without(f.byValue[field.Name][v], n)
 		}
-		nodes[v] = without(nodes[v], n)
 	}
 }
 
@@ -72,15 +70,19 @@ func without(list []*node, n *node) []*node {
 // read: sensitive values are masked in them.
 func protect(fields []string, declared []*catalog.Field, stored, given map[string]any, c *input.Checked, label string) {
 	shown := func(field string, v any) string {
-		at := slices.IndexFunc(declared, func(f *catalog.Field) bool { return f.Name == field })
-		if at < 0 {
+		f := fieldOf(declared, field)
+		if f == nil {
 			return fault.Shown(v)
 		}
-		return fault.Shown(privacy.Policy{}.Shown(declared[at], v))
+		return fault.Shown(privacy.Policy{}.Shown(f, v))
 	}
 	for _, field := range fields {
 		old, v := stored[field], given[field]
 		if old == nil || v == nil || property.Same(old, v) || c.Has(field) {
+			continue
+		}
+		if f := fieldOf(declared, field); f != nil && sameText(f, old, v) { // The first writing stays.
+			c.Leave(f)
 			continue
 		}
 		hint := "a conflict: correct one of them"
@@ -89,4 +91,12 @@ func protect(fields []string, declared []*catalog.Field, stored, given map[strin
 		}
 		c.Refuse(field, "is %s, but %s has %s already: %s", shown(field, v), label, shown(field, old), hint)
 	}
+}
+
+func fieldOf(declared []*catalog.Field, name string) *catalog.Field {
+	at := slices.IndexFunc(declared, func(f *catalog.Field) bool { return f.Name == name })
+	if at < 0 {
+		return nil
+	}
+	return declared[at]
 }
