@@ -52,7 +52,7 @@ var customMutations = map[string]custom{
 	},
 	"erasePerson": func(ctx context.Context, r *Resolver, work record.Work, args arguments) (any, []error, error) {
 		return untyped(r.eraser.Request(ctx, requestOf(ctx).within(work.Tx), work, people.ErasureRequest{
-			Person: args.text("person"), Reason: args.text("reason"), Confirm: args.text("confirm"), Also: importjob.Forget,
+			Person: args.text("person"), Reason: args.text("reason"), Confirm: args.text("confirm"), Also: importjob.Forget, Place: r.imports.Place(),
 		}))
 	},
 }

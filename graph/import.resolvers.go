@@ -8,12 +8,18 @@ package graph
 import (
 	"context"
 
+	"github.com/clustergraph/clustergraph/graph/generated"
 	"github.com/clustergraph/clustergraph/internal/datain/importjob"
 )
 
+// Upload is the resolver for the upload field.
+func (r *importJobResolver) Upload(ctx context.Context, obj *importjob.Job) (string, error) {
+	return uploadShown(ctx, obj.Upload), nil
+}
+
 // StartImport is the resolver for the startImport field.
 func (r *mutationResolver) StartImport(ctx context.Context, upload string, mapping string, dryRun *bool) (*importjob.Job, error) {
-	return r.imports.Start(ctx, upload, mapping, given(dryRun, false))
+	return r.imports.Start(ctx, upload, mapping, given(dryRun, false), viewOf(ctx).Grant().Policy)
 }
 
 // CancelImport is the resolver for the cancelImport field.
@@ -23,7 +29,7 @@ func (r *mutationResolver) CancelImport(ctx context.Context, id string) (*import
 
 // ImportPreview is the resolver for the importPreview field.
 func (r *queryResolver) ImportPreview(ctx context.Context, upload string) (*importjob.Preview, error) {
-	return r.imports.Preview(upload)
+	return r.imports.Preview(ctx, upload, viewOf(ctx).Grant().Policy)
 }
 
 // ImportJob is the resolver for the importJob field.
@@ -40,3 +46,8 @@ func (r *queryResolver) ImportJobs(ctx context.Context, first *int) ([]*importjo
 func (r *subscriptionResolver) ImportProgress(ctx context.Context, id string) (<-chan *importjob.Job, error) {
 	return r.imports.Follow(ctx, id)
 }
+
+// ImportJob returns generated.ImportJobResolver implementation.
+func (r *Resolver) ImportJob() generated.ImportJobResolver { return &importJobResolver{r} }
+
+type importJobResolver struct{ *Resolver }

@@ -27,7 +27,7 @@ func (r *mutationResolver) ErasePerson(ctx context.Context, person string, reaso
 	if err != nil || r.imports == nil {
 		return erasure, err
 	}
-	return erasure, r.imports.Forget(erasure)
+	return erasure, r.imports.Forget(ctx, erasure)
 }
 
 // PersonalRecord is the resolver for the personalRecord field.

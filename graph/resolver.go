@@ -14,6 +14,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/history/live"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/people"
+	"github.com/clustergraph/clustergraph/internal/read/plan"
 	"github.com/clustergraph/clustergraph/internal/read/search"
 	"github.com/clustergraph/clustergraph/internal/write/mutation"
 )
@@ -34,8 +35,11 @@ type Resolver struct {
 // compiled answers the root field at hand from the plan that Requests made of it.
 func (r *Resolver) compiled(ctx context.Context) (*model.Value, error) {
 	json, errs, err := requestOf(ctx).Root(ctx, graphql.GetFieldContext(ctx).Field.Alias, graphql.GetPath(ctx))
-	if err != nil {
-		return nil, err
+	if all := plan.Each(err); len(all) > 0 {
+		for _, one := range all[1:] {
+			graphql.AddError(ctx, one)
+		}
+		return nil, all[0]
 	}
 	if last := len(errs) - 1; json == nil && last >= 0 {
 		// The error that made the field null is returned, not added: the executor would

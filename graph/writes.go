@@ -66,7 +66,7 @@ func (r *Resolver) write(ctx context.Context, request *request) map[string]mutat
 	}
 	results := map[string]mutation.Result{}
 	request.mutations = r.mutations
-	request.done = r.mutations.RunOnce(ctx, request.once, fields, request.visibleIn())
+	request.done = r.mutations.Seeing(request.Grant().Policy).RunOnce(ctx, request.once, fields, request.visibleIn())
 	for i, result := range request.done.Results {
 		results[writes[i].Alias] = result
 	}

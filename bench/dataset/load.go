@@ -9,6 +9,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/migrate"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
@@ -33,7 +34,7 @@ func Load(ctx context.Context, db *neo.DB, cat *catalog.Catalog, scale int, prog
 	if !empty {
 		return fault.New(fault.Conflict, "the graph holds other data than that of scale %d; give an empty database, or another --cache", scale)
 	}
-	if err := Generate(scale, &loader{ctx: ctx, db: db, progress: progress}); err != nil {
+	if err := Generate(scale, &loader{ctx: ctx, db: db, cat: cat, progress: progress}); err != nil {
 		return err
 	}
 	_, err = db.Exec(ctx, query.Statement{Text: "CREATE (:BenchData {mark: $mark})", Params: mark})
@@ -45,15 +46,23 @@ func Load(ctx context.Context, db *neo.DB, cat *catalog.Catalog, scale int, prog
 type loader struct {
 	ctx      context.Context
 	db       *neo.DB
+	cat      *catalog.Catalog
 	progress io.Writer
 	loaded   int
 }
 
 func (l *loader) Nodes(label string, properties []any) error {
+	for _, p := range properties {
+		property.Derive(l.cat.Entity(label).Fields, p.(map[string]any))
+	}
 	return l.write("UNWIND $rows AS row CREATE (n:"+label+") SET n = row", properties)
 }
 
 func (l *loader) Edges(e Edges, triples []any) error {
+	kind := l.cat.Edge(e.Type, l.cat.Entity(e.From), l.cat.Entity(e.To))
+	for _, triple := range triples {
+		property.Derive(kind.Fields(), triple.([]any)[2].(map[string]any))
+	}
 	return l.write("UNWIND $rows AS row MATCH (a:"+e.From+" {id: row[0]}) MATCH (b:"+e.To+" {id: row[1]}) CREATE (a)-[r:"+e.Type+"]->(b) SET r = row[2]", triples)
 }
 

@@ -46,7 +46,7 @@ func (b *bench) watch(ctx context.Context, turn <-chan struct{}, r *report) erro
 }
 
 func (b *bench) find(ctx context.Context, finder *search.Finder, name string) (bool, error) {
-	v := view.NewDoor(b.cat, b.db, plan.NewSigner(nil)).Open(grant.Default())
+	v := view.NewDoor(b.cat, b.db, plan.NewSigner(nil), nil).Open(grant.Default())
 	defer v.Close(ctx)
 	page, err := finder.Find(ctx, v, search.Request{Text: name, First: 1})
 	return err == nil && page.Total > 0, err

@@ -13,6 +13,7 @@ import (
 
 type exportCommand struct {
 	databaseFlags
+	zoneFlags
 	Out    string `help:"The directory of the whole graph; with --connection or --ids a file, - for the standard output." required:"" type:"path" placeholder:"PATH"`
 	Format string `help:"csv, xlsx or jsonl of a connection; graphml, gexf or json of a part of the graph. Left out, as --out ends." placeholder:"NAME"`
 	AsOf   string `help:"Relationships as they were at this date." placeholder:"DATE"`

@@ -25,7 +25,11 @@ const pageTime = 2 * time.Minute
 
 // withGraphQL passes the GraphQL of the service to work.
 func (c *exportCommand) withGraphQL(ctx context.Context, db *neo.DB, cat *catalog.Catalog, log *slog.Logger, work func(context.Context, *catalog.Catalog, ask.Func) error) error {
-	srv, err := app.New(ctx, db, cat, schema.Served(), app.Options{Server: server.Options{Logger: log, RequestTimeout: pageTime}})
+	today, err := c.today()
+	if err != nil {
+		return err
+	}
+	srv, err := app.New(ctx, db, cat, schema.Served(), app.Options{Today: today, Server: server.Options{Logger: log, RequestTimeout: pageTime}})
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"os"
 
+	"github.com/clustergraph/clustergraph/internal/access/grant"
 	"github.com/clustergraph/clustergraph/internal/datain/ingest"
 	"github.com/clustergraph/clustergraph/internal/datain/mapping"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
@@ -76,6 +77,7 @@ func importFiles(ctx context.Context, db *neo.DB, cat *catalog.Catalog, m *mappi
 	if m == nil {
 		return ingest.Import(ctx, db, cat, files, opts)
 	}
+	opts.Policy = grant.Full().Policy
 	return ingest.Run(ctx, db, cat, m, files, opts)
 }
 

@@ -5,7 +5,6 @@ import (
 	"crypto/rand"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"log/slog"
 	"os"
@@ -38,7 +37,7 @@ type personRecordCommand struct {
 // Run writes the record.
 func (c *personRecordCommand) Run(ctx context.Context, log *slog.Logger) error {
 	return c.prepared(ctx, log, func(db *neo.DB, cat *catalog.Catalog) error {
-		v := view.NewDoor(cat, db, nil).Open(grant.Full())
+		v := view.NewDoor(cat, db, nil, nil).Open(grant.Full())
 		defer v.Close(ctx)
 		held, err := people.Held(ctx, v, c.ID)
 		if err != nil {
@@ -76,43 +75,40 @@ func (c *personEraseCommand) Run(ctx context.Context, log *slog.Logger) error {
 		return err
 	}
 	return c.prepared(ctx, log, func(db *neo.DB, cat *catalog.Catalog) error {
-		erasure, err := c.erase(ctx, db, cat)
+		store, err := c.uploads()
 		if err != nil {
 			return err
 		}
-		if erasure.Uploads, err = c.forgetUploads(erasure); err != nil {
+		erasure, err := c.erase(ctx, db, cat, store)
+		if err == nil && store != nil && erasure.Waits(store.Place()) {
+			err = importjob.FinishErasure(ctx, db, store, erasure)
+		}
+		if err != nil {
 			return err
 		}
 		return writeJSON(os.Stdout, erasure)
 	})
 }
 
-func (c *personEraseCommand) erase(ctx context.Context, db *neo.DB, cat *catalog.Catalog) (erasure *people.Erasure, err error) {
+func (c *personEraseCommand) erase(ctx context.Context, db *neo.DB, cat *catalog.Catalog, store *upload.Store) (erasure *people.Erasure, err error) {
 	writer := record.NewWriter(cat, id.NewGenerator(time.Now, rand.Reader), time.Now).As(c.As)
-	door := view.NewDoor(cat, db, nil)
+	door := view.NewDoor(cat, db, nil, nil)
+	request := people.ErasureRequest{Person: c.ID, Reason: c.Reason, Confirm: c.Confirm, Also: importjob.Forget}
+	if store != nil {
+		request.Place = store.Place()
+	}
 	err = db.Write(ctx, func(tx *neo.Tx) error {
-		erasure, err = people.NewEraser(cat).Erase(ctx, door.Within(grant.Full(), tx), tx, writer, c.ID, c.Reason)
-		if err != nil {
-			return err
-		}
-		return importjob.Forget(ctx, tx, erasure.Redact)
+		erasure, err = people.NewEraser(cat).Whole(ctx, door.Within(grant.Full(), tx), record.Work{Tx: tx, Writer: writer}, request)
+		return err
 	})
 	return erasure, err
 }
 
-// forgetUploads removes what the uploads of this machine hold of the person.
-func (c *personEraseCommand) forgetUploads(erasure *people.Erasure) (int, error) {
+// uploads are those of this machine, nil where nothing was ever uploaded.
+func (c *personEraseCommand) uploads() (*upload.Store, error) {
 	dir := filepath.Join(c.DataDir, "uploads")
 	if _, err := os.Stat(dir); err != nil {
-		return 0, nil //nolint:nilerr // nothing was ever uploaded here
+		return nil, nil //nolint:nilerr,nilnil // nothing was ever uploaded here
 	}
-	store, err := upload.Open(dir, 0)
-	if err != nil {
-		return 0, err
-	}
-	removed, err := importjob.ForgetFiles(store, erasure.Names)
-	if err != nil {
-		return removed, fmt.Errorf("the person is erased from the graph, but files of uploads that name them are left: %w", err)
-	}
-	return removed, nil
+	return upload.Open(dir, 0)
 }

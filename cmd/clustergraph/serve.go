@@ -28,6 +28,7 @@ import (
 
 type serveCommand struct {
 	databaseFlags
+	zoneFlags
 	Addr    string        `help:"Address to serve on; of the loopback until there is authentication." default:"127.0.0.1:8080" placeholder:"HOST:PORT"`
 	Sample  bool          `help:"Load the sample into an empty graph."`
 	Timeout time.Duration `help:"Longest time for one request." default:"10s"`
@@ -39,12 +40,18 @@ type serveCommand struct {
 	MaxExport     int  `help:"Most rows of one table over HTTP." default:"1000000" placeholder:"ROWS"`
 	ShowSensitive bool `help:"Show telephone numbers and e-mail addresses to everybody who reaches the service; otherwise they are masked."`
 
+	MaxIntrospection int64 `help:"Most bytes that one request may read of the schema." default:"16777216" placeholder:"BYTES"`
+
 	MaxUpload int64 `help:"Most bytes of one upload to import, all files together." default:"2147483648" placeholder:"BYTES"`
 }
 
 // Run serves until the context ends.
 func (c *serveCommand) Run(ctx context.Context, log *slog.Logger) error {
 	collectLessOften()
+	today, err := c.today()
+	if err != nil {
+		return err
+	}
 	// The address is taken first: a busy port is reported before a Neo4j is started.
 	listener, err := server.Listen(ctx, c.Addr)
 	if err != nil {
@@ -85,8 +92,9 @@ func (c *serveCommand) Run(ctx context.Context, log *slog.Logger) error {
 		},
 		Imports: imports,
 		Live:    changes,
+		Today:   today,
 		Server: server.Options{
-			Playground: web.Playground(), Uploads: uploads.Handler(), Rejects: imports.Rejects(), Logger: log, RequestTimeout: c.Timeout,
+			Playground: web.Playground(), Uploads: uploads.Handler(), Rejects: imports.Rejects(), Logger: log, RequestTimeout: c.Timeout, MaxIntrospection: c.MaxIntrospection,
 		},
 	})
 	if err != nil {

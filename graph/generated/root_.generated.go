@@ -22,6 +22,7 @@ func NewExecutableSchema(cfg Config) graphql.ExecutableSchema {
 type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
+	ImportJob() ImportJobResolver
 	Mutation() MutationResolver
 	Query() QueryResolver
 	Subscription() SubscriptionResolver
@@ -4402,7 +4403,7 @@ type ImportFilePreview {
   """
   columns: [String!]!
   """
-  The first rows, by column. 样例行
+  The first rows, by column; telephone numbers, e-mail addresses and withheld people masked for who may not see them. 样例行
   """
   sample: [JSON!]!
   """
@@ -4424,7 +4425,7 @@ type ImportJob {
   """
   state: ImportState!
   """
-  What it imports. 上传编号
+  What it imports: ` + "`" + `***` + "`" + ` for who may not see personal data, but in the answer of startImport, since it opens the files. 上传编号
   """
   upload: ID!
   """
@@ -6130,7 +6131,9 @@ type Subscription
 
 """
 A day, month or year: YYYY-MM-DD, YYYY-MM or YYYY. Compared as intervals: 2022-02 is not before
-2022-02-11, and not after it. What is recorded lies in the years 1000 to 2999. 日期
+2022-02-11, and not after it. What is recorded lies in the years 1000 to 2999. In filters and as asOf, but not as a value
+to be stored, it may also be relative to the day on which the request is answered, in the time zone of the service
+(Asia/Shanghai unless configured): today, today-180d, today+2w, today-6m, today-1y. 日期
 """
 scalar Date
 """

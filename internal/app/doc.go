@@ -1,4 +1,4 @@
 // Package app puts the parts together: a database and a schema in, a server out. It imports
 // ask, catalog, changes, download, grant, graph, importjob, live, migrate, mutation, neo,
-// plan, server and view.
+// plan, scalar, server and view.
 package app

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/http"
+	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/gqlerror"
@@ -18,6 +19,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/history/changes"
 	"github.com/clustergraph/clustergraph/internal/history/live"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/scalar"
 	"github.com/clustergraph/clustergraph/internal/read/ask"
 	"github.com/clustergraph/clustergraph/internal/read/plan"
 	"github.com/clustergraph/clustergraph/internal/read/view"
@@ -34,7 +36,9 @@ type Options struct {
 	// Imports runs imports of what Uploads takes.
 	Imports *importjob.Runner
 	// Live serves subscriptions to changes; nil stands for one with the default bounds.
-	Live   *live.Hub
+	Live *live.Hub
+	// Today is what dates of requests are relative to; nil stands for the day in Shanghai.
+	Today  func() scalar.Date
 	Server server.Options
 }
 
@@ -51,6 +55,9 @@ func New(ctx context.Context, db *neo.DB, cat *catalog.Catalog, served fs.FS, op
 	if opts.Live == nil {
 		opts.Live = live.New(db, live.Options{Log: opts.Server.Logger})
 	}
+	if opts.Today == nil {
+		opts.Today = scalar.Today(time.Now, shanghai())
+	}
 	s := opts.Server
 	s.Schema = graph.NewSchema(cat, schema, graph.Services{
 		Feed: changes.NewReader(db), Mutations: mutation.NewRunner(cat, db), Imports: opts.Imports, Live: opts.Live,
@@ -63,9 +70,15 @@ func New(ctx context.Context, db *neo.DB, cat *catalog.Catalog, served fs.FS, op
 	s.Exports = func(run server.QueryFunc) http.Handler {
 		return download.NewHandler(cat, asked(run), server.GrantOf, cmp.Or(s.Logger, slog.New(slog.DiscardHandler)))
 	}
-	door := view.NewDoor(cat, db, plan.NewSigner(secret))
+	door := view.NewDoor(cat, db, plan.NewSigner(secret), opts.Today)
 	s.Extensions = []graphql.HandlerExtension{graph.NewRequests(door, server.GrantOf)}
 	return server.New(s), nil
+}
+
+// shanghai is the time zone of a city in China, which has no summer time.
+func shanghai() *time.Location {
+	const hours = 8
+	return time.FixedZone("Asia/Shanghai", hours*60*60)
 }
 
 // grant is the one of the options, with limits.

@@ -1,6 +1,7 @@
 package people
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -36,6 +37,8 @@ type Erasure struct {
 	// Markers are the texts by which the person is recognised, for what is kept outside of the
 	// graph. They are never told.
 	Markers []string `json:"-"`
+	// place is where files are still to be looked through for the person, empty where that is done.
+	place string
 }
 
 // Eraser erases people. It is safe for concurrent use.
@@ -70,6 +73,8 @@ type ErasureRequest struct {
 	Person, Reason string
 	// Confirm is the id of the person once more.
 	Confirm string
+	// Place is where uploads are kept that may name the person, empty for nowhere: see Pending.
+	Place string
 	// Also removes what else is kept of the person, in the same transaction: redact returns a
 	// report without them, and whether it told of them.
 	Also func(ctx context.Context, tx *neo.Tx, redact func(report string) (string, bool, error)) error
@@ -89,10 +94,7 @@ func (e *Eraser) Request(ctx context.Context, v *view.View, work record.Work, r 
 		work.Veil(argued(element.NoSuch(e.cat.EntityOfID(r.Person), r.Person), "person"))
 		return nil, nil, nil
 	}
-	done, err = e.Erase(ctx, v, work.Tx, work.Writer, r.Person, r.Reason)
-	if err == nil {
-		err = r.Also(ctx, work.Tx, done.Redact)
-	}
+	done, err = e.Whole(ctx, v, work, r)
 	if fault.CodeOf(err) == fault.NotFound && err != nil {
 		work.Veil(argued(err, "person")) // one who is withheld can be erased, and must not be told by that
 		return nil, nil, nil
@@ -102,6 +104,26 @@ func (e *Eraser) Request(ctx context.Context, v *view.View, work record.Work, r 
 		return nil, refused, err
 	}
 	return done, nil, nil
+}
+
+// Whole erases a person with all that else is kept of them, or finds what became of it when they
+// were erased before.
+func (e *Eraser) Whole(ctx context.Context, v *view.View, work record.Work, r ErasureRequest) (*Erasure, error) {
+	done, err := e.Erase(ctx, v, work.Tx, work.Writer, r.Person, r.Reason)
+	if fault.CodeOf(err) == fault.NotFound && err != nil {
+		before, found, failed := Kept(ctx, v, r.Person)
+		if failed != nil || !found {
+			return nil, cmp.Or(failed, err)
+		}
+		return before, before.restrict(ctx, v)
+	}
+	if err == nil {
+		err = r.Also(ctx, work.Tx, done.Redact)
+	}
+	if err == nil {
+		err = done.Keep(ctx, work.Tx, r.Place)
+	}
+	return done, err
 }
 
 // Erase removes a person from the graph inside tx, which the View reads in, with those that were merged into them, and
@@ -123,7 +145,11 @@ func (e *Eraser) Erase(ctx context.Context, v *view.View, tx *neo.Tx, w *record.
 			return nil, err
 		}
 		result.Relationships += len(one.links)
-		result.Markers = append(result.Markers, markers(s.entity, one.Properties)...)
+		former, err := one.formerMarkers(ctx, tx)
+		if err != nil {
+			return nil, err
+		}
+		result.Markers = append(append(result.Markers, markers(s.entity, one.Properties)...), former...)
 	}
 	if mentions(reason, result.Markers) {
 		reason = namedReason // a refusal would tell who tries names and numbers that one is right
@@ -171,7 +197,7 @@ func at(err error, argument string) error {
 }
 
 // Names tells whether a text names the person, for what is kept outside of the graph.
-func (e *Erasure) Names(text string) bool { return mentions(text, e.Markers) }
+func (e *Erasure) Names() func(text string) bool { return newMatcher(e.Markers).in }
 
 // Redact takes the person out of a report that is written as JSON.
 func (e *Erasure) Redact(report string) (string, bool, error) { return Redact(report, e.Markers) }

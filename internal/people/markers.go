@@ -2,7 +2,6 @@ package people
 
 import (
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
@@ -52,6 +51,4 @@ func texts(v any) []string {
 }
 
 // mentions tells whether one of the markers stands in a text.
-func mentions(text string, markers []string) bool {
-	return slices.ContainsFunc(markers, func(m string) bool { return strings.Contains(text, m) })
-}
+func mentions(text string, markers []string) bool { return newMatcher(markers).in(text) }

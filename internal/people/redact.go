@@ -28,14 +28,19 @@ func withoutValues(text string) (string, error) {
 // Redact replaces every text of a JSON document that one of the markers stands in, and tells
 // whether there was one.
 func Redact(document string, markers []string) (redacted string, changed bool, err error) {
-	if !mentions(document, escaped(markers)) && !mentions(document, markers) {
+	return RedactAs(document, newMatcher(append(escaped(markers), markers...)).in, Erased)
+}
+
+// RedactAs replaces the texts of a JSON document that name somebody by a word.
+func RedactAs(document string, names func(text string) bool, word string) (redacted string, changed bool, err error) {
+	if !names(document) {
 		return document, false, nil
 	}
 	var v any
 	if err := json.Unmarshal([]byte(document), &v); err != nil {
 		return "", false, fault.Wrap(fault.Internal, err, "a stored report cannot be read")
 	}
-	v = redact(v, markers)
+	v = redact(v, names, word)
 	redacted, err = written(v)
 	return redacted, true, err
 }
@@ -51,19 +56,19 @@ func escaped(markers []string) []string {
 	return list
 }
 
-func redact(v any, markers []string) any {
+func redact(v any, names func(text string) bool, word string) any {
 	switch v := v.(type) {
 	case string:
-		if mentions(v, markers) {
-			return Erased
+		if names(v) {
+			return word
 		}
 	case []any:
 		for i := range v {
-			v[i] = redact(v[i], markers)
+			v[i] = redact(v[i], names, word)
 		}
 	case map[string]any:
 		for name := range v {
-			v[name] = redact(v[name], markers)
+			v[name] = redact(v[name], names, word)
 		}
 	}
 	return v

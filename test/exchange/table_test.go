@@ -176,7 +176,7 @@ func TestRefusedTables(t *testing.T) {
 		{"no format", "companies", nil, 404, "NOT_FOUND", "csv, xlsx or jsonl"},
 		{"column", "companies.csv", one("fields", "name,colour"), 400, "BAD_USER_INPUT", `no column "colour"`},
 		{"parameter", "companies.csv", one("filter", "{}"), 400, "BAD_USER_INPUT", `there is no parameter "filter"; there are where`},
-		{"given twice", "companies.csv", url.Values{"limit": {"1", "2"}}, 400, "BAD_USER_INPUT", "given twice"},
+		{"given twice", "companies.csv", url.Values{"limit": {"1", "2"}}, 400, "BAD_USER_INPUT", "Give it once"},
 		{"limit", "companies.csv", one("limit", "0"), 400, "BAD_USER_INPUT", "limit is a whole number from 1"},
 		{"labels", "companies.csv", one("labels", "en"), 400, "BAD_USER_INPUT", "labels is zh"},
 		{"no JSON", "companies.csv", one("where", "{name"), 400, "BAD_USER_INPUT", "where must be JSON"},

@@ -1,11 +1,15 @@
 package reading_test
 
 import (
+	"fmt"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 
 	"github.com/clustergraph/clustergraph/internal/app"
+	"github.com/clustergraph/clustergraph/internal/model/scalar"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
 	"github.com/clustergraph/clustergraph/test/support"
 )
@@ -71,4 +75,70 @@ func TestAsOfIsOfOneField(t *testing.T) {
 	r := a.Ask(t, `{ companies { nodes { district(asOf: "2020-13") { name } } } }`, nil)
 	assert.Equal(t, "BAD_USER_INPUT", r.Errors[0].Code())
 	assert.Contains(t, r.Errors[0].Message, "month")
+}
+
+const operates = `{"from": {"Company": {"stockCode": "%s"}}, "to": {"ChainSegment": {"name": "%s"}}, %s}`
+
+// terms serves segments of a chain: one with a firm that has two terms in it, one whose firms
+// all left, one with two firms, one of which left, and one that never had a firm.
+func terms(t *testing.T) *support.API {
+	term := func(firm, segment, dates string) string { return fmt.Sprintf(operates, firm, segment, dates) }
+	return support.Serve(t, neotest.Open(t), support.RowsOf(map[string]string{
+		"nodes/Company.jsonl":      `{"name": "甲", "stockCode": "600000"}` + "\n" + `{"name": "乙", "stockCode": "600001"}`,
+		"nodes/ChainSegment.jsonl": `{"name": "a two terms"}` + "\n" + `{"name": "b left"}` + "\n" + `{"name": "c one left"}` + "\n" + `{"name": "d never"}`,
+		"relationships/OPERATES_IN.jsonl": strings.Join([]string{
+			term("600000", "a two terms", `"role": "制造", "since": "2015", "until": "2018"`),
+			term("600000", "a two terms", `"role": "制造", "since": "2020"`),
+			term("600000", "b left", `"since": "2010", "until": "2019"`),
+			term("600001", "b left", `"until": "2020-03"`),
+			term("600000", "c one left", `"since": "2016"`),
+			term("600001", "c one left", `"role": "研发", "since": "2016", "until": "2017"`),
+		}, "\n"),
+	}), app.Options{Today: lastOfMarch})
+}
+
+// A firm counts once however many terms it has, and not after it has left.
+func TestSegmentsByTheirFirms(t *testing.T) {
+	a := terms(t)
+	for _, tt := range []struct {
+		companies string
+		want      []string
+	}{
+		{`{countOf: {nodes: {eq: 1}}, asOf: "today"}`, []string{"a two terms", "c one left"}},
+		{`{none: {}, asOf: "today"}`, []string{"b left", "d never"}},
+		{`{none: {}, asOf: "2018"}`, []string{"d never"}},
+		{`{count: {eq: 2}}`, []string{"a two terms", "b left", "c one left"}},
+		{`{count: {eq: 0}, asOf: "today-3y"}`, []string{"b left", "d never"}},
+		{`{countOf: {nodes: {eq: 1}}}`, []string{"a two terms"}},
+		{`{countOf: {edges: {eq: 2}, nodes: {eq: 1}}}`, []string{"a two terms"}},
+		{`{countOf: {nodes: {eq: 0}}}`, []string{"d never"}},
+		{`{countOf: {nodes: {gte: 1}, where: {node: {stockCode: {eq: "600001"}}}}}`, []string{"b left", "c one left"}},
+		{`{countOf: {edges: {gte: 1}, where: {edge: {role: {eq: "研发"}}}}, asOf: "2017"}`, []string{"c one left"}},
+		{`{countOf: {edges: {gte: 1}, where: {edge: {role: {eq: "研发"}}}}, asOf: "2018"}`, []string{}},
+		{`{all: {node: {stockCode: {eq: "600000"}}}, asOf: "today"}`, []string{"a two terms", "b left", "c one left", "d never"}},
+		{`{all: {edge: {role: {eq: "制造"}}}, some: {}, asOf: "today"}`, []string{"a two terms"}},
+	} {
+		for _, exact := range []bool{true, false} {
+			where, want := `{companies: `+tt.companies+`}`, tt.want
+			if !exact {
+				where, want = `{not: `+where+`}`, others(want)
+			}
+			got := a.Data(t, `{ chainSegments(where: `+where+`, orderBy: [{name: ASC}]) { totalCount nodes { name } } }`, nil)
+			assert.Equal(t, want, support.Texts(t, got, "chainSegments.nodes", "name"), where)
+			assert.Equal(t, len(want), support.Number(t, got, "chainSegments.totalCount"), where)
+		}
+	}
+}
+
+func others(segments []string) []string {
+	return slices.DeleteFunc([]string{"a two terms", "b left", "c one left", "d never"}, func(s string) bool { return slices.Contains(segments, s) })
+}
+
+// lastOfMarch is the day that relative dates count from.
+func lastOfMarch() scalar.Date {
+	day, err := scalar.ParseDate("2024-03-31")
+	if err != nil {
+		panic(err)
+	}
+	return day
 }

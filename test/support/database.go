@@ -1,16 +1,20 @@
 package support
 
 import (
+	"crypto/rand"
 	"encoding/json"
 	"os"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
 	"github.com/clustergraph/clustergraph/internal/dataout/backup"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/id"
 	"github.com/clustergraph/clustergraph/internal/store/query"
+	"github.com/clustergraph/clustergraph/internal/write/record"
 )
 
 // Run sends Cypher past the service.
@@ -49,4 +53,9 @@ func (a *API) Held(t testing.TB) []string {
 	}
 	slices.Sort(list)
 	return list
+}
+
+// Writer writes to a graph past the service.
+func Writer(cat *catalog.Catalog) *record.Writer {
+	return record.NewWriter(cat, id.NewGenerator(time.Now, rand.Reader), time.Now)
 }

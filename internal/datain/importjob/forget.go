@@ -9,6 +9,15 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
+// Place names where this runner keeps uploads, for erasures that look through them; a runner that
+// is started there again has the same.
+func (r *Runner) Place() string {
+	if r == nil {
+		return ""
+	}
+	return r.store.Place()
+}
+
 // noted is a job as it is kept.
 type noted struct {
 	ID     string `column:"id"`
@@ -40,12 +49,40 @@ func Forget(ctx context.Context, tx *neo.Tx, redact func(report string) (string,
 			set = append(set, []any{j.ID, redacted})
 		}
 	}
-	if len(set) == 0 {
-		return nil
+	if len(set) > 0 {
+		_, err = tx.Query(ctx, query.Statement{
+			Text:   "UNWIND $rows AS row MATCH (j:" + catalog.JobLabel + " {id: row[0]}) SET j.job = row[1]",
+			Params: map[string]any{"rows": set},
+		})
 	}
-	_, err = tx.Query(ctx, query.Statement{
-		Text:   "UNWIND $rows AS row MATCH (j:" + catalog.JobLabel + " {id: row[0]}) SET j.job = row[1]",
-		Params: map[string]any{"rows": set},
-	})
-	return err
+	if err != nil {
+		return err
+	}
+	return forgetPositions(ctx, tx, redact)
+}
+
+// place is how far an import is, as it is kept.
+type place struct {
+	ID       string `column:"id"`
+	Position string `column:"position"`
+}
+
+// forgetPositions takes somebody out of the names of files of imports that have not ended.
+func forgetPositions(ctx context.Context, tx *neo.Tx, redact func(report string) (string, bool, error)) error {
+	places, err := query.All[place](ctx, tx, query.Statement{Text: "MATCH (s:" + catalog.ImportLabel + ") RETURN s.id AS id, s.position AS position"})
+	if err != nil {
+		return err
+	}
+	for _, p := range places {
+		redacted, changed, err := redact(p.Position)
+		if err == nil && changed {
+			_, err = tx.Query(ctx, query.Statement{
+				Text: "MATCH (s:" + catalog.ImportLabel + " {id: $id}) SET s.position = $position", Params: map[string]any{"id": p.ID, "position": redacted},
+			})
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }

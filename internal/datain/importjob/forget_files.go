@@ -1,14 +1,16 @@
 package importjob
 
 import (
+	"context"
+	"encoding/json"
 	"errors"
-	"io"
 	"io/fs"
 
 	"github.com/clustergraph/clustergraph/internal/datain/table"
 	"github.com/clustergraph/clustergraph/internal/datain/upload"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/people"
+	"github.com/clustergraph/clustergraph/internal/store/neo"
 )
 
 // ForgetFiles removes the uploads that name somebody, and takes them out of the rejects of
@@ -32,12 +34,24 @@ func ForgetFiles(store *upload.Store, names func(text string) bool) (int, error)
 }
 
 // Forget removes what uploads hold on this machine of somebody who was erased, once that is
-// committed: files are no part of a transaction.
-func (r *Runner) Forget(erased *people.Erasure) (err error) {
-	if erased.Uploads, err = ForgetFiles(r.store, erased.Names); err != nil {
-		return fault.Wrap(fault.Internal, err, "the person is erased from the graph, but files of uploads that name them are left")
+// committed: files are no part of a transaction. Where it fails, or the service dies, Resume goes
+// on.
+func (r *Runner) Forget(ctx context.Context, erased *people.Erasure) error {
+	if !erased.Waits(r.Place()) {
+		return nil
 	}
-	return nil
+	return FinishErasure(context.WithoutCancel(ctx), r.db, r.store, erased)
+}
+
+// FinishErasure looks through the uploads of a store for somebody who was erased, and notes that
+// this is done.
+func FinishErasure(ctx context.Context, db *neo.DB, store *upload.Store, erased *people.Erasure) error {
+	removed, err := ForgetFiles(store, erased.Names())
+	erased.Uploads += removed
+	if err != nil {
+		return fault.Wrap(fault.Internal, err, "the person is erased from the graph, but files of uploads that name them are left; the service goes on removing them")
+	}
+	return erased.Done(ctx, db)
 }
 
 // uploadNames tells whether a cell, or the name, of a file of the upload names somebody. A
@@ -53,7 +67,7 @@ func uploadNames(up *upload.Upload, names func(text string) bool) (bool, error) 
 	}
 	defer closer.Close()
 	for _, f := range list {
-		if names(f.Name) || tableNames(files, f.Name, names) || rawNames(files, f.Name, names) {
+		if names(f.Name) || tableNames(files, f.Name, names) || fileNames(files, f.Name, names) {
 			return true, nil
 		}
 	}
@@ -77,6 +91,9 @@ func tableNames(files fs.FS, name string, names func(text string) bool) bool {
 		if err != nil {
 			return false
 		}
+		if names(r.Raw) {
+			return true
+		}
 		for _, v := range r.Values {
 			if valueNames(v, names) {
 				return true
@@ -89,6 +106,8 @@ func valueNames(v any, names func(text string) bool) bool {
 	switch v := v.(type) {
 	case string:
 		return names(v)
+	case json.Number:
+		return names(v.String())
 	case []any:
 		for _, item := range v {
 			if valueNames(item, names) {
@@ -103,27 +122,4 @@ func valueNames(v any, names func(text string) bool) bool {
 		}
 	}
 	return false
-}
-
-// rawNames looks at the lines of a text, also of what a table leaves out, such as a row that
-// is broken.
-func rawNames(files fs.FS, name string, names func(text string) bool) bool {
-	const chunk, overlap = 1 << 20, 1 << 10
-	in, err := files.Open(name)
-	if err != nil {
-		return false
-	}
-	defer in.Close()
-	buffer := make([]byte, 0, chunk+overlap)
-	for {
-		n, err := io.ReadFull(in, buffer[len(buffer):cap(buffer)])
-		buffer = buffer[:len(buffer)+n]
-		if names(string(buffer)) {
-			return true
-		}
-		if err != nil {
-			return false
-		}
-		buffer = buffer[:copy(buffer, buffer[len(buffer)-overlap:])]
-	}
 }

@@ -36,7 +36,19 @@ func forgetRejects(up *upload.Upload, names func(text string) bool) error {
 
 func rewriteRejects(path string, text []byte, names func(text string) bool) error {
 	var out bytes.Buffer
-	w := sheet.NewCSV(&out)
+	if err := copyRejects(&out, text, names, erased); err != nil {
+		return err
+	}
+	fresh := path + ".new"
+	if err := os.WriteFile(fresh, out.Bytes(), 0o600); err != nil {
+		return cannotForget(err)
+	}
+	return cannotForget(os.Rename(fresh, path))
+}
+
+// copyRejects copies a reject file with a word for each cell that names somebody.
+func copyRejects(out io.Writer, text []byte, names func(text string) bool, word string) error {
+	w := sheet.NewCSV(out)
 	in := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(text), "\ufeff")))
 	in.FieldsPerRecord, in.LazyQuotes = -1, true
 	for {
@@ -49,21 +61,14 @@ func rewriteRejects(path string, text []byte, names func(text string) bool) erro
 		}
 		for i, cell := range cells {
 			if names(cell) {
-				cells[i] = erased
+				cells[i] = word
 			}
 		}
 		if err := w.Write(cells...); err != nil {
 			return err
 		}
 	}
-	if err := w.Flush(); err != nil {
-		return err
-	}
-	fresh := path + ".new"
-	if err := os.WriteFile(fresh, out.Bytes(), 0o600); err != nil {
-		return cannotForget(err)
-	}
-	return cannotForget(os.Rename(fresh, path))
+	return w.Flush()
 }
 
 func cannotForget(err error) error {

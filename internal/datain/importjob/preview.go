@@ -1,6 +1,7 @@
 package importjob
 
 import (
+	"context"
 	"io/fs"
 	"maps"
 	"slices"
@@ -8,6 +9,8 @@ import (
 	"github.com/clustergraph/clustergraph/internal/datain/mapping"
 	"github.com/clustergraph/clustergraph/internal/datain/trial"
 	"github.com/clustergraph/clustergraph/internal/datain/upload"
+	"github.com/clustergraph/clustergraph/internal/model/privacy"
+	"github.com/clustergraph/clustergraph/internal/people"
 )
 
 const (
@@ -37,8 +40,13 @@ type FilePreview struct {
 	Problem *string
 }
 
-// Preview reads the beginning of the files of an upload and guesses a mapping.
-func (r *Runner) Preview(uploadID string) (*Preview, error) {
+// Preview reads the beginning of the files of an upload and guesses a mapping; who may not see
+// sensitive values sees them masked.
+func (r *Runner) Preview(ctx context.Context, uploadID string, policy privacy.Policy) (*Preview, error) {
+	withheld, err := people.Withheld(ctx, r.db, r.cat)
+	if err != nil {
+		return nil, err
+	}
 	up, err := r.store.Find(uploadID)
 	if err != nil {
 		return nil, err
@@ -58,10 +66,12 @@ func (r *Runner) Preview(uploadID string) (*Preview, error) {
 		shown, sample := previewFile(files, f)
 		p.Files = append(p.Files, shown)
 		if shown.Problem == nil {
+			hideCells(sample.Rows, policy, withheld)
 			readable = append(readable, sample)
 		}
 	}
 	p.GuessedMapping = string(mapping.Guess(r.cat, readable...))
+	p.shown(r.cat, policy)
 	return p, nil
 }
 
@@ -76,7 +86,7 @@ func previewFile(files fs.FS, f upload.File) (FilePreview, mapping.Sample) {
 	if sample.Columns == nil {
 		sample.Columns = memberNames(sample.Rows)
 	}
-	p.Columns, p.Notes = sample.Columns, append(p.Notes, notes...)
+	p.Columns, p.Notes = sample.Columns, slices.Concat(p.Notes, notes, mapping.UnitsInHeads(sample.Columns))
 	for _, row := range sample.Rows[:min(len(sample.Rows), sampleRows)] {
 		p.Sample = append(p.Sample, row)
 	}

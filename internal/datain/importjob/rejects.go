@@ -2,8 +2,11 @@ package importjob
 
 import (
 	"net/http"
+	"os"
 
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/model/ident"
+	"github.com/clustergraph/clustergraph/internal/people"
 )
 
 // Rejects serves the file of what a job left out; the request's path value job names it.
@@ -23,8 +26,25 @@ func (r *Runner) Rejects() http.Handler {
 		w.Header().Set("Content-Type", "text/csv; charset=utf-8")
 		w.Header().Set("Content-Disposition", `attachment; filename="`+job.ID+`.rejects.csv"`)
 		w.Header().Set("Cache-Control", "no-store")
-		http.ServeFile(w, req, rejectsPath(up, job.ID))
+		r.serveRejects(w, req, rejectsPath(up, job.ID))
 	})
+}
+
+// serveRejects sends a reject file, without those who are withheld.
+func (r *Runner) serveRejects(w http.ResponseWriter, req *http.Request, path string) {
+	names, err := people.Withheld(req.Context(), r.db, r.cat)
+	if err != nil {
+		http.Error(w, messageOf(err), statusOf(err))
+		return
+	}
+	text, err := os.ReadFile(path)
+	if err != nil || !names(string(text)) {
+		http.ServeFile(w, req, path)
+		return
+	}
+	if err := copyRejects(w, text, names, ident.Masked); err != nil {
+		r.logger.Warn("a reject file could not be sent", "cause", err)
+	}
 }
 
 func statusOf(err error) int {

@@ -17,6 +17,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/background"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/model/privacy"
 	"github.com/clustergraph/clustergraph/internal/model/scalar"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 )
@@ -35,16 +36,28 @@ type Runner struct {
 	running map[string]context.CancelCauseFunc
 	closed  bool
 	done    sync.WaitGroup
+	// ending ends what the runner does by itself.
+	ending context.CancelFunc
 }
 
-// NewRunner returns a runner of imports of the store's uploads. Close must be called.
+// NewRunner returns a runner of imports of the store's uploads, which finishes erasures that were
+// interrupted. Close must be called.
 func NewRunner(db *neo.DB, cat *catalog.Catalog, store *upload.Store, logger *slog.Logger) *Runner {
-	return &Runner{db: db, cat: cat, store: store, logger: logger, running: map[string]context.CancelCauseFunc{}}
+	r := &Runner{db: db, cat: cat, store: store, logger: logger, running: map[string]context.CancelCauseFunc{}}
+	ctx, cancel := context.WithCancel(context.Background())
+	r.ending = cancel
+	r.done.Add(1)
+	background.Go(logger, "the end of erasures", func() error {
+		defer r.done.Done()
+		r.resume(ctx)
+		return nil
+	})
+	return r
 }
 
 // Start starts an import of an upload and returns at once. A mapping that cannot be used
 // is an error here; what is wrong with the files is told by the job.
-func (r *Runner) Start(ctx context.Context, uploadID, mappingText string, dryRun bool) (*Job, error) {
+func (r *Runner) Start(ctx context.Context, uploadID, mappingText string, dryRun bool, policy privacy.Policy) (*Job, error) {
 	up, err := r.store.Find(uploadID)
 	if err != nil {
 		return nil, err
@@ -66,7 +79,7 @@ func (r *Runner) Start(ctx context.Context, uploadID, mappingText string, dryRun
 	started := *job
 	background.Go(r.logger, "an import", func() error {
 		defer r.leave(job.ID)
-		r.run(work, job, up, m)
+		r.run(work, job, up, m, policy)
 		return nil
 	})
 	return &started, nil
@@ -115,6 +128,7 @@ func (r *Runner) Cancel(ctx context.Context, id string) (*Job, error) {
 func (r *Runner) Close() {
 	r.mu.Lock()
 	r.closed = true
+	r.ending()
 	for _, cancel := range r.running {
 		cancel(errStopping)
 	}
@@ -123,12 +137,12 @@ func (r *Runner) Close() {
 }
 
 // run imports and keeps the job's state current.
-func (r *Runner) run(ctx context.Context, job *Job, up *upload.Upload, m *mapping.Mapping) {
+func (r *Runner) run(ctx context.Context, job *Job, up *upload.Upload, m *mapping.Mapping, policy privacy.Policy) {
 	state := &tracker{db: r.db, job: job}
 	stop := state.keep(ctx, func() { r.stop(job.ID) }, r.logger)
 	var report ingest.Report
 	err := background.Do(func() (err error) {
-		report, err = r.importAll(ctx, state, up, m)
+		report, err = r.importAll(ctx, state, up, m, policy)
 		return err
 	})
 	stop()
@@ -165,7 +179,7 @@ func (r *Runner) stop(id string) {
 	}
 }
 
-func (r *Runner) importAll(ctx context.Context, state *tracker, up *upload.Upload, m *mapping.Mapping) (report ingest.Report, err error) {
+func (r *Runner) importAll(ctx context.Context, state *tracker, up *upload.Upload, m *mapping.Mapping, policy privacy.Policy) (report ingest.Report, err error) {
 	files, closer, err := up.FS()
 	if err != nil {
 		return report, err
@@ -177,7 +191,7 @@ func (r *Runner) importAll(ctx context.Context, state *tracker, up *upload.Uploa
 	}
 	defer func() { err = errors.Join(err, rejects.Close()) }()
 	return ingest.Run(ctx, r.db, r.cat, m, files, ingest.Options{
-		DryRun: state.job.DryRun, Rejects: rejects, Actor: "import:" + state.job.ID, Progress: state.progress,
+		Policy: policy, DryRun: state.job.DryRun, Rejects: rejects, Actor: "import:" + state.job.ID, Progress: state.progress,
 	})
 }
 

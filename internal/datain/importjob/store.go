@@ -6,6 +6,8 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/model/ident"
+	"github.com/clustergraph/clustergraph/internal/people"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
@@ -49,7 +51,11 @@ func (r *Runner) Find(ctx context.Context, id string) (*Job, error) {
 	if !found {
 		return nil, fault.New(fault.NotFound, "there is no import %.60q; importJobs lists them", id)
 	}
-	return kept.job()
+	names, err := people.Withheld(ctx, r.db, r.cat)
+	if err != nil {
+		return nil, err
+	}
+	return kept.job(names)
 }
 
 // defaultListed and mostListed bound a list of jobs.
@@ -71,18 +77,29 @@ func (r *Runner) List(ctx context.Context, first *int) ([]*Job, error) {
 	if err != nil {
 		return nil, err
 	}
+	names, err := people.Withheld(ctx, r.db, r.cat)
+	if err != nil {
+		return nil, err
+	}
 	jobs := make([]*Job, len(list))
 	for i, s := range list {
-		if jobs[i], err = s.job(); err != nil {
+		if jobs[i], err = s.job(names); err != nil {
 			return nil, err
 		}
 	}
 	return jobs, nil
 }
 
-func (s stored) job() (*Job, error) {
+// job is a stored job, without those who are withheld: what an import tells is kept as it was
+// found, and who opted out since is taken out of it when it is read, and is there again when that
+// is withdrawn.
+func (s stored) job(withheld func(text string) bool) (*Job, error) {
+	shown, _, err := people.RedactAs(s.Job, withheld, ident.Masked)
+	if err != nil {
+		return nil, err
+	}
 	var j Job
-	if err := json.Unmarshal([]byte(s.Job), &j); err != nil {
+	if err := json.Unmarshal([]byte(shown), &j); err != nil {
 		return nil, fault.Wrap(fault.Internal, err, "what the graph knows of an import cannot be read")
 	}
 	if j.State == Running && s.Silent > silence.Milliseconds() {

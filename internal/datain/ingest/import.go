@@ -9,6 +9,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/dataout/graphfile"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/id"
+	"github.com/clustergraph/clustergraph/internal/model/privacy"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
@@ -26,6 +27,7 @@ func Import(ctx context.Context, db *neo.DB, cat *catalog.Catalog, fsys fs.FS, o
 	if err != nil {
 		return Report{}, err
 	}
+	opts.Policy = privacy.Policy{ShowSensitive: true} // what comes from an export is an operator's
 	return run(ctx, db, cat, fsys, p, opts)
 }
 
@@ -87,7 +89,7 @@ func run(ctx context.Context, db *neo.DB, cat *catalog.Catalog, fsys fs.FS, p pl
 	opts = opts.withDefaults()
 	im := &importer{
 		plan: p, db: db, opts: opts, rejects: newRejects(opts.Rejects),
-		writer: record.NewWriter(cat, id.NewGenerator(opts.Now, rand.Reader), opts.Now).As(opts.Actor),
+		writer: record.NewWriter(cat, id.NewGenerator(opts.Now, rand.Reader), opts.Now).As(opts.Actor).Seeing(opts.Policy),
 		report: Report{Notes: p.notes, DryRun: opts.DryRun},
 	}
 	var err error

@@ -30,7 +30,9 @@ func mappedTasks(m *mapping.Mapping, fsys fs.FS) (tasks []task, notes []string, 
 		}
 		for _, name := range names {
 			named[name] = true
-			tasks = append(tasks, fileTask(fsys, name, tableOptions(f.Format), f.CheckColumns, f.Interpret))
+			t := fileTask(fsys, name, tableOptions(f.Format), f.CheckColumns, f.Interpret)
+			t.doubts, t.skipTotals = f.Doubts(), f.SkipTotals
+			tasks = append(tasks, t)
 		}
 	}
 	var rest []string

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"io"
 	"time"
+
+	"github.com/clustergraph/clustergraph/internal/model/privacy"
 )
 
 const (
@@ -33,6 +35,9 @@ type Options struct {
 	Now func() time.Time
 	// Actor is who the changes are recorded for; empty means import.
 	Actor string
+	// Policy says which stored values who imports may see; others are not compared with the
+	// files', so that no report tells of them.
+	Policy privacy.Policy
 	// Restart ignores where an earlier import of the same files stopped.
 	Restart bool
 	// DryRun tells what an import would do, and writes nothing.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/datain/mapping"
 	"github.com/clustergraph/clustergraph/internal/datain/table"
@@ -27,6 +28,9 @@ type reading struct {
 	batch   batch
 	bytes   int
 	parts   int
+	// assumed is what rows say was assumed about their values, each once.
+	assumed []string
+	asides  table.Asides
 }
 
 // run sends the rows in batches. It always leaves notes, or an error.
@@ -47,7 +51,7 @@ func (r *reading) run(ctx context.Context) (err error) {
 			return err
 		}
 	}
-	r.notes <- r.rows.Notes()
+	r.notes <- slices.Concat(r.task.doubts, r.rows.Notes(), r.assumed, r.asides.Notes(r.task.skipTotals))
 	return r.send(ctx)
 }
 
@@ -57,7 +61,12 @@ func (r *reading) row(ctx context.Context, row table.Row) error {
 	if !wanted {
 		return nil
 	}
-	u := newUnit(row.Line, row.Raw, meaningOf(r.task, row))
+	means := meaningOf(r.task, row)
+	r.assume(means.Notes)
+	if r.only == nil {
+		r.asides.Take(row)
+	}
+	u := newUnit(row.Line, row.Raw, means)
 	u.wrote = wrote
 	r.batch.units = append(r.batch.units, u)
 	r.bytes += len(row.Raw)
@@ -66,6 +75,17 @@ func (r *reading) row(ctx context.Context, row table.Row) error {
 		return nil
 	}
 	return r.send(ctx)
+}
+
+// maxAssumed bounds what the report says of the values of a file.
+const maxAssumed = 20
+
+func (r *reading) assume(notes []string) {
+	for _, n := range notes {
+		if len(r.assumed) < maxAssumed && !slices.Contains(r.assumed, n) {
+			r.assumed = append(r.assumed, n)
+		}
+	}
 }
 
 func (r *reading) wants(line int) (wrote, wanted bool) {
@@ -98,6 +118,9 @@ func (r *reading) send(ctx context.Context) error {
 func meaningOf(t task, row table.Row) mapping.Interpretation {
 	if row.Problem != "" {
 		return mapping.Interpretation{Problems: []mapping.Problem{{Value: row.Raw, Reason: row.Problem}}}
+	}
+	if row.Aside != "" && t.skipTotals {
+		return mapping.Interpretation{Skipped: true}
 	}
 	return t.interpret(row.Values)
 }

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"github.com/clustergraph/clustergraph/internal/datain/mapping"
+	"github.com/clustergraph/clustergraph/internal/model/privacy"
 )
 
 // tally takes the outcomes of a batch into a copy of the report, which counts once the
@@ -14,12 +15,14 @@ type tally struct {
 	mayWait bool
 	limit   int
 	space   int
+	// policy is that of who reads the report.
+	policy privacy.Policy
 }
 
 func (im *importer) tally(t round) tally {
 	return tally{
 		report: im.report.clone(), file: t.task.name, mayWait: t.mayWait,
-		limit: im.opts.MaxProblems, space: maxWaiting - len(im.waiting),
+		policy: im.opts.Policy, limit: im.opts.MaxProblems, space: maxWaiting - len(im.waiting),
 	}
 }
 
@@ -47,7 +50,7 @@ func (s *tally) unit(u *unit) {
 		s.parts(u, &c)
 	}
 	for _, w := range u.warnings {
-		w.File = s.file
+		w.File, w.Value, w.Reason = s.file, s.policy.ShownText(w.Value), s.policy.ShownText(w.Reason)
 		s.report.Warnings = keep(s.report.Warnings, &s.report.WarningCount, s.limit, w)
 	}
 	s.add(c)
@@ -103,10 +106,11 @@ func (s *tally) parts(u *unit, c *Counts) {
 
 func (s *tally) lose(u *unit, lost Lost, problems []mapping.Problem) {
 	for _, p := range problems {
-		line := Problem{File: s.file, Line: u.line, Column: p.Column, Value: p.Value, Reason: p.Reason, Lost: lost}
+		line := Problem{File: s.file, Line: u.line, Column: p.Column, Value: p.Value, Reason: s.policy.ShownText(p.Reason), Lost: lost}
 		if line.Value == "" && lost == LostRow && p.Column == "" {
 			line.Value = u.raw
 		}
+		line.Value = s.policy.ShownText(line.Value)
 		s.lines = append(s.lines, line)
 		s.report.Problems = keep(s.report.Problems, &s.report.ProblemCount, s.limit, line)
 	}

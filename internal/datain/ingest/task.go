@@ -17,6 +17,9 @@ type task struct {
 	open func() (rowReader, error)
 	// mean tells what a row stands for.
 	interpret func(values map[string]any) mapping.Interpretation
+	// doubts are told of the file before any row; skipTotals leaves out what looks like no row.
+	doubts     []string
+	skipTotals bool
 }
 
 // rowReader is what an import needs of a table.

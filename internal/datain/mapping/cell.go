@@ -6,8 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"golang.org/x/text/unicode/norm"
-
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/ident"
 )
@@ -21,6 +19,8 @@ type cell struct {
 	column, text string
 	// reason says why it cannot be used, empty when it can.
 	reason string
+	// serial is the number as a count of days since 1900, where the table counts otherwise.
+	serial string
 }
 
 func (c cell) failed(format string, args ...any) cell {
@@ -72,5 +72,5 @@ func textOf(v any) string {
 func shown(v any) string { return fault.Shorten(textOf(v), maxShown) }
 
 // normalName is a column's name as readers of tables give it: compatibility forms are
-// plain and the blanks around it are gone.
-func normalName(s string) string { return trimmed(norm.NFKC.String(s)) }
+// plain, and what cannot be seen and the blanks around it are gone.
+func normalName(s string) string { return trimmed(nfkc(s)) }

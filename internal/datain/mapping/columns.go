@@ -50,7 +50,11 @@ func (s *fileSpec) checkColumns(file string, header []string) error {
 		// A column with a point may be there as it is, or be a path into another.
 		head, _, _ := strings.Cut(name, ".")
 		has := func(h string) bool { return h == name || h == normalName(name) || h == head }
-		if !slices.ContainsFunc(header, has) {
+		switch several := normalName(name) + " (1)"; {
+		case slices.ContainsFunc(header, has):
+		case slices.Contains(header, several):
+			missing = append(missing, fmt.Sprintf("%q stands in the header several times, say which is meant, as in %q", name, several))
+		default:
 			missing = append(missing, fmt.Sprintf("%q%s", name, nearest(normalName(name), header)))
 		}
 	}

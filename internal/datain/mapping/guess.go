@@ -92,7 +92,8 @@ func keysOf(sample []map[string]any) []string {
 func textsOf(name string, sample []map[string]any) []string {
 	var texts []string
 	for _, r := range sample {
-		if s := trimmed(textOf(r[name])); s != "" {
+		read := newColumn(name).read(&row{values: r})
+		if s := trimmed(textOf(read.value)); s != "" {
 			texts = append(texts, s)
 		}
 	}

@@ -22,7 +22,9 @@ func writeHead(b *bytes.Buffer, samples []Sample) {
 
 // write prints the guess for one file.
 func (g *guess) write(b *bytes.Buffer, name string) {
-	b.WriteString("  - file: " + quoted(literal.Replace(name)) + "\n    sources: [my-source]\n    nodes:\n")
+	b.WriteString("  - file: " + quoted(literal.Replace(name)) + "\n    sources: [my-source]\n")
+	fmt.Fprintf(b, "    emptyAs: %s # words for nothing\n", g.emptyAs())
+	b.WriteString("    totals: skip # lines of totals and remarks are no rows\n    nodes:\n")
 	fmt.Fprintf(b, "      - entity: %s\n        as: %s\n", g.entity.Name, g.entity.Singular)
 	if key := g.key(); key != "" {
 		fmt.Fprintf(b, "        key: %s # a weak key; one of %s would be better\n", key, strings.Join(uniqueNames(g.entity), ", "))
@@ -42,6 +44,21 @@ func (g *guess) write(b *bytes.Buffer, name string) {
 			fmt.Fprintf(b, "    # not used: %s%s\n", quoted(c.name), c.example())
 		}
 	}
+}
+
+// emptyAs lists words for nothing; 无 means no where a field takes yes and no.
+func (g *guess) emptyAs() string {
+	words := slices.Clone(emptyWords)
+	for f := range g.chosen {
+		if f.Kind == catalog.Boolean {
+			words = slices.DeleteFunc(words, func(w string) bool { _, err := booleanStep(w); return err == nil })
+		}
+	}
+	list, err := json.Marshal(words)
+	if err != nil {
+		return "[]"
+	}
+	return string(list)
 }
 
 // literal makes a pattern of a file's name that matches that file alone.

@@ -1,5 +1,7 @@
 package mapping
 
+import "fmt"
+
 // reading is the work on one row.
 type reading struct {
 	spec *fileSpec
@@ -7,10 +9,11 @@ type reading struct {
 	out  Interpretation
 	// nodes are indexes into out.Nodes by node spec, for the row itself.
 	nodes map[int]int
+	notes []string
 }
 
 func (s *fileSpec) interpret(values map[string]any) Interpretation {
-	r := &reading{spec: s, row: row{values: values}, nodes: map[int]int{}}
+	r := &reading{spec: s, row: row{values: values, zone: s.zone}, nodes: map[int]int{}}
 	switch holds, problem := s.when.holds(&r.row); {
 	case problem != nil:
 		return Interpretation{Problems: []Problem{*problem}}
@@ -22,7 +25,12 @@ func (s *fileSpec) interpret(values map[string]any) Interpretation {
 	for i, f := range s.fanouts {
 		r.fanOut(i, f)
 	}
-	return r.result()
+	m := r.result()
+	m.Notes = r.notes
+	if r.row.passed && !s.named {
+		m.Notes = append(m.Notes, fmt.Sprintf("moments such as 2022-02-10T16:00:00Z are days of %s; timeZone names another", s.zone))
+	}
+	return m
 }
 
 // result makes one of three of what was found: a rejected row, a skipped one, or one

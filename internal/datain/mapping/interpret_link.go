@@ -40,6 +40,7 @@ func (r *reading) end(spec *endSpec, name string, e *entry, f *filled) (End, boo
 		return End{}, false
 	}
 	f.note(name, c)
+	r.wordInKey(spec.lookup.entity.Name, c)
 	if spec.lookup.create != nil {
 		return End{Node: r.addNode(spec.lookup.create, labelOf(e))}, true
 	}

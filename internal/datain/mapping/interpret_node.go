@@ -32,6 +32,9 @@ func (r *reading) addNode(spec *nodeSpec, entry string) int {
 	if key == nil && len(r.out.Problems) == before {
 		r.failed(spec.keyless(&r.row))
 	}
+	if key != nil {
+		r.wordInKey(spec.entity.Name, cell{value: f.values[key.Name], column: f.columns[key.Name]})
+	}
 	n := Node{
 		Entity: spec.entity, Row: input.Node{Values: f.values, Sources: f.sources},
 		Protect: spec.protect, CreateOnly: spec.createOnly, Provenance: f.about,

@@ -15,6 +15,8 @@ type Interpretation struct {
 	Problems []Problem
 	// Lost are values and fan-out entries that are left out while the row goes on.
 	Lost []Problem
+	// Notes say what was assumed about values of the row.
+	Notes []string
 }
 
 // Problem is what is wrong with one value of a row.

@@ -4,6 +4,7 @@ package mapping
 var rootKeys = keys{
 	{"version", js{"const": 1, "description": "The version of the language."}},
 	{"emptyAs", listOf(anyText(), "Texts that count as missing in every file, such as - and 无.")},
+	{"timeZone", text("Where the day of a moment such as 2022-02-10T16:00:00Z is looked up; Asia/Shanghai when left out.")},
 	{"sources", nil},
 	{"files", listOf(ref("file"), "What the rows of each file mean, in the order in which they are read.")},
 }
@@ -15,11 +16,15 @@ var fileKeys = keys{
 	{"title", text("What reports call the rows of the mapping.")},
 }.with(formatKeys()).with(keys{
 	{"emptyAs", listOf(anyText(), "Texts that count as missing in this file.")},
+	{"totals", oneWord("What to do with lines of totals, remarks and repeated heads between the rows.", totalsWords...)},
 	{"when", described(conditions(), "Rows for which this does not hold are skipped.")},
 	{"require", listOf(ref("requirement"), "Rows for which this does not hold are rejected with the reason.")},
 	{"nodes", listOf(ref("node"), "Nodes that a row stands for.")},
 	{"links", listOf(ref("link"), "Relationships that a row stands for.")},
 }).with(aboutKeys)
+
+// totalsWords say what to do with lines that look like no rows; they are read by default.
+var totalsWords = []string{"read", "skip"}
 
 // aboutKeys are the provenance of files, nodes and links.
 var aboutKeys = keys{

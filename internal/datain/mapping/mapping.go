@@ -17,6 +17,8 @@ type File struct {
 	// Inline are rows that stand in the mapping itself, nil for a file.
 	Inline []Inline
 	Format Format
+	// SkipTotals leaves out lines that look like no rows: totals, remarks, the head once more.
+	SkipTotals bool
 
 	spec *fileSpec
 }
@@ -45,6 +47,10 @@ type Format struct {
 // Columns lists the columns that the file's rows are read by, each once, sorted. A table
 // that lacks one of them is not the file that the mapping is for.
 func (f *File) Columns() []string { return f.spec.columns }
+
+// Doubts say what may be wrong with what the mapping says about the file, whatever its rows
+// are: a column whose name tells a unit that the mapping does not.
+func (f *File) Doubts() []string { return f.spec.doubts }
 
 // CheckColumns compares the columns of a table with those that the mapping reads. The
 // error names all that are missing, and the nearest that is there.

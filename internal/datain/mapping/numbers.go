@@ -17,7 +17,7 @@ var (
 	unitForm     = regexp.MustCompile(`^([-+]?[\d.,]+(?:[eE][-+]?\d+)?) ?(万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)?$`)
 	amountBefore = regexp.MustCompile(`^(?:人民币|RMB|CNY|¥)[:： ]*`)
 	amountAfter  = regexp.MustCompile(` ?(?:人民币元|元人民币|人民币|元整|元|圆|RMB|CNY)$`)
-	otherMoney   = regexp.MustCompile(`美元|欧元|港元|港币|日元|英镑|韩元|USD|EUR|HKD|JPY|GBP|\$|€|£`)
+	otherMoney   = regexp.MustCompile(`美元|欧元|港元|港币|日元|英镑|韩元|新元|澳元|加元|法郎|USD|EUR|HKD|JPY|GBP|KRW|TWD|SGD|CHF|AUD|CAD|\$|€|£|₩`)
 )
 
 // numberStep reads a number, with separators of thousands and units such as 万 and 亿.
@@ -39,7 +39,7 @@ func numberOf(v any) (decimal, error) {
 	if err != nil {
 		return decimal{}, fmt.Errorf("%w, %w", err, errNumber)
 	}
-	d, _, err := unitNumber(s)
+	d, _, err := unitNumber(strings.TrimSuffix(s, "元"))
 	return d, err
 }
 
@@ -91,7 +91,7 @@ func amountOf(s, unit string) (decimal, error) {
 	bare, money := s, false
 	if !isBare(s) {
 		if other := otherMoney.FindString(s); other != "" {
-			return decimal{}, fmt.Errorf("is in %s, expected yuan", other)
+			return decimal{}, fmt.Errorf("is in %s, expected yuan; convert it, or take the currency away with replace where yuan are meant", other)
 		}
 		bare = amountAfter.ReplaceAllString(amountBefore.ReplaceAllString(s, ""), "")
 		money = amountAfter.MatchString(s)

@@ -1,6 +1,10 @@
 package mapping
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+	"time"
+)
 
 // origin is where a value comes from.
 type origin interface {
@@ -12,8 +16,22 @@ type origin interface {
 // row is one row while it is interpreted.
 type row struct {
 	values map[string]any
+	// zone is where the days of moments are looked up; passed tells that one was.
+	zone   *time.Location
+	passed bool
 	// entry is the fan-out entry in hand, nil outside one.
 	entry *entry
+}
+
+// unreadable is a cell that the reader of the table could not read: it is at fault only where
+// it is read.
+type unreadable interface {
+	Unreadable() (text, reason string)
+}
+
+// otherCalendar is a number of a workbook that counts days in a calendar of its own.
+type otherCalendar interface {
+	Serial1900() string
 }
 
 // column reads a cell by its column.
@@ -37,6 +55,14 @@ func (c column) read(r *row) cell {
 	}
 	if !ok && len(c.path) > 0 {
 		v = inside(r.values[c.head], c.path)
+	}
+	switch special := v.(type) {
+	case unreadable:
+		text, reason := special.Unreadable()
+		return cell{column: c.name, text: shown(text), reason: reason}
+	case otherCalendar:
+		text := fmt.Sprint(v)
+		return cell{value: present(text), column: c.name, text: shown(text), serial: special.Serial1900()}
 	}
 	return cell{value: present(v), column: c.name, text: shown(v)}
 }

@@ -15,6 +15,9 @@ func (t template) read(r *row) cell {
 	missing := false
 	for i, v := range t.values {
 		c := v.read(r)
+		if c.reason != "" {
+			return c
+		}
 		if i == 0 {
 			out.column, out.text = c.column, c.text
 		}

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"slices"
+	"time"
 
 	"go.yaml.in/yaml/v3"
 
@@ -17,6 +18,8 @@ type parser struct {
 	emptyAs []string
 	// cited are the citation keys that sources: declares.
 	cited []string
+	zone  *time.Location
+	named bool
 }
 
 // Parse reads a mapping. The error lists everything that is wrong, each with line and
@@ -44,6 +47,7 @@ func (p *parser) mapping(root *yaml.Node) *Mapping {
 		p.at(root, "begin with version: 1, the only one there is")
 	}
 	p.emptyAs = p.optionalTexts(o, "emptyAs")
+	p.timeZone(o)
 	m := &Mapping{}
 	if n := o.values["sources"]; n != nil {
 		if f := p.declaredSources(n); len(f.Inline) > 0 {

@@ -53,6 +53,7 @@ func (s scope) aboutValue(o *object, key string, fit step, otherwise *value) *va
 	} else {
 		v.from = constant{s.f.constant(n, key)}
 	}
+	v.dated = v.dated || key != "confidence"
 	if _, isConstant := v.from.(constant); isConstant {
 		if c := v.read(&row{}); c.reason != "" {
 			s.at(n, "%s: %s %s; write {column: …} for a column", key, c.text, c.reason)

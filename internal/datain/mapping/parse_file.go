@@ -25,11 +25,14 @@ func (p *parser) file(n *yaml.Node) File {
 	if o == nil {
 		return File{}
 	}
-	f := &fileParser{parser: p, spec: &fileSpec{cat: p.cat}, handles: map[string]int{}}
+	f := &fileParser{parser: p, spec: &fileSpec{cat: p.cat, zone: p.zone, named: p.named}, handles: map[string]int{}}
 	f.emptyAs = setOf(append(p.optionalTexts(o, "emptyAs"), p.emptyAs...))
 	file := File{spec: f.spec}
 	p.place(o, &file)
 	file.Format = p.format(o)
+	if n := o.values["totals"]; n != nil {
+		file.SkipTotals = p.oneOf(n, "totals", totalsWords...) == "skip"
+	}
 	in := scope{f: f}
 	f.sources, f.about = in.sourcesOf(o, nil), in.aboutOf(o, aboutSpec{})
 	f.spec.when, f.spec.require = in.whenOf(o), in.requireOf(o)

@@ -27,7 +27,7 @@ func TestParseRefusesWholeMappings(t *testing.T) {
 		{"too deep", deep, "nests deeper than 40 levels"},
 		{"billion laughs", laughs, "grows beyond 200000 entries here; write out what the aliases"},
 		{"alias of itself", "a: &a [*a]", "nests deeper than 40 levels"},
-		{"a list", "- a", "1:1: the mapping: expected keys and values, of version, emptyAs, sources, files"},
+		{"a list", "- a", "1:1: the mapping: expected keys and values, of version, emptyAs, timeZone, sources, files"},
 		{"no version", "files: [{file: a.csv}]", "1:1: begin with version: 1"},
 		{"another version", "version: 2\nfiles: []", "1:1: begin with version: 1"},
 		{"no files", "version: 1", "1:1: the mapping has no files:"},

@@ -46,6 +46,7 @@ func (s scope) valueOf(o *object, what string) *value {
 	}
 	if n := o.values["transform"]; n != nil {
 		for _, t := range list(n) {
+			v.dated, v.unit = v.dated || isDated(t), v.unit || namesUnit(t)
 			if st := s.f.transform(t); st != nil {
 				v.steps = append(v.steps, st)
 			}
@@ -79,6 +80,8 @@ func (s scope) separators(n *yaml.Node) []string {
 func (s scope) fieldValue(n *yaml.Node, f *catalog.Field) *value {
 	v := s.value(n, f.Name)
 	v.fit = fitStep(s.f.cat, f)
+	v.dated = v.dated || f.Kind == catalog.Date
+	s.f.doubt(v, f)
 	if c, isConstant := v.from.(constant); isConstant && c.value != nil {
 		if read := v.read(&row{}); read.reason != "" {
 			s.at(n, "%s: %s %s", f.Name, read.text, read.reason)

@@ -1,6 +1,8 @@
 package mapping
 
 import (
+	"time"
+
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 )
 
@@ -12,6 +14,11 @@ type fileSpec struct {
 	fanouts []*fanout
 	nodes   []*nodeSpec
 	links   []*linkSpec
+	// zone is where the days of moments are looked up; named tells that the mapping says so.
+	zone  *time.Location
+	named bool
+	// doubts are what may be wrong with the mapping, whatever the rows are.
+	doubts []string
 	// columns are those that are read, sorted.
 	columns []string
 }

@@ -1,5 +1,7 @@
 package mapping
 
+import "time"
+
 // value is an origin with what is done to what is read there.
 type value struct {
 	from origin
@@ -13,6 +15,8 @@ type value struct {
 	omit bool
 	// fit brings the value to the form of the field that it is for; may be nil.
 	fit step
+	// dated tells that it becomes a date, unit that the mapping says which unit numbers are in.
+	dated, unit bool
 }
 
 // step is one transform. It gets no missing value; it returns nil for one.
@@ -26,8 +30,9 @@ func (v *value) read(r *row) cell {
 		return c
 	}
 	c = v.nonEmpty(c)
+	c = v.day(c, r)
 	for _, s := range v.steps {
-		if c = c.through(s); c.value == nil {
+		if c = v.day(c.through(s), r); c.value == nil {
 			break
 		}
 	}
@@ -44,6 +49,24 @@ func (v *value) read(r *row) cell {
 		return c
 	}
 	return c.through(v.fit)
+}
+
+// day makes the day of a moment, where the value becomes a date: that of the zone, whatever
+// offset the moment is written with; and the day of a number that counts in another calendar.
+func (v *value) day(c cell, r *row) cell {
+	if !v.dated || c.value == nil {
+		return c
+	}
+	if c.serial != "" && c.value == any(c.text) {
+		c.value = c.serial
+		return c
+	}
+	if text, isText := c.value.(string); isText && r.zone != nil {
+		if at, is := momentOf(text); is {
+			c.value, r.passed = at.In(r.zone).Format(time.DateOnly), true
+		}
+	}
+	return c
 }
 
 func (v *value) nonEmpty(c cell) cell {

@@ -2,14 +2,16 @@ package table
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
 )
 
 // csvReader reads a CSV file. Lines that are blank or hold only empty cells are no rows.
-// A row must have as many cells as the header: one with fewer has often been cut by a line
-// break that nobody put in quotation marks. Empty cells beyond the header do no harm.
+// Cells that a row lacks at its end cannot be read: it may have been cut by a line break that
+// nobody put in quotation marks. A row with more cells than the header is refused, what
+// stands under an empty cell of the header is not read.
 type csvReader struct {
 	*file
 	records *records
@@ -120,7 +122,7 @@ func (c *csvReader) Next() (Row, error) {
 		if err != nil {
 			return Row{}, err
 		}
-		if record.problem == "" && allEmpty(record.cells) {
+		if record.problem == "" && c.header.blank(record.cells, nil) {
 			continue
 		}
 		return c.row(record), nil
@@ -128,16 +130,33 @@ func (c *csvReader) Next() (Row, error) {
 }
 
 func (c *csvReader) row(record csvRecord) Row {
-	problem := record.problem
-	if n := len(record.cells); problem == "" && n < len(c.header.names) {
-		problem = fmt.Sprintf("the row has %d cells, but the header has %d columns; perhaps a line break in a cell is not in quotation marks", n, len(c.header.names))
-	}
-	var values map[string]any
-	if problem == "" {
-		values, problem = c.header.values(record.cells)
-	}
-	if problem != "" {
+	if problem := cmp.Or(record.problem, c.tooMany(record.cells), c.header.title(record.cells)); problem != "" {
 		return Row{Line: record.line, Problem: problem, Raw: excerpt(record.raw)}
 	}
-	return Row{Line: record.line, Values: values, Raw: string(record.raw)}
+	c.notes = append(c.notes, c.header.beside(record.cells, record.line)...)
+	return Row{
+		Line: record.line, Values: c.header.values(record.cells, c.missing(len(record.cells))), Raw: string(record.raw),
+		Aside: asideOf(c.header.names, record.cells),
+	}
+}
+
+// tooMany refuses a row that goes on beyond the header: its cells may stand in the wrong columns.
+func (c *csvReader) tooMany(cells []string) string {
+	if n := len(cells); n > c.header.width && !allEmpty(cells[c.header.width:]) {
+		return fmt.Sprintf("the row has %d cells, but the header has %d; perhaps a delimiter in a cell is not in quotation marks", n, c.header.width)
+	}
+	return ""
+}
+
+// missing are the cells that a row lacks at its end.
+func (c *csvReader) missing(cells int) map[int]Unreadable {
+	columns := len(c.header.names)
+	if cells >= columns {
+		return nil
+	}
+	faults := map[int]Unreadable{}
+	for i := cells; i < columns; i++ {
+		faults[i] = Unreadable{Reason: fmt.Sprintf("is missing: the row has %d cells, but the header has %d columns; perhaps a line break in a cell is not in quotation marks", cells, columns)}
+	}
+	return faults
 }

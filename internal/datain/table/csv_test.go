@@ -5,6 +5,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"github.com/clustergraph/clustergraph/internal/datain/table"
@@ -52,6 +53,10 @@ func TestCSV(t *testing.T) {
 			name: "one column", text: "a\n1\n", columns: []string{"a"}, want: []map[string]any{{"a": "1"}}, lines: []int{2},
 		},
 		{
+			name: "names with what cannot be seen", text: "\u200b名\u00ad称,\u00a0ｂ\u200e\n1,2\n", columns: []string{"名称", "b"},
+			want: []map[string]any{{"名称": "1", "b": "2"}}, lines: []int{2},
+		},
+		{
 			name: "header row", text: "\"a title, with an open mark\n\na,b\n1,2\n", opts: table.Options{HeaderRow: 3}, columns: []string{"a", "b"},
 			want: []map[string]any{{"a": "1", "b": "2"}}, lines: []int{4},
 		},
@@ -97,7 +102,7 @@ func TestCSVProblems(t *testing.T) {
 		want       string
 	}{
 		{"too few cells", "1\n" + good, 2, 3, "the row has 1 cells, but the header has 2 columns"},
-		{"too many cells", "1,2,3\n" + good, 2, 3, "column 3 (C) has data but no name in the header"},
+		{"too many cells", "1,2,3\n" + good, 2, 3, "the row has 3 cells, but the header has 2"},
 		{"mark inside", "5\" pipe,x\n" + good, 2, 3, "a quotation mark stands inside a cell"},
 		{"text behind the mark", "\"a\"b,x\n" + good, 2, 3, "something follows the closing quotation mark"},
 		{"never closed", "\"a,x\n" + good, 2, 3, "a quotation mark is never closed"},
@@ -115,7 +120,7 @@ func TestCSVProblems(t *testing.T) {
 				switch row.Line {
 				case tt.line + 1:
 					found = true
-					assert.Contains(t, row.Problem, tt.want)
+					assert.Contains(t, wrong(row), tt.want)
 					assert.NotEmpty(t, row.Raw)
 				case tt.good + 1:
 					read = true
@@ -137,8 +142,6 @@ func TestCSVRefuses(t *testing.T) {
 		{"empty", "x.csv", "", table.Options{}, "cannot read x.csv: the file is empty; its first line must name the columns"},
 		{"blank", "x.csv", "\n \n", table.Options{}, "the file is empty"},
 		{"empty header", "x.csv", ",,\n", table.Options{}, "the file is empty"},
-		{"header twice", "x.csv", "a,b,ａ\n", table.Options{}, `the header has "a" twice, in column 1 (A) and column 3 (C); give one of them another name`},
-		{"no name above data", "x.csv", "a,,c\n1,2,3\n", table.Options{}, "column 2 (B) has data but no name in the header; give it a name, or say which row is the header"},
 		{"header row behind the end", "x.csv", "a\n1\n", table.Options{HeaderRow: 9}, "line 9 should be the header row, but the file ends before it"},
 		{"header row blank", "x.csv", "a\n\n1\n", table.Options{HeaderRow: 2}, "line 2 should be the header row, but is blank"},
 		{"header broken", "x.csv", "a,\"b\n1,2\n", table.Options{}, "line 1, the header: a quotation mark is never closed"},
@@ -162,11 +165,40 @@ func TestCSVRefuses(t *testing.T) {
 	}
 }
 
-func TestCSVWithoutNameFurtherDownIsARowsProblem(t *testing.T) {
-	rows := all(t, must(t, "x.csv", "a,,c\n1,,3\n1,2,3\n", table.Options{}))
+// A title above the header would leave out all columns but the first, and nobody told.
+func TestATitleIsNoHeader(t *testing.T) {
+	text := "2024年企业名单,,\n名称,代码,板块\n甲,1,东\n,2,西\n"
+	rows := all(t, must(t, "x.csv", text, table.Options{}))
+	require.Len(t, rows, 3)
+	for _, row := range rows {
+		assert.Contains(t, row.Problem, `the header has one name, "2024年企业名单"`)
+		assert.Contains(t, row.Problem, "say which row is the header")
+	}
+	rows = all(t, must(t, "x.csv", text, table.Options{HeaderRow: 2}))
 	require.Len(t, rows, 2)
-	assert.Equal(t, map[string]any{"a": "1", "c": "3"}, rows[0].Values)
-	assert.Contains(t, rows[1].Problem, "column 2 (B) has data but no name in the header")
+	assert.Equal(t, map[string]any{"名称": "甲", "代码": "1", "板块": "东"}, rows[0].Values)
+
+	workbook := written(t, func(f *excelize.File) {
+		set(t, f, "Sheet1", map[string][]any{"A1": {"2024年企业名单"}, "A2": {"名称", "代码", "板块"}, "A3": {"甲", 1, "东"}})
+		require.NoError(t, f.MergeCell("Sheet1", "A1", "C1"))
+	})
+	rows = all(t, must(t, "x.xlsx", workbook, table.Options{}))
+	require.Len(t, rows, 2)
+	assert.Contains(t, rows[0].Problem, "say which row is the header")
+}
+
+// Only who reads a column has to know what is wrong with it.
+func TestCSVWhatNobodyReads(t *testing.T) {
+	r := must(t, "x.csv", "a,备注,c,备注,,d,\n1,x,3,y,,4,\n1,x,3,y,beside,4,\n1,x,3\n,,,,below,,\n", table.Options{})
+	assert.Equal(t, []string{"a", "备注 (1)", "c", "备注 (2)", "d"}, r.Columns())
+	rows := all(t, r)
+	require.Len(t, rows, 3)
+	whole := map[string]any{"a": "1", "备注 (1)": "x", "c": "3", "备注 (2)": "y", "d": "4"}
+	assert.Equal(t, whole, rows[0].Values)
+	assert.Equal(t, whole, rows[1].Values)
+	assert.Equal(t, "3", rows[2].Values["c"])
+	assert.Contains(t, wrong(rows[2]), "is missing: the row has 3 cells")
+	assert.Equal(t, []string{"column 5 (E) has no name in the header, so it is not read; in line 3 it holds something"}, r.Notes())
 }
 
 func TestCSVInGB18030(t *testing.T) {

@@ -10,6 +10,7 @@ type format struct {
 	percent bool
 	// zeros is the width to which whole numbers are filled with zeros, as codes are; 0 is none.
 	zeros int
+	money
 	// date parts that are shown; the value's precision follows them.
 	year, month, day, clock bool
 }
@@ -19,7 +20,7 @@ func (f format) isDate() bool { return f.year || f.month || f.day || f.clock }
 // builtinFormats are the formats that files name by number only (ECMA-376 part 1, 18.8.30),
 // 27–36 and 50–58 as Chinese Excel has them.
 var builtinFormats = map[int]string{
-	9: "0%", 10: "0.00%",
+	2: "0.00", 4: "#,##0.00", 39: "#,##0.00", 40: "#,##0.00", 43: "#,##0.00", 44: "#,##0.00", 9: "0%", 10: "0.00%",
 	14: "m/d/yy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "m/d/yy h:mm",
 	27: "yyyy年m月", 28: "m月d日", 29: "m月d日", 30: "m-d-yy", 31: "yyyy年m月d日", 32: "h时mm分", 33: "h时mm分ss秒", 34: "h时mm分", 35: "h时mm分ss秒", 36: "yyyy年m月",
 	45: "mm:ss", 47: "mmss.0",
@@ -41,6 +42,7 @@ func parseFormat(code string) format {
 	if len(code) > maxFormatCode {
 		return format{}
 	}
+	written := code
 	code = strings.ToLower(code)
 	if elapsed.MatchString(code) {
 		return format{}
@@ -53,8 +55,10 @@ func parseFormat(code string) format {
 	case f.isDate():
 	case strings.Contains(code, "%"):
 		f.percent = true
-	case onlyZeros.MatchString(code):
-		f.zeros = len(code)
+	default:
+		if f.money = parseMoney(written); onlyZeros.MatchString(code) && f.money == (money{}) {
+			f.zeros = len(code)
+		}
 	}
 	return f
 }

@@ -49,6 +49,9 @@ func FuzzCSVReader(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text []byte) {
 		drain(t, "x.csv", text, func(row table.Row) {
 			for name, value := range row.Values {
+				if _, bad := value.(table.Unreadable); bad {
+					continue
+				}
 				if cell, ok := value.(string); !ok || strings.ContainsRune(cell, 0) || name == "" {
 					t.Fatalf("line %d: cell %q holds %v", row.Line, name, value)
 				}

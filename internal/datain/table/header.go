@@ -5,33 +5,35 @@ import (
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/clustergraph/clustergraph/internal/model/canon"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
 )
 
 // header is the row of column names.
 type header struct {
 	// names has an entry for each column up to the last that has a name; "" has none.
 	names []string
+	// width is how many cells the row has, those without a name included.
+	width int
+	// noted tells that a cell under no name was told of.
+	noted bool
 }
 
-// unnamed ends the problem of a row with data under an empty cell of the header.
-const unnamed = " has data but no name in the header; give it a name, or say which row is the header"
-
-// newHeader trims the names and brings full-width characters to plain ones.
+// newHeader trims the names, takes out what cannot be seen and brings full-width characters to plain ones. A name that
+// stands there several times is numbered, so that nobody reads one of its columns by chance.
 func newHeader(cells []string) (header, error) {
-	h := header{names: make([]string, len(cells))}
-	at := map[string]int{}
+	h := header{names: make([]string, len(cells)), width: len(cells)}
+	times := map[string]int{}
 	last := 0
 	for i, cell := range cells {
-		name := strings.TrimSpace(norm.NFKC.String(cell))
-		if name == "" {
-			continue
+		h.names[i] = strings.TrimSpace(norm.NFKC.String(canon.Visible(cell)))
+		if h.names[i] != "" {
+			times[h.names[i]]++
+			last = i + 1
 		}
-		if first, twice := at[name]; twice {
-			return header{}, refuse("the header has %q twice, in %s and %s; give one of them another name", name, column(first), column(i))
-		}
-		h.names[i], at[name], last = name, i, i+1
 	}
-	h.names = h.names[:last]
+	h.names = numbered(h.names[:last], times)
 	switch {
 	case last == 0:
 		return header{}, refuse("the header row is empty; it must name the columns")
@@ -52,25 +54,84 @@ func (h header) columns() []string {
 	return list
 }
 
-// values puts the cells under their names; absent ones are empty. It fails when a cell
-// without a name holds anything.
-func (h header) values(cells []string) (map[string]any, string) {
-	for i, cell := range cells {
-		if cell != "" && (i >= len(h.names) || h.names[i] == "") {
-			return nil, column(i) + unnamed
+// numbered tells names apart that stand there several times: 备注 (1), 备注 (2).
+func numbered(names []string, times map[string]int) []string {
+	taken := map[string]int{}
+	for i, name := range names {
+		if times[name] < 2 {
+			continue
+		}
+		for number := taken[name] + 1; ; number++ {
+			candidate := fmt.Sprintf("%s (%d)", name, number)
+			if times[candidate] == 0 {
+				names[i], taken[name] = candidate, number
+				break
+			}
 		}
 	}
+	return names
+}
+
+// values puts the cells under their names; absent ones are empty. What stands under no name
+// is not read. faults say by column why a cell cannot be read.
+func (h header) values(cells []string, faults map[int]Unreadable) map[string]any {
 	values := make(map[string]any, len(h.names))
 	for i, name := range h.names {
-		switch {
-		case name == "":
-		case i < len(cells):
+		if name == "" {
+			continue
+		}
+		values[name] = ""
+		if i < len(cells) {
 			values[name] = cells[i]
-		default:
-			values[name] = ""
+		}
+		if fault, bad := faults[i]; bad {
+			values[name] = fault
 		}
 	}
-	return values, ""
+	return values
+}
+
+// title refuses a row below what seems to be a title: one name alone, above several columns. Read
+// as the header it would leave all but one column out.
+func (h header) title(cells []string) string {
+	if len(h.columns()) != 1 {
+		return ""
+	}
+	beside := 0
+	for i, cell := range cells {
+		if strings.TrimSpace(cell) != "" && (i >= len(h.names) || h.names[i] == "") {
+			beside++
+		}
+	}
+	if beside < 2 {
+		return ""
+	}
+	return fmt.Sprintf("the header has one name, %s, and %d cells of the row stand under none; it seems to be a title: say which row is the header", fault.Shown(h.columns()[0]), beside)
+}
+
+// blank tells that nothing stands under a name.
+func (h header) blank(cells []string, faults map[int]Unreadable) bool {
+	if h.title(cells) != "" {
+		return false
+	}
+	for i, name := range h.names {
+		_, bad := faults[i]
+		if name != "" && (bad || i < len(cells) && strings.TrimSpace(cells[i]) != "") {
+			return false
+		}
+	}
+	return true
+}
+
+// beside tells, once a table, that a line has a cell under no name, which is not read.
+func (h *header) beside(cells []string, line int) []string {
+	for i, cell := range cells {
+		if !h.noted && strings.TrimSpace(cell) != "" && (i >= len(h.names) || h.names[i] == "") {
+			h.noted = true
+			return []string{fmt.Sprintf("%s has no name in the header, so it is not read; in line %d it holds something", column(i), line)}
+		}
+	}
+	return nil
 }
 
 // column names a column for people, by number and by the letters that spreadsheets show.

@@ -49,7 +49,7 @@ func TestOpenRefusesWhatIsNoFile(t *testing.T) {
 
 func TestTooManyColumns(t *testing.T) {
 	_, err := open(t, "x.csv", strings.Repeat("a,", 20_000)+"b\n", table.Options{})
-	assert.ErrorContains(t, err, `the header has "a" twice`)
+	assert.ErrorContains(t, err, "the header has more than the 1000 columns that are read")
 	var header, row strings.Builder
 	for i := range 20_000 {
 		fmt.Fprintf(&header, "c%d,", i)
@@ -59,13 +59,13 @@ func TestTooManyColumns(t *testing.T) {
 
 	rows := all(t, must(t, "x.csv", "a\n1\n"+strings.Repeat("x,", 20_000)+"\n2\n", table.Options{}))
 	require.Len(t, rows, 3)
-	assert.Contains(t, rows[1].Problem, "column 2 (B) has data but no name in the header")
+	assert.Contains(t, rows[1].Problem, "the row has 1001 cells, but the header has 1")
 
 	for i := range 1_001 {
 		row.WriteString(`<c t="inlineStr"><is><t>c` + fmt.Sprint(i) + `</t></is></c>`)
 	}
-	_, err = open(t, "x.xlsx", book(t, "<row>"+row.String()+"</row>", nil), table.Options{})
-	assert.ErrorContains(t, err, "the header: cell ALM1 lies beyond the 1000 columns that are read")
+	r := must(t, "x.xlsx", book(t, "<row>"+row.String()+"</row>", nil), table.Options{})
+	assert.Len(t, r.Columns(), 1_000)
 }
 
 func TestWorkbooksThatAreNone(t *testing.T) {

@@ -13,7 +13,9 @@ import (
 type sheetRow struct {
 	number  int
 	cells   []string // by column, up to the last that holds anything
-	problem string   // the first cell that cannot be read
+	faults  map[int]Unreadable
+	serials []int  // the plain numbers, where days are counted from 1904
+	problem string // why the row cannot be read
 	size    int
 }
 
@@ -99,18 +101,18 @@ func (s *sheetRows) row(e xml.StartElement) (sheetRow, error) {
 func (r *sheetRow) add(c sheetCell) {
 	r.size += len(c.text)
 	switch {
-	case r.problem != "":
+	case r.problem != "", c.col >= MaxColumns:
+		return
+	case c.problem == twice:
+		r.problem = fmt.Sprintf("cell %s%d %s", letters(c.col), r.number, c.problem)
 		return
 	case c.problem != "":
-		r.problem = fmt.Sprintf("cell %s%d %s", letters(c.col), r.number, c.problem)
+		r.fault(c.col, c.text, c.problem)
 		return
 	case c.text == "":
 		return
 	case strings.ContainsRune(c.text, 0):
-		r.problem = fmt.Sprintf("cell %s%d %s", letters(c.col), r.number, holdsNUL)
-		return
-	case c.col >= MaxColumns:
-		r.problem = fmt.Sprintf("cell %s%d lies beyond the %d columns that are read", letters(c.col), r.number, MaxColumns)
+		r.fault(c.col, "", holdsNUL)
 		return
 	case r.size > MaxRecord:
 		r.problem = fmt.Sprintf("the row is longer than %d bytes", MaxRecord)
@@ -120,6 +122,17 @@ func (r *sheetRow) add(c sheetCell) {
 		r.cells = append(r.cells, "")
 	}
 	r.cells = append(r.cells, c.text)
+	if c.serial {
+		r.serials = append(r.serials, c.col)
+	}
+}
+
+// fault says why a cell cannot be read.
+func (r *sheetRow) fault(col int, text, problem string) {
+	if r.faults == nil {
+		r.faults = map[int]Unreadable{}
+	}
+	r.faults[col] = Unreadable{Text: text, Reason: fmt.Sprintf("cell %s%d %s", letters(col), r.number, problem)}
 }
 
 // raw is the row's text as a spreadsheet copies it.

@@ -8,9 +8,12 @@ import (
 
 // sheetCell is one cell of a sheet, or what is wrong with it.
 type sheetCell struct {
-	col     int
-	text    string
+	col  int
+	text string
+	// problem is "" when all is well; text is what stands there then too, as far as it is known.
 	problem string
+	// serial tells that it is a plain number, and that the workbook counts days from 1904.
+	serial bool
 }
 
 // What can be wrong with a cell; its name goes before it.
@@ -52,6 +55,7 @@ func (s *sheetRows) cell(e xml.StartElement, row, before int) (sheetCell, error)
 	}
 	n, _ := strconv.Atoi(style)
 	c.text, c.problem, err = s.book.text(kind, n, parts)
+	c.serial = s.book.date1904 && (kind == "" || kind == "n") && !s.book.format(n).isDate()
 	return c, err
 }
 
@@ -126,9 +130,13 @@ func (w *workbook) text(kind string, style int, p cellParts) (text, problem stri
 	case "b":
 		return map[bool]string{true: "true", false: "false"}[p.value == "1" || p.value == "true"], "", nil
 	case "e":
-		return "", "shows the error " + excerpt([]byte(p.value)), nil
+		shown := excerpt([]byte(p.value))
+		return shown, "shows the error " + shown, nil
 	case "n", "":
-		text, problem = w.format(style).number(strings.TrimSpace(p.value), w.date1904)
+		raw := strings.TrimSpace(p.value)
+		if text, problem = w.format(style).number(raw, w.date1904); problem != "" {
+			text = raw
+		}
 		return text, problem, nil
 	}
 	return "", unknownBox, nil

@@ -5,6 +5,8 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -46,6 +48,17 @@ func all(t testing.TB, r table.Reader) []table.Row {
 		require.Equal(t, row.Problem == "", row.Values != nil, "a row has values or a problem")
 		rows = append(rows, row)
 	}
+}
+
+// wrong is what cannot be read of a row: the whole of it, or some of its cells.
+func wrong(row table.Row) string {
+	reasons := []string{}
+	for _, name := range slices.Sorted(maps.Keys(row.Values)) {
+		if u, bad := row.Values[name].(table.Unreadable); bad {
+			reasons = append(reasons, u.Reason)
+		}
+	}
+	return row.Problem + strings.Join(reasons, "; ")
 }
 
 // book makes an Excel file of the smallest kind around the XML of a sheet's rows; parts

@@ -2,7 +2,6 @@ package table
 
 import (
 	"io/fs"
-	"strings"
 
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 )
@@ -11,13 +10,16 @@ import (
 type Row struct {
 	// Line is where the record starts, from 1: a line of the file, for Excel the sheet's row.
 	Line int
-	// Values holds the cells by column. Cells of CSV and Excel are strings, "" when empty, and
-	// every column is there. Those of JSON Lines are decoded JSON: string, json.Number, bool,
+	// Values holds the cells by column. Cells of CSV and Excel are strings, "" when empty, or
+	// Unreadable, and every column is there. Those of JSON Lines are decoded JSON: string, json.Number, bool,
 	// []any, map[string]any or nil.
 	Values map[string]any
 	// Problem says why the record cannot be read and what to do; Values is nil then. The
 	// next record can be read all the same.
 	Problem string
+	// Aside tells that the row looks like no row of the table, but like a line of totals, a remark
+	// or the head once more: how it begins.
+	Aside string
 	// Raw is the record's text, at most MaxRecord bytes: the whole of a record that can be
 	// read, the beginning of another.
 	Raw string
@@ -29,7 +31,8 @@ type Reader interface {
 	Columns() []string
 	// Next returns the next row. The error is io.EOF after the last; any other ends the file.
 	Next() (Row, error)
-	// Notes says what was assumed about the file: its encoding, delimiter, sheet.
+	// Notes says what was assumed about the file: its encoding, delimiter, sheet. All that
+	// there is to say is known after the last row.
 	Notes() []string
 	// Progress returns how many bytes of how many have been read; a sheet's are those of its XML.
 	Progress() (read, size int64)
@@ -80,30 +83,7 @@ func Open(fsys fs.FS, name string, opts Options) (Reader, error) {
 		_ = in.Close()
 		return nil, named(name, err)
 	}
-	p := &peeked{Reader: r}
-	if p.row, p.err = r.Next(); strings.HasSuffix(p.row.Problem, unnamed) {
-		_ = r.Close()
-		return nil, named(name, refuse("%s", p.row.Problem))
-	}
-	return p, nil
-}
-
-// peeked is a reader whose first row has been read, to see whether it fits the header: a
-// header that does not fit is better refused before any row is used.
-type peeked struct {
-	Reader
-	row  Row
-	err  error
-	done bool
-}
-
-// Next returns the row that was read first, then the others.
-func (p *peeked) Next() (Row, error) {
-	if p.done {
-		return p.Reader.Next()
-	}
-	p.done = true
-	return p.row, p.err
+	return r, nil
 }
 
 // named puts the file's name before the message.

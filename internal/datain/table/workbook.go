@@ -2,6 +2,7 @@ package table
 
 import (
 	"path"
+	"strconv"
 	"strings"
 
 	"github.com/clustergraph/clustergraph/internal/model/fault"
@@ -165,6 +166,19 @@ func (w *workbook) readStyles(name string) error {
 		w.formats = append(w.formats, parseFormat(code))
 	}
 	return nil
+}
+
+// Number1904 stands in Row.Values for a plain number of a workbook that counts days from 1904.
+type Number1904 string
+
+// Serial1900 returns the number that stands for the same day where days are counted from 1900,
+// "" when it is no count of days.
+func (n Number1904) Serial1900() string {
+	days, err := strconv.Atoi(string(n))
+	if err != nil {
+		return ""
+	}
+	return strconv.Itoa(days + days1904)
 }
 
 // format returns the number format of a style; an unknown style shows numbers as they are.

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -106,7 +107,7 @@ func (x *excel) Next() (Row, error) {
 		if err != nil {
 			return Row{}, err
 		}
-		if row.problem == "" && allEmpty(row.cells) {
+		if row.problem == "" && x.header.blank(row.cells, row.faults) {
 			continue
 		}
 		return x.row(row), nil
@@ -114,30 +115,29 @@ func (x *excel) Next() (Row, error) {
 }
 
 func (x *excel) row(row sheetRow) Row {
-	problem := row.problem
-	if problem == "" {
-		problem = x.hidden(row.number)
-	}
-	var values map[string]any
-	if problem == "" {
-		values, problem = x.header.values(row.cells)
-	}
-	if problem != "" {
+	if problem := cmp.Or(row.problem, x.header.title(row.cells)); problem != "" {
 		return Row{Line: row.number, Problem: problem, Raw: excerpt([]byte(row.raw()))}
 	}
-	return Row{Line: row.number, Values: values, Raw: row.raw()}
-}
-
-// hidden tells of a cell under a merged one: it looks as if it had that one's value, but
-// has none.
-func (x *excel) hidden(row int) string {
-	covered := x.cover.row(row)
-	for col, name := range x.header.names {
-		if a, is := covered(col); is && name != "" {
-			return fmt.Sprintf("cell %s%d is part of the merged cells %s; unmerge them and fill in each row", letters(col), row, a.name)
+	x.hidden(&row)
+	x.notes = append(x.notes, x.header.beside(row.cells, row.number)...)
+	values := x.header.values(row.cells, row.faults)
+	for _, col := range row.serials {
+		if col < len(x.header.names) && x.header.names[col] != "" {
+			values[x.header.names[col]] = Number1904(row.cells[col])
 		}
 	}
-	return ""
+	return Row{Line: row.number, Values: values, Raw: row.raw(), Aside: asideOf(x.header.names, row.cells)}
+}
+
+// hidden tells of cells under a merged one: they look as if they had that one's value, but
+// have none.
+func (x *excel) hidden(row *sheetRow) {
+	covered := x.cover.row(row.number)
+	for col, name := range x.header.names {
+		if a, is := covered(col); is && name != "" {
+			row.fault(col, "", fmt.Sprintf("is part of the merged cells %s; unmerge them and fill in each row", a.name))
+		}
+	}
 }
 
 // Close frees the file and removes its temporary copy of the shared texts.

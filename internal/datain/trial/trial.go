@@ -74,8 +74,8 @@ func inline(f *mapping.File) File {
 	return out
 }
 
-func try(fsys fs.FS, f *mapping.File, name string, limit int) (File, error) {
-	out := newFile(name)
+func try(fsys fs.FS, f *mapping.File, name string, limit int) (out File, err error) {
+	out = newFile(name)
 	in, err := table.Open(fsys, name, table.Options{
 		Kind: table.Kind(f.Format.Kind), Encoding: f.Format.Encoding, Delimiter: f.Format.Delimiter, Sheet: f.Format.Sheet, HeaderRow: f.Format.HeaderRow,
 	})
@@ -83,7 +83,8 @@ func try(fsys fs.FS, f *mapping.File, name string, limit int) (File, error) {
 		return out, err
 	}
 	defer in.Close()
-	out.Notes = in.Notes()
+	var asides table.Asides
+	defer func() { out.Notes = slices.Concat(in.Notes(), f.Doubts(), out.Notes, asides.Notes(f.SkipTotals)) }()
 	if header := in.Columns(); header != nil {
 		if err := f.CheckColumns(header); err != nil {
 			return out, err
@@ -101,7 +102,11 @@ func try(fsys fs.FS, f *mapping.File, name string, limit int) (File, error) {
 			return out, nil
 		case r.Problem != "":
 			out.take(r.Line, mapping.Interpretation{Problems: []mapping.Problem{{Reason: r.Problem}}})
+		case r.Aside != "" && f.SkipTotals:
+			asides.Take(r)
+			out.take(r.Line, mapping.Interpretation{Skipped: true})
 		default:
+			asides.Take(r)
 			out.take(r.Line, f.Interpret(r.Values))
 		}
 	}
@@ -137,6 +142,11 @@ func (f *File) take(line int, m mapping.Interpretation) {
 	}
 	for _, p := range m.Problems {
 		f.Problems = append(f.Problems, Problem{line, false, p})
+	}
+	for _, note := range m.Notes {
+		if !slices.Contains(f.Notes, note) {
+			f.Notes = append(f.Notes, note)
+		}
 	}
 	for _, p := range m.Lost {
 		f.Problems = append(f.Problems, Problem{line, true, p})

@@ -57,6 +57,19 @@ func (s *Store) removeOld(before time.Time) error {
 	return nil
 }
 
+// Place names the directory, on this machine.
+func (s *Store) Place() string {
+	host, err := os.Hostname()
+	if err != nil {
+		host = ""
+	}
+	root, err := filepath.Abs(s.root)
+	if err != nil {
+		root = s.root
+	}
+	return host + ":" + root
+}
+
 // New starts an upload. Its id cannot be guessed.
 func (s *Store) New() (*Upload, error) {
 	u := &Upload{ID: idPrefix + strings.ToLower(rand.Text()), store: s}

@@ -13,6 +13,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"github.com/clustergraph/clustergraph/internal/edge/introspect"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 )
 
@@ -31,9 +32,11 @@ func newEngine(opts Options) *engine {
 	exec.SetDefaultRulesFn(validationRules)
 	exec.SetQueryCache(newCache(func(text string, _ *ast.QueryDocument) int { return len(text) }))
 	exec.Use(extension.Introspection{})
+	exec.Use(introspect.New(opts.MaxIntrospection))
 	exec.Use(extension.AutomaticPersistedQuery{
 		Cache: newCache(func(hash, text string) int { return len(hash) + len(text) }),
 	})
+	exec.Use(conditions{})
 	for _, e := range opts.Extensions {
 		exec.Use(e)
 	}

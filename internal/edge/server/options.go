@@ -72,6 +72,8 @@ type Options struct {
 	InitTimeout time.Duration
 	// KeepAlive is the pause between pings of a WebSocket or an event stream; 20 s when zero.
 	KeepAlive time.Duration
+	// MaxIntrospection bounds what one request may read of the schema, in bytes; 16 MiB when zero.
+	MaxIntrospection int64
 	// MaxBody bounds a request body or a WebSocket message in bytes; 1 MiB when zero.
 	MaxBody int64
 }
@@ -81,6 +83,7 @@ func (o Options) withDefaults() Options {
 	o.DrainTimeout = orDefault(o.DrainTimeout, 15*time.Second)
 	o.InitTimeout = orDefault(o.InitTimeout, 5*time.Second)
 	o.KeepAlive = orDefault(o.KeepAlive, 20*time.Second)
+	o.MaxIntrospection = orDefault(o.MaxIntrospection, 16<<20)
 	o.MaxBody = orDefault(o.MaxBody, 1<<20)
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)

@@ -15,8 +15,9 @@ import (
 // expanded. GraphiQL's introspection query costs about 300.
 const selectionBudget = 20_000
 
-// validationRules are those of the specification, with four changes: a text with half a character is refused, a subscription to
-// one field under two names is refused, as to two fields is; the incremental
+// validationRules are those of the specification, with five changes: a text with half a
+// character is refused, a subscription to one field under two names is refused, as to two
+// fields is, and so are conditions at its root; the incremental
 // delivery that gqlgen's built-in schema offers and our transports do not is
 // refused, and the comparison of overlapping fields, which takes seconds on a
 // document made for it, runs only within a budget.
@@ -24,6 +25,7 @@ func validationRules() *rules.Rules {
 	all := rules.NewDefaultRules()
 	all.ReplaceRule(rules.OverlappingFieldsCanBeMergedRule.Name, overlapsWithinBudget)
 	all.AddRule("OneStream", oneStream)
+	all.AddRule("UnconditionalStream", unconditionalStream)
 	all.AddRule("WholeCharacters", wholeCharacters)
 	all.AddRule("NoIncrementalDelivery", func(observers *core.Events, addError core.AddErrFunc) {
 		observers.OnDirective(func(_ *core.Walker, directive *ast.Directive) {

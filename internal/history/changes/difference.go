@@ -1,6 +1,7 @@
 package changes
 
 import (
+	"bytes"
 	"context"
 	"slices"
 
@@ -53,7 +54,10 @@ func visibleDifferences(ctx context.Context, v *view.View, found []feed.Differen
 		if seen[i] == nil {
 			continue
 		}
-		d.Values = slices.DeleteFunc(slices.Clone(seen[i].Values), func(v feed.Value) bool { return hidden[v.Field] })
+		d.Values = slices.DeleteFunc(slices.Clone(seen[i].Values), func(one feed.Value) bool {
+			// What differs in nothing that is shown would tell that it differs.
+			return hidden[one.Field] || v.Grant().Policy.Masks(v.Declared(d.Type, one.Field)) && bytes.Equal(one.Before, one.After)
+		})
 		if d.Kind != journal.ChangeUpdate || len(d.Values) > 0 {
 			list = append(list, d)
 		}

@@ -72,14 +72,11 @@ func (r *Reader) Values(ctx context.Context, v *view.View, id, field, after stri
 	if p, err = past.Spells(field, after, first); err != nil {
 		return p, err
 	}
-	p.Spells = slices.Clone(p.Spells)
-	for i := range p.Spells {
-		p.Spells[i].Value = v.Shown(past.Type, field, p.Spells[i].Value)
-	}
 	return p, nil
 }
 
-// past reads the past of an element that the reader may see, as far as it may.
+// past reads the past of an element that the reader may see, as far as it may: what is found out
+// of it by comparing values is found out of masked ones.
 func (r *Reader) past(ctx context.Context, v *view.View, id string) (feed.Past, error) {
 	if _, err := feed.Sequence(ctx, r.db); err != nil {
 		return feed.Past{}, err
@@ -101,10 +98,12 @@ func (r *Reader) past(ctx context.Context, v *view.View, id string) (feed.Past, 
 	if now == nil {
 		return p, element.Unknown()
 	}
+	mask(v, now)
 	p.Present = now.After()
 	p.Entries = nil
 	for _, e := range seen[:len(seen)-1] {
 		if e != nil {
+			mask(v, e)
 			p.Entries = append(p.Entries, *e)
 		}
 	}

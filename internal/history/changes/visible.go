@@ -16,14 +16,18 @@ import (
 func Seen(ctx context.Context, v *view.View, entries []feed.Entry) ([]*feed.Entry, error) {
 	seen, err := inScope(ctx, v, entries)
 	for _, e := range seen {
-		if e == nil {
-			continue
-		}
-		for i, one := range e.Values {
-			e.Values[i].Before, e.Values[i].After = v.Shown(e.Type, one.Field, one.Before), v.Shown(e.Type, one.Field, one.After)
+		if e != nil {
+			mask(v, e)
 		}
 	}
 	return seen, err
+}
+
+// mask leaves of the values of a change what the reader may see.
+func mask(v *view.View, e *feed.Entry) {
+	for i, one := range e.Values {
+		e.Values[i].Before, e.Values[i].After = v.Shown(e.Type, one.Field, one.Before), v.Shown(e.Type, one.Field, one.After)
+	}
 }
 
 // Shown is a change that the reader made, as it may see it.

@@ -158,14 +158,10 @@ func hidden(past feed.Past, key string, policy privacy.Policy) bool {
 	return false
 }
 
-// told is a value as an error tells it: errors are logged and passed on, so that sensitive
+// shown is a value as an error tells it: errors are logged and passed on, so that sensitive
 // ones are masked whoever asks.
 func shown(past feed.Past, field string, v json.RawMessage) json.RawMessage {
-	at := slices.IndexFunc(past.Fields, func(f *catalog.Field) bool { return f.Name == field })
-	if at < 0 {
-		return v
-	}
-	return privacy.Policy{}.ShownJSON(past.Fields[at], v)
+	return privacy.Policy{}.ShownJSON(catalog.FieldNamed(past.Fields, field), v)
 }
 
 func present(past feed.Past, field string) json.RawMessage { return orNull(past.Present[field]) }

@@ -72,6 +72,19 @@ func plain(s string) bool {
 	return true
 }
 
+// Visible is a text without what cannot be seen.
+func Visible(s string) string {
+	if !strings.ContainsFunc(s, Invisible) {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if Invisible(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
 // Invisible tells that a character has no look of its own: zero-width spaces and joiners, marks
 // of direction, soft hyphens, byte order marks, and selectors of variants of the one before.
 func Invisible(r rune) bool {

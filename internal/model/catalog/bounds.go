@@ -114,7 +114,7 @@ func ordered(kind Kind) bool { return kind == Int || kind == Float || kind == Yu
 // intervals reads those that a type declares.
 func intervals(def *ast.Definition, fields []*Field) (list []Interval, err error) {
 	for _, d := range def.Directives.ForNames(intervalDirective) {
-		i := Interval{From: find(fields, stringArg(d, "from")), To: find(fields, stringArg(d, "to"))}
+		i := Interval{From: FieldNamed(fields, stringArg(d, "from")), To: FieldNamed(fields, stringArg(d, "to"))}
 		switch {
 		case i.From == nil || i.To == nil:
 			return nil, fmt.Errorf("%s: @interval(from: %q, to: %q) must name two fields of it", def.Name, stringArg(d, "from"), stringArg(d, "to"))

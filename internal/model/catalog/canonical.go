@@ -1,8 +1,8 @@
 package catalog
 
 // Text tells that the values are texts that follow no standard, so that one text may come in
-// several writings. Values of a standard are stored in one.
-func (f *Field) Text() bool { return f.Kind == String && f.Format == "" }
+// several writings. Values of a standard are stored in one, as are those that the service keeps.
+func (f *Field) Text() bool { return f.Kind == String && f.Format == "" && !f.System }
 
 // Keyed tells that what looks for values looks at the canonical ones of all elements, which an
 // index serves; of other texts a canonical one is kept only where it differs.
@@ -22,8 +22,8 @@ func (f *Field) KeyProperty() string {
 // DerivedProperties are the properties that are kept beside the value and follow it.
 func (f *Field) DerivedProperties() []string {
 	var names []string
-	if f.Pinyin {
-		names = append(names, f.SortProperty())
+	if name := f.SortProperty(); name != f.Name {
+		names = append(names, name)
 	}
 	if f.Text() {
 		names = append(names, f.CanonicalProperty())

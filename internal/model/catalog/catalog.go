@@ -44,8 +44,9 @@ type Field struct {
 	Name        string
 	Description string
 	Kind        Kind
-	// Enum names the enumeration type when Kind is Enum.
+	// Enum names the enumeration type when Kind is Enum, and Values are its values as declared.
 	Enum    string
+	Values  []string
 	List    bool
 	NonNull bool
 	// Index and Unique say which index serves it; both make it sortable.
@@ -53,8 +54,10 @@ type Field struct {
 	Search        bool
 	// Prose tells that search finds the field as running text, not as a name.
 	Prose bool
-	// Pinyin fields are ordered by the property SortProperty instead of that of the value.
+	// Pinyin fields are ordered by their pinyin.
 	Pinyin bool
+	// OfEdge tells that it is a property of relationships: edgeOrderBy takes all of these.
+	OfEdge bool
 	// Format names the standard that values follow, empty for none.
 	Format string
 	// Steps are the values of an enumeration that only moves forward, in their order; nil
@@ -156,7 +159,7 @@ func (c *Catalog) EntityOfID(id string) *Entity {
 }
 
 // Field returns the field of this name, nil when there is none.
-func (e *Entity) Field(name string) *Field { return find(e.Fields, name) }
+func (e *Entity) Field(name string) *Field { return FieldNamed(e.Fields, name) }
 
 // Relation returns the relationship field of this name, nil when there is none.
 func (e *Entity) Relation(name string) *Relation {
@@ -173,21 +176,28 @@ func (p *Properties) Field(name string) *Field {
 	if p == nil {
 		return nil
 	}
-	return find(p.Fields, name)
+	return FieldNamed(p.Fields, name)
 }
 
 // Sortable tells that pages may be ordered by the field: an index serves the order.
 func (f *Field) Sortable() bool { return (f.Index || f.Unique) && !f.List && f.Name != "id" }
 
-// SortProperty is the property that pages ordered by the field are sorted by.
+// SortProperty is the property that pages ordered by the field are sorted by: that of the value,
+// or of a key that is stored beside it (see package sortkey). Values of a format are codes in
+// ASCII, and need none.
 func (f *Field) SortProperty() string {
-	if f.Pinyin {
+	ordered := f.Sortable() || f.OfEdge && !f.List
+	switch {
+	case f.Pinyin:
 		return f.Name + "_pinyin"
+	case ordered && (f.Kind == Enum || f.Kind == String && f.Format == ""):
+		return f.Name + "_order"
 	}
 	return f.Name
 }
 
-func find(fields []*Field, name string) *Field {
+// FieldNamed is the field with a name, nil when there is none.
+func FieldNamed(fields []*Field, name string) *Field {
 	for _, f := range fields {
 		if f.Name == name {
 			return f

@@ -136,7 +136,11 @@ func TestFieldsBy(t *testing.T) {
 		})
 	}
 	assert.Equal(t, "name_pinyin", firm.Field("name").SortProperty())
-	assert.Equal(t, "code", firm.Field("code").SortProperty())
+	assert.Equal(t, "code_order", firm.Field("code").SortProperty(), "texts sort by keys, values of a format by themselves")
+	assert.Equal(t, "x", (&catalog.Field{Name: "x", Unique: true, Format: "USCC"}).SortProperty())
+	assert.Equal(t, "x", (&catalog.Field{Name: "x", Index: true, Kind: catalog.Date}).SortProperty())
+	assert.Equal(t, "x", (&catalog.Field{Name: "x", Kind: catalog.Enum}).SortProperty(), "nothing is sorted by it")
+	assert.Equal(t, "x_order", (&catalog.Field{Name: "x", Kind: catalog.Enum, OfEdge: true}).SortProperty())
 	assert.False(t, (&catalog.Field{Name: "x", Unique: true, List: true}).Sortable(), "no index orders lists")
 	assert.False(t, (&catalog.Field{Name: "x", Kind: catalog.Int, List: true}).Summarised())
 }

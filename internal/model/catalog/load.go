@@ -76,6 +76,7 @@ func (l *loader) properties() error {
 			if err != nil {
 				return err
 			}
+			f.OfEdge = true
 			if f.Sensitive || f.Withholds {
 				return fmt.Errorf("%s.%s: only fields of entities can be @sensitive or @withholds", def.Name, f.Name)
 			}
@@ -85,7 +86,7 @@ func (l *loader) properties() error {
 			p.Fields = append(p.Fields, f)
 		}
 		for _, name := range stringList(d.Arguments.ForName("key")) {
-			f := find(p.Fields, name)
+			f := FieldNamed(p.Fields, name)
 			if f == nil {
 				return fmt.Errorf("%s: key names %q, which is not a field of it", def.Name, name)
 			}
@@ -251,7 +252,7 @@ func (l *loader) field(def *ast.Definition, fd *ast.FieldDefinition) (*Field, er
 	kind, ok := kinds[fd.Type.Name()]
 	if enum := l.doc.Definitions.ForName(fd.Type.Name()); !ok && enum != nil && enum.Kind == ast.Enum {
 		kind, ok, f.Enum = Enum, true, enum.Name
-		l.enum(enum)
+		f.Values = l.enum(enum)
 	}
 	if !ok {
 		return nil, fmt.Errorf("%s.%s: type %s is neither a scalar, an enumeration nor a type with @node", def.Name, fd.Name, fd.Type.Name())
@@ -267,7 +268,7 @@ func (l *loader) field(def *ast.Definition, fd *ast.FieldDefinition) (*Field, er
 		if kind != Enum || f.List {
 			return nil, fmt.Errorf("%s.%s: @forward is for a single value of an enumeration", def.Name, fd.Name)
 		}
-		f.Steps = l.cat.Enums[f.Enum]
+		f.Steps = f.Values
 	}
 	if f.List && (f.Index || f.Unique) {
 		return nil, fmt.Errorf("%s.%s: a list can be neither @index nor @unique", def.Name, fd.Name)
@@ -275,15 +276,17 @@ func (l *loader) field(def *ast.Definition, fd *ast.FieldDefinition) (*Field, er
 	return f, f.personal(def)
 }
 
-func (l *loader) enum(def *ast.Definition) {
-	if _, done := l.cat.Enums[def.Name]; done {
-		return
+// enum returns the values of an enumeration, and notes that a field uses it.
+func (l *loader) enum(def *ast.Definition) []string {
+	if values, done := l.cat.Enums[def.Name]; done {
+		return values
 	}
 	values := make([]string, len(def.EnumValues))
 	for i, v := range def.EnumValues {
 		values[i] = v.Name
 	}
 	l.cat.Enums[def.Name] = values
+	return values
 }
 
 func (l *loader) keys() error {

@@ -16,6 +16,8 @@ const (
 	ImportLabel = "ClusterGraphImport"
 	// JobLabel marks what is known of an import over HTTP.
 	JobLabel = "ClusterGraphJob"
+	// ErasureLabel marks what became of an erasure, and what is left to do of it.
+	ErasureLabel = "ClusterGraphErasure"
 	// RequestLabel marks a mutation request with a key, so that it takes effect once.
 	RequestLabel = "ClusterGraphRequest"
 	// StatementLabel marks a claim: the value of one source, where sources disagree.
@@ -75,7 +77,7 @@ func reservedProperty(name string) bool {
 }
 
 func reservedLabel(name string) bool {
-	return slices.Contains([]string{ChangeLabel, PendingLabel, FeedLabel, StatementLabel, ImportLabel, JobLabel, RequestLabel, SearchLabel, SearchStateLabel, AsideLabel, AliasLabel, MergeLabel, DistinctLabel}, name)
+	return slices.Contains([]string{ChangeLabel, PendingLabel, FeedLabel, StatementLabel, ImportLabel, JobLabel, ErasureLabel, RequestLabel, SearchLabel, SearchStateLabel, AsideLabel, AliasLabel, MergeLabel, DistinctLabel}, name)
 }
 
 func reservedPrefix(prefix string) bool {

@@ -82,8 +82,21 @@ func writeRelationship(w *bytes.Buffer, r *catalog.Relation) {
 		none: %[1]sFilter
 		"Every one fits; true where there is none."
 		all: %[1]sFilter
-		"How many there are in all."
+		"How many relationships there are in all: two periods of the same are two."
 		count: IntFilter
+		"How many there are that fit, and to how many entities they lead."
+		countOf: %[1]sCount
+		"Only relationships that may hold at this date, for all conditions here: not begun after it, not ended before it; unknown dates count as open. 截至日期"
+		asOf: Date
+	}
+	"How many relationships fit; all that are given must hold."
+	input %[1]sCount {
+		"How many different entities they lead to: each counts once, however many relationships lead to it."
+		nodes: IntFilter
+		"How many relationships there are."
+		edges: IntFilter
+		"Which relationships count; left out, all."
+		where: %[1]sFilter
 	}
 	"Conditions on one relationship: on what is at its end, and on its own properties."
 	input %[1]sFilter { node: %[2]sFilter `, base, target)
@@ -122,7 +135,9 @@ func writeFilter(w *bytes.Buffer, e *catalog.Entity) {
 		}
 	}
 	w.WriteString(`"true: there is none, on a to-one relationship; false: there is one."
-	isNull: Boolean }
+	isNull: Boolean
+	"Only on a to-one relationship: what it may have led to at this date; unknown dates count as open. 截至日期"
+	asOf: Date }
 	`)
 }
 

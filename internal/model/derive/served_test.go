@@ -85,7 +85,7 @@ func TestServedTypesOfFields(t *testing.T) {
 		},
 		"LampFilter": {
 			"id": "IDFilter", "name": "StringFilter", "version": "IntFilter", "recordedAt": "DateTimeFilter", "illustrative": "BooleanFilter",
-			"and": "[LampFilter!]", "or": "[LampFilter!]", "not": "LampFilter", "isNull": "Boolean",
+			"and": "[LampFilter!]", "or": "[LampFilter!]", "not": "LampFilter", "isNull": "Boolean", "asOf": "Date",
 			"serial": "StringFilter", "watts": "IntFilter", "hours": "FloatFilter", "lit": "BooleanFilter", "boughtAt": "DateTimeFilter",
 			"hues": "HueListFilter", "main": "HueFilter", "labels": "StringListFilter", "rooms": "LampRoomsPredicate", "shelf": "ShelfFilter",
 		},
@@ -93,7 +93,7 @@ func TestServedTypesOfFields(t *testing.T) {
 		"LampKey":             {"id": "ID", "serial": "String"},
 		"LampRoomsEdge":       {"cursor": "String!", "node": "Room!", "id": "ID!", "sources": "SourceConnection!", "since": "Date", "corner": "String!", "strength": "Float", "hue": "Hue"},
 		"LampRoomsFilter":     {"node": "RoomFilter", "edge": "LightsFilter"},
-		"LampRoomsPredicate":  {"some": "LampRoomsFilter", "none": "LampRoomsFilter", "all": "LampRoomsFilter", "count": "IntFilter"},
+		"LampRoomsPredicate":  {"some": "LampRoomsFilter", "none": "LampRoomsFilter", "all": "LampRoomsFilter", "count": "IntFilter", "countOf": "LampRoomsCount", "asOf": "Date"},
 		"RoomShelvesFilter":   {"node": "ShelfFilter"},
 		"LightsFilter":        {"since": "DateFilter", "corner": "StringFilter", "strength": "FloatFilter", "hue": "HueFilter"},
 		"LightsOrder":         {"since": "Direction", "corner": "Direction", "strength": "Direction", "hue": "Direction"},

@@ -5,14 +5,16 @@ import (
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/clustergraph/clustergraph/internal/model/textorder"
 )
 
 // separator ends the reading. It is below the space, so a name sorts before the
 // longer names that begin with it.
 const separator = '\x01'
 
-// SortKey returns the key by which name sorts in pinyin order when keys are
-// compared byte by byte: each Han character as its toneless syllable (ü as v),
+// SortKey returns the key by which name sorts in pinyin order however keys are
+// compared (see textorder): each Han character as its toneless syllable (ü as v),
 // syllables set apart by a space so that 西安 (xi an) comes before 先 (xian), Latin
 // letters in lower case, everything else as it is; then the separator and the
 // name itself, so that equal readings fall together by characters and no two
@@ -27,7 +29,7 @@ func SortKey(name string) string {
 	k.read(name)
 	k.out.WriteByte(separator)
 	k.out.WriteString(name)
-	return k.out.String()
+	return textorder.Key(k.out.String())
 }
 
 // kind tells what was written last, for a space belongs between two kinds and

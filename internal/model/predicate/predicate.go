@@ -30,12 +30,15 @@ type (
 		Scope      Predicate
 		Node, Edge Predicate
 	}
-	// Degree compares the number of relationships with a value.
+	// Degree compares the number of fitting relationships with a value or, with Ends, that of
+	// the different entities that they lead to; nil conditions fit all.
 	Degree struct {
-		Relation *catalog.Relation
-		Scope    Predicate
-		Op       Op
-		Value    any
+		Relation   *catalog.Relation
+		Scope      Predicate
+		Node, Edge Predicate
+		Ends       bool
+		Op         Op
+		Value      any
 	}
 )
 

@@ -3,6 +3,8 @@ package predicate
 import (
 	"fmt"
 	"strings"
+
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
 )
 
 // Text prints a predicate without its values, for plans that people read.
@@ -23,16 +25,10 @@ func Text(p Predicate) string {
 	case Compare:
 		return fmt.Sprintf("%s %s ?", p.Field.Name, p.Op)
 	case Degree:
-		return fmt.Sprintf("count(%s) %s ?", p.Relation.Name, p.Op)
+		name := map[bool]string{true: "ends", false: "count"}[p.Ends]
+		return fmt.Sprintf("%s %s ?", farText(name, p.Relation, p.Node, p.Edge), p.Op)
 	case Exists:
-		text := "some(" + p.Relation.Name
-		if p.Node != nil {
-			text += ", node " + Text(p.Node)
-		}
-		if p.Edge != nil {
-			text += ", edge " + Text(p.Edge)
-		}
-		return text + ")"
+		return farText("some", p.Relation, p.Node, p.Edge)
 	}
 	return "?"
 }
@@ -43,4 +39,15 @@ func listText(name string, list []Predicate) string {
 		texts[i] = Text(p)
 	}
 	return name + "(" + strings.Join(texts, ", ") + ")"
+}
+
+func farText(name string, r *catalog.Relation, node, edge Predicate) string {
+	text := name + "(" + r.Name
+	if node != nil {
+		text += ", node " + Text(node)
+	}
+	if edge != nil {
+		text += ", edge " + Text(edge)
+	}
+	return text + ")"
 }

@@ -59,28 +59,3 @@ func (w *writer) keys(values []any, missing func()) {
 	}
 	w.out = append(w.out, ']')
 }
-
-func (w *writer) summary(f plan.AggregateField, c *cells) {
-	w.out = append(w.out, '{')
-	for i, part := range f.Parts {
-		w.key(i, part.Alias)
-		if part.Name == "__typename" {
-			w.out = appendString(w.out, f.SummaryType)
-		} else {
-			w.number(c.take())
-		}
-		w.up()
-	}
-	w.out = append(w.out, '}')
-}
-
-func (w *writer) number(v any) {
-	switch v := v.(type) {
-	case int64:
-		w.out = strconv.AppendInt(w.out, v, 10)
-	case float64:
-		w.out = appendFloat(w.out, v)
-	default:
-		w.null()
-	}
-}

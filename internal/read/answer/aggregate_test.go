@@ -1,7 +1,9 @@
 package answer_test
 
 import (
+	"encoding/json"
 	"fmt"
+	"math"
 	"strings"
 	"testing"
 
@@ -43,6 +45,69 @@ func TestAggregate(t *testing.T) {
 	})
 }
 
+// A sum leaves the type of what it adds up; what no type of the answer can hold is an error in
+// its place, and no other number.
+func TestSummaries(t *testing.T) {
+	const beyond = "narrow the filter, or group by more QUERY_TOO_COMPLEX"
+	tests := []struct {
+		name, request string
+		value         any
+		want, refused string
+	}{
+		{"an Int", `chainSegments { aggregate { order { sum } } }`, int64(math.MaxInt32), `{"sum":2147483647}`, ""},
+		{"the least Int", `chainSegments { aggregate { order { sum } } }`, int64(math.MinInt32), `{"sum":-2147483648}`, ""},
+		{
+			"beyond Int", `chainSegments { aggregate { order { sum } } }`, int64(4_000_000_000), `{"sum":null}`,
+			"aggregate[0].order.sum: the sum of order is 4000000000, beyond Int (±2^31); ask for total QUERY_TOO_COMPLEX",
+		},
+		{
+			"below Int", `chainSegments { aggregate { order { sum } } }`, int64(math.MinInt32 - 1), `{"sum":null}`,
+			"aggregate[0].order.sum: the sum of order is -2147483649, beyond Int (±2^31); ask for total QUERY_TOO_COMPLEX",
+		},
+		{"a total of Int", `chainSegments { aggregate { order { total } } }`, int64(4_000_000_000), `{"total":4000000000}`, ""},
+		{"no total", `chainSegments { aggregate { order { total } } }`, nil, `{"total":null}`, ""},
+		{
+			"a total beyond all", `chainSegments { aggregate { order { total } } }`, int64(1<<53 + 1), `{"total":null}`,
+			"aggregate[0].order.total: the total of order is 9007199254740993, beyond ±2^53; " + beyond,
+		},
+		{"a Yuan", `companies { aggregate { registeredCapital { sum } } }`, int64(1 << 53), `{"sum":9007199254740992}`, ""},
+		{
+			"beyond Yuan", `companies { aggregate { registeredCapital { sum } } }`, int64(1<<53 + 1), `{"sum":null}`,
+			"aggregate[0].registeredCapital.sum: the sum of registeredCapital is 9007199254740993, beyond ±2^53; " + beyond,
+		},
+		{
+			"below Yuan", `companies { aggregate { registeredCapital { sum } } }`, int64(-1<<53 - 1), `{"sum":null}`,
+			"aggregate[0].registeredCapital.sum: the sum of registeredCapital is -9007199254740993, beyond ±2^53; " + beyond,
+		},
+		{
+			"beyond what is counted", `companies { aggregate { registeredCapital { sum } } }`, 9.9e18, `{"sum":null}`,
+			"aggregate[0].registeredCapital.sum: the sum of registeredCapital is about 9.9e+18, beyond ±2^53; " + beyond,
+		},
+		{"an average", `companies { aggregate { registeredCapital { avg } } }`, 1e300, `{"avg":1e+300}`, ""},
+		{
+			"infinite", `companies { aggregate { registeredCapital { avg } } }`, math.Inf(1), `{"avg":null}`,
+			"aggregate[0].registeredCapital.avg: the avg of registeredCapital is infinite, beyond the largest Float; " + beyond,
+		},
+		{
+			"infinite below", `companies { aggregate { registeredCapital { avg } } }`, math.Inf(-1), `{"avg":null}`,
+			"aggregate[0].registeredCapital.avg: the avg of registeredCapital is infinite, beyond the largest Float; " + beyond,
+		},
+		{
+			"no number", `companies { aggregate { registeredCapital { avg } } }`, math.NaN(), `{"avg":null}`,
+			"aggregate[0].registeredCapital.avg: the avg of registeredCapital is infinite, beyond the largest Float; " + beyond,
+		},
+	}
+	c := newCompiler(t)
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got, errs := answer.Write(c.cat, c.plan(t, "{ "+tt.request+" }", nil), []list{{list{list{tt.value}}}}, nil)
+			assert.True(t, json.Valid(got), "%s", got)
+			assert.Contains(t, string(got), tt.want)
+			assert.Equal(t, strings.Fields(tt.refused), strings.Fields(strings.Join(texts(errs), "\n")))
+		})
+	}
+}
+
 func TestMostGroups(t *testing.T) {
 	c := newCompiler(t)
 	root := c.plan(t, `{ companies { aggregate(groupBy: [FOUNDED_YEAR]) { count } } }`, nil)
@@ -53,11 +118,11 @@ func TestMostGroups(t *testing.T) {
 		}
 		return []list{{all}}
 	}
-	json, errs := answer.Write(c.cat, root, groups(plan.MaxGroups), nil)
+	text, errs := answer.Write(c.cat, root, groups(plan.MaxGroups), nil)
 	assert.Empty(t, errs)
-	assert.Equal(t, plan.MaxGroups, strings.Count(string(json), "count"))
+	assert.Equal(t, plan.MaxGroups, strings.Count(string(text), "count"))
 
-	json, errs = answer.Write(c.cat, root, groups(plan.MaxGroups+1), nil)
-	assert.Nil(t, json)
+	text, errs = answer.Write(c.cat, root, groups(plan.MaxGroups+1), nil)
+	assert.Nil(t, text)
 	assert.Equal(t, []string{fmt.Sprintf("aggregate: more than %d groups: narrow the filter, or group by less QUERY_TOO_COMPLEX", plan.MaxGroups)}, texts(errs))
 }

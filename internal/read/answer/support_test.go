@@ -44,7 +44,7 @@ func newCompiler(t testing.TB) *compiler {
 	}
 	served, err := gqlparser.LoadSchema(sources...)
 	require.NoError(t, err)
-	return &compiler{cat, served, plan.NewCompiler(cat, plan.NewSigner([]byte("secret"))).For(grant.Grant{})}
+	return &compiler{cat, served, plan.NewCompiler(cat, plan.NewSigner([]byte("secret")), nil).For(grant.Grant{})}
 }
 
 // plan compiles the only root field of a request.

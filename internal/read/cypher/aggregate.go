@@ -57,7 +57,11 @@ func (t *translator) aggregate(a *plan.Aggregate, n string, bound map[int]string
 func (t *translator) groupSort(a *plan.Aggregate, groups []string) []sortItem {
 	var items []sortItem
 	for i, g := range a.GroupBy {
-		if g.Path == nil {
+		switch {
+		case g.Value != nil && g.Value.Kind == catalog.Enum:
+			items = append(items, sortItem{expr: place{name(groups[i]), g.Value.Values}})
+			continue
+		case g.Path == nil:
 			items = append(items, sortItem{expr: name(groups[i])})
 			continue
 		}
@@ -112,11 +116,11 @@ func groupColumn(g catalog.GroupKey, group string, id bool) expr {
 	return prop{group, "name"}
 }
 
-// summary is null instead of 0 when no entity has a value.
-func summary(function string, value expr) expr {
-	of := fn{function, []expr{value}}
-	if function != "sum" {
-		return of
+// summary is null instead of 0 when no entity has a value. The total is the sum in a wider type.
+func summary(part string, value expr) expr {
+	if part != "sum" && part != "total" {
+		return fn{part, []expr{value}}
 	}
+	of := fn{"sum", []expr{value}}
 	return cases{binary{"=", fn{"count", []expr{value}}, lit("0")}, lit("null"), of}
 }

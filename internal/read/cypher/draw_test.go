@@ -69,13 +69,33 @@ func (d drawn) relation(rel *catalog.Relation, depth int) map[string]any {
 		if d.chance(30, "missing far end") {
 			filter["isNull"] = d.chance(50, "null")
 		}
-		return filter
+		return d.dated(filter)
 	}
-	quantifier := from(d, []string{"some", "none", "all", "count"}, "quantifier")
-	if quantifier == "count" {
-		return map[string]any{"count": d.conditions(&catalog.Field{Kind: catalog.Int, NonNull: true})}
+	return d.dated(d.relationships(rel, depth))
+}
+
+// dated adds a date to conditions on relationships, or does not.
+func (d drawn) dated(conditions map[string]any) map[string]any {
+	if on := d.asOf(); on != nil {
+		conditions["asOf"] = on
 	}
-	return map[string]any{quantifier: d.edgeFilter(rel, depth)}
+	return conditions
+}
+
+func (d drawn) relationships(rel *catalog.Relation, depth int) map[string]any {
+	number := &catalog.Field{Kind: catalog.Int, NonNull: true}
+	switch quantifier := from(d, []string{"some", "none", "all", "count", "countOf"}, "quantifier"); quantifier {
+	case "count":
+		return map[string]any{"count": d.conditions(number)}
+	case "countOf":
+		of := map[string]any{from(d, []string{"nodes", "edges"}, "counted"): d.conditions(number)}
+		if d.chance(60, "which") {
+			of["where"] = d.edgeFilter(rel, depth)
+		}
+		return map[string]any{"countOf": of}
+	default:
+		return map[string]any{quantifier: d.edgeFilter(rel, depth)}
+	}
 }
 
 func (d drawn) edgeFilter(rel *catalog.Relation, depth int) map[string]any {

@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -44,6 +45,7 @@ func TestStatementsUseIndexes(t *testing.T) {
 	}
 	t.Run("along the order", func(t *testing.T) { checkWalkAlongOrder(t, w, a) })
 	t.Run("hits", func(t *testing.T) { checkHits(t, w, a) })
+	t.Run("hits of a text", func(t *testing.T) { checkTextHits(t, w, a) })
 	t.Run("questions", func(t *testing.T) { checkQuestions(t, a) })
 	t.Run("drawn", rapid.MakeCheck(func(rt *rapid.T) {
 		d := drawn{rt, a.cat}
@@ -90,22 +92,43 @@ func checkWalkAlongOrder(t *testing.T, w *world, a client) {
 
 // A page deep in the list costs what the first one costs, and a total costs nothing.
 func checkHits(t *testing.T, w *world, a client) {
-	const request = `query($after: String) { companies(first: 50, after: $after, orderBy: [{name: ASC}]) { nodes { id name } } }`
 	hits := func(stmt query.Statement) int64 {
 		plan, err := a.db.Profile(t.Context(), stmt)
 		require.NoError(t, err)
 		return plan.TotalHits()
 	}
-	first := hits(a.compileOne(t, request, nil).Statement)
-	middle := w.nodes[a.cat.Entity("Company")][1000]
-	cursor, err := a.cursor(request, "CompanyConnection", []any{middle.props["name_pinyin"]}, middle.id)
-	require.NoError(t, err)
-	deep := hits(a.compileOne(t, request, map[string]any{"after": cursor}).Statement)
-	total := hits(a.compileOne(t, `{ companies { totalCount } }`, nil).Statement)
-	t.Logf("database hits: first page %d, deep page %d, total %d", first, deep, total)
-	assert.Less(t, first, int64(400))
-	assert.LessOrEqual(t, deep, first*3/2)
-	assert.LessOrEqual(t, total, int64(1))
+	// A name sorts by pinyin, a short name by its characters, and a capital by itself.
+	for _, field := range []string{"name", "shortName", "registeredCapital"} {
+		request := `query($after: String) { companies(first: 50, after: $after, orderBy: [{` + field + `: ASC}]) { nodes { id name } } }`
+		first := hits(a.compileOne(t, request, nil).Statement)
+		company := a.cat.Entity("Company")
+		key := company.Field(field).SortProperty()
+		middle := w.nodes[company][slices.IndexFunc(w.nodes[company], func(n *element) bool { return n.props[key] != nil })]
+		cursor, err := a.cursor(request, "CompanyConnection", []any{middle.props[key]}, middle.id)
+		require.NoError(t, err)
+		deep := hits(a.compileOne(t, request, map[string]any{"after": cursor}).Statement)
+		t.Logf("database hits by %s: first page %d, deep page %d", field, first, deep)
+		assert.Less(t, first, int64(400))
+		assert.LessOrEqual(t, deep, first*3/2)
+	}
+	assert.LessOrEqual(t, hits(a.compileOne(t, `{ companies { totalCount } }`, nil).Statement), int64(1))
+}
+
+// What is found by a text, however it is written, is found through an index.
+func checkTextHits(t *testing.T, w *world, a client) {
+	for request, entity := range map[string]string{
+		`query($v: String) { companies(where: {name: {eq: $v}}) { totalCount } }`:        "Company",
+		`query($v: String) { companies(where: {shortName: {in: [$v]}}) { totalCount } }`: "Company",
+		`query($v: String!) { cluster(by: {name: $v}) { id } }`:                          "Cluster",
+	} {
+		for _, invisible := range []string{"", "\u200b"} {
+			name := w.nodes[a.cat.Entity(entity)][1].props["name"].(string) + invisible
+			plan, err := a.db.Profile(t.Context(), a.compileOne(t, request, map[string]any{"v": name}).Statement)
+			require.NoError(t, err)
+			t.Logf("%d database hits: %s", plan.TotalHits(), request)
+			assert.LessOrEqual(t, plan.TotalHits(), int64(2*len(w.nodes[a.cat.Entity("Company")])/len(texts)), "%s", plan)
+		}
+	}
 }
 
 func usesIndexes(t rapid.TB, db *neo.DB, stmt query.Statement) {

@@ -2,9 +2,11 @@ package cypher_test
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
+	"github.com/clustergraph/clustergraph/internal/model/canon"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/scalar"
 )
@@ -40,56 +42,47 @@ func (w *world) condition(e *catalog.Entity, n *element, key string, v any) bool
 	if rel.Many {
 		return w.manyHolds(rel, w.far[n][rel], conditions)
 	}
-	if links := w.far[n][rel]; len(links) > 0 {
+	conditions, links := maps.Clone(conditions), holding(rel, w.far[n][rel], conditions["asOf"])
+	delete(conditions, "asOf")
+	if len(links) > 0 {
 		return w.holds(rel.Target, links[0].end, conditions)
 	}
-	return missingHolds(conditions)
+	return len(conditions) > 0 && missingHolds(conditions)
 }
 
-// missingHolds is for a to-one relationship that leads nowhere: only what speaks of that
-// can hold.
+// holding are the links that may hold at a date; all of them at none.
+func holding(rel *catalog.Relation, links []link, on any) []link {
+	return slices.DeleteFunc(slices.Clone(links), func(l link) bool { return !holdsAt(rel, l, on) })
+}
+
+// missingHolds is for a to-one relationship that leads nowhere: only isNull: true holds of
+// nothing, and what the connectives make of that. No condition wants that there is one.
 func missingHolds(filter map[string]any) bool {
-	if !speaksOfNull(filter) {
-		return false
-	}
+	fits := func(m any) bool { return missingHolds(m.(map[string]any)) }
+	says := false
 	for key, v := range filter {
-		var ok bool
+		ok, empty := false, false
 		switch key {
 		case "and":
-			ok = !slices.ContainsFunc(v.([]any), func(m any) bool { return !missingHolds(m.(map[string]any)) })
+			ok = !slices.ContainsFunc(v.([]any), func(m any) bool { return !fits(m) })
+			empty = len(v.([]any)) == 0
 		case "or":
-			ok = slices.ContainsFunc(v.([]any), func(m any) bool { return missingHolds(m.(map[string]any)) })
+			ok = slices.ContainsFunc(v.([]any), fits)
 		case "not":
-			ok = !missingHolds(v.(map[string]any))
+			ok = !fits(v)
 		case "isNull":
 			ok = v == true
 		}
 		if !ok {
 			return false
 		}
+		says = says || !empty
 	}
-	return true
-}
-
-func speaksOfNull(filter map[string]any) bool {
-	for key, v := range filter {
-		switch key {
-		case "isNull":
-			return true
-		case "not":
-			if speaksOfNull(v.(map[string]any)) {
-				return true
-			}
-		case "and", "or":
-			if slices.ContainsFunc(v.([]any), func(m any) bool { return speaksOfNull(m.(map[string]any)) }) {
-				return true
-			}
-		}
-	}
-	return false
+	return says
 }
 
 func (w *world) manyHolds(rel *catalog.Relation, links []link, conditions map[string]any) bool {
+	links = holding(rel, links, conditions["asOf"])
 	for key, v := range conditions {
 		fits := func(l link) bool { return w.linkHolds(rel, l, v.(map[string]any)) }
 		var ok bool
@@ -102,8 +95,30 @@ func (w *world) manyHolds(rel *catalog.Relation, links []link, conditions map[st
 			ok = !slices.ContainsFunc(links, func(l link) bool { return !fits(l) })
 		case "count":
 			ok = valueHolds(&catalog.Field{Kind: catalog.Int}, int64(len(links)), v.(map[string]any))
+		case "countOf":
+			ok = w.countsHold(rel, links, v.(map[string]any))
+		case "asOf":
+			ok = true
 		}
 		if !ok {
+			return false
+		}
+	}
+	return true
+}
+
+func (w *world) countsHold(rel *catalog.Relation, links []link, of map[string]any) bool {
+	where, _ := of["where"].(map[string]any)
+	edges, ends := 0, map[*element]bool{}
+	for _, l := range links {
+		if w.linkHolds(rel, l, where) {
+			edges++
+			ends[l.end] = true
+		}
+	}
+	number := &catalog.Field{Kind: catalog.Int}
+	for name, n := range map[string]int{"nodes": len(ends), "edges": edges} {
+		if conditions, given := of[name].(map[string]any); given && !valueHolds(number, int64(n), conditions) {
 			return false
 		}
 	}
@@ -133,6 +148,11 @@ func valueHolds(f *catalog.Field, stored any, conditions map[string]any) bool {
 }
 
 func compareHolds(f *catalog.Field, stored any, op string, operand any) bool {
+	if part, is := operand.(string); is && f.Text() {
+		stored, operand = canon.Value(stored), canon.Part(part)
+	} else if f.Text() {
+		stored, operand = canon.Value(stored), canon.Value(operand)
+	}
 	switch op {
 	case "isNull":
 		return (stored == nil) == operand.(bool)
@@ -224,7 +244,7 @@ func (w *world) sorted(links []link, edgeKeys, keys []orderKey) {
 		down := false
 		for _, k := range edgeKeys {
 			down = k.descending
-			if c := byKey(a.edge.props[k.field.SortProperty()], b.edge.props[k.field.SortProperty()], down); c != 0 {
+			if c := byKey(k.of(a.edge), k.of(b.edge), down); c != 0 {
 				return c
 			}
 		}
@@ -246,7 +266,20 @@ func (w *world) keyOf(k orderKey, n *element) any {
 	if k.degree != nil {
 		return int64(len(w.far[n][k.degree]))
 	}
-	return n.props[k.field.SortProperty()]
+	return k.of(n)
+}
+
+// of is what an order by a field goes by: the value, the place of one of an enumeration, or the
+// pinyin.
+func (k orderKey) of(e *element) any {
+	v := e.props[k.field.Name]
+	if v != nil && k.field.Kind == catalog.Enum {
+		return int64(slices.Index(k.field.Values, text(v)))
+	}
+	if v != nil && k.field.Pinyin {
+		return e.props[k.field.SortProperty()]
+	}
+	return v
 }
 
 func byKey(a, b any, descending bool) int {

@@ -76,8 +76,14 @@ func compare(p predicate.Compare, n string) expr {
 	return binary{string(p.Op), of, param{value}}
 }
 
+// degree counts relationships, or the different nodes that they lead to.
 func (t *translator) degree(p predicate.Degree, n string) expr {
-	return t.count(predicate.Exists{Relation: p.Relation, Scope: p.Scope}, n)
+	of := predicate.Exists{Relation: p.Relation, Scope: p.Scope, Node: p.Node, Edge: p.Edge}
+	if !p.Ends {
+		return t.count(of, n)
+	}
+	m := t.fresh("n")
+	return sub{"COUNT", append(t.farAt(of, n, m), project{final: true, distinct: true, items: []item{{expr: name(m)}}})}
 }
 
 func (t *translator) exists(p predicate.Exists, n string) expr { return sub{"EXISTS", t.far(p, n)} }
@@ -91,13 +97,22 @@ func (t *translator) far(p predicate.Exists, n string) clauses {
 	if p.Node == nil && p.Edge == nil && p.Scope == nil && p.Relation.TargetImplied {
 		return clauses{match{pattern: along(n, "", p.Relation, node{})}}
 	}
-	m, r := t.fresh("n"), ""
+	return t.farAt(p, n, t.fresh("n"))
+}
+
+// farAt is far with a name for the far end.
+func (t *translator) farAt(p predicate.Exists, n, m string) clauses {
+	r := ""
 	if p.Edge != nil {
 		r = t.fresh("r")
 	}
+	label := p.Relation.Target.Name
+	if p.Node == nil && p.Scope == nil && p.Relation.TargetImplied {
+		label = ""
+	}
 	where := append(t.conjuncts(p.Edge, r), t.conjuncts(p.Scope, m)...)
 	return clauses{match{
-		pattern: along(n, r, p.Relation, node{m, p.Relation.Target.Name}),
+		pattern: along(n, r, p.Relation, node{m, label}),
 		where:   append(where, t.conjuncts(p.Node, m)...),
 	}}
 }

@@ -280,6 +280,15 @@ func (e element) expr(p *printer) {
 	p.text("[" + strconv.Itoa(e.place) + "]")
 }
 
+func (o place) expr(p *printer) {
+	p.text("CASE ")
+	o.of.expr(p)
+	for i, name := range o.among {
+		p.text(" WHEN '" + name + "' THEN " + strconv.Itoa(i))
+	}
+	p.text(" END")
+}
+
 func (c cases) expr(p *printer) {
 	p.text("CASE WHEN ")
 	c.when.expr(p)

@@ -253,14 +253,19 @@ func checkComplements(rt *rapid.T, w *world, a client) {
 	filter := d.filter(e, 2)
 	assert.Equal(rt, len(w.nodes[e]), count(filter)+count(map[string]any{"not": filter}), "%v", filter)
 	for _, rel := range e.Relations {
+		of := map[string]any{rel.Name: d.relation(rel, 1)}
+		assert.Equal(rt, len(w.nodes[e]), count(of)+count(map[string]any{"not": of}), "%v", of)
 		if !rel.Many {
+			within := map[string]any{rel.Name: map[string]any{"not": of[rel.Name]}}
+			if inner := of[rel.Name].(map[string]any); inner["asOf"] == nil {
+				assert.Equal(rt, len(w.nodes[e]), count(of)+count(within), "inside %v", of)
+			}
 			continue
 		}
 		one := d.edgeFilter(rel, 2)
 		some := count(map[string]any{rel.Name: map[string]any{"some": one}})
 		none := count(map[string]any{rel.Name: map[string]any{"none": one}})
 		assert.Equal(rt, len(w.nodes[e]), some+none, "%s %v", rel.Name, one)
-		return
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"reflect"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 	"github.com/vektah/gqlparser/v2"
@@ -16,6 +17,7 @@ import (
 	"github.com/clustergraph/clustergraph/graph"
 	"github.com/clustergraph/clustergraph/internal/access/grant"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/scalar"
 	"github.com/clustergraph/clustergraph/internal/read/cypher"
 	"github.com/clustergraph/clustergraph/internal/read/plan"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
@@ -34,6 +36,9 @@ func TestMain(m *testing.M) {
 // ctx is for the closures of properties, whose rapid.T ends before the test does.
 func ctx() context.Context { return context.Background() }
 
+// today is a day of the tests, amid the dates of their graphs.
+func today() scalar.Date { return scalar.DateOf(time.Date(2020, 12, 31, 12, 0, 0, 0, time.UTC)) }
+
 // compiler compiles requests against the schema that is served.
 type compiler struct {
 	cat    *catalog.Catalog
@@ -47,7 +52,7 @@ func newCompiler(t testing.TB) *compiler {
 	require.NoError(t, err)
 	served, _, err := graph.LoadServed(schema.Served())
 	require.NoError(t, err)
-	return &compiler{cat, served, plan.NewCompiler(cat, plan.NewSigner([]byte("a secret of the tests")))}
+	return &compiler{cat, served, plan.NewCompiler(cat, plan.NewSigner([]byte("a secret of the tests")), today)}
 }
 
 // compiled is one root field of a request.

@@ -129,4 +129,9 @@ type (
 		key string
 	}
 	cases struct{ when, then, otherwise expr }
+	// place is that of a value among names, null for what is none of them.
+	place struct {
+		of    expr
+		among []string
+	}
 )

@@ -48,7 +48,7 @@ func newWorld(cat *catalog.Catalog, r *rand.Rand, size sizes) *world {
 			w.fill(n, r, e.Fields, i)
 			n.props["id"], n.props["version"], n.props["illustrative"] = n.id, int64(1+r.IntN(3)), r.IntN(2) == 0
 			n.props["recordedAt"] = fmt.Sprintf("2024-01-0%dT00:00:00.000Z", 1+r.IntN(9))
-			n.props["name_pinyin"] = fmt.Sprint("y", r.IntN(1+i))
+			property.Derive(e.Fields, n.props)
 			if sources := w.nodes[cat.Entity("Source")]; len(sources) > 0 {
 				n.props["sourceIds"] = []any{pick(r, sources).id, pick(r, sources).id}
 			}
@@ -62,7 +62,11 @@ func newWorld(cat *catalog.Catalog, r *rand.Rand, size sizes) *world {
 }
 
 var (
-	texts = []string{"甲", "乙", "甲乙", "a", "B", "ab", "Ab", "zz", "it's", "b`c", `q"\`}
+	texts = []string{
+		"甲", "乙", "甲乙", "a", "B", "ab", "Ab", "zz", "it's", "b`c", `q"\`,
+		// On either side of each place where code points and units of UTF-16 are ordered differently.
+		"甲（苏）", "甲𬬻", "甲𬬻（", "甲\uD7FF", "甲\uE000", "a\uFE0F", "a\uFFFD", "a\U0010FFFF", "𬬻", "（",
+	}
 	dates = []string{"2019", "2020", "2020-01", "2020-02", "2020-02-11", "2020-02-28", "2020-12-31", "2021", "2021-01-01"}
 )
 
@@ -74,16 +78,13 @@ func (w *world) fill(n *element, r *rand.Rand, fields []*catalog.Field, i int) {
 			continue
 		}
 		n.props[f.Name] = w.value(r, f, i)
-		for name, v := range property.Canonical(f, n.props[f.Name]) {
-			if v != nil {
-				n.props[name] = v
-			}
-		}
 	}
 }
 
 func (w *world) value(r *rand.Rand, f *catalog.Field, i int) any {
 	switch {
+	case f.Format != "": // all of them are codes
+		return fmt.Sprintf("%c%05d", pick(r, []rune("ABC09")), i)
 	case f.Unique:
 		return fmt.Sprintf("%s %d", pick(r, texts), i)
 	case f.List:
@@ -120,6 +121,7 @@ func (w *world) connect(r *rand.Rand, edge *catalog.Edge, count int) {
 		e := &element{fmt.Sprintf("rel_%s_%s_%s_%05d", edge.Type, edge.From.Prefix, edge.To.Prefix, i), map[string]any{}}
 		if edge.Properties != nil {
 			w.fill(e, r, edge.Properties.Fields, i)
+			property.Derive(edge.Properties.Fields, e.props)
 		}
 		for _, name := range []string{catalog.ValidFrom, catalog.ValidTo} {
 			if r.IntN(3) == 0 {

@@ -59,7 +59,7 @@ func TestStatements(t *testing.T) {
 		for title, scope := range map[string]grant.Scope{name: nil, name + ", scoped": hidden} {
 			t.Run(title, func(t *testing.T) {
 				recorder := viewtest.Record(db)
-				v := view.NewDoor(cat, recorder, nil).Open(grant.Grant{Scope: scope, Policy: privacy.Policy{ShowSensitive: true}})
+				v := view.NewDoor(cat, recorder, nil, nil).Open(grant.Grant{Scope: scope, Policy: privacy.Policy{ShowSensitive: true}})
 				_, err := duplicate.Find(t.Context(), v, r)
 				require.NoError(t, err)
 				viewtest.Golden(t, "testdata/"+title+".golden", recorder.Statements(), *update)
@@ -72,7 +72,7 @@ func TestStatements(t *testing.T) {
 func TestBadRequestsAreRefused(t *testing.T) {
 	cat, err := catalog.Load(schema.Declared())
 	require.NoError(t, err)
-	v := view.NewDoor(cat, nil, nil).Open(grant.Default())
+	v := view.NewDoor(cat, nil, nil, nil).Open(grant.Default())
 	for name, tt := range map[string]struct {
 		request  duplicate.Request
 		argument string

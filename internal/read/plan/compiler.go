@@ -1,10 +1,9 @@
 package plan
 
 import (
-	"errors"
-	"fmt"
 	"maps"
 	"slices"
+	"sync"
 
 	"github.com/vektah/gqlparser/v2/ast"
 
@@ -12,6 +11,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/privacy"
+	"github.com/clustergraph/clustergraph/internal/model/scalar"
 )
 
 // MaxPageSize bounds first, last and the ids of nodes.
@@ -26,12 +26,13 @@ type Compiler struct {
 	signer *Signer
 	scope  grant.Scope
 	policy privacy.Policy
+	today  func() scalar.Date
 }
 
 // NewCompiler returns a compiler of requests against the catalog's schema, which may see every
-// entity and no sensitive value: see For.
-func NewCompiler(cat *catalog.Catalog, signer *Signer) *Compiler {
-	return &Compiler{cat: cat, signer: signer}
+// entity and no sensitive value: see For. Today is what dates of requests are relative to.
+func NewCompiler(cat *catalog.Catalog, signer *Signer, today func() scalar.Date) *Compiler {
+	return &Compiler{cat: cat, signer: signer, today: today}
 }
 
 // For returns a compiler of requests under a grant. Its limits are the caller's to hold: the
@@ -39,6 +40,13 @@ func NewCompiler(cat *catalog.Catalog, signer *Signer) *Compiler {
 func (c *Compiler) For(g grant.Grant) *Compiler {
 	other := *c
 	other.scope, other.policy = g.Scope, g.Policy
+	return &other
+}
+
+// onOneDay is the compiler with a today that stays, so that one request has one.
+func (c *Compiler) onOneDay() *Compiler {
+	other := *c
+	other.today = sync.OnceValue(c.today)
 	return &other
 }
 
@@ -163,13 +171,4 @@ func (b *builder) nodes(args arguments, selections ast.SelectionSet) (*Nodes, er
 
 func unknownID(id string) *fault.Error {
 	return fault.New(fault.BadUserInput, "%q is not an id of this graph; ids look like com_01h2xcejqtf2nbrexx3vqjhp41", fault.Excerpt(id))
-}
-
-// at puts path elements in front of an error's path.
-func at(err error, path ...any) error {
-	if e, isFault := errors.AsType[*fault.Error](err); isFault {
-		e.Path = append(slices.Clone(path), e.Path...)
-		return e
-	}
-	return fmt.Errorf("%v: %w", path, err)
 }

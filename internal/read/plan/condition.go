@@ -3,7 +3,6 @@ package plan
 import (
 	"github.com/clustergraph/clustergraph/internal/model/canon"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/predicate"
 	"github.com/clustergraph/clustergraph/internal/model/scalar"
 )
@@ -28,29 +27,15 @@ var comparisons = []struct {
 
 // conditions reads a value filter on one field.
 func (b *builder) conditions(f *catalog.Field, in map[string]any) (predicate.Predicate, error) {
-	if err := refuseNull(in); err != nil {
-		return nil, err
-	}
-	var preds []predicate.Predicate
-	for _, c := range comparisons {
-		v, given := in[c.name]
-		if !given {
-			continue
-		}
-		p, err := b.comparison(f, c.op, v)
-		if err != nil {
-			return nil, at(err, c.name)
-		}
-		preds = append(preds, p)
-	}
-	if v, given := in["notIn"]; given {
-		p, err := b.comparison(f, predicate.In, v)
-		if err != nil {
-			return nil, at(err, "notIn")
-		}
+	var wrong problems
+	preds, err := compared(in, func(op predicate.Op, v any) (predicate.Predicate, error) { return b.comparison(f, op, v) })
+	wrong.add(err)
+	if v := in["notIn"]; v != nil {
+		p, err := b.among(f, v)
+		wrong.add(err, "notIn")
 		preds = append(preds, predicate.Negate(p))
 	}
-	if v, given := in["hasAny"]; given {
+	if v := in["hasAny"]; v != nil {
 		preds = append(preds, predicate.Is(f, predicate.HasAny, listOf(v)))
 	}
 	switch missing, given := in["isNull"].(bool); {
@@ -59,20 +44,34 @@ func (b *builder) conditions(f *catalog.Field, in map[string]any) (predicate.Pre
 	case given:
 		preds = append(preds, predicate.Negate(predicate.Lacks(f)))
 	}
-	return predicate.All(preds...), nil
+	return predicate.All(preds...), wrong.err()
+}
+
+// compared reads the comparisons of a value filter, each with one.
+func compared(in map[string]any, one func(predicate.Op, any) (predicate.Predicate, error)) ([]predicate.Predicate, error) {
+	var wrong problems
+	wrong.add(refuseNull(in))
+	wrong.add(refuseEmpty(in))
+	var preds []predicate.Predicate
+	for _, c := range comparisons {
+		v := in[c.name]
+		if v == nil {
+			continue
+		}
+		p, err := one(c.op, v)
+		wrong.add(err, c.name)
+		preds = append(preds, p)
+	}
+	return preds, wrong.err()
 }
 
 func (b *builder) comparison(f *catalog.Field, op predicate.Op, v any) (predicate.Predicate, error) {
 	if op == predicate.In {
-		values := []any{}
-		for i, item := range listOf(v) {
-			value, err := coerce(b.cat, f, item, true)
-			if err != nil {
-				return nil, at(err, i)
-			}
-			values = append(values, b.id(f, value))
-		}
-		return predicate.Is(f, predicate.In, values), nil
+		return b.among(f, v)
+	}
+	if text, isText := v.(string); isText && f.Kind == catalog.Date {
+		on, err := b.date(text)
+		return predicate.Dated(f, op, on), err
 	}
 	value, err := coerce(b.cat, f, v, op == predicate.Eq || op == predicate.Ne)
 	if err != nil {
@@ -82,21 +81,22 @@ func (b *builder) comparison(f *catalog.Field, op predicate.Op, v any) (predicat
 	if text, isText := value.(string); isText && text != "" && f.Text() && canon.Part(text) == "" {
 		return predicate.Const(op == predicate.Ne), nil // No text is nothing but what cannot be seen.
 	}
-	if text, isText := value.(string); isText && f.Kind == catalog.Date {
-		return dateComparison(f, op, text)
-	}
 	if op == predicate.Ne {
 		return predicate.Negate(predicate.Is(f, predicate.Eq, value)), nil
 	}
 	return predicate.Is(f, op, value), nil
 }
 
-func dateComparison(f *catalog.Field, op predicate.Op, text string) (predicate.Predicate, error) {
-	on, err := scalar.ParseDate(text)
-	if err != nil {
-		return nil, fault.New(fault.BadUserInput, "%v", err)
+// among reads a list of values of which one is to be equal.
+func (b *builder) among(f *catalog.Field, v any) (predicate.Predicate, error) {
+	var wrong problems
+	values := []any{}
+	for i, item := range listOf(v) {
+		value, err := coerce(b.cat, f, item, true)
+		wrong.add(err, i)
+		values = append(values, b.id(f, value))
 	}
-	return predicate.Dated(f, op, on), nil
+	return predicate.Is(f, predicate.In, values), wrong.err()
 }
 
 func dateTime(s string) (string, error) {

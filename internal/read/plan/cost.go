@@ -77,7 +77,7 @@ func predicateHops(p predicate.Predicate) int {
 	case predicate.Exists:
 		return 1 + max(predicateHops(p.Node), predicateHops(p.Edge))
 	case predicate.Degree:
-		return 1
+		return 1 + max(predicateHops(p.Node), predicateHops(p.Edge))
 	}
 	return 0
 }

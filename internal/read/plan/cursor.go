@@ -10,6 +10,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/model/sortkey"
 )
 
 // Signer makes cursors tamper-evident. All copies of a service share its secret.
@@ -106,6 +107,10 @@ func (p *Page) list() string {
 	for _, k := range p.Order {
 		b.WriteByte(' ')
 		b.WriteString(k.Name())
+		if k.Field != nil {
+			// What was sorted by keys that were made otherwise is another list.
+			b.WriteString(" " + sortkey.Definition(k.Field))
+		}
 		if k.Descending {
 			b.WriteString(" desc")
 		}

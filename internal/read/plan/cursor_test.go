@@ -21,7 +21,7 @@ func compile(t testing.TB, secret, request string, vars map[string]any) (*plan.R
 	doc, problems := gqlparser.LoadQueryWithRules(s.served, request, rules.NewDefaultRules())
 	require.Empty(t, problems)
 	field := doc.Operations[0].SelectionSet[0].(*ast.Field)
-	return plan.NewCompiler(s.cat, plan.NewSigner([]byte(secret))).Build(field, field.SelectionSet, vars)
+	return plan.NewCompiler(s.cat, plan.NewSigner([]byte(secret)), today).Build(field, field.SelectionSet, vars)
 }
 
 func page(t testing.TB, secret, request string) *plan.Page {

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/predicate"
 )
 
@@ -26,18 +27,23 @@ func withValues(p predicate.Predicate) string {
 	case predicate.Compare:
 		return fmt.Sprintf("%s %s %#v", p.Field.Name, p.Op, p.Value)
 	case predicate.Degree:
-		return fmt.Sprintf("count(%s%s) %s %#v", p.Relation.Name, among(p.Scope), p.Op, p.Value)
+		name := map[bool]string{true: "ends", false: "count"}[p.Ends]
+		return fmt.Sprintf("%s %s %#v", far(name, p.Relation, p.Scope, p.Node, p.Edge), p.Op, p.Value)
 	case predicate.Exists:
-		text := "some(" + p.Relation.Name + among(p.Scope)
-		if p.Node != nil {
-			text += " with " + withValues(p.Node)
-		}
-		if p.Edge != nil {
-			text += " by " + withValues(p.Edge)
-		}
-		return text + ")"
+		return far("some", p.Relation, p.Scope, p.Node, p.Edge)
 	}
 	return predicate.Text(p)
+}
+
+func far(name string, r *catalog.Relation, scope, node, edge predicate.Predicate) string {
+	text := name + "(" + r.Name + among(scope)
+	if node != nil {
+		text += " with " + withValues(node)
+	}
+	if edge != nil {
+		text += " by " + withValues(edge)
+	}
+	return text + ")"
 }
 
 func joined(list []predicate.Predicate, by string) string {
@@ -90,7 +96,6 @@ func TestFilters(t *testing.T) {
 		{"missing", `{"staff": {"isNull": true}}`, `missing staff`},
 		{"not missing", `{"staff": {"isNull": false}}`, `not missing staff`},
 		{"a single value for a list", `{"size": {"in": "SMALL"}}`, `size IN []interface {}{"SMALL"}`},
-		{"no condition on a value", `{"name": {}}`, `always`},
 
 		// Connectives.
 		{"all of several", `{"name": {"eq": "A"}, "staff": {"eq": 1}}`, `(name = "A" and staff = 1)`},
@@ -102,7 +107,7 @@ func TestFilters(t *testing.T) {
 		{"or with one that holds always", `{"or": [{"name": {"eq": "A"}}, {}]}`, `always`},
 		{"not", `{"not": {"name": {"eq": "A"}}}`, `not name = "A"`},
 		{"not of what holds always", `{"not": {}}`, `false`},
-		{"an entity is there", `{"isNull": false}`, `true`},
+		{"an entity is there", `{"isNull": false}`, `always`},
 		{"an entity is missing", `{"isNull": true}`, `false`},
 
 		// To-one relationships.
@@ -110,14 +115,21 @@ func TestFilters(t *testing.T) {
 		{"to one at all", `{"place": {}}`, `some(place)`},
 		{"to one missing", `{"place": {"isNull": true}}`, `not some(place)`},
 		{"to one there", `{"place": {"isNull": false}}`, `some(place)`},
-		{"to one there and more", `{"place": {"isNull": false, "name": {"eq": "A"}}}`, `(some(place with name = "A") and some(place))`},
-		{"to one missing or fitting", `{"place": {"or": [{"isNull": true}, {"name": {"eq": "A"}}]}}`, `(not some(place) or some(place with name = "A"))`},
-		{"to one not missing", `{"place": {"not": {"isNull": true}}}`, `not not some(place)`},
-		{"to one, deeper", `{"place": {"and": [{"or": [{"isNull": true}, {"parent": {"isNull": true}}]}]}}`, `(not some(place) or some(place with not some(parent)))`},
+		{"to one there and more", `{"place": {"isNull": false, "name": {"eq": "A"}}}`, `some(place with name = "A")`},
+		{"to one missing or fitting", `{"place": {"or": [{"isNull": true}, {"name": {"eq": "A"}}]}}`, `not some(place with not name = "A")`},
+		{"to one not missing", `{"place": {"not": {"isNull": true}}}`, `some(place)`},
+		{"to one, deeper", `{"place": {"and": [{"or": [{"isNull": true}, {"parent": {"isNull": true}}]}]}}`, `not some(place with some(parent))`},
+		{"to one that does not fit", `{"place": {"not": {"name": {"eq": "A"}}}}`, `not some(place with name = "A")`},
+		{"to one that does not fit and is there", `{"place": {"isNull": false, "not": {"name": {"eq": "A"}}}}`, `some(place with not name = "A")`},
+		{"to one and nothing else", `{"place": {"and": []}}`, `some(place)`},
+		{"to one, none or another", `{"place": {"or": [{"isNull": true}, {}]}}`, `always`},
+		{"to one not missing and not fitting", `{"place": {"not": {"or": [{"isNull": true}, {"name": {"eq": "A"}}]}}}`, `some(place with not name = "A")`},
+		{"to one at a date", `{"place": {"asOf": "2022", "name": {"eq": "A"}}}`, `some(place with name = "A" by ((validFrom <= "2022~" or missing validFrom) and (validTo >= "2022" or validTo IN []interface {}{} or missing validTo)))`},
 		{"to one over two", `{"place": {"parent": {"name": {"eq": "A"}}}}`, `some(place with some(parent with name = "A"))`},
 
 		// To-many relationships.
 		{"some", `{"customers": {"some": {"node": {"name": {"eq": "A"}}}}}`, `some(customers with name = "A")`},
+		{"nothing of relationships", `{"customers": {}}`, `always`},
 		{"some at all", `{"customers": {"some": {}}}`, `some(customers)`},
 		{"some by an edge", `{"customers": {"some": {"edge": {"worth": {"gt": 5}}}}}`, `some(customers by worth > 5)`},
 		{"some by both", `{"customers": {"some": {"node": {"name": {"eq": "A"}}, "edge": {"worth": {"gt": 5}}}}}`, `some(customers with name = "A" by worth > 5)`},
@@ -131,7 +143,11 @@ func TestFilters(t *testing.T) {
 		{"count", `{"customers": {"count": {"gte": 1, "lt": 9}}}`, `(count(customers) < 9 and count(customers) >= 1)`},
 		{"counts", `{"customers": {"count": {"in": [1, 2], "ne": 3}}}`, `(count(customers) <> 3 and count(customers) IN []interface {}{1, 2})`},
 		{"a count is never missing", `{"customers": {"count": {"isNull": true}}}`, `false`},
-		{"a count is there", `{"customers": {"count": {"isNull": false}}}`, `true`},
+		{"a count is there", `{"customers": {"count": {"isNull": false}}}`, `always`},
+		{"count of those that fit", `{"customers": {"countOf": {"nodes": {"eq": 1}, "edges": {"gt": 2}, "where": {"node": {"name": {"eq": "A"}}}}}}`, `(ends(customers with name = "A") = 1 and count(customers with name = "A") > 2)`},
+		{"none at a date", `{"branches": {"none": {}, "asOf": "2022"}}`, `not some(branches by ((validFrom <= "2022~" or missing validFrom) and (validTo >= "2022" or validTo IN []interface {}{} or missing validTo)))`},
+		{"count of one today", `{"branches": {"countOf": {"nodes": {"eq": 1}}, "asOf": "today"}}`, `ends(branches by ((validFrom <= "2026-08-31~" or missing validFrom) and (validTo >= "2026-08-31" or validTo IN []interface {}{"2026", "2026-08"} or missing validTo))) = 1`},
+		{"relative date", `{"foundedOn": {"gt": "today-180d"}}`, `foundedOn > "2026-03-04~"`},
 		{"without properties", `{"branches": {"some": {"node": {"name": {"eq": "A"}}}}}`, `some(branches with name = "A")`},
 	}
 	for _, tt := range tests {
@@ -180,7 +196,7 @@ func TestScopeReachesEveryMatch(t *testing.T) {
 	require.NoError(t, err)
 	p := root.Page
 	assert.Equal(t, `name = "F"`, withValues(p.Scope))
-	assert.Equal(t, `(some(place with not some(firms among name = "F")) and some(place) and `+
+	assert.Equal(t, `(some(place with not some(firms among name = "F")) and `+
 		`some(customers among name = "F") and not some(customers among name = "F" with not listed = true) and count(customers among name = "F") > 0)`, withValues(p.Where))
 	assert.Equal(t, `name = "F"`, withValues(p.Order[0].Scope))
 	assert.Nil(t, p.Order[1].Scope, "places are seen")
@@ -190,7 +206,7 @@ func TestScopeReachesEveryMatch(t *testing.T) {
 	require.NoError(t, err)
 	p = root.Page
 	assert.Nil(t, p.Scope)
-	assert.Equal(t, `(some(place among name = "P" with not some(firms)) and some(place among name = "P") and `+
+	assert.Equal(t, `(some(place among name = "P" with not some(firms)) and `+
 		`some(customers) and not some(customers with not listed = true) and count(customers) > 0)`, withValues(p.Where))
 	var scopes [][]string
 	for _, path := range p.Parts[0].Aggregate.Scopes {

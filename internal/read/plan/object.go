@@ -36,7 +36,7 @@ func (b *builder) objectField(e *catalog.Entity, s selected) (f Field, err error
 			f.Page, err = b.relationPage(f.Relation, args, s.selections)
 			break
 		}
-		if f.Edge, err = asOf(f.Relation, args); err == nil {
+		if f.Edge, err = b.asOf(f.Relation, args.values); err == nil {
 			f.ToOne, err = b.object(f.Relation.Target, s.selections)
 		}
 	}

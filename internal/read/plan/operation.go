@@ -27,6 +27,7 @@ type rootField struct {
 // and finds where the answers of the others hold entities. A field that does not compile
 // keeps its error; the others are not touched by it.
 func (c *Compiler) Operation(op *ast.OperationDefinition, vars map[string]any) *Operation {
+	c = c.onOneDay()
 	o := &Operation{fields: map[string]rootField{}, places: map[string][]Place{}}
 	b := &builder{Compiler: c, vars: vars}
 	for _, s := range b.collect(op.SelectionSet, rootType(op.Operation)) {

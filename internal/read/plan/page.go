@@ -12,33 +12,31 @@ import (
 
 func (b *builder) rootPage(e *catalog.Entity, args arguments, selections ast.SelectionSet) (*Page, error) {
 	p := b.newPage(e, e.Name)
+	var wrong problems
 	if where, given := args.values["where"].(map[string]any); given {
 		pred, err := b.filter(e, where)
-		if err != nil {
-			return nil, at(err, "where")
-		}
+		wrong.add(err, "where")
 		p.Where = pred
 	}
-	return p, b.finishPage(p, args, selections)
+	wrong.add(b.finishPage(p, args, selections))
+	return p, wrong.err()
 }
 
 // relationPage is the page of a to-many relationship of one entity.
 func (b *builder) relationPage(r *catalog.Relation, args arguments, selections ast.SelectionSet) (*Page, error) {
 	p := b.newPage(r.Target, r.Owner.Name+strings.ToUpper(r.Name[:1])+r.Name[1:])
 	p.Relation = r
+	var wrong problems
 	if where, given := args.values["where"].(map[string]any); given {
 		node, edge, err := b.edgeFilter(r, where)
-		if err != nil {
-			return nil, at(err, "where")
-		}
+		wrong.add(err, "where")
 		p.Where, p.EdgeWhere = node, edge
 	}
-	holds, err := asOf(r, args)
-	if err != nil {
-		return nil, err
-	}
+	holds, err := b.asOf(r, args.values)
+	wrong.add(err)
 	p.EdgeWhere = predicate.All(holds, p.EdgeWhere)
-	return p, b.finishPage(p, args, selections)
+	wrong.add(b.finishPage(p, args, selections))
+	return p, wrong.err()
 }
 
 // citedPage is the page of the sources that an entity or a relationship names.
@@ -56,20 +54,17 @@ func (b *builder) newPage(e *catalog.Entity, base string) *Page {
 }
 
 func (b *builder) finishPage(p *Page, args arguments, selections ast.SelectionSet) error {
-	if err := b.order(p, args); err != nil {
-		return err
-	}
-	if err := p.slice(args); err != nil {
-		return err
+	var wrong problems
+	wrong.add(b.order(p, args))
+	if wrong.err() == nil { // a cursor is one of an order
+		wrong.add(p.slice(args))
 	}
 	for _, s := range b.collect(selections, p.TypeName) {
 		part, err := b.part(p, s)
-		if err != nil {
-			return at(err, s.Alias)
-		}
+		wrong.add(err, s.Alias)
 		p.Parts = append(p.Parts, part)
 	}
-	return nil
+	return wrong.err()
 }
 
 // order reads the order: keys of the relationship first, then keys of the entity.

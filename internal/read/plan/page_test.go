@@ -164,7 +164,7 @@ func TestOddPositionsAreRefused(t *testing.T) {
 	signer := s.compiler(grant.Grant{}).Signer()
 	root, err := s.root(t, `{ firms(orderBy: [{name: DESC}]) { nodes { id } } }`, nil)
 	require.NoError(t, err)
-	const list = "FirmConnection name desc"
+	const list = "FirmConnection name pinyin 2 desc"
 	_, err = root.Page.Position(signer.Seal(list, []byte(`["A", "firm_1"]`)))
 	require.NoError(t, err, "the list is called so")
 	for _, payload := range []string{`["firm_1"]`, `["A", "B", "firm_1"]`, `["A", 1]`, `["A", null]`, `[null, "firm_1"]`, `{}`, `["A", `, ``} {

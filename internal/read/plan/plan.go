@@ -168,5 +168,5 @@ type AggregateField struct {
 	Parts       []SummaryField
 }
 
-// SummaryField is an entry of a summary: sum, avg, min, max or __typename.
+// SummaryField is an entry of a summary: sum, total, avg, min, max or __typename.
 type SummaryField struct{ Alias, Name string }

@@ -8,6 +8,7 @@ import (
 	"sync"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/stretchr/testify/require"
 	"github.com/vektah/gqlparser/v2"
@@ -20,6 +21,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/derive"
 	"github.com/clustergraph/clustergraph/internal/model/predicate"
 	"github.com/clustergraph/clustergraph/internal/model/privacy"
+	"github.com/clustergraph/clustergraph/internal/model/scalar"
 	"github.com/clustergraph/clustergraph/internal/read/plan"
 	"github.com/clustergraph/clustergraph/schema"
 )
@@ -96,9 +98,12 @@ func newSmall(t testing.TB) *schemas {
 	return s
 }
 
+// today is a day of the tests.
+func today() scalar.Date { return scalar.DateOf(time.Date(2026, 8, 31, 12, 0, 0, 0, time.UTC)) }
+
 // compiler compiles under a grant; the zero value sees all entities and no sensitive value.
 func (s *schemas) compiler(g grant.Grant) *plan.Compiler {
-	return plan.NewCompiler(s.cat, plan.NewSigner([]byte("a secret of the tests"))).For(g)
+	return plan.NewCompiler(s.cat, plan.NewSigner([]byte("a secret of the tests")), today).For(g)
 }
 
 // field returns a field of Firm or, where that has none of the name, of its sales.

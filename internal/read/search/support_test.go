@@ -60,7 +60,7 @@ func anys(list any) []any {
 }
 
 func (x *index) find(under grant.Grant, r Request) (*Page, error) {
-	v := view.NewDoor(x.cat, x, plan.NewSigner([]byte("secret"))).Open(under)
+	v := view.NewDoor(x.cat, x, plan.NewSigner([]byte("secret")), nil).Open(under)
 	defer v.Close(x.Context())
 	return NewFinder(x.cat).Find(x.Context(), v, r)
 }

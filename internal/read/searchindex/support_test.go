@@ -74,7 +74,7 @@ func (g *graph) answer(v *view.View, r search.Request) (*search.Page, error) {
 }
 
 func (g *graph) view(under grant.Grant) *view.View {
-	return view.NewDoor(g.cat, g.db, plan.NewSigner([]byte("secret"))).Open(under)
+	return view.NewDoor(g.cat, g.db, plan.NewSigner([]byte("secret")), nil).Open(under)
 }
 
 func request(text string, types ...string) search.Request {

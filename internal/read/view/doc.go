@@ -1,6 +1,6 @@
 // Package view is the only door for reading: a View is a grant and what reads the database for
 // one request. Whoever answers readers is given a View and can see no more than the
-// grant lets it. It imports grant, alias, answer, catalog, cypher, fault, plan and query.
+// grant lets it. It imports grant, alias, answer, catalog, cypher, fault, plan, query and scalar.
 //
 // # What a View offers
 //

@@ -3,6 +3,7 @@ package view
 import (
 	"github.com/clustergraph/clustergraph/internal/access/grant"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/scalar"
 	"github.com/clustergraph/clustergraph/internal/read/plan"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
@@ -21,9 +22,10 @@ type Door struct {
 	compiler *plan.Compiler
 }
 
-// NewDoor returns a door to a store. The signer makes the cursors of lists tamper-evident.
-func NewDoor(cat *catalog.Catalog, store Store, signer *plan.Signer) *Door {
-	return &Door{cat: cat, store: store, compiler: plan.NewCompiler(cat, signer)}
+// NewDoor returns a door to a store. The signer makes the cursors of lists tamper-evident, today
+// is what dates of requests are relative to.
+func NewDoor(cat *catalog.Catalog, store Store, signer *plan.Signer, today func() scalar.Date) *Door {
+	return &Door{cat: cat, store: store, compiler: plan.NewCompiler(cat, signer, today)}
 }
 
 // Open returns the View of one request. Close must be called.

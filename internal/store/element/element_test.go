@@ -131,7 +131,7 @@ func TestWriteEdges(t *testing.T) {
 		require.NoError(t, err)
 		assert.Equal(t, [][]any{{int64(1)}}, rows.Values)
 		rows, err = tx.Query(t.Context(), element.ChangeEdges("SELLS_TO", []element.Change{
-			{ID: "rel_1", Values: map[string]any{"product": "gas"}}, {ID: b.there, Values: map[string]any{"share": nil}}, {ID: "rel_none"},
+			{ID: "rel_1", Values: map[string]any{"product": "gas", "product_order": "gas"}}, {ID: b.there, Values: map[string]any{"share": nil}}, {ID: "rel_none"},
 		}))
 		require.NoError(t, err)
 		assert.Equal(t, [][]any{{int64(2)}}, rows.Values)

@@ -103,7 +103,7 @@ func (p part) judge(r row) []rule.Broken {
 	for _, f := range p.texts {
 		own := property.Text(r.Stored[f.Name])
 		if c := canon.Text(own); own != "" && r.Stored[f.CanonicalProperty()] != c {
-			broken = append(broken, rule.Broken{Field: f.Name, Reason: fmt.Sprintf("is %q, another writing of %q, which another %s has; correct one of them, or merge them", own, c, p.name)})
+			broken = append(broken, rule.Broken{Field: f.Name, Reason: fmt.Sprintf("is %q, another writing of %q, which another %s has or had; correct one of them, or merge them", own, c, p.name)})
 		}
 	}
 	if r.Loop {

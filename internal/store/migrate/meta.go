@@ -17,6 +17,8 @@ type meta struct {
 	// indexes are the names of the constraints and indexes that we made; only these
 	// are ever dropped.
 	indexes []string
+	// orders say how the stored sort keys are made.
+	orders []string
 }
 
 // stored is the meta node. What is not one of ours may hold anything.
@@ -24,11 +26,13 @@ type stored struct {
 	Product any      `column:"product"`
 	Version any      `column:"version"`
 	Indexes []string `column:"indexes"`
+	Orders  []string `column:"orders"`
 }
 
 // readMeta reads the meta node and makes it on a database that has none: such a
-// database has nothing of ours to change, so it starts at the newest version.
-func readMeta(ctx context.Context, db *neo.DB, newest int) (meta, error) {
+// database has nothing of ours to change, so it starts at the newest version, with the orders
+// of now.
+func readMeta(ctx context.Context, db *neo.DB, newest int, orders []string) (meta, error) {
 	var m meta
 	// The constraint comes first: of two programs that start at once one must wait.
 	if _, err := db.Exec(ctx, query.Statement{Text: metaConstraint().Cypher()}); err != nil {
@@ -36,9 +40,9 @@ func readMeta(ctx context.Context, db *neo.DB, newest int) (meta, error) {
 	}
 	err := db.Write(ctx, func(tx *neo.Tx) error {
 		rows, err := tx.Query(ctx, query.Statement{
-			Text: "MERGE (m:" + catalog.MetaLabel + " {id: 'meta'}) ON CREATE SET m.product = $product, m.version = $version, m.indexes = [] " +
-				"RETURN m.product AS product, m.version AS version, m.indexes AS indexes",
-			Params: map[string]any{"product": product, "version": newest},
+			Text: "MERGE (m:" + catalog.MetaLabel + " {id: 'meta'}) ON CREATE SET m.product = $product, m.version = $version, m.indexes = [], m.orders = $orders " +
+				"RETURN m.product AS product, m.version AS version, m.indexes AS indexes, m.orders AS orders",
+			Params: map[string]any{"product": product, "version": newest, "orders": orders},
 		})
 		if err != nil {
 			return err
@@ -59,7 +63,7 @@ func decodeMeta(rows query.Rows) (meta, error) {
 	if err != nil || !ok || s.Product != product {
 		return meta{}, fault.New(fault.Conflict, "the database's :%s node is not one of ours; use another database", catalog.MetaLabel)
 	}
-	return meta{version: int(version), indexes: s.Indexes}, nil
+	return meta{version: int(version), indexes: s.Indexes, orders: s.Orders}, nil
 }
 
 func setVersion(ctx context.Context, db *neo.DB, version int) error {

@@ -66,7 +66,7 @@ func entityChanges(e *catalog.Entity) []Change {
 			// With the id in the index a page never has to sort the ties of a value.
 			add(Range, "range", f.SortProperty(), "id")
 		}
-		if f.Keyed() && !f.Unique {
+		if f.SortProperty() != f.Name && !f.Unique {
 			// Pages are ordered by another property, so filters need another index.
 			add(Range, "range", f.KeyProperty())
 		}

@@ -15,8 +15,8 @@ import (
 // awaitSeconds bounds the wait for new indexes on a large database.
 const awaitSeconds = 3600
 
-// Run brings the database to the newest version: the numbered changes of the data,
-// then the constraints and indexes of the catalog. What is no longer derived and was
+// Run brings the database to the newest version: the numbered changes of the data, the keys
+// that pages are sorted by, then the constraints and indexes of the catalog. What is no longer derived and was
 // made by us is dropped; what others made stays. Run returns when every index is in
 // use, and does nothing on a database that is up to date.
 func Run(ctx context.Context, db *neo.DB, cat *catalog.Catalog, log *slog.Logger) error {
@@ -24,14 +24,22 @@ func Run(ctx context.Context, db *neo.DB, cat *catalog.Catalog, log *slog.Logger
 }
 
 func run(ctx context.Context, db *neo.DB, cat *catalog.Catalog, steps []Step, log *slog.Logger) error {
-	m, err := readMeta(ctx, db, latest(steps))
+	m, err := readMeta(ctx, db, latest(steps), orders(cat))
 	if err != nil {
 		return err
 	}
 	if m.version > latest(steps) {
 		return fault.New(fault.Conflict, "the database is at version %d, this program knows versions up to %d; use a newer program, or another database", m.version, latest(steps))
 	}
-	if err := runSteps(ctx, db, steps, m.version, log); err != nil {
+	if m.version < latest(steps) {
+		if err := runSteps(ctx, db, steps, m.version, log); err != nil {
+			return err
+		}
+		if m, err = readMeta(ctx, db, latest(steps), nil); err != nil {
+			return err
+		}
+	}
+	if err := runOrders(ctx, db, cat, m.orders, log); err != nil {
 		return err
 	}
 	return runPlan(ctx, db, Plan(cat), m, log)

@@ -7,7 +7,7 @@ import (
 )
 
 // serviceChanges are the constraints and indexes of what the service keeps beside the
-// declared entities: changes, their positions, the claims of sources, imports, and requests that take effect once.
+// declared entities: changes, their positions, the claims of sources, imports, erasures, and requests that take effect once.
 func serviceChanges() []Change {
 	return []Change{
 		unique(catalog.FeedLabel, "id"),
@@ -40,6 +40,8 @@ func serviceChanges() []Change {
 		ranged(catalog.DistinctLabel, "b"),
 		unique(catalog.ImportLabel, "id"),
 		unique(catalog.JobLabel, "id"),
+		unique(catalog.ErasureLabel, "id"),
+		ranged(catalog.ErasureLabel, "place"),
 		unique(catalog.RequestLabel, "id"),
 		// Those that are old enough to be forgotten.
 		ranged(catalog.RequestLabel, "at"),

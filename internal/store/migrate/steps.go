@@ -25,7 +25,8 @@ const firstVersion = 1
 // Steps are the changes of the data since the first version, oldest first.
 func Steps(cat *catalog.Catalog) []Step {
 	return []Step{
-		{Version: 2, Title: "texts are stored with their canonical writing", Apply: canonicalTexts(cat)},
+		{Version: 2, Title: "texts and enumerations are stored with what pages are sorted by", Apply: forgetOrders},
+		{Version: 3, Title: "keys are canonical texts", Apply: canonicalKeys(cat)},
 	}
 }
 

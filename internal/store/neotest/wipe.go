@@ -36,10 +36,11 @@ func wipe(ctx context.Context, db *neo.DB) error {
 	return empty(ctx, db, "")
 }
 
-// empty deletes all nodes but those with the label to keep, and all relationships.
+// empty deletes all nodes but those with the label to keep, and all relationships: few at once,
+// since a node takes its relationships and their index entries along, and a Neo4j of tests is small.
 func empty(ctx context.Context, db *neo.DB, keep string) error {
 	_, err := db.Exec(ctx, query.Statement{
-		Text:   "MATCH (n) WHERE NOT $keep IN labels(n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS",
+		Text:   "MATCH (n) WHERE NOT $keep IN labels(n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 500 ROWS",
 		Params: map[string]any{"keep": keep},
 	})
 	return err

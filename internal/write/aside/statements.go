@@ -3,6 +3,7 @@ package aside
 import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/alias"
+	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
@@ -27,22 +28,29 @@ func moveAside(e *catalog.Entity, id string, why alias.Why, into string) query.S
 	}
 }
 
-// moveBack makes the public node that one aside becomes; its relationships are still aside.
-func moveBack(e *catalog.Entity, id string) query.Statement {
+// moveBack makes the public node that one aside becomes; its relationships are still aside. What
+// it is sorted by is made anew: how that is done may have changed meanwhile.
+func moveBack(n Node) query.Statement {
+	marks := property.Derived(n.Entity.Fields, n.Properties)
+	marks[catalog.AsideAs], marks[catalog.AsideWhy], marks[catalog.AsideInto] = nil, nil, nil
 	return query.Statement{
 		Text: "MATCH (n:" + catalog.AsideLabel + " {id: $id}) " +
-			"CREATE (m:" + query.Quote(e.Name) + ") SET m = properties(n), m += $marks WITH n, m " + takeOver + "DELETE n",
-		Params: map[string]any{"id": id, "marks": map[string]any{catalog.AsideAs: nil, catalog.AsideWhy: nil, catalog.AsideInto: nil}},
+			"CREATE (m:" + query.Quote(n.Entity.Name) + ") SET m = properties(n), m += $marks WITH n, m " + takeOver + "DELETE n",
+		Params: map[string]any{"id": n.ID, "marks": marks},
 	}
 }
 
-// retype gives relationships that are aside their type back.
-func retype(typ string, ids []string) query.Statement {
+// retype gives relationships that are aside their type back, with some values beside theirs.
+func retype(typ string, edges []element.Change) query.Statement {
 	x := "x:" + catalog.AsideType
+	rows := make([]any, len(edges))
+	for i, e := range edges {
+		rows[i] = []any{e.ID, e.Values}
+	}
 	return query.Statement{
-		Text: "UNWIND $ids AS v MATCH (a)-[" + x + "]->(b) USING INDEX " + x + "(id) WHERE x.id = v " +
-			"CREATE (a)-[r:" + query.Quote(typ) + "]->(b) SET r = properties(x), r." + catalog.AsideAs + " = null DELETE x",
-		Params: map[string]any{"ids": ids},
+		Text: "UNWIND $rows AS row MATCH (a)-[" + x + "]->(b) USING INDEX " + x + "(id) WHERE x.id = row[0] " +
+			"CREATE (a)-[r:" + query.Quote(typ) + "]->(b) SET r = properties(x), r += row[1], r." + catalog.AsideAs + " = null DELETE x",
+		Params: map[string]any{"rows": rows},
 	}
 }
 

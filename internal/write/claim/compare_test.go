@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
 )
 
 func TestDisagree(t *testing.T) {
@@ -105,7 +107,7 @@ func TestOpposeJoinsWhatIsTheSame(t *testing.T) {
 			own, theirs := &Claim{Field: "staff", Value: "1", Sources: []string{"src_1"}, Confidence: &half}, tt.from
 			s := claimed("frm_1", own)
 			s.byElement["frm_2"] = map[string][]*Claim{"staff": {&theirs}}
-			s.oppose(Subject{ID: "frm_1"}, Subject{ID: "frm_2"}, "staff")
+			s.oppose(Subject{ID: "frm_1"}, Subject{ID: "frm_2"}, &catalog.Field{Name: "staff"})
 			assert.Equal(t, tt.changed, own.changed)
 			assert.Equal(t, tt.sources, own.Sources)
 			assert.InDelta(t, tt.confidence, *own.Confidence, 0)

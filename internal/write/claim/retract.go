@@ -123,7 +123,7 @@ func (s *Set) Reconcile(of string, before []Claim, properties map[string]any) {
 		case len(list) == 1 && !known:
 			s.remove(same)
 		}
-		s.show(s.byElement[of][field], value)
+		s.show(s.byElement[of][field], valued(value))
 	}
 	s.mark(of, properties)
 }

@@ -17,12 +17,17 @@ type Set struct {
 	gone, forgotten []any
 	newID           func() string
 	stamp           property.Stamp
+	// blind tells of which fields values must not be compared, since who writes may not see them.
+	blind func(*catalog.Field) bool
 }
 
-// NewSet returns an empty set. newID makes the ids of new claims.
-func NewSet(newID func() string, stamp property.Stamp) *Set {
-	return &Set{byElement: map[string]map[string][]*Claim{}, newID: newID, stamp: stamp}
+// NewSet returns an empty set. newID makes the ids of new claims; values of fields that are blind
+// count as different, whatever they are; nil for none.
+func NewSet(newID func() string, stamp property.Stamp, blind func(*catalog.Field) bool) *Set {
+	return &Set{byElement: map[string]map[string][]*Claim{}, newID: newID, stamp: stamp, blind: blind}
 }
+
+func (s *Set) hides(f *catalog.Field) bool { return s.blind != nil && s.blind(f) }
 
 // Add takes in the rows of About.
 func (s *Set) Add(rows query.Rows) error {

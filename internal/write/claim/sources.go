@@ -92,10 +92,13 @@ func (s *Set) detach(c *Claim) {
 	fields[c.Field] = slices.DeleteFunc(slices.Clone(fields[c.Field]), func(other *Claim) bool { return other == c })
 }
 
-// show marks the claim of a value, if there is one, as the one that is shown.
-func (s *Set) show(list []*Claim, value string) (changed bool) {
+// valued tells which claims are of a value.
+func valued(value string) func(*Claim) bool { return func(c *Claim) bool { return c.Value == value } }
+
+// show marks the claim that is meant, if there is one, as the one that is shown.
+func (s *Set) show(list []*Claim, is func(*Claim) bool) (changed bool) {
 	for _, c := range list {
-		if shown := c.Value == value; c.Displayed != shown {
+		if shown := is(c); c.Displayed != shown {
 			c.Displayed, c.changed, changed = shown, true, true
 		}
 	}

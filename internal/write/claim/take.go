@@ -28,7 +28,7 @@ func (s *Set) Take(r Report, exact bool) (changed bool) {
 	}
 	for _, f := range Fields(r.Declared) {
 		if v, given := r.Given[f.Name]; given {
-			changed = s.show(s.byElement[r.Of][f.Name], property.JSON(v)) || changed
+			changed = s.show(s.byElement[r.Of][f.Name], valued(property.JSON(v))) || changed
 		}
 	}
 	return changed
@@ -48,7 +48,7 @@ func (s *Set) resolve(r Report) (changed bool) {
 		if !given {
 			continue
 		}
-		shows, touched := s.field(r, f.Name, v)
+		shows, touched := s.field(r, f, v)
 		changed = changed || touched
 		if !shows {
 			delete(r.Given, f.Name)
@@ -72,27 +72,34 @@ func (r Report) keepConfidence() {
 }
 
 // field takes in one value; shows tells that the element takes it on.
-func (s *Set) field(r Report, field string, v any) (shows, changed bool) {
+func (s *Set) field(r Report, f *catalog.Field, v any) (shows, changed bool) {
+	field := f.Name
 	list := s.byElement[r.Of][field]
 	shown := find(list, func(c *Claim) bool { return c.Displayed })
+	same := s.sameAs(f, property.JSON(v))
 	switch {
-	case property.Same(r.Current[field], v):
+	case !s.hides(f) && property.Same(r.Current[field], v):
 		return true, shown != nil && s.join(r, shown)
 	case len(r.Sources) == 0 || v == nil:
-		return true, s.show(list, property.JSON(v))
+		return true, s.show(list, same)
 	case len(list) == 0 && (r.Current[field] == nil || !disagree(r.Sources, property.Sources(r.Current))):
 		return true, false
 	case shown != nil && !disagree(r.Sources, shown.Sources):
-		s.correct(r, shown, property.JSON(v))
+		s.correct(r, shown, property.JSON(v), same)
 		return true, true
 	}
-	return s.contest(r, field, shown, property.JSON(v))
+	return s.contest(r, field, shown, property.JSON(v), same)
+}
+
+// sameAs tells which claims are of a value; of a field that is blind none is.
+func (s *Set) sameAs(f *catalog.Field, value string) func(*Claim) bool {
+	return func(c *Claim) bool { return !s.hides(f) && c.Value == value }
 }
 
 // contest takes in another value than the shown one.
-func (s *Set) contest(r Report, field string, shown *Claim, value string) (wins, changed bool) {
+func (s *Set) contest(r Report, field string, shown *Claim, value string, same func(*Claim) bool) (wins, changed bool) {
 	list := s.byElement[r.Of][field]
-	rival := find(list, func(c *Claim) bool { return c.Value == value })
+	rival := find(list, same)
 	fresh := rival == nil
 	if fresh {
 		if len(list) == 0 {
@@ -104,15 +111,15 @@ func (s *Set) contest(r Report, field string, shown *Claim, value string) (wins,
 	if !changed || shown != nil && believed(rival.Confidence) < believed(shown.Confidence) {
 		return false, changed
 	}
-	s.show(s.byElement[r.Of][field], value)
+	s.show(s.byElement[r.Of][field], func(c *Claim) bool { return c == rival || same(c) })
 	return true, true
 }
 
 // correct takes in a new value from a source of the shown one.
-func (s *Set) correct(r Report, shown *Claim, value string) {
+func (s *Set) correct(r Report, shown *Claim, value string, same func(*Claim) bool) {
 	list := s.byElement[r.Of][shown.Field]
-	if other := find(list, func(c *Claim) bool { return c.Value == value }); other != nil {
-		s.show(list, value)
+	if other := find(list, same); other != nil {
+		s.show(list, same)
 		s.join(r, other)
 		return
 	}

@@ -33,7 +33,7 @@ type element struct {
 }
 
 func (e *element) set() *claim.Set {
-	s := claim.NewSet(func() string { e.next++; return fmt.Sprintf("stm_%03d", e.next) }, property.Stamp{At: "now", By: "me"})
+	s := claim.NewSet(func() string { e.next++; return fmt.Sprintf("stm_%03d", e.next) }, property.Stamp{At: "now", By: "me"}, nil)
 	add(s, e.claims)
 	return s
 }

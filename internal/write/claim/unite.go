@@ -41,9 +41,8 @@ func (s *Set) uniteField(out map[string]any, f *catalog.Field, into, from Subjec
 		return
 	}
 	if f.List {
-		all := unionOf(value, other)
-		put(out, f.Name, all)
-		for name, v := range property.Derived(f, all) {
+		put(out, f.Name, unionOf(value, other))
+		for name, v := range property.Derived([]*catalog.Field{f}, out) {
 			put(out, name, v)
 		}
 		return
@@ -53,8 +52,8 @@ func (s *Set) uniteField(out map[string]any, f *catalog.Field, into, from Subjec
 		copyValue(out, from.Properties, f)
 		return
 	}
-	if !property.Same(value, other) || len(others) > 0 || len(claims) > 0 {
-		s.oppose(into, from, f.Name)
+	if s.hides(f) || !property.Same(value, other) || len(others) > 0 || len(claims) > 0 {
+		s.oppose(into, from, f)
 	}
 }
 
@@ -99,7 +98,8 @@ func (s *Set) copyClaims(of, field string, from Subject) {
 }
 
 // oppose puts the values of both beside each other, the element's own shown.
-func (s *Set) oppose(into, from Subject, field string) {
+func (s *Set) oppose(into, from Subject, f *catalog.Field) {
+	field := f.Name
 	if len(s.byElement[into.ID][field]) == 0 {
 		s.add(s.claimOf(into, field, true))
 	}
@@ -109,7 +109,7 @@ func (s *Set) oppose(into, from Subject, field string) {
 	}
 	for _, c := range others {
 		same := find(s.byElement[into.ID][field], func(known *Claim) bool { return known.Value == c.Value })
-		if same == nil {
+		if same == nil || s.hides(f) {
 			s.add(s.copyFor(into.ID, c, false))
 			continue
 		}

@@ -1,8 +1,6 @@
 package input
 
 import (
-	"slices"
-
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/rule"
@@ -34,8 +32,8 @@ const claimsColumn = "statements"
 func (c *Checked) checkClaims(cat *catalog.Catalog, declared []*catalog.Field, rows []Claim, restored bool) {
 	fields := claim.Fields(declared)
 	for _, row := range rows {
-		at := slices.IndexFunc(fields, func(f *catalog.Field) bool { return f.Name == row.Field })
-		if at < 0 {
+		f := catalog.FieldNamed(fields, row.Field)
+		if f == nil {
 			c.Refuse(claimsColumn, "%s is no field over which sources can disagree", fault.Shown(row.Field))
 			continue
 		}
@@ -43,7 +41,7 @@ func (c *Checked) checkClaims(cat *catalog.Catalog, declared []*catalog.Field, r
 		one.validity(validity{confidence: row.Confidence})
 		one.moment(row.RecordedAt)
 		one.normalizeSources(cat, row.Sources)
-		value := one.claimedValue(cat, fields[at], row.Value, restored)
+		value := one.claimedValue(cat, f, row.Value, restored)
 		c.Claims = append(c.Claims, CheckedClaim{Refs: one.Sources, Claim: claim.Claim{
 			Field: row.Field, Value: value, Confidence: row.Confidence,
 			RecordedAt: one.RecordedAt, RecordedBy: row.RecordedBy,

@@ -22,7 +22,7 @@ func CheckNode(cat *catalog.Catalog, e *catalog.Entity, values map[string]any) C
 func coerceNode(cat *catalog.Catalog, e *catalog.Entity, values map[string]any) Checked {
 	c := checkValues(cat, e.Name, e.Fields, values)
 	for _, f := range e.Fields {
-		if f.Pinyin && len(property.Text(c.Properties[f.SortProperty()])) > maxSortKey {
+		if key, isText := c.Properties[f.SortProperty()].(string); isText && len(key) > maxSortKey {
 			c.Refuse(f.Name, "is too long to be sorted by")
 		}
 	}
@@ -50,6 +50,7 @@ func checkValues(cat *catalog.Catalog, owner string, fields []*catalog.Field, va
 	if seen < len(values) {
 		c.unknown(owner, fields, values)
 	}
+	property.Derive(fields, c.Properties)
 	return c
 }
 
@@ -62,7 +63,7 @@ func (c *Checked) value(cat *catalog.Catalog, f *catalog.Field, v any) {
 		c.Refuse(f.Name, "is required and cannot be null")
 		return
 	case v == nil:
-		c.store(f, nil)
+		c.Properties[f.Name] = nil
 		return
 	}
 	stored, warnings, err := coerce(cat, f, v)
@@ -73,13 +74,7 @@ func (c *Checked) value(cat *catalog.Catalog, f *catalog.Field, v any) {
 	for _, w := range warnings {
 		c.Warnings = append(c.Warnings, Problem{Field: f.Name, Reason: w})
 	}
-	c.store(f, stored)
-}
-
-// store takes in a value in stored form, and what is kept beside it.
-func (c *Checked) store(f *catalog.Field, v any) {
-	c.Properties[f.Name] = v
-	maps.Copy(c.Properties, property.Derived(f, v))
+	c.Properties[f.Name] = stored
 }
 
 func (c *Checked) unknown(owner string, fields []*catalog.Field, values map[string]any) {

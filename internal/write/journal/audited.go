@@ -1,6 +1,8 @@
 package journal
 
 import (
+	"slices"
+
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 )
@@ -17,11 +19,11 @@ var auditedSystem = [...]struct{ stored, name string }{
 }
 
 // audited returns what a change records: the values that differ, as they were and as they
-// are, nil for none. What the service counts or derives itself is left out.
-func audited(fields []*catalog.Field, stored, current map[string]any) (before, after map[string]any) {
+// are, nil for none, and those that were touched, whether they differ or not. What the service counts or derives itself is left out.
+func audited(fields []*catalog.Field, stored, current map[string]any, touched ...string) (before, after map[string]any) {
 	before, after = map[string]any{}, map[string]any{}
 	note := func(name string, was, is any) {
-		if !property.Same(was, is) {
+		if !property.Same(was, is) || slices.Contains(touched, name) {
 			before[name], after[name] = was, is
 		}
 	}

@@ -43,9 +43,10 @@ func (j *Journal) about(kind ChangeKind, e element.Element) map[string]any {
 	return change
 }
 
-// Updated notes how an element differs from what is stored of it.
-func (j *Journal) Updated(stored element.Element, current map[string]any) {
-	before, after := audited(stored.Fields, stored.Properties, current)
+// Updated notes how an element differs from what is stored of it. Fields that were touched are
+// noted even where they have the same value again: who may not see it must not learn that.
+func (j *Journal) Updated(stored element.Element, current map[string]any, touched ...string) {
+	before, after := audited(stored.Fields, stored.Properties, current, touched...)
 	if len(before) > 0 {
 		setValues(j.about(ChangeUpdate, stored), before, after)
 	}

@@ -3,7 +3,6 @@ package merge
 import (
 	"bytes"
 	"encoding/json"
-	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
@@ -58,7 +57,7 @@ func readDetail(stored string) (detail, error) {
 func typed(fields []*catalog.Field, kept map[string]any) map[string]any {
 	out := make(map[string]any, len(kept))
 	for name, v := range kept {
-		out[name] = typedValue(fieldNamed(fields, name), name, v)
+		out[name] = typedValue(catalog.FieldNamed(fields, name), name, v)
 	}
 	return out
 }
@@ -77,11 +76,4 @@ func typedValue(f *catalog.Field, name string, v any) any {
 		return n
 	}
 	return v
-}
-
-func fieldNamed(fields []*catalog.Field, name string) *catalog.Field {
-	if i := slices.IndexFunc(fields, func(f *catalog.Field) bool { return f.Name == name }); i >= 0 {
-		return fields[i]
-	}
-	return nil
 }

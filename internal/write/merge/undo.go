@@ -30,7 +30,7 @@ func Undo(ctx context.Context, cat *catalog.Catalog, work record.Work, merge str
 func (a *arguments) mayUndo(ctx context.Context, m Merge) error {
 	seen, err := a.Seen(ctx, []string{m.Into})
 	if err == nil && !seen(m.Into) {
-		a.refuse(fault.NotFound, []any{"merge"}, "there is no merge with this id; take it from merges or from the answer of merge")
+		a.refused = append(a.refused, unknownMerge())
 	}
 	return err
 }

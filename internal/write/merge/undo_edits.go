@@ -124,7 +124,7 @@ func replay(fields []*catalog.Field, base map[string]any, edits []laterEdit, lan
 				continue
 			}
 			name := journal.PropertyOf(v.field)
-			f := fieldNamed(fields, name)
+			f := catalog.FieldNamed(fields, name)
 			before, after := decoded(f, name, v.before), decoded(f, name, v.after)
 			if name == catalog.SourceIDs || f != nil && f.List {
 				after = shiftedList(out[name], before, after)

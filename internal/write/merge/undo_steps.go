@@ -28,6 +28,8 @@ func (u *unmerging) values(ctx context.Context) error {
 	id, e := u.merge.Into, u.entity
 	u.intoNow = derived(e.Fields, replay(e.Fields, typed(e.Fields, u.detail.Into.Before), u.edits[id], u.on(SideInto)))
 	u.fromNow = derived(e.Fields, replay(e.Fields, u.from.Properties, u.edits[id], u.on(SideFrom)))
+	property.KeepShared(e.Fields, u.intoNow, u.into)
+	property.KeepShared(e.Fields, u.fromNow, u.from.Properties)
 	u.claims.Retract(id, u.detail.Into, u.intoNow, claim.Subject{ID: u.merge.From, Properties: u.from.Properties}, u.toFrom(id))
 	u.claims.Reconcile(u.merge.From, u.claims.Of(u.merge.From), u.fromNow)
 	u.writer.Stamp().On(u.intoNow)
@@ -43,10 +45,7 @@ func (u *unmerging) values(ctx context.Context) error {
 
 // derived gives properties those that are kept beside them.
 func derived(fields []*catalog.Field, properties map[string]any) map[string]any {
-	for _, f := range fields {
-		properties = property.Overlay(properties, property.Derived(f, properties[f.Name]))
-	}
-	return properties
+	return property.Overlay(properties, property.Derived(fields, properties))
 }
 
 // unfold gives the relationships that stood for others their values again.
@@ -98,6 +97,7 @@ func (u *unmerging) back(ctx context.Context) error {
 	if _, err := aside.Restore(ctx, u.tx, u.cat, u.from); err != nil {
 		return err
 	}
+	property.KeepShared(u.entity.Fields, u.fromNow, u.from.Properties)
 	u.fromNow[catalog.CreatedIn] = u.journal.Restored(nodeElement(u.entity, u.merge.From, nil), u.merge.Into)
 	if _, err := u.tx.Query(ctx, putProperties(u.entity, u.merge.From, u.fromNow)); err != nil {
 		return err
@@ -172,7 +172,7 @@ func (u *unmerging) revive(ctx context.Context, one oneDetail) error {
 		u.left = append(u.left, one.ID)
 		return nil
 	}
-	e.Properties = typed(e.Fields, one.Properties)
+	e.Properties = derived(e.Fields, typed(e.Fields, one.Properties))
 	delete(e.Properties, catalog.Contested)
 	there, err := u.tx.Query(ctx, query.Statement{
 		Text:   "MATCH (a:" + query.Quote(e.Kind.From.Name) + " {id: $from}) MATCH (b:" + query.Quote(e.Kind.To.Name) + " {id: $to}) RETURN 1",

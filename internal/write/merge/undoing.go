@@ -125,8 +125,11 @@ func (u *unmerging) find(id string) func(context.Context) error {
 	}
 }
 
-func unknownMerge() error {
-	return &fault.Error{Code: fault.NotFound, Path: []any{"merge"}, Message: "there is no merge with this id; take it from merges or from the answer of merge"}
+// unknownMerge is told in one way of what is not there, and of what the request may not see.
+func unknownMerge() *fault.Error {
+	f := fault.New(fault.NotFound, "there is no merge with this id; take it from merges or from the answer of merge")
+	f.Path = []any{"merge"}
+	return f
 }
 
 // shown refuses a merge of what is withheld or was erased, as one that never was.

@@ -10,6 +10,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/id"
+	"github.com/clustergraph/clustergraph/internal/model/privacy"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/record"
@@ -69,6 +70,13 @@ type Runner struct {
 func NewRunner(cat *catalog.Catalog, db *neo.DB) *Runner {
 	writer := record.NewWriter(cat, id.NewGenerator(time.Now, rand.Reader), time.Now).As(actor)
 	return &Runner{cat: cat, db: db, writer: writer}
+}
+
+// Seeing returns a runner for who sees what the policy shows.
+func (r *Runner) Seeing(policy privacy.Policy) *Runner {
+	other := *r
+	other.writer = r.writer.Seeing(policy)
+	return &other
 }
 
 // errRefused ends the transaction of a request of which a field was refused.

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/privacy"
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/write/claim"
@@ -68,7 +69,7 @@ func (b *edgeBatch) match(p *placed) *edge {
 // one that a new relationship would take the place of.
 func (b *edgeBatch) protect(e *edge, p *placed) {
 	if e != nil {
-		protect(p.row.Protect, nil, e.current, p.Properties, &p.Checked, "the relationship")
+		protect(p.row.Protect, nil, privacy.Policy{}, e.current, p.Properties, &p.Checked, "the relationship")
 		return
 	}
 	if p.Kind.FromOne && slices.Contains(p.row.Protect, "to") {

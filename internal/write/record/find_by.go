@@ -2,7 +2,6 @@ package record
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
@@ -67,21 +66,20 @@ func without(list []*node, n *node) []*node {
 }
 
 // protect finds the values that the row may not change. Messages go to reports that many
-// read: sensitive values are masked in them.
-func protect(fields []string, declared []*catalog.Field, stored, given map[string]any, c *input.Checked, label string) {
-	shown := func(field string, v any) string {
-		f := fieldOf(declared, field)
-		if f == nil {
-			return fault.Shown(v)
-		}
-		return fault.Shown(privacy.Policy{}.Shown(f, v))
-	}
+// read: sensitive values are masked in them. Those that the policy masks are refused whether
+// they differ or not.
+func protect(fields []string, declared []*catalog.Field, policy privacy.Policy, stored, given map[string]any, c *input.Checked, label string) {
+	shown := func(f *catalog.Field, v any) string { return fault.Shown(privacy.Policy{}.Shown(f, v)) }
 	for _, field := range fields {
-		old, v := stored[field], given[field]
+		old, v, f := stored[field], given[field], catalog.FieldNamed(declared, field)
+		if old != nil && v != nil && policy.Masks(f) {
+			c.Refuse(field, "cannot be protected, since %s has one already and only who may see it can compare it; leave the column out, or do not protect it", label)
+			continue
+		}
 		if old == nil || v == nil || property.Same(old, v) || c.Has(field) {
 			continue
 		}
-		if f := fieldOf(declared, field); f != nil && sameText(f, old, v) { // The first writing stays.
+		if f != nil && sameText(f, old, v) { // The first writing stays.
 			c.Leave(f)
 			continue
 		}
@@ -89,14 +87,6 @@ func protect(fields []string, declared []*catalog.Field, stored, given map[strin
 		if field == "name" {
 			hint = fmt.Sprintf("a conflict, or %s is a former name (曾用名) of %s", fault.Shown(v), fault.Shown(old))
 		}
-		c.Refuse(field, "is %s, but %s has %s already: %s", shown(field, v), label, shown(field, old), hint)
+		c.Refuse(field, "is %s, but %s has %s already: %s", shown(f, v), label, shown(f, old), hint)
 	}
-}
-
-func fieldOf(declared []*catalog.Field, name string) *catalog.Field {
-	at := slices.IndexFunc(declared, func(f *catalog.Field) bool { return f.Name == name })
-	if at < 0 {
-		return nil
-	}
-	return declared[at]
 }

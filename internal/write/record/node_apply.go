@@ -19,7 +19,7 @@ func (b *nodeBatch) apply(row input.Node, c input.Checked, sources []string, cla
 		b.required(&c)
 	case n != nil:
 		b.kept(n, &c)
-		protect(row.Protect, b.entity.Fields, n.current, c.Properties, &c, n.label())
+		protect(row.Protect, b.entity.Fields, b.policy, n.current, c.Properties, &c, n.label())
 		if !row.Exact {
 			b.forward(n, &c)
 		}
@@ -103,10 +103,12 @@ func (b *nodeBatch) update(n *node, row input.Node, c input.Checked, sources []s
 	if len(sources) > 0 || row.DropSources {
 		properties[catalog.SourceIDs] = property.Union(stored, sources)
 	}
+	masked := b.masked(properties)
 	diff := property.Changed(n.current, properties)
-	if diff == nil && !claimed {
+	if diff == nil && !claimed && len(masked) == 0 {
 		return false
 	}
+	n.touched = append(n.touched, masked...)
 	b.unindex(n)
 	for name, v := range diff {
 		if v == nil {
@@ -148,7 +150,7 @@ func (b *nodeBatch) updated(j *journal.Journal) []any {
 		diff := property.Diff(n.stored, n.current)
 		delete(diff, catalog.Version)
 		rows = append(rows, []any{n.id, diff, n.changes})
-		j.Updated(b.element(n), n.current)
+		j.Updated(b.element(n), n.current, n.touched...)
 	}
 	return rows
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/privacy"
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/write/claim"
@@ -28,6 +29,8 @@ type nodeBatch struct {
 	stamp     property.Stamp
 	// veiled tells that what must not be recorded is written, and told by outcomes.
 	veiled bool
+	// policy says which values must not be compared.
+	policy privacy.Policy
 }
 
 // node is one node of a batch.
@@ -39,6 +42,8 @@ type node struct {
 	current map[string]any
 	// changes counts the rows that changed it.
 	changes int64
+	// touched are fields that a row gave which must not be compared.
+	touched []string
 	// barred say that it must not be recorded.
 	barred []input.Problem
 }

@@ -21,7 +21,7 @@ func (w *Writer) UpsertNodes(ctx context.Context, tx *neo.Tx, e *catalog.Entity,
 	}
 	stamp := w.Stamp()
 	b := newNodeBatch(e, func() string { return w.ids.New(e.Prefix) }, w.Claims(stamp), stamp)
-	b.findBy, b.veiled = newFindBy(e, rows, checked), w.veiled
+	b.findBy, b.veiled, b.policy = newFindBy(e, rows, checked), w.veiled, w.policy
 	if err := b.load(ctx, tx, rows, checked); err != nil {
 		return nil, err
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/id"
+	"github.com/clustergraph/clustergraph/internal/model/privacy"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/write/claim"
@@ -19,6 +20,7 @@ type Writer struct {
 	now    func() time.Time
 	author journal.Author
 	veiled bool
+	policy privacy.Policy
 }
 
 // systemActor is who writes when nobody is named.
@@ -57,6 +59,15 @@ func (w *Writer) Because(reason string) *Writer {
 	return &other
 }
 
+// Seeing returns a writer for who sees what the policy shows. What it masks is written, but never
+// compared with what is stored: an outcome, a count or a history that depended on that would tell
+// it. Without a policy all sensitive values are masked.
+func (w *Writer) Seeing(policy privacy.Policy) *Writer {
+	other := *w
+	other.policy = policy
+	return &other
+}
+
 // Veiled returns a writer that takes what is withheld or erased for what was never there: its rows
 // are taken in, and their outcomes tell that they name it. So whatever else is wrong with a
 // request is told first, and does not tell who is withheld. A transaction with such an outcome
@@ -78,7 +89,7 @@ func (w *Writer) Stamp() property.Stamp { return property.StampOf(w.now(), w.aut
 
 // Claims is an empty set of claims for a batch that is written with a stamp.
 func (w *Writer) Claims(stamp property.Stamp) *claim.Set {
-	return claim.NewSet(func() string { return w.ids.New(catalog.StatementPrefix) }, stamp)
+	return claim.NewSet(func() string { return w.ids.New(catalog.StatementPrefix) }, stamp, w.policy.Masks)
 }
 
 // Journal is an empty journal for a batch.

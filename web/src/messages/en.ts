@@ -32,7 +32,7 @@ export const en = {
     },
     none: {
       title: 'Has one, has none',
-      body: '{some: {}} means that there is at least one, {none: {}} that there is none, {count: {eq: 1}} exactly one. For a single relation such as chain, {isNull: true} asks for none.',
+      body: '{some: {}} means that there is at least one, {none: {}} that there is none, {countOf: {nodes: {eq: 1}}} that it is exactly one entity; count counts relationships, and two terms of one firm are two. asOf leaves out what did not hold at the date. For a single relation such as chain, {isNull: true} asks for none.',
     },
     sort: {
       title: 'Sort',

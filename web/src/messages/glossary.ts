@@ -38,11 +38,11 @@ export const glossary: readonly Term[] = [
     meaning: { en: 'One talent brings one project, one project drives one industry.', zh: '引进一位人才，落地一个项目，带动一个产业。' },
   },
   {
-    en: 'Missing link', zh: '缺链', type: 'companies: {none: {}}',
+    en: 'Missing link', zh: '缺链', type: 'companies: {none: {}, asOf: "today"}',
     meaning: { en: 'A segment in which no company operates.', zh: '没有任何企业的环节。' },
   },
   {
-    en: 'Single link', zh: '单点', type: 'companies: {count: {eq: 1}}',
+    en: 'Single link', zh: '单点', type: 'companies: {countOf: {nodes: {eq: 1}}, asOf: "today"}',
     meaning: { en: 'A segment that hangs on one company.', zh: '只靠一家企业支撑的环节。' },
   },
   {

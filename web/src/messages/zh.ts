@@ -34,7 +34,7 @@ export const zh: Messages = {
     },
     none: {
       title: '有与没有',
-      body: '{some: {}} 表示至少有一个，{none: {}} 表示一个也没有，{count: {eq: 1}} 表示恰好一个。对 chain 这样的单一关系，用 {isNull: true} 查找没有的。',
+      body: '{some: {}} 表示至少有一个，{none: {}} 表示一个也没有，{countOf: {nodes: {eq: 1}}} 表示恰好一个实体；count 数的是关系，同一企业的两段任期算两个。asOf 只看该日期有效的关系。对 chain 这样的单一关系，用 {isNull: true} 查找没有的。',
     },
     sort: {
       title: '排序',

@@ -1,0 +1,14 @@
+package table
+
+import "encoding/json"
+
+// Unreadable stands in Row.Values for a cell that cannot be read: only who reads its column
+// has to know. Text is what stands there, as far as it can be shown; Reason names the cell
+// and says what is wrong.
+type Unreadable struct{ Text, Reason string }
+
+// Unreadable returns what stands in the cell and why it cannot be used.
+func (u Unreadable) Unreadable() (text, reason string) { return u.Text, u.Reason }
+
+// MarshalJSON writes what stands in the cell.
+func (u Unreadable) MarshalJSON() ([]byte, error) { return json.Marshal(u.Text) }
