@@ -5646,7 +5646,7 @@ extend type Query {
   """
   personalRecord(
     """
-    Of a person.
+    Of a person or officer, also one who was removed.
     """
     person: ID!
   ): PersonalRecord!
@@ -5658,7 +5658,7 @@ extend type Mutation {
   """
   optOut(
     """
-    Of a person; one who is withheld already stays so.
+    Of a person or officer, also one who was removed; one who is withheld already stays so.
     """
     person: ID!
 
@@ -5673,7 +5673,7 @@ extend type Mutation {
   """
   withdrawOptOut(
     """
-    Of a withheld person.
+    Of a withheld person or officer.
     """
     person: ID!
   ): ID!
@@ -5684,7 +5684,7 @@ extend type Mutation {
   """
   erasePerson(
     """
-    Of a person, withheld or not.
+    Of a person or officer, withheld or not, also one who was removed.
     """
     person: ID!
 

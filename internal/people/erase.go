@@ -100,7 +100,7 @@ func (e *Eraser) Request(ctx context.Context, v *view.View, work record.Work, r 
 		return nil, nil, nil
 	}
 	if err != nil {
-		refused, err = refusals(err, "person")
+		refused, err = refusals(err)
 		return nil, refused, err
 	}
 	return done, nil, nil

@@ -69,11 +69,13 @@ const (
 	// AsideWhy holds why a node is aside, AsideInto the id of the node that replaces it, if one does.
 	AsideWhy  = "asideWhy"
 	AsideInto = "asideInto"
+	// AsideGone holds that a withheld node was removed before it was withheld.
+	AsideGone = "asideGone"
 )
 
 // reservedProperty tells that no entity and no relationship may declare the name.
 func reservedProperty(name string) bool {
-	return slices.Contains([]string{SourceIDs, EdgeKey, CreatedIn, RecordedBy, Confidence, ValidFrom, ValidTo, Contested, AsideAs, AsideWhy, AsideInto}, name)
+	return slices.Contains([]string{SourceIDs, EdgeKey, CreatedIn, RecordedBy, Confidence, ValidFrom, ValidTo, Contested, AsideAs, AsideWhy, AsideInto, AsideGone}, name)
 }
 
 func reservedLabel(name string) bool {
