@@ -42,6 +42,9 @@ type serveCommand struct {
 
 	MaxIntrospection int64 `help:"Most bytes that one request may read of the schema." default:"16777216" placeholder:"BYTES"`
 
+	AllowOrigin []string `help:"Origin of a front end whose pages may use the service, such as http://localhost:5173; may be repeated. * is every page that a browser here opens." placeholder:"ORIGIN"`
+	AllowHost   []string `help:"Name that the service is reached by, such as that of a proxy on this machine; may be repeated." placeholder:"NAME"`
+
 	MaxUpload int64 `help:"Most bytes of one upload to import, all files together." default:"2147483648" placeholder:"BYTES"`
 }
 
@@ -52,13 +55,17 @@ func (c *serveCommand) Run(ctx context.Context, log *slog.Logger) error {
 	if err != nil {
 		return err
 	}
+	sites, err := server.ParseSites(c.AllowHost, c.AllowOrigin)
+	if err != nil {
+		return err
+	}
 	// The address is taken first: a busy port is reported before a Neo4j is started.
 	listener, err := server.Listen(ctx, c.Addr)
 	if err != nil {
 		return err
 	}
 	defer listener.Close()
-	starting := server.AnswerStarting(listener, log)
+	starting := server.AnswerStarting(listener, sites, log)
 	defer starting.End()
 	db, closeDB, err := c.open(ctx, log)
 	if err != nil {
@@ -94,7 +101,7 @@ func (c *serveCommand) Run(ctx context.Context, log *slog.Logger) error {
 		Live:    changes,
 		Today:   today,
 		Server: server.Options{
-			Playground: web.Playground(), Uploads: uploads.Handler(), Rejects: imports.Rejects(), Logger: log, RequestTimeout: c.Timeout, MaxIntrospection: c.MaxIntrospection,
+			Sites: sites, Playground: web.Playground(), Uploads: uploads.Handler(), Rejects: imports.Rejects(), Logger: log, RequestTimeout: c.Timeout, MaxIntrospection: c.MaxIntrospection,
 		},
 	})
 	if err != nil {
