@@ -5603,8 +5603,8 @@ type Erasure {
   """
   uploads: Int!
   """
-  What was connected with the person, or has a text that names the person: look through it, the service does not
-  rewrite what others recorded. At most 200. 可能仍提及此人的记录
+  What was connected with the person, or has a text that names the person, be it searched or not: look through it, the
+  service does not rewrite what others recorded. A text that is corrected is not kept in the history. At most 200. 可能仍提及此人的记录
   """
   mayStillMention: [Mention!]!
   """
