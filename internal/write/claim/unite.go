@@ -28,6 +28,9 @@ func (s *Set) Unite(declared []*catalog.Field, into, from Subject) map[string]an
 		out[catalog.Confidence] = from.Properties[catalog.Confidence]
 	}
 	out[catalog.SourceIDs] = property.Union(property.Sources(into.Properties), property.Sources(from.Properties))
+	if marked := property.Union(property.Mentioning(into.Properties), property.Mentioning(from.Properties)); len(marked) > 0 {
+		out[catalog.Mentioning] = marked
+	}
 	s.mark(into.ID, out)
 	return out
 }

@@ -84,7 +84,7 @@ func (b *nodeBatch) create(row input.Node, c input.Checked, sources []string, cl
 	n.current[catalog.Version] = max(row.Version, 1)
 	b.stamp.First(n.current, c.RecordedAt, row.RecordedBy)
 	b.claims.Adopt(n.id, n.current, claims)
-	keepRestored(n.current, row.CreatedIn, row.Contested)
+	keepRestored(n.current, row.CreatedIn, row.Contested, row.Mentioning)
 	b.order = append(b.order, n)
 	b.index(n)
 	return n
@@ -117,6 +117,7 @@ func (b *nodeBatch) update(n *node, row input.Node, c input.Checked, sources []s
 		}
 		n.current[name] = v
 	}
+	property.Corrected(n.current, diff)
 	b.index(n)
 	version, _ := n.current[catalog.Version].(int64)
 	n.current[catalog.Version] = version + 1
