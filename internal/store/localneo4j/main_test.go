@@ -38,7 +38,12 @@ func helper(mode, dir string, runtime localneo4j.Runtime) error {
 		fmt.Println("ready")
 		return err
 	}
-	_, err := localneo4j.Start(context.Background(), opts)
+	var err error
+	if mode == "keep" {
+		_, err = localneo4j.Keep(context.Background(), opts)
+	} else {
+		_, err = localneo4j.Start(context.Background(), opts)
+	}
 	if err != nil {
 		return err
 	}
@@ -50,6 +55,16 @@ func helper(mode, dir string, runtime localneo4j.Runtime) error {
 // startHelper runs the test program as another command and waits for its Neo4j.
 func startHelper(t *testing.T, mode, dir string, runtime localneo4j.Runtime) *exec.Cmd {
 	t.Helper()
+	cmd, output := runHelper(t, mode, dir, runtime)
+	line, err := bufio.NewReader(output).ReadString('\n')
+	require.NoError(t, err)
+	require.Equal(t, "ready\n", line)
+	return cmd
+}
+
+// runHelper runs the test program as another command.
+func runHelper(t *testing.T, mode, dir string, runtime localneo4j.Runtime) (*exec.Cmd, io.Reader) {
+	t.Helper()
 	cmd := exec.Command(os.Args[0], dir, string(runtime))
 	cmd.Env = append(os.Environ(), helperVariable+"="+mode)
 	cmd.Stderr = os.Stderr
@@ -58,10 +73,7 @@ func startHelper(t *testing.T, mode, dir string, runtime localneo4j.Runtime) *ex
 	output, err := cmd.StdoutPipe()
 	require.NoError(t, err)
 	require.NoError(t, cmd.Start())
-	line, err := bufio.NewReader(output).ReadString('\n')
-	require.NoError(t, err)
-	require.Equal(t, "ready\n", line)
-	return cmd
+	return cmd, output
 }
 
 // eachRuntime runs a test on every runtime that this machine has; on a machine

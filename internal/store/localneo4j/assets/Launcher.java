@@ -15,20 +15,17 @@ import org.neo4j.kernel.internal.GraphDatabaseAPI;
 import picocli.CommandLine;
 
 /**
- * Runs one Neo4j: {@code Launcher HOME PASSWORD_FILE attached|detached}, settings in HOME/neo4j.conf.
+ * Runs one Neo4j: {@code Launcher HOME PASSWORD_FILE}, settings in HOME/neo4j.conf.
  *
  * <p>What the starter needs to know goes to standard output, one line: {@code ready PORT} or
- * {@code busy MESSAGE} or {@code failed MESSAGE}. Attached, the end of standard input ends Neo4j too,
- * so it never outlives a starter that was killed.
+ * {@code busy MESSAGE} or {@code failed MESSAGE}. The end of standard input ends Neo4j, so it never
+ * outlives a starter that was killed, unless the starter has written there before, to let it go.
  */
 public final class Launcher {
     public static void main(String[] args) throws Exception {
         Path home = Path.of(args[0]);
         Path passwordFile = Path.of(args[1]);
-        boolean attached = args[2].equals("attached");
-        if (attached) {
-            exitAtEndOfInput();
-        }
+        exitAtEndOfInput();
         DatabaseManagementService service;
         int port;
         try {
@@ -71,8 +68,8 @@ public final class Launcher {
     private static void exitAtEndOfInput() {
         Thread watch = new Thread(() -> {
             try {
-                while (System.in.read() >= 0) {
-                    // The starter sends nothing; only the end matters.
+                if (System.in.read() >= 0) {
+                    return; // the starter lets it go
                 }
             } catch (IOException ignored) {
                 // A broken pipe means the same as its end.
