@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/rogpeppe/go-internal/robustio"
+
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 )
 
@@ -84,5 +86,6 @@ func writeFile(path string, content []byte) error {
 	if err := errors.Join(err, temp.Sync(), temp.Close()); err != nil {
 		return err
 	}
-	return os.Rename(temp.Name(), path)
+	// Elsewhere than on Unix it fails while others read the file.
+	return robustio.Rename(temp.Name(), path)
 }

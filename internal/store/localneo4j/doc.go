@@ -1,6 +1,7 @@
 // Package localneo4j runs a real Neo4j on this machine and stops it with us: a
 // child process from jars that Maven resolves once, or a container where there is
-// no JDK or Maven. It imports background, neo, fault, gofrs/flock and gopsutil.
+// no JDK or Maven. It imports background, neo, fault, gofrs/flock, gopsutil
+// and rogpeppe/go-internal, and golang.org/x/sys on Windows.
 //
 // # Who runs and who uses
 //

@@ -32,7 +32,7 @@ func TestMain(m *testing.M) {
 
 // helper starts Neo4j and says so; attached, it goes on until it is killed.
 func helper(mode, dir string, runtime localneo4j.Runtime) error {
-	opts := localneo4j.Options{DataDir: dir, Port: localneo4j.AnyPort, Small: true, Runtime: runtime}
+	opts := localneo4j.Options{DataDir: dir, Port: localneo4j.AnyPort, Small: true, Brief: true, Runtime: runtime}
 	if mode == "detached" {
 		_, err := localneo4j.StartDetached(context.Background(), opts)
 		fmt.Println("ready")
@@ -109,7 +109,7 @@ func availableRuntimes(t *testing.T) (runtimes []localneo4j.Runtime) {
 
 func small(t *testing.T, dir string, runtime localneo4j.Runtime) localneo4j.Options {
 	t.Helper()
-	return localneo4j.Options{DataDir: dir, Port: localneo4j.AnyPort, Small: true, Runtime: runtime, Progress: t.Output()}
+	return localneo4j.Options{DataDir: dir, Port: localneo4j.AnyPort, Small: true, Brief: true, Runtime: runtime, Progress: t.Output()}
 }
 
 func startIn(t *testing.T, dir string, runtime localneo4j.Runtime) *localneo4j.Instance {

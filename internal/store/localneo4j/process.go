@@ -58,7 +58,7 @@ func spawn(ctx context.Context, java Java, jars jarDir, dir dataDir, flags []str
 	}
 	// Out of our process group: an interrupt from the keyboard is for us, and we
 	// stop Neo4j when our requests are done with it.
-	c.cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: detached, Setpgid: !detached}
+	apart(c.cmd, detached)
 	return c, c.startAndWait(ctx, dir)
 }
 
@@ -118,7 +118,9 @@ func (c *child) letGo() error {
 }
 
 func (c *child) interrupt() {
-	_ = c.cmd.Process.Signal(syscall.SIGTERM) // an error means it has ended
+	// An error means that it has ended, or that the system has no such signal: the end of its
+	// input ends it too.
+	_ = c.cmd.Process.Signal(syscall.SIGTERM)
 	_ = c.stdin.Close()
 }
 

@@ -8,6 +8,8 @@ import (
 	"os"
 	"time"
 
+	"github.com/rogpeppe/go-internal/robustio"
+
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 )
@@ -78,7 +80,7 @@ func (d dataDir) look() (state *Running, alive bool, err error) {
 
 // readState returns nil when there is no state, or one that makes no sense.
 func (d dataDir) readState() (*Running, error) {
-	text, err := os.ReadFile(d.state())
+	text, err := robustio.ReadFile(d.state())
 	if errors.Is(err, os.ErrNotExist) {
 		return nil, nil // no state is an ordinary answer here
 	}
@@ -126,7 +128,7 @@ func (d dataDir) markStopping(state Running) error {
 }
 
 func (d dataDir) removeState() error {
-	if err := os.Remove(d.state()); err != nil && !errors.Is(err, os.ErrNotExist) {
+	if err := robustio.RemoveAll(d.state()); err != nil {
 		return fault.Wrap(fault.Internal, err, "cannot tidy data directory %s", d)
 	}
 	return nil

@@ -4,10 +4,10 @@ import (
 	"context"
 	"errors"
 	"os"
-	"syscall"
 	"time"
 
 	"github.com/gofrs/flock"
+	gopsutil "github.com/shirou/gopsutil/v4/process"
 
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 )
@@ -85,12 +85,16 @@ func stopPID(ctx context.Context, dir dataDir, pid int) error {
 }
 
 // interruptPID has a process end in order; that it has ended is no error.
-func interruptPID(pid int) error { return signalPID(pid, syscall.SIGTERM) }
+func interruptPID(pid int) error { return signalPID(pid, endInOrder()) }
 
 // killPID ends a process at once; that it has ended is no error.
 func killPID(pid int) error { return signalPID(pid, os.Kill) }
 
 func signalPID(pid int, signal os.Signal) error {
+	lives, err := gopsutil.PidExists(int32(pid))
+	if err == nil && !lives {
+		return nil
+	}
 	process, err := os.FindProcess(pid)
 	if err == nil {
 		err = process.Signal(signal)

@@ -2,8 +2,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.BindException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.neo4j.cli.ExecutionContext;
 import org.neo4j.commandline.admin.security.SetInitialPasswordCommand;
 import org.neo4j.configuration.connectors.ConnectorPortRegister;
@@ -15,13 +17,17 @@ import org.neo4j.kernel.internal.GraphDatabaseAPI;
 import picocli.CommandLine;
 
 /**
- * Runs one Neo4j: {@code Launcher HOME PASSWORD_FILE}, settings in HOME/neo4j.conf.
+ * Runs one Neo4j: {@code Launcher HOME PASSWORD_FILE [LOCK_FILE]}, settings in HOME/neo4j.conf.
  *
  * <p>What the starter needs to know goes to standard output, one line: {@code ready PORT} or
  * {@code busy MESSAGE} or {@code failed MESSAGE}. The end of standard input ends Neo4j, so it never
- * outlives a starter that was killed, unless the starter has written there before, to let it go.
+ * outlives a starter that was killed, unless the starter has written there before, to let it go. A lock file is locked for
+ * as long as Neo4j runs; where none is given, the lock was inherited.
  */
 public final class Launcher {
+    /** Keeps the channel from being collected, which would close it. */
+    private static FileChannel held;
+
     public static void main(String[] args) throws Exception {
         Path home = Path.of(args[0]);
         Path passwordFile = Path.of(args[1]);
@@ -29,6 +35,9 @@ public final class Launcher {
         DatabaseManagementService service;
         int port;
         try {
+            if (args.length > 2) {
+                lock(Path.of(args[2]));
+            }
             setInitialPassword(home, passwordFile);
             service = new DatabaseManagementServiceBuilder(home)
                     .loadPropertiesFromFile(home.resolve("neo4j.conf"))
@@ -63,6 +72,15 @@ public final class Launcher {
                 throw new IOException("the initial password could not be set");
             }
         }
+    }
+
+    /** The channel is never closed: its lock ends with this process. */
+    private static void lock(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (channel.tryLock() == null) {
+            throw new IOException("another Neo4j holds " + file);
+        }
+        held = channel;
     }
 
     private static void exitAtEndOfInput() {
