@@ -19,8 +19,13 @@ const (
 // same address.
 type Kept struct {
 	config neo.Config
+	seeker seeker
 	end    context.CancelFunc
 	ended  chan struct{}
+	// ill gets a value when the database of ours has given up.
+	ill chan struct{}
+	// healed is when that was last mended; only who watches knows.
+	healed time.Time
 
 	mu      sync.Mutex
 	current source
@@ -50,10 +55,11 @@ func Keep(ctx context.Context, opts Options) (*Kept, error) {
 	}
 	s.Port = found.Port()
 	alive, end := context.WithCancel(context.WithoutCancel(ctx))
-	k := &Kept{config: found.Config(), end: end, ended: make(chan struct{}), current: found}
+	k := &Kept{config: found.Config(), seeker: s, end: end, ended: make(chan struct{}), ill: make(chan struct{}, 1), current: found}
+	k.config.Panicked = k.panicked
 	background.Go(opts.Logger, "keeping Neo4j running", func() error {
 		defer close(k.ended)
-		k.watch(alive, s)
+		k.watch(alive)
 		return nil
 	})
 	return k, nil
@@ -74,13 +80,10 @@ func (k *Kept) Stop(ctx context.Context) error {
 	return k.current.Stop(ctx)
 }
 
-func (k *Kept) watch(ctx context.Context, s seeker) {
+func (k *Kept) watch(ctx context.Context) {
+	s := k.seeker
 	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-k.current.Done():
-		}
+		k.await(ctx)
 		if ctx.Err() != nil {
 			return
 		}
@@ -93,6 +96,22 @@ func (k *Kept) watch(ctx context.Context, s seeker) {
 			return
 		}
 		s.Logger.Info("Neo4j is back", "uri", found.Config().URI)
+	}
+}
+
+// await returns when the Neo4j at hand is gone: one of ours that gave up is made to go.
+func (k *Kept) await(ctx context.Context) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-k.current.Done():
+			return
+		case <-k.ill:
+			if instance, ours := k.current.(*Instance); ours {
+				k.heal(ctx, instance)
+			}
+		}
 	}
 }
 

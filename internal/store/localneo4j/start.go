@@ -244,10 +244,11 @@ func (s *starter) announce(ctx context.Context, instance *Instance) error {
 	return nil
 }
 
+// ping asks the database something: one whose start failed shakes hands too.
 func ping(ctx context.Context, cfg neo.Config) error {
 	db, err := neo.Open(cfg)
 	if err != nil {
 		return err
 	}
-	return errors.Join(db.Ping(ctx), db.Close(context.WithoutCancel(ctx)))
+	return errors.Join(db.Ready(ctx), db.Close(context.WithoutCancel(ctx)))
 }
