@@ -10,6 +10,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"github.com/clustergraph/clustergraph/internal/edge/coding"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 )
 
@@ -42,7 +43,7 @@ func (s *Server) graphql(w http.ResponseWriter, r *http.Request) {
 // serve runs the request, or says why it does not.
 func (x *exchange) serve() *refusal {
 	if !x.guard.originAllowed(x.r) {
-		return &refusal{http.StatusForbidden, fault.New(fault.Forbidden, originRefused)}
+		return otherSite(x.r)
 	}
 	if x.take.media == "" && !x.take.events {
 		return refusef(http.StatusNotAcceptable, "Accept %s or %s.", typeResponse, typeJSON)
@@ -62,9 +63,6 @@ func (x *exchange) read(params *graphql.RawParams) *refusal {
 		return x.readPost(x.w, x.r, params)
 	case http.MethodGet:
 		return readGet(x.r, params)
-	case http.MethodOptions:
-		x.w.Header().Set("Allow", "GET, POST")
-		return refusef(http.StatusMethodNotAllowed, "Requests from other sites are refused; there is nothing to ask for in advance.")
 	default:
 		x.w.Header().Set("Allow", "GET, POST")
 		return refusef(http.StatusMethodNotAllowed, "Use GET or POST.")
@@ -118,12 +116,21 @@ func (x *exchange) write(status int, resp *graphql.Response) {
 	x.call.status = status
 	x.call.note(resp.Errors)
 	p := encode(resp)
+	if p.len() < leastAnswer && !coding.MustCode(x.r.Header) {
+		h.Add("Vary", "Accept-Encoding")
+		x.send(x.w, status, p)
+		return
+	}
+	x.packed.handler(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { x.send(w, status, p) })).ServeHTTP(x.w, x.r)
+}
+
+func (x *exchange) send(w http.ResponseWriter, status int, p parts) {
 	// For short answers net/http sets the length itself.
 	if n := p.len(); n > 2000 {
-		h["Content-Length"] = []string{strconv.Itoa(n)}
+		w.Header()["Content-Length"] = []string{strconv.Itoa(n)}
 	}
-	x.w.WriteHeader(status)
-	_ = p.writeTo(x.w) // the client is gone; net/http has noticed
+	w.WriteHeader(status)
+	_ = p.writeTo(w) // the client is gone; net/http has noticed
 }
 
 // refuse answers a request that was not a GraphQL request.

@@ -2,8 +2,6 @@ package server
 
 import (
 	"net/http"
-
-	"github.com/clustergraph/clustergraph/internal/model/fault"
 )
 
 // Server answers GraphQL over GET, POST, WebSocket and server-sent events, and
@@ -16,8 +14,11 @@ type Server struct {
 	calls    callIDs
 	decoders decoders
 	life     *life
+	packed   compressor
 	mux      *http.ServeMux
-	pace     pace
+	// shared is the whole, and lets allowed origins read it.
+	shared http.Handler
+	pace   pace
 }
 
 // New returns a Server. It panics on an extension that does not accept the
@@ -27,15 +28,17 @@ func New(opts Options) *Server {
 	s := &Server{
 		opts:     opts,
 		engine:   newEngine(opts),
-		guard:    newGuard(opts),
+		guard:    newGuard(opts.Sites),
 		headers:  newHeaderSet(),
 		calls:    newCallIDs(),
 		decoders: newDecoders(),
 		life:     newLife(),
+		packed:   newCompressor(),
 		mux:      http.NewServeMux(),
 		pace:     standardPace(),
 	}
 	s.routes()
+	s.shared = opts.Sites.share(http.HandlerFunc(s.enter))
 	return s
 }
 
@@ -43,15 +46,15 @@ func (s *Server) routes() {
 	s.mux.HandleFunc("/graphql", s.graphql)
 	s.mux.Handle("GET /healthz", s.page(http.HandlerFunc(s.healthz)))
 	s.mux.Handle("GET /readyz", s.page(http.HandlerFunc(s.readyz)))
-	s.mux.Handle("GET /schema.graphql", s.page(schemaHandler(s.opts.SDL)))
+	s.mux.Handle("GET /schema.graphql", s.page(newFixedText(s.opts.SDL)))
 	if s.opts.Uploads != nil {
 		s.mux.Handle("POST /imports", s.sameSite(s.opts.Uploads))
 	}
 	if s.opts.Rejects != nil {
-		s.mux.Handle("GET /imports/{job}/rejects.csv", s.sameSite(s.opts.Rejects))
+		s.mux.Handle("GET /imports/{job}/rejects.csv", s.sameSite(s.packed.handler(s.opts.Rejects)))
 	}
 	if s.opts.Exports != nil {
-		s.mux.Handle("GET /export/", s.sameSite(s.opts.Exports(s.Query)))
+		s.mux.Handle("GET /export/", s.sameSite(s.packed.handler(s.opts.Exports(s.Query))))
 	}
 	if s.opts.Playground != nil {
 		s.mux.Handle("/playground/", s.page(http.StripPrefix("/playground", s.opts.Playground)))
@@ -69,9 +72,17 @@ func (s *Server) routes() {
 // ServeHTTP answers one request.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.headers.secure(w.Header())
+	if preflight(r) && !s.guard.originAllowed(r) {
+		s.turnAway(w, r, otherSite(r))
+		return
+	}
+	s.shared.ServeHTTP(w, r)
+}
+
+// enter answers a request that has its Access-Control headers.
+func (s *Server) enter(w http.ResponseWriter, r *http.Request) {
 	if !s.guard.hostAllowed(r.Host) {
-		http.Error(w, hostRefused, http.StatusForbidden)
-		s.opts.Logger.Warn("request refused: unknown host", "host", fault.Excerpt(r.Host))
+		s.turnAway(w, r, unknownHost(r.Host))
 		return
 	}
 	s.caught(s.mux, w, s.granted(r))
