@@ -16,7 +16,7 @@ import (
 )
 
 // startPatience is how long a service may take to be ready, on a machine that does much else.
-const startPatience = 5 * time.Minute
+const startPatience = 15 * time.Minute
 
 // TestKilledServiceComesBack kills the service and starts it again at once, on its own Neo4j.
 func TestKilledServiceComesBack(t *testing.T) {

@@ -17,7 +17,7 @@ import (
 )
 
 // patience is how long a Neo4j may take to come, on a machine that does much else.
-const patience = 5 * time.Minute
+const patience = 10 * time.Minute
 
 // TestKilledKeepers kills commands that run Neo4j, and starts the next one at once each time.
 func TestKilledKeepers(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
 	"os/exec"
 	"testing"
@@ -109,7 +110,7 @@ func availableRuntimes(t *testing.T) (runtimes []localneo4j.Runtime) {
 
 func small(t *testing.T, dir string, runtime localneo4j.Runtime) localneo4j.Options {
 	t.Helper()
-	return localneo4j.Options{DataDir: dir, Port: localneo4j.AnyPort, Small: true, Brief: true, Runtime: runtime, Progress: t.Output()}
+	return localneo4j.Options{DataDir: dir, Port: localneo4j.AnyPort, Small: true, Brief: true, Runtime: runtime, Progress: t.Output(), Logger: slog.New(slog.NewTextHandler(t.Output(), nil))}
 }
 
 func startIn(t *testing.T, dir string, runtime localneo4j.Runtime) *localneo4j.Instance {

@@ -89,7 +89,7 @@ func (s seeker) start(ctx context.Context) (source, error) {
 	}
 	instance, err := Start(ctx, s.Options)
 	if taken, is := errors.AsType[taken](err); is {
-		return nil, errWait{taken.error} // another was faster
+		return nil, errWait(taken) // another was faster
 	}
 	if err != nil {
 		return nil, err

@@ -77,9 +77,7 @@ public final class Launcher {
     /** The channel is never closed: its lock ends with this process. */
     private static void lock(Path file) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (channel.tryLock() == null) {
-            throw new IOException("another Neo4j holds " + file);
-        }
+        channel.lock(); // at most one that looks holds it, for a moment
         held = channel;
     }
 
