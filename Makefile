@@ -29,10 +29,11 @@ internal/edge/web/dist/.built: web/node_modules/.installed $(WEB_SOURCES)
 	touch $@
 
 .PHONY: check
-check: web/node_modules/.installed ## Check within two minutes and without a database: generated files, the SDL, style, all tests that need no Neo4j
+check: web/node_modules/.installed ## Check within a few minutes and without a database: generated files, the SDL, style, builds for Linux, macOS and Windows, all tests that need no Neo4j
 	scripts/generated.sh
 	node web/sdl/check.mjs
 	$(MAKE) --no-print-directory lint
+	scripts/cross.sh
 	scripts/pure.sh
 
 .PHONY: test

@@ -20,6 +20,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/privacy"
+	"github.com/clustergraph/clustergraph/internal/store/localneo4j"
 	"github.com/clustergraph/clustergraph/internal/store/migrate"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/sample"
@@ -67,7 +68,12 @@ func (c *serveCommand) Run(ctx context.Context, log *slog.Logger) error {
 	if err != nil {
 		return err
 	}
-	// The address is taken first: a busy port is reported before a Neo4j is started.
+	release, err := c.claim(ctx)
+	if err != nil {
+		return err
+	}
+	defer release()
+	// The address is taken next: a busy port is reported before a Neo4j is started.
 	listener, err := server.Listen(ctx, c.Addr)
 	if err != nil {
 		return err
@@ -75,7 +81,7 @@ func (c *serveCommand) Run(ctx context.Context, log *slog.Logger) error {
 	defer listener.Close()
 	starting := server.AnswerStarting(listener, sites, log)
 	defer starting.End()
-	db, closeDB, err := c.open(ctx, log)
+	db, closeDB, err := c.openFor(ctx, log, true)
 	if err != nil {
 		return err
 	}
@@ -123,6 +129,23 @@ func (c *serveCommand) Run(ctx context.Context, log *slog.Logger) error {
 	starting.End()
 	announce(listener.Addr().String())
 	return srv.Serve(ctx, listener)
+}
+
+// claim makes this process the only one that serves on the data directory, unless the graph is
+// elsewhere: copies may share that. One that starts while this one stops waits for it.
+func (c *serveCommand) claim(ctx context.Context) (release func(), err error) {
+	if c.Neo4jURI != "" {
+		return func() {}, nil
+	}
+	serving, err := localneo4j.ClaimServing(ctx, c.DataDir, c.Addr)
+	if err != nil {
+		return nil, err
+	}
+	announced := context.AfterFunc(ctx, serving.Stopping)
+	return func() {
+		announced()
+		_ = serving.Close() // the end of the process does it too
+	}, nil
 }
 
 // collectLessOften lets garbage grow to three times what is in use before it is collected.

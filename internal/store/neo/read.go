@@ -17,14 +17,14 @@ func (db *DB) Query(ctx context.Context, stmt query.Statement) (query.Rows, erro
 		rows, err = db.once(ctx, neo4j.AccessModeRead, stmt)
 		return passing(err), err
 	})
-	return rows, err
+	return rows, db.explained(err)
 }
 
 // Exec runs one statement of any kind as an auto-commit transaction, without
 // retry: schema statements, procedures, EXPLAIN and PROFILE.
 func (db *DB) Exec(ctx context.Context, stmt query.Statement) ([][]any, error) {
 	rows, err := db.once(ctx, neo4j.AccessModeWrite, stmt)
-	return rows.Values, translate(ctx, err)
+	return rows.Values, db.explained(translate(ctx, err))
 }
 
 // rowsOf reads the rows of a result until its statement's allowance is used up. What fails may be

@@ -40,7 +40,7 @@ func (r *reads) Query(ctx context.Context, stmt query.Statement) (query.Rows, er
 		}
 		return passing(err), err
 	})
-	return rows, err
+	return rows, r.db.explained(err)
 }
 
 // run runs a statement in the transaction at hand; its error is the driver's.
