@@ -162,7 +162,7 @@ func loadSample(ctx context.Context, db *neo.DB, cat *catalog.Catalog, log *slog
 	if err != nil || !empty {
 		return err
 	}
-	report, err := ingest.Import(ctx, db, cat, sample.Files(), ingest.Options{})
+	report, err := ingest.Import(ctx, db, cat, sample.Files(), ingest.Options{AtOnce: true})
 	if err != nil {
 		return err
 	}

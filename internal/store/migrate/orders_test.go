@@ -37,7 +37,7 @@ func TestRunStoresSortKeys(t *testing.T) {
 		assert.Equal(t, []any{int64(2), int64(0)}, keys(t, db)[0][2:4])
 		before := db.Runs()
 		require.NoError(t, Run(t.Context(), db, between, quiet()))
-		assert.Equal(t, int64(3), db.Runs()-before, "nothing more to do")
+		assert.Equal(t, int64(2), db.Runs()-before, "nothing more to do")
 	})
 	t.Run("a value that is declared no longer comes last", func(t *testing.T) {
 		require.NoError(t, Run(t.Context(), db, load(t, "  LARGE\n", "  HUGE\n"), quiet()))

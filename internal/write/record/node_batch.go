@@ -31,6 +31,8 @@ type nodeBatch struct {
 	veiled bool
 	// policy says which values must not be compared.
 	policy privacy.Policy
+	// untouched makes nodes of a graph that holds nothing else; nil in any other.
+	untouched *untouched
 }
 
 // node is one node of a batch.
