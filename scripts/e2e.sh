@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Starts the built program on an empty data directory, then runs the browser test and the
-# GraphQL-over-HTTP audit against it.
+# Starts the built program on an empty data directory, then runs against it the GraphQL-over-HTTP
+# audit, the browser test, and the client libraries, which write too.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 work=$(mktemp -d)
@@ -26,3 +26,4 @@ done
 
 (cd web/audit && npm ci --no-audit --no-fund --silent && node audit.mjs "$url/graphql")
 (cd web && BASE_URL="$url" npm run --silent e2e)
+(cd test/clients && npm ci --no-audit --no-fund --silent && SERVICE="$url" npm test --silent)
