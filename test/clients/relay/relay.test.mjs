@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { listening } from '../lib/console.mjs';
 import { ask, servedSchema, servedSDL } from '../lib/service.mjs';
 import { compile } from './compile.mjs';
 import { operations } from './operations.mjs';
@@ -19,13 +20,6 @@ before(async () => {
   documents = operations(await servedSchema());
   artifacts = await compile(folder, await servedSDL(), documents);
 });
-
-/** What Relay says on the console is about what it could not keep apart. */
-function listening(t) {
-  const said = [];
-  for (const way of ['warn', 'error']) t.mock.method(console, way, (...words) => said.push(words.join(' ')));
-  return said;
-}
 
 // One store takes in every connection: what it has of each, once it has all of them, is what the service answered.
 test('the store keeps all connections apart', async (t) => {
