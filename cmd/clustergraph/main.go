@@ -42,14 +42,7 @@ func main() {
 
 func run(ctx context.Context, args []string) error {
 	var c cli
-	parser, err := kong.New(&c,
-		kong.Name("clustergraph"),
-		kong.Description("A knowledge graph of talent, projects, companies and industry clusters."),
-		kong.DefaultEnvars("CLUSTERGRAPH"),
-		kong.Configuration(kong.JSON),
-		kong.UsageOnError(),
-		kong.BindTo(ctx, (*context.Context)(nil)),
-	)
+	parser, err := newParser(ctx, &c)
 	if err != nil {
 		return err
 	}
@@ -60,6 +53,17 @@ func run(ctx context.Context, args []string) error {
 	log, flush := newLogger(os.Stderr, c.Verbose)
 	defer flush()
 	return parsed.Run(log)
+}
+
+func newParser(ctx context.Context, c *cli) (*kong.Kong, error) {
+	return kong.New(c,
+		kong.Name("clustergraph"),
+		kong.Description("A knowledge graph of talent, projects, companies and industry clusters."),
+		kong.DefaultEnvars("CLUSTERGRAPH"),
+		kong.Configuration(loadConfiguration),
+		kong.UsageOnError(),
+		kong.BindTo(ctx, (*context.Context)(nil)),
+	)
 }
 
 // message is what an operator reads: the fault and its cause.

@@ -35,12 +35,21 @@ type serveCommand struct {
 	MaxRows int           `help:"Most entities one request may ask for, with every page full." default:"200000"`
 	MaxHops int           `help:"Most entities in a row that one request may pass through." default:"12"`
 
+	MaxConditions int `help:"Most comparisons that the filters of one request may make." default:"400"`
+	MaxListed     int `help:"Most values in the lists of the filters of one request." default:"20000" placeholder:"VALUES"`
+	MaxFollowed   int `help:"Most relationships that filters, orders and groups of one request may follow." default:"50"`
+	MaxNested     int `help:"Most nested pages, related entities and aggregates in the answer of one request." default:"80"`
+	MaxValues     int `help:"Most values that one request may name." default:"600"`
+
 	MaxSubscriptions int `help:"Most subscriptions to changes at a time." default:"2000"`
 
 	MaxExport     int  `help:"Most rows of one table over HTTP." default:"1000000" placeholder:"ROWS"`
 	ShowSensitive bool `help:"Show telephone numbers and e-mail addresses to everybody who reaches the service; otherwise they are masked."`
 
 	MaxIntrospection int64 `help:"Most bytes that one request may read of the schema." default:"16777216" placeholder:"BYTES"`
+
+	AllowOrigin []string `help:"Origin of a front end whose pages may use the service, such as http://localhost:5173; may be repeated. * is every page that a browser here opens." placeholder:"ORIGIN"`
+	AllowHost   []string `help:"Name that the service is reached by, such as that of a proxy on this machine; may be repeated." placeholder:"NAME"`
 
 	MaxUpload int64 `help:"Most bytes of one upload to import, all files together." default:"2147483648" placeholder:"BYTES"`
 }
@@ -52,13 +61,17 @@ func (c *serveCommand) Run(ctx context.Context, log *slog.Logger) error {
 	if err != nil {
 		return err
 	}
+	sites, err := server.ParseSites(c.AllowHost, c.AllowOrigin)
+	if err != nil {
+		return err
+	}
 	// The address is taken first: a busy port is reported before a Neo4j is started.
 	listener, err := server.Listen(ctx, c.Addr)
 	if err != nil {
 		return err
 	}
 	defer listener.Close()
-	starting := server.AnswerStarting(listener, log)
+	starting := server.AnswerStarting(listener, sites, log)
 	defer starting.End()
 	db, closeDB, err := c.open(ctx, log)
 	if err != nil {
@@ -88,13 +101,16 @@ func (c *serveCommand) Run(ctx context.Context, log *slog.Logger) error {
 	srv, err := app.New(ctx, db, cat, schema.Served(), app.Options{
 		Grant: grant.Grant{
 			Reader: "anonymous", Policy: privacy.Policy{ShowSensitive: c.ShowSensitive},
-			Limits: grant.Limits{Rows: c.MaxRows, Hops: c.MaxHops, ExportRows: c.MaxExport},
+			Limits: grant.Limits{
+				Rows: c.MaxRows, Hops: c.MaxHops, ExportRows: c.MaxExport,
+				Conditions: c.MaxConditions, Listed: c.MaxListed, Followed: c.MaxFollowed, Nested: c.MaxNested, Values: c.MaxValues,
+			},
 		},
 		Imports: imports,
 		Live:    changes,
 		Today:   today,
 		Server: server.Options{
-			Playground: web.Playground(), Uploads: uploads.Handler(), Rejects: imports.Rejects(), Logger: log, RequestTimeout: c.Timeout, MaxIntrospection: c.MaxIntrospection,
+			Sites: sites, Playground: web.Playground(), Uploads: uploads.Handler(), Rejects: imports.Rejects(), Logger: log, RequestTimeout: c.Timeout, MaxIntrospection: c.MaxIntrospection,
 		},
 	})
 	if err != nil {

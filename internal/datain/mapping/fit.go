@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
@@ -15,7 +14,7 @@ import (
 func fitStep(cat *catalog.Catalog, f *catalog.Field) step {
 	switch {
 	case f.List && f.Kind == catalog.Enum:
-		return fitEach(enumStep(cat.Enums[f.Enum]))
+		return fitEach(enumStep(cat, f))
 	case f.List:
 		return fitList
 	case f.Format != "":
@@ -33,7 +32,7 @@ func fitStep(cat *catalog.Catalog, f *catalog.Field) step {
 	case catalog.Yuan:
 		return amountStep("", false)
 	case catalog.Enum:
-		return enumStep(cat.Enums[f.Enum])
+		return enumStep(cat, f)
 	default:
 		return fitText
 	}
@@ -69,30 +68,34 @@ func fitList(v any) (any, error) {
 	return out, nil
 }
 
-// fitEach takes a list of texts that each must pass.
-func fitEach(pass step) step {
+// fitEach takes a list of texts that each are brought to their form.
+func fitEach(fit step) step {
 	return func(v any) (any, error) {
 		list, err := fitList(v)
 		texts, _ := list.([]string)
 		for i, text := range texts {
-			if _, err := pass(text); err != nil {
+			fitted, err := fit(text)
+			if err != nil {
 				return nil, fmt.Errorf("entry %d %w", i+1, err)
 			}
+			texts[i] = textOf(fitted)
 		}
 		return list, err
 	}
 }
 
-func enumStep(names []string) step {
+// enumStep takes the values of an enumeration, and what the schema calls them.
+func enumStep(cat *catalog.Catalog, f *catalog.Field) step {
 	return func(v any) (any, error) {
 		s, err := scalarText(v)
 		if err != nil {
 			return nil, err
 		}
-		if !slices.Contains(names, s) {
-			return nil, fmt.Errorf("is not one of %s; translate it with enum: {…: %s}", strings.Join(names, ", "), names[0])
+		value, known := cat.EnumNamed(f.Enum, s)
+		if !known {
+			return nil, fmt.Errorf("is not one of %s; translate it with enum: {…: %s}", strings.Join(f.Values, ", "), f.Values[0])
 		}
-		return s, nil
+		return value, nil
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 )
@@ -13,6 +12,7 @@ import (
 // guess is what a table seems to hold.
 type guess struct {
 	cat     *catalog.Catalog
+	words   *vocabulary
 	columns []columnGuess
 	entity  *catalog.Entity
 	// chosen are the columns of the entity's fields.
@@ -22,9 +22,10 @@ type guess struct {
 
 // columnGuess is one column with what its sample tells.
 type columnGuess struct {
-	name, plain string
-	texts       []string
-	used        bool
+	// plain is the name in one writing, bare the same without what stands in brackets.
+	name, plain, bare string
+	texts             []string
+	used              bool
 }
 
 // linkGuess is a column that holds the key, or the name, of another entity.
@@ -37,7 +38,14 @@ type linkGuess struct {
 	column *columnGuess
 	// split parts the cell into entries, empty when it holds one.
 	split string
+	// properties are those of the relationship that columns hold, role the one that the head
+	// of the column says.
+	declared   *catalog.Properties
+	properties []propertyGuess
 }
+
+// propertyGuess is a property with how its value is written.
+type propertyGuess struct{ name, value string }
 
 // Sample is the beginning of a table.
 type Sample struct {
@@ -54,12 +62,14 @@ type Sample struct {
 func Guess(cat *catalog.Catalog, samples ...Sample) []byte {
 	var b bytes.Buffer
 	writeHead(&b, samples)
+	words := newVocabulary(cat)
 	for _, s := range samples {
-		g := &guess{cat: cat, chosen: map[*catalog.Field]*columnGuess{}}
+		g := &guess{cat: cat, words: words, chosen: map[*catalog.Field]*columnGuess{}}
 		g.look(s)
 		g.chooseEntity(s.File)
 		g.chooseKey()
 		g.chooseLinks()
+		g.chooseProperties()
 		g.write(&b, s.File)
 	}
 	return b.Bytes()
@@ -73,7 +83,8 @@ func (g *guess) look(s Sample) {
 	}
 	for _, c := range columns {
 		if trimmed(c) != "" {
-			g.columns = append(g.columns, columnGuess{name: c, plain: plainName(c), texts: textsOf(c, s.Rows)})
+			plain := plainName(c)
+			g.columns = append(g.columns, columnGuess{name: c, plain: plain, bare: bareName(plain), texts: textsOf(c, s.Rows)})
 		}
 	}
 }
@@ -103,16 +114,21 @@ func textsOf(name string, sample []map[string]any) []string {
 // chooseEntity takes the entity whose fields fit the columns best; the name of the file
 // counts like a column.
 func (g *guess) chooseEntity(name string) {
-	best := -1
+	best, found := -1, (*catalog.Entity)(nil)
 	for _, e := range g.cat.Entities {
+		g.entity = e
 		chosen, total := g.assign(e)
-		if fitsName(plainName(name), e) {
+		if fitsName(plainName(name), g.words.entities[e]) {
 			total += fileScore
 		}
+		if !findsNodes(e.Field("name")) && !g.identified(chosen) {
+			total = total/2 - 1 // its rows would be made anew by each import
+		}
 		if total > best {
-			best, g.entity, g.chosen = total, e, chosen
+			best, found, g.chosen = total, e, chosen
 		}
 	}
+	g.entity = found
 	for _, c := range g.chosen {
 		c.used = true
 	}
@@ -128,7 +144,7 @@ func (g *guess) assign(e *catalog.Entity) (map[*catalog.Field]*columnGuess, int)
 	var all []match
 	for i := range g.columns {
 		for _, f := range e.Fields {
-			if s := g.columns[i].score(e, f); !f.System && s > 0 {
+			if s := g.score(&g.columns[i], e, f); !f.System && s > 0 {
 				all = append(all, match{f, &g.columns[i], s})
 			}
 		}
@@ -142,26 +158,4 @@ func (g *guess) assign(e *catalog.Entity) (map[*catalog.Field]*columnGuess, int)
 		}
 	}
 	return chosen, total
-}
-
-// chooseKey makes sure that the node can be found again: without any indexed field, the
-// first free column is taken for the name.
-func (g *guess) chooseKey() {
-	for _, name := range findable(g.entity) {
-		if g.chosen[g.entity.Field(name)] != nil {
-			return
-		}
-	}
-	for i := range g.columns {
-		if c := &g.columns[i]; !c.used {
-			g.chosen[g.entity.Field("name")], c.used = c, true
-			return
-		}
-	}
-}
-
-// plainName brings the writings of a name together: stock_code, Stock Code, stockCode.
-func plainName(s string) string {
-	s = strings.ToLower(normalName(s))
-	return strings.NewReplacer("_", "", "-", "", " ", "").Replace(s)
 }

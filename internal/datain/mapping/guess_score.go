@@ -11,13 +11,14 @@ import (
 )
 
 // Scores of how a column fits a field. Values that follow a standard with check digits
-// say more than any name.
+// say more than any name; the terms of the schema say more than its synonyms.
 const (
-	formatScore = 12
-	equalScore  = 10
-	nameScore   = 8
-	fileScore   = 6
-	partScore   = 4
+	formatScore  = 12
+	equalScore   = 10
+	synonymScore = 9
+	nameScore    = 8
+	fileScore    = 6
+	partScore    = 4
 )
 
 // minWord is from how many letters on a column's name counts as a part of a field's.
@@ -26,30 +27,49 @@ const minWord = 5
 // minCode is from how many characters on a value shows by itself which code it is.
 const minCode = 6
 
-func (c *columnGuess) score(e *catalog.Entity, f *catalog.Field) int {
-	best := 0
-	if f.Format != "" && c.follows(f.Format) {
-		best = formatScore
-	}
-	if c.plain == plainName(f.Name) {
-		best = max(best, equalScore)
-	}
-	if len(c.plain) >= minWord && strings.HasPrefix(plainName(f.Name), c.plain) {
-		best = max(best, partScore)
-	}
-	for _, term := range terms(f.Description) {
-		switch {
-		case c.plain == term:
-			best = max(best, equalScore)
-		case utf8.RuneCountInString(c.plain) > 1 && (strings.Contains(c.plain, term) || strings.Contains(term, c.plain)):
-			best = max(best, partScore)
-		}
-	}
+func (g *guess) score(c *columnGuess, e *catalog.Entity, f *catalog.Field) int {
+	best := c.called(g.words.fields[f])
 	if f.Name == "name" {
-		best = max(best, c.nameScore(e))
+		best = max(best, c.nameScore(g.words.entities[e]))
+	}
+	if best <= partScore && best > 0 && g.relates(c, e) {
+		best = 0 // it is called like what the entity leads to
+	}
+	if f.Format != "" && c.follows(f.Format) {
+		// Of several columns of codes the one that is called like the field is taken.
+		best = max(formatScore, formatScore+best-nameScore)
 	}
 	return c.plausible(f, best)
 }
+
+// called is how far the column is called like something.
+func (c *columnGuess) called(w calling) int {
+	best := 0
+	switch {
+	case c.is(w.name), c.isOne(w.terms):
+		return equalScore
+	case c.isOne(w.synonyms):
+		return synonymScore
+	case len(c.plain) >= minWord && strings.HasPrefix(w.name, c.plain):
+		best = partScore
+	}
+	for term := range w.terms {
+		if utf8.RuneCountInString(c.bare) > 1 && (strings.Contains(c.bare, term) || strings.Contains(term, c.bare)) {
+			best = partScore
+		}
+	}
+	return best
+}
+
+// relates tells that the column is called like a relationship of the entity.
+func (g *guess) relates(c *columnGuess, e *catalog.Entity) bool {
+	return slices.ContainsFunc(e.Relations, func(r *catalog.Relation) bool { return c.called(g.words.relations[r]) >= synonymScore })
+}
+
+// is tells that the column has this name, with or without a unit or remark in brackets.
+func (c *columnGuess) is(name string) bool { return name == c.plain || name == c.bare }
+
+func (c *columnGuess) isOne(names map[string]bool) bool { return names[c.plain] || names[c.bare] }
 
 // plausible drops the score when the values do not fit the field.
 func (c *columnGuess) plausible(f *catalog.Field, score int) int {
@@ -69,10 +89,14 @@ func (c *columnGuess) plausible(f *catalog.Field, score int) int {
 	default:
 		return score
 	}
-	if c.share(func(s string) bool { _, err := fits(s); return err == nil }) < 0.5 {
+	if c.share(fitting(fits)) < 0.5 {
 		return 0
 	}
 	return score
+}
+
+func fitting(fits step) func(string) bool {
+	return func(s string) bool { _, err := fits(s); return err == nil }
 }
 
 // follows tells that nearly all values are valid in a format, and none looks odd. Short
@@ -96,16 +120,16 @@ func (c *columnGuess) share(wanted func(string) bool) float64 {
 	return float64(n) / float64(max(len(c.texts), 1))
 }
 
-// nameScore knows 企业名称, company name, 名称 and the like.
-func (c *columnGuess) nameScore(e *catalog.Entity) int {
-	if slices.Contains(append(terms(e.Description), plainName(e.Name)), c.plain) {
+// nameScore knows 企业名称, company name, 名称 and the like; words are what the entity is called.
+func (c *columnGuess) nameScore(words []string) int {
+	if slices.Contains(words, c.bare) {
 		return nameScore
 	}
 	for _, ending := range []string{"名称", "全称", "姓名", "name"} {
-		rest, ends := strings.CutSuffix(c.plain, ending)
+		rest, ends := strings.CutSuffix(c.bare, ending)
 		switch {
 		case !ends:
-		case rest == "", fitsName(rest, e):
+		case rest == "", fitsName(rest, words):
 			return nameScore
 		default:
 			return partScore
@@ -114,13 +138,18 @@ func (c *columnGuess) nameScore(e *catalog.Entity) int {
 	return 0
 }
 
-// fitsName tells that a name holds that of an entity, in English or Chinese.
-func fitsName(name string, e *catalog.Entity) bool {
-	words := append(terms(e.Description), plainName(e.Name), plainName(e.Plural))
+// fitsName tells that a name holds one of the words.
+func fitsName(name string, words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(name, w) })
 }
 
-var han = regexp.MustCompile(`\p{Han}{2,}`)
+// plainName brings the writings of a name together: stock_code, Stock Code, stockCode, *代码.
+func plainName(s string) string {
+	s = strings.ToLower(strings.Join(strings.Fields(normalName(s)), ""))
+	return strings.NewReplacer("_", "", "-", "", "*", "").Replace(s)
+}
 
-// terms are the Chinese terms of a description.
-func terms(description string) []string { return han.FindAllString(description, -1) }
+var inBrackets = regexp.MustCompile(`[(\[【<].*?[)\]】>]`)
+
+// bareName is a plain name without what stands in brackets: a unit, a remark.
+func bareName(plain string) string { return inBrackets.ReplaceAllString(plain, "") }

@@ -32,7 +32,7 @@ func TestGuess(t *testing.T) {
 		{
 			"people.jsonl", nil,
 			[]map[string]any{{"english_name": "Zhang San", "highest degree": "博士", "姓名": "张三", "orcid": "0000-0002-1825-0097"}},
-			[]string{"entity: Person", "name: 姓名", "englishName: english_name", `highestDegree: {column: "highest degree", transform: {enum: {博士: null}}, onError: omit} # translate to ASSOCIATE`, "orcid: orcid"},
+			[]string{"entity: Person", "name: 姓名", "englishName: english_name", `highestDegree: {column: "highest degree", transform: {enum: {专科: ASSOCIATE, `, `博士: DOCTORATE, 博士研究生: DOCTORATE`, "orcid: orcid"},
 		},
 		{
 			"codes.csv",

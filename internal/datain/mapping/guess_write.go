@@ -30,13 +30,16 @@ func (g *guess) write(b *bytes.Buffer, name string) {
 		fmt.Fprintf(b, "        key: %s # a weak key; one of %s would be better\n", key, strings.Join(uniqueNames(g.entity), ", "))
 	}
 	b.WriteString("        fields:\n")
-	if len(g.chosen) == 0 {
+	if len(g.chosen) == 0 && g.composedName() == "" {
 		b.WriteString("          {}\n")
 	}
 	for _, f := range g.entity.Fields {
 		if c := g.chosen[f]; c != nil {
 			fmt.Fprintf(b, "          %s: %s\n", f.Name, g.value(f, c))
 		}
+	}
+	if name := g.composedName(); name != "" {
+		fmt.Fprintf(b, "          name: %s # of what tells one from another\n", name)
 	}
 	g.writeLinks(b)
 	for i := range g.columns {
@@ -64,21 +67,6 @@ func (g *guess) emptyAs() string {
 // literal makes a pattern of a file's name that matches that file alone.
 var literal = strings.NewReplacer(`\`, `\\`, "*", `\*`, "?", `\?`, "[", `\[`)
 
-// key is the indexed field to find the node by when no unique one was found.
-func (g *guess) key() string {
-	name := ""
-	for _, f := range g.entity.Fields {
-		switch {
-		case g.chosen[f] == nil || f.System:
-		case f.Unique:
-			return ""
-		case f.Index && (name == "" || f.Name == "name"):
-			name = f.Name
-		}
-	}
-	return name
-}
-
 var (
 	unitInName = regexp.MustCompile(`[百千十]?[万亿]元?`)
 	separators = []string{",", "，", "、", ";", "；", "|"}
@@ -89,30 +77,16 @@ func (g *guess) value(f *catalog.Field, c *columnGuess) string {
 	switch {
 	case f.Kind == catalog.Yuan && unitInName.MatchString(c.name):
 		return fmt.Sprintf("{column: %s, transform: {amount: {unit: %s, round: true}}, onError: omit}", quoted(c.name), unitInName.FindString(c.name))
-	case f.Kind == catalog.Enum && !f.List && c.share(func(s string) bool { return slices.Contains(g.cat.Enums[f.Enum], s) }) < 1:
-		return fmt.Sprintf("{column: %s, transform: {enum: {%s}}, onError: omit} # translate to %s", quoted(c.name), g.table(f, c), strings.Join(g.cat.Enums[f.Enum], ", "))
+	case f.Kind == catalog.Enum && f.List:
+		return g.enum(f, c, c.separator())
+	case f.Kind == catalog.Enum:
+		return g.enum(f, c, "")
 	case f.List && c.separator() != "":
 		return fmt.Sprintf("{column: %s, split: %s}", quoted(c.name), quoted(c.separator()))
 	case f.Kind != catalog.String && !f.Unique:
 		return fmt.Sprintf("{column: %s, onError: omit}", quoted(c.name))
 	}
 	return quoted(c.name)
-}
-
-// table begins the translation of an enumeration with the values of the sample.
-func (g *guess) table(f *catalog.Field, c *columnGuess) string {
-	values := slices.Clone(c.texts)
-	slices.Sort(values)
-	values = slices.Compact(values)
-	var parts []string
-	for _, v := range values[:min(len(values), 20)] {
-		to := "null"
-		if slices.Contains(g.cat.Enums[f.Enum], v) {
-			to = v
-		}
-		parts = append(parts, quoted(v)+": "+to)
-	}
-	return strings.Join(parts, ", ")
 }
 
 // separator is what most values hold between parts, empty when few hold one.
@@ -141,7 +115,47 @@ func (g *guess) writeLinks(b *bytes.Buffer) {
 			from, to = to, from
 		}
 		fmt.Fprintf(b, "        from: %s\n        to: %s\n", from, to)
+		b.WriteString("        unknown: skip # or reject, or create\n")
+		l.writeProperties(b)
 	}
+}
+
+func (l *linkGuess) writeProperties(b *bytes.Buffer) {
+	if len(l.properties) > 0 {
+		b.WriteString("        properties:\n")
+	}
+	for _, p := range l.properties {
+		fmt.Fprintf(b, "          %s: %s\n", p.name, p.value)
+	}
+}
+
+// composedName is made of what a row links to and what tells it from others of the same,
+// for entities whose names stand in no list: the report of a firm for a year.
+func (g *guess) composedName() string {
+	name := g.entity.Field("name")
+	if g.chosen[name] != nil || findsNodes(name) {
+		return ""
+	}
+	var parts []string
+	add := func(c *columnGuess) {
+		if !strings.ContainsAny(c.name, "{}") {
+			parts = append(parts, "{"+c.name+"}")
+		}
+	}
+	for _, l := range g.links {
+		if l.key.Name == "name" && l.split == "" {
+			add(l.column)
+		}
+	}
+	for _, f := range g.entity.Fields {
+		if c := g.chosen[f]; c != nil && (f.Kind == catalog.Enum || f.Kind == catalog.Int && f.Range != nil && f.Range.Unit == "") {
+			add(c)
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "{template: " + quoted(strings.Join(parts, " ")) + "}"
 }
 
 // maxExample bounds an example, in characters.

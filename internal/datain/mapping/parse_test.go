@@ -61,7 +61,7 @@ func TestParseRefuses(t *testing.T) {
 		{"two origins", `nodes: [{entity: Company, fields: {uscc: {column: a, value: b}}}]`, "uscc: expected exactly one of column, value, entry, template, first, cases, got column and value"},
 		{"no origin", `nodes: [{entity: Company, fields: {uscc: {transform: trim}}}]`, "first, cases, got none"},
 		{"a bad constant", `nodes: [{entity: Company, fields: {uscc: u, foundedOn: {value: soon}}}]`, "foundedOn: soon is no date"},
-		{"a bad enum constant", `nodes: [{entity: Project, fields: {registrationCode: u, stage: {value: 签约}}}]`, "stage: 签约 is not one of PLANNING, NEGOTIATING"},
+		{"a bad enum constant", `nodes: [{entity: Project, fields: {registrationCode: u, stage: {value: 签了}}}]`, "stage: 签了 is not one of PLANNING, NEGOTIATING"},
 		{"entry outside", `nodes: [{entity: Company, fields: {uscc: {entry: value}}}]`, "entry: is known only where forEach: is"},
 		{"unknown part", `nodes: [{entity: Company, forEach: {column: a}, fields: {uscc: {entry: valu}}}]`, `an entry has no "valu"; did you mean value?`},
 		{"key of a list", `nodes: [{entity: Company, forEach: {column: a}, fields: {uscc: {entry: key}}}]`, "entry: key is known only of a map"},

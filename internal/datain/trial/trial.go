@@ -46,10 +46,11 @@ type Problem struct {
 func Run(fsys fs.FS, m *mapping.Mapping, limit int) ([]File, error) {
 	var out []File
 	var failed []error
+	met := &known{nodes: map[key]*place{}}
 	for i := range m.Files {
 		f := &m.Files[i]
 		if f.Inline != nil {
-			out = append(out, inline(f))
+			out = append(out, inline(f, met))
 			continue
 		}
 		names, err := fs.Glob(fsys, f.Pattern)
@@ -59,22 +60,23 @@ func Run(fsys fs.FS, m *mapping.Mapping, limit int) ([]File, error) {
 		failed = append(failed, err)
 		slices.Sort(names)
 		for _, name := range names {
-			tried, err := try(fsys, f, name, limit)
+			tried, err := try(fsys, f, name, limit, met)
 			out, failed = append(out, tried), append(failed, err)
 		}
 	}
 	return out, errors.Join(failed...)
 }
 
-func inline(f *mapping.File) File {
+func inline(f *mapping.File, met *known) File {
 	out := newFile(f.Pattern)
 	for _, r := range f.Inline {
-		out.take(r.Line, f.Interpret(r.Values))
+		out.take(r.Line, meaning(f, met, f.Pattern, r.Line, r.Values))
 	}
+	out.Notes = append(out.Notes, met.notes(f.Pattern)...)
 	return out
 }
 
-func try(fsys fs.FS, f *mapping.File, name string, limit int) (out File, err error) {
+func try(fsys fs.FS, f *mapping.File, name string, limit int, met *known) (out File, err error) {
 	out = newFile(name)
 	in, err := table.Open(fsys, name, table.Options{
 		Kind: table.Kind(f.Format.Kind), Encoding: f.Format.Encoding, Delimiter: f.Format.Delimiter, Sheet: f.Format.Sheet, HeaderRow: f.Format.HeaderRow,
@@ -84,7 +86,9 @@ func try(fsys fs.FS, f *mapping.File, name string, limit int) (out File, err err
 	}
 	defer in.Close()
 	var asides table.Asides
-	defer func() { out.Notes = slices.Concat(in.Notes(), f.Doubts(), out.Notes, asides.Notes(f.SkipTotals)) }()
+	defer func() {
+		out.Notes = slices.Concat(in.Notes(), f.Doubts(), out.Notes, asides.Notes(f.SkipTotals), met.notes(name))
+	}()
 	if header := in.Columns(); header != nil {
 		if err := f.CheckColumns(header); err != nil {
 			return out, err
@@ -107,7 +111,7 @@ func try(fsys fs.FS, f *mapping.File, name string, limit int) (out File, err err
 			out.take(r.Line, mapping.Interpretation{Skipped: true})
 		default:
 			asides.Take(r)
-			out.take(r.Line, f.Interpret(r.Values))
+			out.take(r.Line, meaning(f, met, name, r.Line, r.Values))
 		}
 	}
 }

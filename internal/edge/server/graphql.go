@@ -42,7 +42,7 @@ func (s *Server) graphql(w http.ResponseWriter, r *http.Request) {
 // serve runs the request, or says why it does not.
 func (x *exchange) serve() *refusal {
 	if !x.guard.originAllowed(x.r) {
-		return &refusal{http.StatusForbidden, fault.New(fault.Forbidden, originRefused)}
+		return otherSite(x.r)
 	}
 	if x.take.media == "" && !x.take.events {
 		return refusef(http.StatusNotAcceptable, "Accept %s or %s.", typeResponse, typeJSON)
@@ -62,9 +62,6 @@ func (x *exchange) read(params *graphql.RawParams) *refusal {
 		return x.readPost(x.w, x.r, params)
 	case http.MethodGet:
 		return readGet(x.r, params)
-	case http.MethodOptions:
-		x.w.Header().Set("Allow", "GET, POST")
-		return refusef(http.StatusMethodNotAllowed, "Requests from other sites are refused; there is nothing to ask for in advance.")
 	default:
 		x.w.Header().Set("Allow", "GET, POST")
 		return refusef(http.StatusMethodNotAllowed, "Use GET or POST.")

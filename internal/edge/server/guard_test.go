@@ -6,10 +6,23 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 )
 
+// sites are a name, unless it is empty, and origins as the flags give them.
+func sites(t *testing.T, host string, origins ...string) Sites {
+	t.Helper()
+	var hosts []string
+	if host != "" {
+		hosts = []string{host}
+	}
+	s, err := ParseSites(hosts, origins)
+	require.NoError(t, err)
+	return s
+}
+
 func TestHost(t *testing.T) {
-	run := start(t, func(o *Options) { o.AllowedHosts = []string{"graph.example"} })
+	run := start(t, func(o *Options) { o.Sites = sites(t, "graph.example") })
 	for host, status := range map[string]int{
 		"localhost": 200, "LOCALHOST:1234": 200, "127.0.0.1": 200, "[::1]": 200, "[::1]:8080": 200, "graph.example:80": 200,
 		"evil.example": 403, "localhost.evil.example": 403, "127.0.0.1.evil.example:8080": 403, "localhost.": 403, "10.0.0.1": 403,
@@ -20,7 +33,7 @@ func TestHost(t *testing.T) {
 }
 
 func TestOrigin(t *testing.T) {
-	run := start(t, func(o *Options) { o.AllowedOrigins = []string{"http://localhost:5173"} })
+	run := start(t, func(o *Options) { o.Sites = sites(t, "", "http://localhost:5173") })
 	tests := map[string]struct {
 		headers []string
 		status  int
@@ -36,12 +49,39 @@ func TestOrigin(t *testing.T) {
 		"image tag":         {[]string{"Sec-Fetch-Site: cross-site"}, 403},
 		"other and older":   {[]string{"Origin: https://evil.example"}, 403},
 		"hidden origin":     {[]string{"Origin: null"}, 403},
+		"link of allowed":   {[]string{"Sec-Fetch-Site: same-site", "Referer: http://localhost:5173/firms"}, 200},
+		"link of another":   {[]string{"Sec-Fetch-Site: cross-site", "Referer: https://evil.example/?http://localhost:5173"}, 403},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			run := run.in(t)
 			assert.Equal(t, tt.status, run.post(`{"query":"{ hello }"}`, tt.headers...).status)
 			assert.Equal(t, tt.status, run.send(http.MethodGet, "/graphql?query={hello}", "", tt.headers...).status)
+		})
+	}
+}
+
+// A proxy over plain HTTP may hand on the name that it was asked under or not, and browsers
+// send no Sec-Fetch-Site over plain HTTP.
+func TestPublicName(t *testing.T) {
+	run := start(t, func(o *Options) { o.Sites = sites(t, "graph.example:8000") })
+	tests := map[string]struct {
+		headers []string
+		status  int
+	}{
+		"name handed on":      {[]string{"Host: graph.example:8000", "Origin: http://graph.example:8000"}, 200},
+		"without port":        {[]string{"Host: graph.example", "Origin: http://graph.example:8000"}, 200},
+		"name not handed on":  {[]string{"Origin: http://graph.example:8000"}, 200},
+		"over TLS":            {[]string{"Origin: https://graph.example:8000"}, 200},
+		"other port":          {[]string{"Host: graph.example:8000", "Origin: http://graph.example:9000"}, 403},
+		"other site":          {[]string{"Host: graph.example:8000", "Origin: http://evil.example:8000"}, 403},
+		"name by a page":      {[]string{"Host: evil.example", "X-Forwarded-Host: localhost", "Origin: http://evil.example"}, 403},
+		"origin by a page":    {[]string{"Origin: http://evil.example", "X-Forwarded-Host: evil.example"}, 403},
+		"scheme of an object": {[]string{"Origin: ftp://graph.example:8000"}, 403},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			assert.Equal(t, tt.status, run.in(t).post(`{"query":"{ hello }"}`, tt.headers...).status)
 		})
 	}
 }

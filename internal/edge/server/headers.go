@@ -48,6 +48,6 @@ func (hs *headerSet) secure(h http.Header) {
 // graphql sets what every answer of /graphql carries.
 func (hs *headerSet) graphql(h http.Header, id string) {
 	h["Cache-Control"] = hs.noStore
-	h["Vary"] = hs.varyAccept
+	h["Vary"] = append(h["Vary"], hs.varyAccept...)
 	h["X-Request-Id"] = []string{id}
 }

@@ -58,12 +58,8 @@ type Options struct {
 	Logger *slog.Logger
 	// Extensions run in the order given, after those that the server adds.
 	Extensions []graphql.HandlerExtension
-	// AllowedHosts are names, beside those of the loopback, that the Host header
-	// may carry, for example the public name of a proxy on this machine.
-	AllowedHosts []string
-	// AllowedOrigins are origins such as http://localhost:5173, beside that of
-	// the server, from which a browser may send requests.
-	AllowedOrigins []string
+	// Sites are the names of the service and the origins whose pages may use it.
+	Sites Sites
 	// RequestTimeout bounds one query or mutation; 10 s when zero.
 	RequestTimeout time.Duration
 	// DrainTimeout bounds the wait for running requests at a stop; 15 s when zero.

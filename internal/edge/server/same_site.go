@@ -9,15 +9,12 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 )
 
-const originRefused = "Requests from other sites are refused. Send this one from the service's own pages, or allow the origin."
-
 // sameSite lets only requests pass that come from the service's pages, an allowed origin, or
 // no page at all, and whose query string can be read, and logs them.
 func (s *Server) sameSite(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !s.guard.originAllowed(r) {
-			http.Error(w, originRefused, http.StatusForbidden)
-			s.opts.Logger.WarnContext(r.Context(), "request refused: other site", "path", fault.Excerpt(r.URL.Path), "origin", fault.Excerpt(r.Header.Get("Origin")))
+			s.turnAway(w, r, otherSite(r))
 			return
 		}
 		if _, refused := parameters(r); refused != nil {
@@ -27,6 +24,13 @@ func (s *Server) sameSite(next http.Handler) http.Handler {
 		next.ServeHTTP(w, r)
 		s.opts.Logger.InfoContext(r.Context(), "request", "method", r.Method, "path", fault.Excerpt(r.URL.Path))
 	})
+}
+
+// turnAway refuses what a foreign page may have sent, and logs it.
+func (s *Server) turnAway(w http.ResponseWriter, r *http.Request, why *refusal) {
+	s.opts.Logger.WarnContext(r.Context(), "request refused: other site or name",
+		"path", fault.Excerpt(r.URL.Path), "origin", fault.Excerpt(r.Header.Get("Origin")), "host", fault.Excerpt(r.Host))
+	s.answer(w, why)
 }
 
 // answer tells a refusal beside /graphql as GraphQL tells errors.

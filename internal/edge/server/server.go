@@ -2,8 +2,6 @@ package server
 
 import (
 	"net/http"
-
-	"github.com/clustergraph/clustergraph/internal/model/fault"
 )
 
 // Server answers GraphQL over GET, POST, WebSocket and server-sent events, and
@@ -17,7 +15,9 @@ type Server struct {
 	decoders decoders
 	life     *life
 	mux      *http.ServeMux
-	pace     pace
+	// shared is the whole, and lets allowed origins read it.
+	shared http.Handler
+	pace   pace
 }
 
 // New returns a Server. It panics on an extension that does not accept the
@@ -27,7 +27,7 @@ func New(opts Options) *Server {
 	s := &Server{
 		opts:     opts,
 		engine:   newEngine(opts),
-		guard:    newGuard(opts),
+		guard:    newGuard(opts.Sites),
 		headers:  newHeaderSet(),
 		calls:    newCallIDs(),
 		decoders: newDecoders(),
@@ -36,6 +36,7 @@ func New(opts Options) *Server {
 		pace:     standardPace(),
 	}
 	s.routes()
+	s.shared = opts.Sites.share(http.HandlerFunc(s.enter))
 	return s
 }
 
@@ -69,9 +70,17 @@ func (s *Server) routes() {
 // ServeHTTP answers one request.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.headers.secure(w.Header())
+	if preflight(r) && !s.guard.originAllowed(r) {
+		s.turnAway(w, r, otherSite(r))
+		return
+	}
+	s.shared.ServeHTTP(w, r)
+}
+
+// enter answers a request that has its Access-Control headers.
+func (s *Server) enter(w http.ResponseWriter, r *http.Request) {
 	if !s.guard.hostAllowed(r.Host) {
-		http.Error(w, hostRefused, http.StatusForbidden)
-		s.opts.Logger.Warn("request refused: unknown host", "host", fault.Excerpt(r.Host))
+		s.turnAway(w, r, unknownHost(r.Host))
 		return
 	}
 	s.caught(s.mux, w, s.granted(r))

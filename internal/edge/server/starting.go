@@ -38,11 +38,11 @@ type Starting struct {
 	served  <-chan struct{}
 }
 
-// AnswerStarting answers at ln, which Listen opened, until End.
-func AnswerStarting(ln *net.TCPListener, log *slog.Logger) *Starting {
+// AnswerStarting answers at ln, which Listen opened, until End. Sites are those of the service.
+func AnswerStarting(ln *net.TCPListener, sites Sites, log *slog.Logger) *Starting {
 	s := &Starting{ln: lent{ln}, log: log, headers: newHeaderSet()}
 	s.srv = &http.Server{
-		Handler:           s,
+		Handler:           sites.share(s),
 		ReadHeaderTimeout: standardPace().headers,
 		WriteTimeout:      standardPace().write,
 		MaxHeaderBytes:    maxHeaderBytes,

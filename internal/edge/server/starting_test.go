@@ -19,7 +19,7 @@ func TestStarting(t *testing.T) {
 	defer ln.Close()
 	logs := &lockedBuffer{}
 	log := slog.New(slog.NewJSONHandler(logs, nil))
-	starting := AnswerStarting(ln, log)
+	starting := AnswerStarting(ln, Sites{}, log)
 	defer starting.End()
 	run := &running{t: t, url: "http://" + ln.Addr().String()}
 
@@ -69,7 +69,7 @@ func serveOn(t *testing.T, ln net.Listener, log *slog.Logger) {
 func TestStartFails(t *testing.T) {
 	ln, err := Listen(t.Context(), "127.0.0.1:0")
 	require.NoError(t, err)
-	starting := AnswerStarting(ln, slog.New(slog.DiscardHandler))
+	starting := AnswerStarting(ln, Sites{}, slog.New(slog.DiscardHandler))
 	starting.End()
 	require.NoError(t, ln.Close())
 	_, err = net.Dial("tcp", ln.Addr().String())

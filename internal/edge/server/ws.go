@@ -42,7 +42,7 @@ type socket struct {
 func (s *Server) websocket(x *exchange) {
 	x.call.method = "WS"
 	if !s.guard.originAllowed(x.r) {
-		http.Error(x.w, "WebSockets from other sites are refused.", http.StatusForbidden)
+		s.turnAway(x.w, x.r, otherSite(x.r))
 		return
 	}
 	if !s.life.enter() {

@@ -18,6 +18,9 @@ type Catalog struct {
 
 	byName   map[string]*Entity
 	byPrefix map[string]*Entity
+	// values are those of the enumerations with their terms, named the values by what they are called.
+	values map[string][]EnumValue
+	named  map[string]map[string]string
 }
 
 // Entity is a node type: its label in Neo4j and its type in GraphQL share the name.
@@ -43,7 +46,9 @@ type Entity struct {
 type Field struct {
 	Name        string
 	Description string
-	Kind        Kind
+	// Synonyms are what lists call it, beside the terms of the description.
+	Synonyms []string
+	Kind     Kind
 	// Enum names the enumeration type when Kind is Enum, and Values are its values as declared.
 	Enum    string
 	Values  []string
@@ -81,6 +86,8 @@ type Field struct {
 type Relation struct {
 	Name        string
 	Description string
+	// Synonyms are what lists call it, beside the terms of the description.
+	Synonyms []string
 	// Owner is the entity that has the field, Target the one at the far end.
 	Owner, Target *Entity
 	// Type is the Cypher relationship type; Out tells that it starts at Owner.
@@ -90,6 +97,8 @@ type Relation struct {
 	Many bool
 	// Loops tells that it may lead from an entity to itself.
 	Loops bool
+	// Tree tells that it leads from each entity of a tree to the one that this lies in.
+	Tree bool
 	// Properties are those that the edges declare, nil for none.
 	Properties *Properties
 	// Match is how far a common far end shows that two owners are the same, nil for not at all.

@@ -50,8 +50,10 @@ func From(doc *ast.SchemaDocument) (*Catalog, error) {
 		Ranges:     map[Kind]*Range{},
 		byName:     map[string]*Entity{},
 		byPrefix:   map[string]*Entity{},
+		values:     map[string][]EnumValue{},
+		named:      map[string]map[string]string{},
 	}}
-	for _, step := range []func() error{l.ranges, l.properties, l.entities, l.fields, l.keys, l.personalKeys, l.edges, l.groups} {
+	for _, step := range []func() error{l.ranges, l.properties, l.entities, l.fields, l.keys, l.personalKeys, l.edges, l.trees, l.groups} {
 		if err := step(); err != nil {
 			return nil, err
 		}
@@ -206,7 +208,7 @@ func (l *loader) relation(e, target *Entity, fd *ast.FieldDefinition, d *ast.Dir
 	r := &Relation{
 		Name: fd.Name, Description: fd.Description, Owner: e, Target: target,
 		Type: stringArg(d, "type"), Out: stringArg(d, "direction") == "OUT", Many: fd.Type.Elem != nil,
-		Loops: boolArg(d, "loops"),
+		Loops: boolArg(d, "loops"), Tree: boolArg(d, "tree"), Synonyms: synonyms(fd.Directives),
 	}
 	if !validRelationshipType(r.Type) {
 		return fmt.Errorf("%s.%s: relationship type %q must be upper-case letters, digits and underscores", e.Name, fd.Name, r.Type)
@@ -233,7 +235,7 @@ func (l *loader) relation(e, target *Entity, fd *ast.FieldDefinition, d *ast.Dir
 
 func (l *loader) field(def *ast.Definition, fd *ast.FieldDefinition) (*Field, error) {
 	f := &Field{
-		Name: fd.Name, Description: fd.Description,
+		Name: fd.Name, Description: fd.Description, Synonyms: synonyms(fd.Directives),
 		NonNull: fd.Type.NonNull, List: fd.Type.Elem != nil,
 		Index: fd.Directives.ForName("index") != nil, Unique: fd.Directives.ForName("unique") != nil,
 		Search: fd.Directives.ForName("search") != nil, Pinyin: fd.Directives.ForName("pinyin") != nil,
@@ -252,7 +254,9 @@ func (l *loader) field(def *ast.Definition, fd *ast.FieldDefinition) (*Field, er
 	kind, ok := kinds[fd.Type.Name()]
 	if enum := l.doc.Definitions.ForName(fd.Type.Name()); !ok && enum != nil && enum.Kind == ast.Enum {
 		kind, ok, f.Enum = Enum, true, enum.Name
-		f.Values = l.enum(enum)
+		if f.Values, err = l.enum(enum); err != nil {
+			return nil, err
+		}
 	}
 	if !ok {
 		return nil, fmt.Errorf("%s.%s: type %s is neither a scalar, an enumeration nor a type with @node", def.Name, fd.Name, fd.Type.Name())
@@ -277,16 +281,16 @@ func (l *loader) field(def *ast.Definition, fd *ast.FieldDefinition) (*Field, er
 }
 
 // enum returns the values of an enumeration, and notes that a field uses it.
-func (l *loader) enum(def *ast.Definition) []string {
+func (l *loader) enum(def *ast.Definition) ([]string, error) {
 	if values, done := l.cat.Enums[def.Name]; done {
-		return values
+		return values, nil
 	}
 	values := make([]string, len(def.EnumValues))
 	for i, v := range def.EnumValues {
 		values[i] = v.Name
 	}
 	l.cat.Enums[def.Name] = values
-	return values
+	return values, l.terms(def)
 }
 
 func (l *loader) keys() error {

@@ -144,6 +144,12 @@ func printDefinition(w *bytes.Buffer, def *ast.Definition) {
 		field.Directives = publicDirectives(f.Directives)
 		clean.Fields[i] = &field
 	}
+	clean.EnumValues = slices.Clone(def.EnumValues)
+	for i, v := range clean.EnumValues {
+		value := *v
+		value.Directives = publicDirectives(v.Directives)
+		clean.EnumValues[i] = &value
+	}
 	w.WriteString(print(&ast.SchemaDocument{Definitions: ast.DefinitionList{&clean}}))
 	w.WriteString("\n")
 }

@@ -9,6 +9,9 @@ import (
 //go:embed assets/pom.xml
 var pomXML []byte
 
+//go:embed assets/jars.json
+var jarsJSON []byte
+
 //go:embed assets/Launcher.java
 var launcherJava []byte
 

@@ -2,6 +2,7 @@ package localneo4j
 
 import (
 	"context"
+	"encoding/json"
 	"io"
 )
 
@@ -11,13 +12,26 @@ func EnsureJars(ctx context.Context, progress io.Writer) error {
 	return err
 }
 
-// CheckJars compares the content of the cached jars with what was fetched.
+// CheckJars compares the content of the cached jars with the list in the program.
 func CheckJars() error {
 	jars, err := cachedJars()
 	if err != nil {
 		return err
 	}
 	return jars.check(true)
+}
+
+// ResolveList resolves the jars into an empty directory and lists them as the repository does.
+func ResolveList(ctx context.Context, dir string, progress io.Writer) ([]byte, error) {
+	if err := resolve(ctx, FindJava(ctx), jarDir(dir), progress); err != nil {
+		return nil, err
+	}
+	list, err := listJars(jarDir(dir).lib(), true)
+	if err != nil {
+		return nil, err
+	}
+	text, err := json.MarshalIndent(list, "", " ")
+	return append(text, '\n'), err
 }
 
 // Locked tells whether anything holds the lock of a data directory.

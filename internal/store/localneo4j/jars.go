@@ -2,9 +2,6 @@ package localneo4j
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -18,19 +15,16 @@ import (
 // or not at all.
 type jarDir string
 
-func (d jarDir) lib() string      { return filepath.Join(string(d), "lib") }
-func (d jarDir) plugins() string  { return filepath.Join(string(d), "plugins") }
-func (d jarDir) manifest() string { return filepath.Join(string(d), "manifest.json") }
-func (d jarDir) launcher() string {
-	return filepath.Join(string(d), "launcher-"+digest(launcherJava)+".jar")
+func (d jarDir) lib() string     { return filepath.Join(string(d), "lib") }
+func (d jarDir) plugins() string { return filepath.Join(string(d), "plugins") }
+
+// verified is the mark that the content was once compared with the checksums of this program.
+func (d jarDir) verified() string {
+	return filepath.Join(string(d), "verified-"+digest(jarsJSON))
 }
 
-// manifest says what must be in lib; it is the mark of completeness.
-type manifest map[string]jarFile
-
-type jarFile struct {
-	Size   int64  `json:"size"`
-	SHA256 string `json:"sha256"`
+func (d jarDir) launcher() string {
+	return filepath.Join(string(d), "launcher-"+digest(launcherJava)+".jar")
 }
 
 func cachedJars() (jarDir, error) {
@@ -67,7 +61,7 @@ func ensureJars(ctx context.Context, java Java, progress io.Writer) (jarDir, err
 		return "", fault.Wrap(fault.BadUserInput, err, "cannot lock the cache directory %s", cache)
 	}
 	defer lock.Close()
-	if jars.check(false) != nil {
+	if jars.verify() != nil {
 		if err := fetchJars(ctx, java, jars, progress); err != nil {
 			return "", err
 		}
@@ -77,7 +71,38 @@ func ensureJars(ctx context.Context, java Java, progress io.Writer) (jarDir, err
 
 func (d jarDir) ready() bool {
 	_, err := os.Stat(d.launcher())
-	return err == nil && d.check(false) == nil
+	return err == nil && d.verify() == nil
+}
+
+// check compares the jars with the list in the program: their names and sizes, and deep also
+// their content.
+func (d jarDir) check(deep bool) error {
+	pinned, err := pinnedJars()
+	if err != nil {
+		return err
+	}
+	if err := compareDir(pinned, d.lib(), deep); err != nil {
+		return err
+	}
+	return compareDir(pinned.procedures(), d.plugins(), deep)
+}
+
+func compareDir(want jarList, dir string, deep bool) error {
+	found, err := listJars(dir, deep)
+	if err != nil {
+		return err
+	}
+	return want.compare(found)
+}
+
+// verify checks the jars, their content too unless that was done before: it takes half a second.
+func (d jarDir) verify() error {
+	_, unknown := os.Stat(d.verified())
+	if err := d.check(unknown != nil); err != nil || unknown == nil {
+		return err
+	}
+	_ = os.WriteFile(d.verified(), nil, 0o644) // where it cannot be noted, the next start compares again
+	return nil
 }
 
 // fetchJars replaces what is there; the caller holds the cache's lock.
@@ -89,36 +114,35 @@ func fetchJars(ctx context.Context, java Java, jars jarDir, progress io.Writer) 
 		return fault.Wrap(fault.BadUserInput, err, "cannot write to the cache directory; set CLUSTERGRAPH_CACHE_DIR to another")
 	}
 	defer os.RemoveAll(temp)
-	fresh := jarDir(temp)
-	if err := os.WriteFile(filepath.Join(temp, "pom.xml"), pomXML, 0o644); err != nil {
-		return fault.Wrap(fault.BadUserInput, err, "cannot write to the cache directory %s", temp)
-	}
-	if err := runMaven(ctx, java, temp, fresh.lib(), progress); err != nil {
+	if err := resolve(ctx, java, jarDir(temp), progress); err != nil {
 		return err
 	}
-	if err := fresh.complete(jars); err != nil {
+	if err := jarDir(temp).verify(); err != nil {
+		return fault.New(fault.DatabaseUnavailable, "Maven resolved other jars than those of Neo4j %s: %v; remove what differs from Maven's local repository (~/.m2/repository), check the mirror in Maven's settings, and try again", Version, err)
+	}
+	if err := jarDir(temp).moveTo(jars); err != nil {
 		return fault.Wrap(fault.BadUserInput, err, "cannot write to the cache directory %s; is the disk full?", temp)
 	}
 	fmt.Fprintf(progress, "Neo4j %s is in %s\n", Version, jars)
 	return nil
 }
 
-// complete adds what Maven does not and puts the directory in its place.
-func (d jarDir) complete(place jarDir) error {
-	if err := copyPlugins(d.lib(), d.plugins()); err != nil {
+// resolve fills an empty directory with what Maven takes for the jars of the pom.
+func resolve(ctx context.Context, java Java, d jarDir, progress io.Writer) error {
+	if err := os.WriteFile(filepath.Join(string(d), "pom.xml"), pomXML, 0o644); err != nil {
+		return fault.Wrap(fault.BadUserInput, err, "cannot write to the cache directory %s", d)
+	}
+	if err := runMaven(ctx, java, string(d), d.lib(), progress); err != nil {
 		return err
 	}
-	found, err := measure(d.lib())
-	if err != nil {
-		return err
+	if err := linkPlugins(d.lib(), d.plugins()); err != nil {
+		return fault.Wrap(fault.BadUserInput, err, "cannot write to the cache directory %s; is the disk full?", d)
 	}
-	text, err := json.MarshalIndent(found, "", " ")
-	if err != nil {
-		return err
-	}
-	if err := os.WriteFile(d.manifest(), text, 0o644); err != nil {
-		return err
-	}
+	return nil
+}
+
+// moveTo puts a complete directory in its place.
+func (d jarDir) moveTo(place jarDir) error {
 	if err := os.Chmod(string(d), 0o755); err != nil {
 		return err
 	}
@@ -128,67 +152,7 @@ func (d jarDir) complete(place jarDir) error {
 	return os.Rename(string(d), string(place))
 }
 
-func measure(lib string) (manifest, error) {
-	entries, err := os.ReadDir(lib)
-	if err != nil {
-		return nil, err
-	}
-	found := make(manifest, len(entries))
-	for _, entry := range entries {
-		file, err := hashFile(filepath.Join(lib, entry.Name()))
-		if err != nil {
-			return nil, err
-		}
-		found[entry.Name()] = file
-	}
-	return found, nil
-}
-
-func hashFile(path string) (jarFile, error) {
-	file, err := os.Open(path)
-	if err != nil {
-		return jarFile{}, err
-	}
-	defer file.Close()
-	sum := sha256.New()
-	size, err := io.Copy(sum, file)
-	return jarFile{Size: size, SHA256: hex.EncodeToString(sum.Sum(nil))}, err
-}
-
-// check compares the jars with the manifest: their sizes, which takes a
-// millisecond, and deep also their content.
-func (d jarDir) check(deep bool) error {
-	text, err := os.ReadFile(d.manifest())
-	if err != nil {
-		return err
-	}
-	var want manifest
-	if err := json.Unmarshal(text, &want); err != nil {
-		return err
-	}
-	for name, file := range want {
-		path := filepath.Join(d.lib(), name)
-		info, err := os.Stat(path)
-		if err != nil {
-			return err
-		}
-		if info.Size() != file.Size {
-			return fmt.Errorf("%s has %d bytes instead of %d", path, info.Size(), file.Size)
-		}
-		if !deep {
-			continue
-		}
-		if got, err := hashFile(path); err != nil || got != file {
-			return fmt.Errorf("the content of %s has changed (%w)", path, err)
-		}
-	}
-	if len(want) == 0 {
-		return fmt.Errorf("%s is empty", d.manifest())
-	}
-	return nil
-}
-
-// discardIfDamaged drops jars whose content is not what was fetched, so that the
+// discardIfDamaged drops jars whose content is not what it should be, so that the
 // next ensureJars fetches them again. It tells whether it did.
 func (d jarDir) discardIfDamaged(progress io.Writer) bool {
 	damage := d.check(true)
@@ -196,7 +160,7 @@ func (d jarDir) discardIfDamaged(progress io.Writer) bool {
 		return false
 	}
 	fmt.Fprintf(progress, "The fetched Neo4j is damaged and is fetched again: %v\n", damage)
-	return os.Remove(d.manifest()) == nil && os.RemoveAll(d.launcher()) == nil
+	return os.RemoveAll(d.verified()) == nil && os.RemoveAll(d.launcher()) == nil
 }
 
 // removeLeftovers removes what an interrupted fetch left; nobody else fetches now.

@@ -1,6 +1,8 @@
 package localneo4j_test
 
 import (
+	"errors"
+	"flag"
 	"os"
 	"path/filepath"
 	"strings"
@@ -10,6 +12,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/localneo4j"
 )
 
@@ -31,11 +34,18 @@ func eachCache(t *testing.T, test func(t *testing.T, jars string)) {
 func TestDamagedJarsHeal(t *testing.T) {
 	eachCache(t, func(t *testing.T, jars string) {
 		kernel := filepath.Join(jars, "lib", "neo4j-kernel-"+localneo4j.Version+".jar")
+		kept := t.TempDir()
+		require.NoError(t, os.CopyFS(kept, os.DirFS(filepath.Join(jars, "lib"))))
+		fakeMaven(t, kept, "") // the real one takes a while
 		damages := map[string]func() error{
-			"a jar is cut short":     func() error { return os.Truncate(kernel, 1000) },
-			"a jar is gone":          func() error { return os.Remove(kernel) },
-			"the manifest is gone":   func() error { return os.Remove(filepath.Join(jars, "manifest.json")) },
-			"the manifest is broken": func() error { return os.WriteFile(filepath.Join(jars, "manifest.json"), []byte("{"), 0o600) },
+			"a jar is cut short": func() error { return os.Truncate(kernel, 1000) },
+			"a jar is gone":      func() error { return os.Remove(kernel) },
+			"a jar too many":     func() error { return os.WriteFile(filepath.Join(jars, "lib", "a.jar"), nil, 0o600) },
+			"a plugin too many":  func() error { return os.WriteFile(filepath.Join(jars, "plugins", "a.jar"), nil, 0o600) },
+			"other bytes, not yet compared": func() error {
+				verified, err := filepath.Glob(filepath.Join(jars, "verified-*"))
+				return errors.Join(err, os.Remove(verified[0]), otherBytes(kernel))
+			},
 		}
 		for name, damage := range damages {
 			t.Run(name, func(t *testing.T) {
@@ -45,12 +55,76 @@ func TestDamagedJarsHeal(t *testing.T) {
 			})
 		}
 		t.Run("a jar has other bytes", func(t *testing.T) {
-			info, err := os.Stat(kernel)
-			require.NoError(t, err)
-			require.NoError(t, os.WriteFile(kernel, make([]byte, info.Size()), 0o600))
+			require.NoError(t, otherBytes(kernel))
 			startIn(t, t.TempDir(), localneo4j.RuntimeJVM)
 			assert.NoError(t, localneo4j.CheckJars())
 		})
+	})
+}
+
+// otherBytes gives a file other content of the same size.
+func otherBytes(path string) error {
+	info, err := os.Stat(path)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(path, make([]byte, info.Size()), 0o600)
+}
+
+// TestOtherJars has a Maven that delivers what it was not asked for.
+func TestOtherJars(t *testing.T) {
+	eachCache(t, func(t *testing.T, jars string) {
+		const name = "neo4j-kernel-" + localneo4j.Version + ".jar"
+		for _, test := range []struct{ what, script, says string }{
+			{"other bytes", `: >"$lib/` + name + `"`, name + " has 0 bytes instead of"},
+			{"missing", `rm "$lib/` + name + `"`, name + " is missing"},
+			{"too many", `: >"$lib/added.jar"`, "added.jar does not belong to it"},
+		} {
+			t.Run(test.what, func(t *testing.T) {
+				fakeMaven(t, filepath.Join(jars, "lib"), test.script)
+				t.Setenv("CLUSTERGRAPH_CACHE_DIR", t.TempDir())
+				err := localneo4j.EnsureJars(t.Context(), t.Output())
+				require.Equal(t, fault.DatabaseUnavailable, fault.CodeOf(err), "%v", err)
+				assert.Contains(t, err.Error(), test.says)
+				assert.Equal(t, 1, strings.Count(err.Error(), ".jar"), "the others are as they should be: %v", err)
+				_, complete, err := localneo4j.JarsCached()
+				require.NoError(t, err)
+				assert.False(t, complete, "nothing is kept of it")
+			})
+		}
+	})
+}
+
+// fakeMaven has a mvn that copies the jars of a directory to $lib and then runs a script.
+func fakeMaven(t *testing.T, jars, script string) {
+	t.Helper()
+	bin := t.TempDir()
+	text := `#!/bin/sh
+for a; do case $a in -DoutputDirectory=*) lib=${a#*=};; esac; done
+cp -r "` + jars + `" "$lib"
+` + script
+	require.NoError(t, os.WriteFile(filepath.Join(bin, "mvn"), []byte(text), 0o755))
+	t.Setenv("PATH", bin+string(os.PathListSeparator)+os.Getenv("PATH"))
+}
+
+var update = flag.Bool("update", false, "write the list of the jars of Neo4j anew")
+
+// TestPinnedJars compares the list with what Maven resolves, from its local repository or not;
+// with -update it writes it.
+func TestPinnedJars(t *testing.T) {
+	eachRuntime(t, func(t *testing.T, runtime localneo4j.Runtime) {
+		if _, ok := localneo4j.FindMaven(); runtime != localneo4j.RuntimeJVM || !ok {
+			return // nothing is resolved here
+		}
+		list, err := localneo4j.ResolveList(t.Context(), t.TempDir(), t.Output())
+		require.NoError(t, err)
+		const file = "assets/jars.json"
+		if *update {
+			require.NoError(t, os.WriteFile(file, list, 0o644))
+		}
+		kept, err := os.ReadFile(file)
+		require.NoError(t, err)
+		assert.Equal(t, string(kept), string(list), "after other versions in the pom: go test ./internal/store/localneo4j -run TestPinnedJars -update")
 	})
 }
 

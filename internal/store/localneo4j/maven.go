@@ -105,8 +105,8 @@ func toMegabytes(number, unit string) float64 {
 	return n / 1e6
 }
 
-// copyPlugins links the procedures' jars into the directory where Neo4j looks for plugins.
-func copyPlugins(lib, plugins string) error {
+// linkPlugins links the procedures' jars into the directory where Neo4j looks for plugins.
+func linkPlugins(lib, plugins string) error {
 	if err := os.Mkdir(plugins, 0o755); err != nil {
 		return err
 	}

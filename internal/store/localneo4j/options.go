@@ -9,7 +9,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 )
 
-// The pinned versions; assets/pom.xml says the same to Maven.
+// The pinned versions; assets/pom.xml says the same to Maven, and assets/jars.json lists what they resolve to.
 const (
 	Version    = "5.26.31"
 	GDSVersion = "2.13.9"

@@ -52,25 +52,42 @@ func (r Edge) Check(cat *catalog.Catalog, typ string) CheckedEdge {
 			wrongFrom = fmt.Errorf("%s does not lead from a %s to a %s; it leads %s", typ, from.Name, to.Name, edgeKinds(cat, typ))
 		}
 	}
-	kind := anyKind(cat, typ, c.Kind)
-	c.Checked = checkValues(cat, typ, kind.Fields(), r.Values)
+	c.Checked = r.values(cat, typ, anyKind(cat, typ, c.Kind))
+	c.refuseEnd("from", wrongFrom)
+	c.refuseEnd("to", wrongTo)
+	r.records(cat, c.Kind, &c.Checked)
+	return c
+}
+
+// CheckBetween is Check for a row whose ends are found by something else than keys: all but
+// what concerns them.
+func (r Edge) CheckBetween(cat *catalog.Catalog, kind *catalog.Edge) Checked {
+	c := r.values(cat, kind.Type, kind)
+	r.records(cat, kind, &c)
+	return c
+}
+
+func (r Edge) values(cat *catalog.Catalog, typ string, kind *catalog.Edge) Checked {
+	c := checkValues(cat, typ, kind.Fields(), r.Values)
 	if !r.Restored {
 		c.rules(kind.Fields(), kind.Intervals())
 	}
 	c.Problems = append(slices.Clone(r.Problems), c.Problems...)
-	c.refuseEnd("from", wrongFrom)
-	c.refuseEnd("to", wrongTo)
+	return c
+}
+
+// records checks what the row says of itself; kind is nil where the ends do not tell it.
+func (r Edge) records(cat *catalog.Catalog, kind *catalog.Edge, c *Checked) {
 	if r.ID != "" && !id.Valid(r.ID, catalog.EdgePrefix) {
 		c.Refuse("id", "%s is not an id of a relationship, such as %s_…; leave it out to have one made", fault.Shown(r.ID), catalog.EdgePrefix)
 	}
 	c.moment(r.RecordedAt)
 	c.validity(validity{r.Confidence, r.ValidFrom, r.ValidTo, r.Drop, r.Restored, cat.Ranges[catalog.Date]})
 	c.normalizeSources(cat, r.Sources)
-	if c.Kind != nil {
-		c.checkClaims(cat, c.Kind.ValueFields(), r.Claims, r.Restored)
-		c.restored(c.Kind.ValueFields(), r.CreatedIn, r.Contested)
+	if kind != nil {
+		c.checkClaims(cat, kind.ValueFields(), r.Claims, r.Restored)
+		c.restored(kind.ValueFields(), r.CreatedIn, r.Contested)
 	}
-	return c
 }
 
 // refuseEnd notes what is wrong with an end, unless the reader of the row has done so.
