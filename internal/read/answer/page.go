@@ -175,12 +175,15 @@ func (w *writer) edgeField(p *plan.Page, f plan.EdgeField, position []any, c *ce
 }
 
 func (w *writer) relationship(p *plan.Page, f plan.EdgeField, c *cells) bool {
-	id, isText := c.take().(string)
-	if !isText {
-		return w.fail(fault.Internal, "Cannot return null for non-nullable field %s.relationship.", p.EdgeTypeName)
+	if id, isText := c.take().(string); isText {
+		w.out = appendString(w.out, id+f.Side)
+		return true
 	}
-	w.out = appendString(w.out, id+f.Side)
-	return true
+	name := "relationship"
+	if f.Side != "" {
+		name = "id"
+	}
+	return w.fail(fault.Internal, "Cannot return null for non-nullable field %s.%s.", p.EdgeTypeName, name)
 }
 
 func (w *writer) cursor(p *plan.Page, position []any) bool {

@@ -113,7 +113,7 @@ func TestEdges(t *testing.T) {
 			name:    "a relationship without an id",
 			request: `{ person(by: {id: "per_1"}) { projects { edges { id } } } }`,
 			rows:    []list{{list{list{"rel_1"}, list{nil}}}},
-			errs:    []string{"at.projects.edges[1].id: Cannot return null for non-nullable field PersonProjectsEdge.relationship. INTERNAL"},
+			errs:    []string{"at.projects.edges[1].id: Cannot return null for non-nullable field PersonProjectsEdge.id. INTERNAL"},
 		},
 		{
 			name:    "sources that lack what they must have",
