@@ -4,8 +4,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 work=$(mktemp -d)
-# The origin is that of docs/clients.md.
-bin/clustergraph serve --sample --allow-origin http://localhost:5173 --addr 127.0.0.1:0 --data-dir "$work/data" >"$work/out" 2>"$work/log" &
+# The origin is that of docs/clients.md. Plans are cold, and the machine may do much else.
+bin/clustergraph serve --sample --allow-origin http://localhost:5173 --timeout 1m --addr 127.0.0.1:0 --data-dir "$work/data" >"$work/out" 2>"$work/log" &
 service=$!
 cleanup() {
   kill "$service" 2>/dev/null || true

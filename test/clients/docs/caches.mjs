@@ -1,9 +1,11 @@
 // Client libraries that keep what they read: a second page joins the first.
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
+import { isObjectType } from 'graphql';
 import { listening } from '../lib/console.mjs';
-import { ask } from '../lib/service.mjs';
 import { load } from '../lib/modules.mjs';
+import { ask, servedSchema } from '../lib/service.mjs';
+import { snippets } from '../lib/snippets.mjs';
 
 const { gql } = createRequire(import.meta.url)('@apollo/client');
 const relay = createRequire(import.meta.url)('relay-runtime');
@@ -30,7 +32,16 @@ async function joined(kept) {
   assert.deepEqual(linksOf(kept), linksOf(wanted));
 }
 
+/** Types beside entities and edges that have an id which nothing else has. */
+const own = ['Change', 'Distinct', 'ImportJob', 'ImportPreview', 'Merge', 'Statement'];
+
 export const tests = {
+  async 'Relay is told of each type with the id of something else'() {
+    const types = Object.values((await servedSchema()).getTypeMap()).filter((type) => isObjectType(type) && 'id' in type.getFields());
+    const others = types.filter((type) => !type.getInterfaces().some(({ name }) => name === 'Node') && !type.name.endsWith('Edge'));
+    const named = [...snippets.get('src/relay.ts').match(/borrowed = \[(.*?)\]/)[1].matchAll(/'(\w+)'/g)].map(([, name]) => name);
+    assert.deepEqual([...named, ...own].sort(), others.map(({ name }) => name).sort());
+  },
   async 'Apollo Client'(t) {
     const said = listening(t);
     const { client } = await load('src/apollo.ts');

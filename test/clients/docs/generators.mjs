@@ -38,7 +38,8 @@ const namesIn = (text, start, end, item) => {
 };
 
 /** The versions of Go modules that the page says to take. */
-const modulesOf = (text) => [...text.match(/go get -tool (.*?)`/)[1].matchAll(/(\S+)@(\S+)/g)].map(([, name, version]) => `${name} ${version}`);
+const modulesOf = (text) => [...text.matchAll(/`go get (.*?)`/g)].flatMap(([, list]) =>
+  [...list.matchAll(/(\S+)@(\S+)/g)].map(([, name, version]) => `${name} ${version}`));
 
 export const tests = {
   async 'each generator knows each scalar of the schema'() {
@@ -56,6 +57,7 @@ export const tests = {
   async 'genqlient makes a client in Go'() {
     for (const name of ['go.mod', 'go.sum']) cpSync(join(goModule, name), join(project, name));
     const pinned = readFileSync(join(goModule, 'go.mod'), 'utf8');
+    assert.equal(modulesOf(page).length, 3);
     for (const named of modulesOf(page)) assert.ok(pinned.includes(named), `${named} is what is tested`);
     await run(project, 'go', 'tool', 'genqlient', 'genqlient.yaml');
     assert.match(await run(project, 'go', 'run', '.'), /^(\S+ \d{8,} 20\d\d\n){3}$/);
