@@ -36,7 +36,7 @@ check: web/node_modules/.installed ## Check within two minutes and without a dat
 	scripts/pure.sh
 
 .PHONY: test
-test: build ## Run every test: Go, on a real Neo4j; networkx; pages; browser; HTTP audit; client libraries
+test: build ## Run every test: Go, on a real Neo4j; networkx; pages; browser; HTTP audit
 	@[ "$${CLUSTERGRAPH_TEST_NEO4J:-}" != none ] || { echo "CLUSTERGRAPH_TEST_NEO4J is none, which leaves tests out: unset it"; exit 1; }
 	@# The longest first: the others run beside it.
 	go test -timeout 30m ./test/grants ./test/story ./test/... ./...
