@@ -3,6 +3,7 @@ package graph
 import (
 	"fmt"
 
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 )
 
@@ -32,6 +33,9 @@ func (a arguments) text(name string) string {
 	}
 	return ""
 }
+
+// id reads an ID of an entity or of a relationship, with or without the end that it is seen from.
+func (a arguments) id(name string) string { return catalog.RelationshipID(a.text(name)) }
 
 // list reads a list, for which GraphQL takes a single value too.
 func (a arguments) list(name string) []any {

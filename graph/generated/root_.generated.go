@@ -4334,7 +4334,7 @@ extend type Query {
   """
   history(
     """
-    Of an entity or of an edge.
+    Of an entity or a relationship.
     """
     id: ID!
 
@@ -6040,7 +6040,7 @@ extend type Query {
   """
   provenance(
     """
-    Of an entity or of an edge.
+    Of an entity or a relationship.
     """
     id: ID!
   ): Provenance!
@@ -6507,7 +6507,7 @@ extend type Query {
   """
   valueHistory(
     """
-    Of an entity or of an edge; one that was removed keeps its history.
+    Of an entity or a relationship; one that was removed keeps its history.
     """
     id: ID!
 

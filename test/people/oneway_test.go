@@ -50,7 +50,7 @@ func standings(t *testing.T, a *support.API) []standing {
 			vars{"id": s.id, "input": vars{"name": "同名"}})
 		a.Data(t, `mutation ($id: ID!, $patch: PersonPatch!) { updatePerson(id: $id, patch: $patch) { id } }`,
 			vars{"id": s.id, "patch": vars{"orcid": s.orcid, "projects": vars{"link": []any{vars{"node": support.NodeID("prj", 1), "role": "ADVISER"}}}}})
-		s.edge = support.Get(t, a.Data(t, `query ($id: ID!) { person(by: {id: $id}) { projects { edges { id } } } }`, vars{"id": s.id}), "person.projects.edges.0.id").(string)
+		s.edge = support.Get(t, a.Data(t, `query ($id: ID!) { person(by: {id: $id}) { projects { edges { relationship } } } }`, vars{"id": s.id}), "person.projects.edges.0.relationship").(string)
 		s.change = a.LastChange(t, s.id)
 		a.Data(t, support.DeclareDistinct, vars{"a": s.id, "b": support.NodeID("per", 1), "reason": "older"})
 		former := a.RecordPerson(t, vars{"name": "旧有"})

@@ -63,6 +63,7 @@ func (w *Writer) UpsertEdges(ctx context.Context, tx *neo.Tx, typ string, rows [
 
 // prepare checks a row and notes the pair of its ends for the lookup.
 func (w *Writer) prepare(typ string, row input.Edge, pairs *pairs, i int) placed {
+	row.ID = catalog.RelationshipID(row.ID)
 	p := placed{CheckedEdge: row.Check(w.cat, typ), row: row}
 	if p.Kind == nil {
 		return p
