@@ -13,11 +13,21 @@ import (
 type guess struct {
 	cat     *catalog.Catalog
 	words   *vocabulary
+	file    string
+	rows    int
 	columns []columnGuess
 	entity  *catalog.Entity
 	// chosen are the columns of the entity's fields.
 	chosen map[*catalog.Field]*columnGuess
 	links  []linkGuess
+	// own gives the rows ids by which other tables name them, joins are the columns that name
+	// rows so; a table of relationships has two of them, and edge is nil when it is not told which.
+	own      *columnGuess
+	joins    []joined
+	from, to *joined
+	edge     *catalog.Edge
+	// remarks say what a person has to decide.
+	remarks []string
 }
 
 // columnGuess is one column with what its sample tells.
@@ -38,8 +48,9 @@ type linkGuess struct {
 	column *columnGuess
 	// split parts the cell into entries, empty when it holds one.
 	split string
-	// properties are those of the relationship that columns hold, role the one that the head
-	// of the column says.
+	// foreign tells that the column holds ids of another system.
+	foreign bool
+	// properties are those of the relationship that columns or heads tell, of those declared.
 	declared   *catalog.Properties
 	properties []propertyGuess
 }
@@ -63,16 +74,28 @@ func Guess(cat *catalog.Catalog, samples ...Sample) []byte {
 	var b bytes.Buffer
 	writeHead(&b, samples)
 	words := newVocabulary(cat)
+	var tables []*guess
 	for _, s := range samples {
-		g := &guess{cat: cat, words: words, chosen: map[*catalog.Field]*columnGuess{}}
+		g := &guess{cat: cat, words: words, file: s.File, rows: len(s.Rows), chosen: map[*catalog.Field]*columnGuess{}}
 		g.look(s)
-		g.chooseEntity(s.File)
-		g.chooseKey()
-		g.chooseLinks()
-		g.chooseProperties()
-		g.write(&b, s.File)
+		g.chooseEntity()
+		tables = append(tables, g)
+	}
+	join(tables)
+	for _, g := range tables {
+		g.complete()
+		g.write(&b)
 	}
 	return b.Bytes()
+}
+
+// complete chooses what the entity and the joins leave open.
+func (g *guess) complete() {
+	if g.from == nil {
+		g.chooseKey()
+		g.chooseLinks()
+	}
+	g.chooseProperties()
 }
 
 // look takes in the columns; a reader of tables refuses those without a name.
@@ -113,12 +136,12 @@ func textsOf(name string, sample []map[string]any) []string {
 
 // chooseEntity takes the entity whose fields fit the columns best; the name of the file
 // counts like a column.
-func (g *guess) chooseEntity(name string) {
+func (g *guess) chooseEntity() {
 	best, found := -1, (*catalog.Entity)(nil)
 	for _, e := range g.cat.Entities {
 		g.entity = e
 		chosen, total := g.assign(e)
-		if fitsName(plainName(name), g.words.entities[e]) {
+		if fitsName(plainName(g.file), g.words.entities[e]) {
 			total += fileScore
 		}
 		if !findsNodes(e.Field("name")) && !g.identified(chosen) {
