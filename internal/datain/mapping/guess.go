@@ -3,7 +3,6 @@ package mapping
 import (
 	"bytes"
 	"cmp"
-	"maps"
 	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
@@ -11,10 +10,13 @@ import (
 
 // guess is what a table seems to hold.
 type guess struct {
-	cat     *catalog.Catalog
-	words   *vocabulary
-	file    string
-	rows    int
+	cat    *catalog.Catalog
+	words  *vocabulary
+	file   string
+	sample Sample
+	rows   int
+	// strange tells that nothing of a sheet is known.
+	strange bool
 	columns []columnGuess
 	entity  *catalog.Entity
 	// chosen are the columns of the entity's fields.
@@ -36,6 +38,8 @@ type columnGuess struct {
 	name, plain, bare string
 	texts             []string
 	used              bool
+	// merged tells that cells are merged with those above them.
+	merged bool
 }
 
 // linkGuess is a column that holds the key, or the name, of another entity.
@@ -60,8 +64,11 @@ type propertyGuess struct{ name, value string }
 
 // Sample is the beginning of a table.
 type Sample struct {
-	// File is its name within the imported directory.
-	File string
+	// File is its name within the imported directory, Sheet that of its sheet where it has
+	// several, HeaderRow the row of the names where it is given.
+	File      string
+	Sheet     string
+	HeaderRow int
 	// Columns may be nil, as for JSON Lines: those of the rows are taken then.
 	Columns []string
 	Rows    []map[string]any
@@ -76,7 +83,7 @@ func Guess(cat *catalog.Catalog, samples ...Sample) []byte {
 	words := newVocabulary(cat)
 	var tables []*guess
 	for _, s := range samples {
-		g := &guess{cat: cat, words: words, file: s.File, rows: len(s.Rows), chosen: map[*catalog.Field]*columnGuess{}}
+		g := &guess{cat: cat, words: words, file: s.File + s.Sheet, sample: s, rows: len(s.Rows), chosen: map[*catalog.Field]*columnGuess{}}
 		g.look(s)
 		g.chooseEntity()
 		tables = append(tables, g)
@@ -98,42 +105,6 @@ func (g *guess) complete() {
 	g.chooseProperties()
 }
 
-// look takes in the columns; a reader of tables refuses those without a name.
-func (g *guess) look(s Sample) {
-	columns := s.Columns
-	if columns == nil {
-		columns = keysOf(s.Rows)
-	}
-	for _, c := range columns {
-		if trimmed(c) != "" {
-			plain := plainName(c)
-			g.columns = append(g.columns, columnGuess{name: c, plain: plain, bare: bareName(plain), texts: textsOf(c, s.Rows)})
-		}
-	}
-}
-
-func keysOf(sample []map[string]any) []string {
-	all := map[string]bool{}
-	for _, r := range sample {
-		for name := range r {
-			all[name] = true
-		}
-	}
-	return slices.Sorted(maps.Keys(all))
-}
-
-// textsOf are the values of a column that are there.
-func textsOf(name string, sample []map[string]any) []string {
-	var texts []string
-	for _, r := range sample {
-		read := newColumn(name).read(&row{values: r})
-		if s := trimmed(textOf(read.value)); s != "" {
-			texts = append(texts, s)
-		}
-	}
-	return texts
-}
-
 // chooseEntity takes the entity whose fields fit the columns best; the name of the file
 // counts like a column.
 func (g *guess) chooseEntity() {
@@ -151,7 +122,7 @@ func (g *guess) chooseEntity() {
 			best, found, g.chosen = total, e, chosen
 		}
 	}
-	g.entity = found
+	g.entity, g.strange = found, g.sample.Sheet != "" && best <= 0
 	for _, c := range g.chosen {
 		c.used = true
 	}

@@ -20,24 +20,6 @@ func writeHead(b *bytes.Buffer, samples []Sample) {
 	}
 }
 
-// write prints the guess for one file; one of relationships that cannot be told is a remark.
-func (g *guess) write(b *bytes.Buffer) {
-	begin := "  "
-	if g.from != nil && g.edge == nil {
-		begin = "  # "
-	}
-	b.WriteString(begin + "- file: " + quoted(literal.Replace(g.file)) + "\n" + begin + "  sources: [my-source]\n")
-	fmt.Fprintf(b, "%s  emptyAs: %s # words for nothing\n", begin, g.emptyAs())
-	b.WriteString(begin + "  totals: skip # lines of totals and remarks are no rows\n")
-	if g.from != nil {
-		g.writeEdges(b)
-	} else {
-		g.writeNode(b)
-		g.writeLinks(b)
-	}
-	g.writeRest(b)
-}
-
 func (g *guess) writeNode(b *bytes.Buffer) {
 	fmt.Fprintf(b, "    nodes:\n      - entity: %s\n        as: %s\n", g.entity.Name, g.entity.Singular)
 	if key := g.key(); key != "" {
