@@ -35,6 +35,12 @@ type serveCommand struct {
 	MaxRows int           `help:"Most entities one request may ask for, with every page full." default:"200000"`
 	MaxHops int           `help:"Most entities in a row that one request may pass through." default:"12"`
 
+	MaxConditions int `help:"Most comparisons that the filters of one request may make." default:"400"`
+	MaxListed     int `help:"Most values in the lists of the filters of one request." default:"20000" placeholder:"VALUES"`
+	MaxFollowed   int `help:"Most relationships that filters, orders and groups of one request may follow." default:"50"`
+	MaxNested     int `help:"Most nested pages, related entities and aggregates in the answer of one request." default:"80"`
+	MaxValues     int `help:"Most values that one request may name." default:"600"`
+
 	MaxSubscriptions int `help:"Most subscriptions to changes at a time." default:"2000"`
 
 	MaxExport     int  `help:"Most rows of one table over HTTP." default:"1000000" placeholder:"ROWS"`
@@ -95,7 +101,10 @@ func (c *serveCommand) Run(ctx context.Context, log *slog.Logger) error {
 	srv, err := app.New(ctx, db, cat, schema.Served(), app.Options{
 		Grant: grant.Grant{
 			Reader: "anonymous", Policy: privacy.Policy{ShowSensitive: c.ShowSensitive},
-			Limits: grant.Limits{Rows: c.MaxRows, Hops: c.MaxHops, ExportRows: c.MaxExport},
+			Limits: grant.Limits{
+				Rows: c.MaxRows, Hops: c.MaxHops, ExportRows: c.MaxExport,
+				Conditions: c.MaxConditions, Listed: c.MaxListed, Followed: c.MaxFollowed, Nested: c.MaxNested, Values: c.MaxValues,
+			},
 		},
 		Imports: imports,
 		Live:    changes,

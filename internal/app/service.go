@@ -84,8 +84,9 @@ func shanghai() *time.Location {
 // grant is the one of the options, with limits.
 func (o Options) grant() grant.Grant {
 	g := o.Grant
-	if g.Limits.Rows == 0 && g.Limits.Hops == 0 {
-		g.Limits.Rows, g.Limits.Hops = grant.DefaultLimits().Rows, grant.DefaultLimits().Hops
+	if rows := g.Limits.ExportRows; g.Limits == (grant.Limits{ExportRows: rows}) {
+		g.Limits = grant.DefaultLimits()
+		g.Limits.ExportRows = rows
 	}
 	return g
 }

@@ -117,7 +117,7 @@ func (g *graph) without(hidden []string) grant.Grant {
 }
 
 func (g *graph) under(scope func(*catalog.Entity) predicate.Predicate) grant.Grant {
-	under := grant.Grant{Scope: grant.Scope{}, Policy: privacy.Policy{ShowSensitive: true}, Limits: grant.Limits{Rows: 1 << 40, Hops: 100}}
+	under := grant.Grant{Scope: grant.Scope{}, Policy: privacy.Policy{ShowSensitive: true}, Limits: grant.NoLimits()}
 	for _, e := range g.cat.Entities {
 		under.Scope[e.Name] = scope(e)
 	}

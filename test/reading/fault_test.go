@@ -107,6 +107,9 @@ func limits(t *testing.T, a *support.API) {
 		{"many rows", `{ companies(first: 200) { nodes { segments(first: 200) { nodes { id } } } } }`, "", ""},
 		{"too many rows", `{ companies(first: 200) { nodes { segments(first: 200) { nodes { companies(first: 20) { nodes { id } } } } } } }`, "QUERY_TOO_COMPLEX", "lower first"},
 		{"too many rows in aliases", `{ ` + aliases(30) + ` }`, "QUERY_TOO_COMPLEX", "lower first"},
+		{"many comparisons", `{ companies(where: {or: [` + strings.Repeat(`{name: {eq: "a"}} `, 400) + `]}) { totalCount } }`, "", ""},
+		{"too many comparisons", `{ companies(where: {or: [` + strings.Repeat(`{name: {eq: "a"}} `, 401) + `]}) { totalCount } }`, "QUERY_TOO_COMPLEX", "401 comparisons"},
+		{"too many hops", `{ companies(where: {and: [` + strings.Repeat(`{projects: {some: {node: {team: {some: {}}}}}} `, 60) + `]}) { totalCount } }`, "QUERY_TOO_COMPLEX", "follow 120 relationships"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -32,13 +32,28 @@ type Limits struct {
 	Rows int
 	// Hops from entity to entity, in the answer or in a filter.
 	Hops int
+	// Conditions bounds the comparisons of filters, Followed the relationships that filters,
+	// orders and groups follow, Nested the pages, related entities and aggregates of an answer,
+	// and Values its values: what the database must plan, which it does not interrupt.
+	Conditions, Followed, Nested, Values int
+	// Listed bounds the values in lists of filters, which are one parameter and cheap.
+	Listed int
 	// ExportRows bounds the rows of one export; 0 bounds nothing.
 	ExportRows int
 }
 
 // DefaultLimits let an analyst follow a person to the clusters with default pages at every
-// hop, and stop what would read most of a graph.
-func DefaultLimits() Limits { return Limits{Rows: 200_000, Hops: 12} }
+// hop, and stop what would read most of a graph, or what Neo4j would plan for more than about two
+// seconds.
+func DefaultLimits() Limits {
+	return Limits{Rows: 200_000, Hops: 12, Conditions: 400, Followed: 50, Nested: 80, Values: 600, Listed: 20_000}
+}
+
+// NoLimits let everything through.
+func NoLimits() Limits {
+	const most = 1 << 40
+	return Limits{Rows: most, Hops: most, Conditions: most, Followed: most, Nested: most, Values: most, Listed: most}
+}
 
 // Default is the grant of a service without authentication: all entities, sensitive values masked.
 func Default() Grant { return Grant{Reader: "anonymous", Limits: DefaultLimits()} }
@@ -46,5 +61,5 @@ func Default() Grant { return Grant{Reader: "anonymous", Limits: DefaultLimits()
 // Full is the grant of commands that operators run on the machine itself: they have the
 // database's password, and could read it without us.
 func Full() Grant {
-	return Grant{Reader: "operator", Policy: privacy.Policy{ShowSensitive: true}, Limits: Limits{Rows: 1 << 40, Hops: 1 << 20}}
+	return Grant{Reader: "operator", Policy: privacy.Policy{ShowSensitive: true}, Limits: NoLimits()}
 }

@@ -97,6 +97,8 @@ type Relation struct {
 	Many bool
 	// Loops tells that it may lead from an entity to itself.
 	Loops bool
+	// Tree tells that it leads from each entity of a tree to the one that this lies in.
+	Tree bool
 	// Properties are those that the edges declare, nil for none.
 	Properties *Properties
 	// Match is how far a common far end shows that two owners are the same, nil for not at all.

@@ -53,7 +53,7 @@ func From(doc *ast.SchemaDocument) (*Catalog, error) {
 		values:     map[string][]EnumValue{},
 		named:      map[string]map[string]string{},
 	}}
-	for _, step := range []func() error{l.ranges, l.properties, l.entities, l.fields, l.keys, l.personalKeys, l.edges, l.groups} {
+	for _, step := range []func() error{l.ranges, l.properties, l.entities, l.fields, l.keys, l.personalKeys, l.edges, l.trees, l.groups} {
 		if err := step(); err != nil {
 			return nil, err
 		}
@@ -208,7 +208,7 @@ func (l *loader) relation(e, target *Entity, fd *ast.FieldDefinition, d *ast.Dir
 	r := &Relation{
 		Name: fd.Name, Description: fd.Description, Owner: e, Target: target,
 		Type: stringArg(d, "type"), Out: stringArg(d, "direction") == "OUT", Many: fd.Type.Elem != nil,
-		Loops: boolArg(d, "loops"), Synonyms: synonyms(fd.Directives),
+		Loops: boolArg(d, "loops"), Tree: boolArg(d, "tree"), Synonyms: synonyms(fd.Directives),
 	}
 	if !validRelationshipType(r.Type) {
 		return fmt.Errorf("%s.%s: relationship type %q must be upper-case letters, digits and underscores", e.Name, fd.Name, r.Type)

@@ -36,6 +36,10 @@ func TestRefusals(t *testing.T) {
 		{"match of a relationship", `direction: OUT, properties: "Sale")`, `direction: OUT, properties: "Sale") @match(m: 2)`, "Firm.customers: @match(m:)"},
 		{"withholding list", `tags: [Tag!]`, `tags: [Tag!] @withholds`, "Firm.tags: @withholds stands on a Boolean"},
 		{"withholding property", `product: String worth`, `product: Boolean @withholds worth`, "Sale.product: only fields of entities"},
+		{"tree of many", `parent: Place @relationship(type: "WITHIN", direction: OUT)`, `parent: [Place!]! @relationship(type: "WITHIN", direction: OUT, tree: true)`, "Place.parent: a tree is a to-one relationship to the type itself"},
+		{"tree of two types", `place: Place @relationship(type: "STANDS_IN", direction: OUT)`, `place: Place @relationship(type: "STANDS_IN", direction: OUT, tree: true)`, "Hall.place: a tree is a to-one"},
+		{"tree that shares its relationships", `parent: Place @relationship(type: "WITHIN", direction: OUT)`, `parent: Place @relationship(type: "USES", direction: OUT, tree: true)`, "Place.parent: a tree needs a relationship type of its own, and USES joins Firm and"},
+		{"tree with a field of its condition's name", `parent: Place @relationship(type: "WITHIN", direction: OUT)`, `within: String parent: Place @relationship(type: "WITHIN", direction: OUT, tree: true)`, "Place.within: the name is that of a condition"},
 		{"no SDL", `enum Size {`, `enum Size [`, "a.graphqls:4"},
 	}
 	for _, tt := range tests {

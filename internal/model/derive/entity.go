@@ -126,6 +126,9 @@ func writeFilter(w *bytes.Buffer, e *catalog.Entity) {
 	for _, f := range e.Fields {
 		fmt.Fprintf(w, "%s%s: %s\n", quoted(described(f)), f.Name, filterOf(f))
 	}
+	if e.Tree() != nil {
+		fmt.Fprintf(w, "\"The %[1]s with this key, or one that lies in it at any depth. 含下级\"\n%[2]s: %[1]sKey\n", e.Name, catalog.WithinFilter)
+	}
 	for _, r := range e.Relations {
 		w.WriteString(quoted(r.Description))
 		if r.Many {

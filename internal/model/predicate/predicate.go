@@ -30,6 +30,15 @@ type (
 		Scope      Predicate
 		Node, Edge Predicate
 	}
+	// Within holds of the entity whose key has a value, and of those that lie in it at any
+	// depth: the relationship leads from each to the one that it lies in. The scope is that of
+	// all of them.
+	Within struct {
+		Tree  *catalog.Relation
+		Scope Predicate
+		Key   *catalog.Field
+		Value any
+	}
 	// Degree compares the number of fitting relationships with a value or, with Ends, that of
 	// the different entities that they lead to; nil conditions fit all.
 	Degree struct {
@@ -49,6 +58,7 @@ func (Const) predicate()   {}
 func (Compare) predicate() {}
 func (Missing) predicate() {}
 func (Exists) predicate()  {}
+func (Within) predicate()  {}
 func (Degree) predicate()  {}
 
 // Op is a comparison.

@@ -74,6 +74,7 @@ func TestText(t *testing.T) {
 		{predicate.Or{}, "or()"},
 		{predicate.Degree{Relation: firms, Op: predicate.Gte, Value: 3}, "count(firms) >= ?"},
 		{predicate.Exists{Relation: firms}, "some(firms)"},
+		{predicate.Within{Key: name, Value: "secret"}, "within name ?"},
 		{predicate.Exists{Relation: firms, Node: secret}, "some(firms, node city STARTS WITH ?)"},
 		{predicate.Exists{Relation: firms, Edge: predicate.Const(true)}, "some(firms, edge true)"},
 		{predicate.Exists{Relation: firms, Node: secret, Edge: predicate.Lacks(name)}, "some(firms, node city STARTS WITH ?, edge missing name)"},

@@ -27,6 +27,8 @@ func Text(p Predicate) string {
 	case Degree:
 		name := map[bool]string{true: "ends", false: "count"}[p.Ends]
 		return fmt.Sprintf("%s %s ?", farText(name, p.Relation, p.Node, p.Edge), p.Op)
+	case Within:
+		return "within " + p.Key.Name + " ?"
 	case Exists:
 		return farText("some", p.Relation, p.Node, p.Edge)
 	}

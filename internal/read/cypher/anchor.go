@@ -40,6 +40,8 @@ func anchored(p predicate.Predicate) bool {
 			if c.Field.Unique && (c.Op == predicate.Eq || c.Op == predicate.In) {
 				return true
 			}
+		case predicate.Within:
+			return true
 		case predicate.Exists:
 			if anchored(c.Node) {
 				return true
@@ -69,6 +71,10 @@ func (t *translator) chain(e predicate.Exists, to pattern, m string) clauses {
 	}
 	var further clauses
 	for _, c := range conditions {
+		if within, is := c.(predicate.Within); is && further == nil {
+			further = clauses{t.upwards(within, m)}
+			continue
+		}
 		next, isExists := c.(predicate.Exists)
 		if further != nil || !isExists || !anchored(next.Node) {
 			here.where = append(here.where, t.predicate(c, m))

@@ -41,6 +41,10 @@ func (d drawn) filter(e *catalog.Entity, depth int) map[string]any {
 			if depth > 0 {
 				d.connective(filter, e, depth)
 			}
+		case 6:
+			if e.Tree() != nil {
+				filter["within"] = d.within(e)
+			}
 		case 5:
 			if depth > 0 && d.chance(30, "entity null") {
 				filter["isNull"] = d.chance(50, "null")
@@ -48,6 +52,11 @@ func (d drawn) filter(e *catalog.Entity, depth int) map[string]any {
 		}
 	}
 	return filter
+}
+
+// within names a node of a tree, or none.
+func (d drawn) within(e *catalog.Entity) map[string]any {
+	return map[string]any{"id": fmt.Sprintf("%s_%05d", e.Prefix, d.upTo(15, "top"))}
 }
 
 func (d drawn) connective(filter map[string]any, e *catalog.Entity, depth int) {

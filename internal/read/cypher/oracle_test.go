@@ -32,6 +32,8 @@ func (w *world) condition(e *catalog.Entity, n *element, key string, v any) bool
 		return !w.holds(e, n, v.(map[string]any))
 	case "isNull":
 		return v == false
+	case "within":
+		return w.within(e.Tree(), n, v.(map[string]any)["id"])
 	}
 	conditions := v.(map[string]any)
 	if f := e.Field(key); f != nil {
@@ -47,6 +49,21 @@ func (w *world) condition(e *catalog.Entity, n *element, key string, v any) bool
 		return w.holds(rel.Target, links[0].end, conditions)
 	}
 	return len(conditions) > 0 && missingHolds(conditions)
+}
+
+// within goes up a tree, which may run in a circle, from a node to the one with an id.
+func (w *world) within(tree *catalog.Relation, n *element, id any) bool {
+	for range len(w.nodes[tree.Owner]) {
+		if n.id == id {
+			return true
+		}
+		up := w.far[n][tree]
+		if len(up) == 0 {
+			return false
+		}
+		n = up[0].end
+	}
+	return false
 }
 
 // holding are the links that may hold at a date; all of them at none.

@@ -44,6 +44,8 @@ func (t *translator) predicate(p predicate.Predicate, n string) expr {
 		return compare(p, n)
 	case predicate.Degree:
 		return binary{string(p.Op), t.degree(p, n), param{p.Value}}
+	case predicate.Within:
+		return sub{"EXISTS", clauses{t.upwards(p, n)}}
 	case predicate.Exists:
 		return t.exists(p, n)
 	}

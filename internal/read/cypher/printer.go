@@ -140,12 +140,15 @@ func (c call) clause(p *printer) {
 }
 
 func (p *printer) pattern(pt pattern) {
+	if pt.path != "" {
+		p.text(pt.path + " = ")
+	}
 	p.node(pt.start)
 	for _, s := range pt.steps {
 		if !s.out {
 			p.text("<")
 		}
-		p.text("-[" + s.name + ":" + query.Quote(s.typ) + "]-")
+		p.text("-[" + s.name + ":" + query.Quote(s.typ) + map[bool]string{true: "*0.."}[pt.deep] + "]-")
 		if s.out {
 			p.text(">")
 		}

@@ -127,6 +127,7 @@ func TestAnswersAreWhatWasRequested(t *testing.T) {
 	t.Run("nested pages", rapid.MakeCheck(func(rt *rapid.T) { checkNestedPage(rt, w, a) }))
 	t.Run("to-one as of a date", rapid.MakeCheck(func(rt *rapid.T) { checkToOneAsOf(rt, w, a) }))
 	t.Run("complements", rapid.MakeCheck(func(rt *rapid.T) { checkComplements(rt, w, a) }))
+	t.Run("within", rapid.MakeCheck(func(rt *rapid.T) { checkWithin(rt, w, a) }))
 	t.Run("groups", rapid.MakeCheck(func(rt *rapid.T) { checkGroups(rt, w, a) }))
 }
 
@@ -239,6 +240,32 @@ func checkNestedPage(rt *rapid.T, w *world, a client) {
 		return object.Page
 	}
 	l.check(rt, d)
+}
+
+// checkWithin: what lies in a node of a tree at any depth, and what leads there, is found page by
+// page, and the rest by its complement.
+func checkWithin(rt *rapid.T, w *world, a client) {
+	d := drawn{rt, a.cat}
+	trees := slices.DeleteFunc(slices.Clone(a.cat.Entities), func(e *catalog.Entity) bool { return e.Tree() == nil })
+	e := from(d, trees, "tree")
+	filter := map[string]any{"within": d.within(e)}
+	for range d.upTo(2, "hops") {
+		var leading []*catalog.Relation
+		for _, other := range a.cat.Entities {
+			for _, rel := range other.Relations {
+				if rel.Target == e {
+					leading = append(leading, rel)
+				}
+			}
+		}
+		rel := from(d, leading, "from")
+		if rel.Many {
+			filter = map[string]any{"some": map[string]any{"node": filter}}
+		}
+		e, filter = rel.Owner, map[string]any{rel.Name: d.dated(filter)}
+	}
+	checkRootPage(d, w, a, e, filter)
+	checkRootPage(d, w, a, e, map[string]any{"not": filter})
 }
 
 // checkComplements: having one and having none add up to all, as a filter and its not do.

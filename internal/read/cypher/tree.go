@@ -52,8 +52,11 @@ type sortItem struct {
 	descending bool
 }
 
-// pattern is a node and the steps from it.
+// pattern is a node and the steps from it. Path names what it matches, if anything has to; deep
+// takes each step any number of times, none too.
 type pattern struct {
+	path  string
+	deep  bool
 	start node
 	steps []step
 }

@@ -70,7 +70,7 @@ func (c *Compiler) build(field *ast.Field, selections ast.SelectionSet, vars map
 		return nil, err
 	}
 	root.Named = b.named
-	root.Rows, root.Hops = rootCost(root)
+	root.Cost = rootCost(root)
 	return root, nil
 }
 
@@ -105,23 +105,29 @@ func isInterface(typeName string) bool { return typeName == "Node" || typeName =
 
 func (b *builder) one(e *catalog.Entity, args arguments, selections ast.SelectionSet) (*One, error) {
 	by, _ := args.values["by"].(map[string]any)
-	given := slices.Sorted(maps.Keys(by))
-	if len(given) != 1 || by[given[0]] == nil {
-		return nil, at(fault.New(fault.BadUserInput, "give exactly one key, and not null"), "by")
-	}
-	key := e.Field(given[0])
-	if key == nil || !key.Unique {
-		return nil, at(fault.New(fault.BadUserInput, "%s has no key %q", e.Name, given[0]), "by")
-	}
-	value, err := coerce(b.cat, key, by[given[0]], true)
+	key, value, err := b.key(e, by)
 	if err != nil {
-		return nil, at(err, "by", given[0])
+		return nil, at(err, "by")
 	}
 	object, err := b.object(e, selections)
 	if err != nil {
 		return nil, err
 	}
 	return &One{Key: key, Value: value, Object: object}, nil
+}
+
+// key reads the one key that identifies an entity.
+func (b *builder) key(e *catalog.Entity, by map[string]any) (*catalog.Field, any, error) {
+	given := slices.Sorted(maps.Keys(by))
+	if len(given) != 1 || by[given[0]] == nil {
+		return nil, nil, fault.New(fault.BadUserInput, "give exactly one key, and not null")
+	}
+	key := e.Field(given[0])
+	if key == nil || !key.Unique {
+		return nil, nil, fault.New(fault.BadUserInput, "%s has no key %q", e.Name, given[0])
+	}
+	value, err := coerce(b.cat, key, by[given[0]], true)
+	return key, value, at(err, given[0])
 }
 
 // node is a lookup by id; the id's prefix names the type.

@@ -1,22 +1,22 @@
 package plan
 
-import "github.com/clustergraph/clustergraph/internal/model/predicate"
-
-// rootCost estimates what a root field reads: rows when every page is full, and the
-// greatest number of hops from entity to entity, in the answer or in a filter.
-func rootCost(r *Root) (rows, hops int) {
-	switch {
-	case r.One != nil:
-		return objectCost(r.One.Object)
-	case r.Page != nil:
-		return pageCost(r.Page)
-	}
-	for _, t := range r.Nodes.ByType {
-		n, h := objectCost(t.Object)
-		rows, hops = bounded(rows+n*len(t.IDs)), max(hops, h)
-	}
-	return rows, hops
+// Cost estimates what a request asks for, before a statement is made of it. What is written once
+// and used several times, in a fragment or in a filter that counts and lists, counts each time.
+type Cost struct {
+	// Rows are the entities read when every page is full.
+	Rows int
+	// Hops is the greatest number of entities in a row, in the answer or in a filter.
+	Hops int
+	// Conditions are the comparisons of filters, Listed the values in their lists, and Followed
+	// the relationships that filters, orders and groups follow.
+	Conditions, Listed, Followed int
+	// Nested are the pages, related entities and aggregates of the answer, Values its values.
+	Nested, Values int
 }
+
+// ofAggregate is what an aggregate counts for among what is nested: about what planning it takes,
+// in pages.
+const ofAggregate = 3
 
 // mostRows is more than any limit, and times a page's size still a number.
 const mostRows = 1 << 40
@@ -24,68 +24,119 @@ const mostRows = 1 << 40
 // bounded keeps an estimate from overflowing, where it would pass for a small one.
 func bounded(rows int) int { return min(rows, mostRows) }
 
-func objectCost(o *Object) (rows, hops int) {
-	rows = 1
+// and is the cost of both.
+func (c Cost) and(d Cost) Cost {
+	return Cost{
+		Rows: bounded(c.Rows + d.Rows), Hops: max(c.Hops, d.Hops),
+		Conditions: c.Conditions + d.Conditions, Listed: c.Listed + d.Listed, Followed: c.Followed + d.Followed,
+		Nested: c.Nested + d.Nested, Values: c.Values + d.Values,
+	}
+}
+
+// rowsTimes is the cost with so many times the rows: a statement does not grow with its pages.
+func (c Cost) rowsTimes(n int) Cost {
+	c.Rows = bounded(c.Rows * n)
+	return c
+}
+
+// rootCost estimates what a root field reads.
+func rootCost(r *Root) (c Cost) {
+	switch {
+	case r.One != nil:
+		return objectCost(r.One.Object)
+	case r.Page != nil:
+		return pageCost(r.Page)
+	}
+	for _, t := range r.Nodes.ByType {
+		c = c.and(objectCost(t.Object).rowsTimes(len(t.IDs)))
+	}
+	return c
+}
+
+func objectCost(o *Object) (c Cost) {
 	for _, f := range o.Fields {
-		var n, h int
 		switch {
+		case f.Value != nil:
+			c.Values++
 		case f.ToOne != nil:
-			n, h = objectCost(f.ToOne)
+			c = c.and(objectCost(f.ToOne)).and(filterCost(f.Edge)).and(Cost{Nested: 1})
 		case f.Page != nil:
-			n, h = pageCost(f.Page)
+			c = c.and(pageCost(f.Page)).and(Cost{Nested: 1})
 		}
-		rows, hops = bounded(rows+n), max(hops, h)
 	}
-	return rows, hops + 1
+	c.Rows = bounded(c.Rows + 1)
+	c.Hops++
+	return c
 }
 
-func pageCost(p *Page) (rows, hops int) {
-	each := 0
+func pageCost(p *Page) (c Cost) {
 	for _, part := range p.Parts {
-		n, h := partCost(part)
-		each, hops = bounded(each+n), max(hops, h)
+		c = c.and(partCost(part))
 	}
-	rows = bounded(1 + each*p.Size)
-	return rows, max(hops, 1+predicateHops(p.Where), 1+predicateHops(p.EdgeWhere))
+	c = c.rowsTimes(p.Size)
+	filter := filterCost(p.Where).and(filterCost(p.EdgeWhere)).times(p.uses())
+	filter.Hops++
+	c = c.and(filter).and(orderCost(p.Order))
+	c.Rows = bounded(c.Rows + 1)
+	return c
 }
 
-func partCost(part Part) (rows, hops int) {
-	if part.Nodes != nil {
+// uses is how often the statement has the page's filter.
+func (p *Page) uses() (n int) {
+	if p.NeedRows {
+		n++
+		if len(p.Order) > 0 && p.Order[0].Nullable() { // those with the key, and those without
+			n++
+		}
+	}
+	if p.NeedTotal {
+		n++
+	}
+	for _, part := range p.Parts {
+		if part.Aggregate != nil {
+			n++
+		}
+	}
+	return n
+}
+
+func orderCost(keys []OrderKey) (c Cost) {
+	for _, k := range keys {
+		if k.Degree != nil {
+			c.Followed++
+		}
+	}
+	return c
+}
+
+func partCost(part Part) (c Cost) {
+	switch {
+	case part.Nodes != nil:
 		return objectCost(part.Nodes)
+	case part.Aggregate != nil:
+		return aggregateCost(part.Aggregate)
 	}
 	for _, f := range part.Edges {
-		var n, h int
 		switch {
+		case f.ID, f.Value != nil:
+			c.Values++
 		case f.Node != nil:
-			n, h = objectCost(f.Node)
+			c = c.and(objectCost(f.Node))
 		case f.Sources != nil:
-			n, h = pageCost(f.Sources)
+			c = c.and(pageCost(f.Sources)).and(Cost{Nested: 1})
 		}
-		rows, hops = bounded(rows+n), max(hops, h)
 	}
-	return rows, hops
+	return c
 }
 
-func predicateHops(p predicate.Predicate) int {
-	switch p := p.(type) {
-	case predicate.And:
-		return mostHops(p)
-	case predicate.Or:
-		return mostHops(p)
-	case predicate.Not:
-		return predicateHops(p.Of)
-	case predicate.Exists:
-		return 1 + max(predicateHops(p.Node), predicateHops(p.Edge))
-	case predicate.Degree:
-		return 1 + max(predicateHops(p.Node), predicateHops(p.Edge))
+func aggregateCost(a *Aggregate) Cost {
+	c := Cost{Nested: ofAggregate}
+	for _, g := range a.GroupBy {
+		c.Followed += len(g.Path)
+		c.Values++
 	}
-	return 0
-}
-
-func mostHops(list []predicate.Predicate) int {
-	hops := 0
-	for _, p := range list {
-		hops = max(hops, predicateHops(p))
+	for _, f := range a.Fields {
+		c.Values += max(1, len(f.Parts))
 	}
-	return hops
+	return c
 }

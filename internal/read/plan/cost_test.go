@@ -6,6 +6,9 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/clustergraph/clustergraph/internal/access/grant"
+	"github.com/clustergraph/clustergraph/internal/read/plan"
 )
 
 func TestCost(t *testing.T) {
@@ -35,5 +38,89 @@ func TestCostDoesNotOverflow(t *testing.T) {
 		root, err := compile(t, "secret", request, nil)
 		require.NoError(t, err)
 		assert.Greater(t, root.Rows, 1_000_000_000, "depth %d", depth)
+	}
+}
+
+// What the database must plan counts as often as the statement has it.
+func TestCostOfPlanning(t *testing.T) {
+	const small = `name: {contains: "a"}`
+	tests := []struct {
+		name, request                                string
+		conditions, listed, followed, nested, values int
+	}{
+		{"nothing but values", `{ firms { nodes { id name } } }`, 0, 0, 0, 0, 2},
+		{"aliases and fragments", `{ firms { nodes { a: name b: name ...f } more: nodes { ...f } } } fragment f on Firm { id }`, 0, 0, 0, 0, 4},
+		{"a filter", `{ firms(where: {or: [{` + small + `}, {not: {staff: {gt: 3, isNull: false}}}]}) { nodes { id } } }`, 3, 0, 0, 0, 1},
+		{"counted and listed", `{ firms(where: {` + small + `}) { nodes { id } totalCount all: aggregate { count } } }`, 3, 0, 0, 3, 2},
+		{"in an order whose key may be missing", `{ firms(where: {` + small + `}, orderBy: [{staff: ASC}]) { nodes { id } } }`, 2, 0, 0, 0, 1},
+		{"a list", `{ firms(where: {name: {in: ["a", "b", "c"], notIn: ["d"]}}) { totalCount } }`, 2, 4, 0, 0, 0},
+		{"an empty list", `{ firms(where: {name: {in: []}}) { totalCount } }`, 1, 0, 0, 0, 0},
+		{"some", `{ firms(where: {customers: {some: {node: {place: {` + small + `}}, edge: {worth: {gt: 5}}}}}) { totalCount } }`, 2, 0, 2, 0, 0},
+		{"all, which looks for what does not fit twice", `{ firms(where: {customers: {all: {node: {` + small + `}, edge: {worth: {gt: 5}}}}}) { totalCount } }`, 2, 0, 2, 0, 0},
+		{"within", `{ firms(where: {place: {within: {id: "plc_1"}}}) { totalCount } }`, 1, 0, 2, 0, 0},
+		{"counts", `{ firms(where: {customers: {count: {in: [1, 2]}, countOf: {nodes: {eq: 1}, where: {node: {` + small + `}}}}}) { totalCount } }`, 3, 2, 2, 0, 0},
+		{"a date", `{ firms(where: {branches: {some: {}, asOf: "2022"}}) { totalCount } }`, 5, 0, 1, 0, 0},
+		{"an order by degrees", `{ firms(orderBy: [{customersCount: ASC}, {suppliersCount: ASC}]) { nodes { id } } }`, 0, 0, 2, 0, 1},
+		{"groups", `{ firms { aggregate(groupBy: [COUNTRY, SIZE]) { key count staff { sum avg } } } }`, 0, 0, 2, 3, 6},
+		{"nested", `{ firms(first: 200) { nodes { place { parent { name } } customers(where: {node: {` + small + `}}) { nodes { sources { totalCount } } edges { relationship: id worth } } } } }`, 1, 0, 0, 4, 3},
+		{"by id", `{ nodes(ids: ["firm_1", "firm_2", "plc_1"]) { id ... on Place { name } ... on Entity { sources { totalCount } } } }`, 0, 0, 0, 2, 3},
+		{"a subscription", `subscription { changed { of { id ... on Firm { branches { totalCount } } } } }`, 0, 0, 0, 1, 3},
+		{"a mutation", `mutation { createFirm(input: {name: "a"}) { name branches { totalCount } } }`, 0, 0, 0, 1, 1},
+	}
+	s := newSmall(t)
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			o, _ := s.operation(t, grant.Grant{}, tt.request, nil)
+			want := plan.Cost{Rows: o.Rows, Hops: o.Hops, Conditions: tt.conditions, Listed: tt.listed, Followed: tt.followed, Nested: tt.nested, Values: tt.values}
+			assert.Equal(t, want, o.Cost)
+		})
+	}
+}
+
+// Scopes of a grant cost the reader nothing.
+func TestCostWithoutScopes(t *testing.T) {
+	s := newSmall(t)
+	const request = `{ firms(where: {customers: {some: {}}}) { totalCount } }`
+	free, _ := s.operation(t, grant.Grant{}, request, nil)
+	scoped, _ := s.operation(t, s.only("Firm", "F"), request, nil)
+	assert.Equal(t, free.Cost, scoped.Cost)
+}
+
+// Root fields of one shape are planned once.
+func TestCostOfShapes(t *testing.T) {
+	s := newSmall(t)
+	o, _ := s.operation(t, grant.Grant{}, `{
+		a: firms(where: {branches: {some: {node: {name: {eq: "A"}}}}}) { totalCount }
+		b: firms(where: {branches: {some: {node: {name: {eq: "B"}}}}}) { totalCount }
+		c: firms(where: {branches: {none: {node: {name: {eq: "B"}}}}}) { totalCount }
+	}`, nil)
+	assert.Equal(t, 3, o.Followed)
+	assert.Equal(t, 2, o.Planned().Followed)
+}
+
+func TestHeaviest(t *testing.T) {
+	const request = `query($w: FirmFilter) {
+		small: places { nodes { name } }
+		big: firms(first: 100, where: $w) {
+			few: nodes { id }
+			edges { node { customers(first: 50) { nodes { place { name } suppliers(first: 10) { totalCount nodes { id } } } } } }
+		}
+		lines { edges { node { of { id ... on Entity { sources { nodes { name } } } } } } }
+	}`
+	tests := []struct {
+		name string
+		of   plan.Measure
+		want string
+	}{
+		{"rows", func(c plan.Cost) int { return c.Rows }, "big.edges.node.customers.nodes.suppliers"},
+		{"hops", func(c plan.Cost) int { return c.Hops }, "big.edges.node.customers.nodes.place"},
+		{"conditions", func(c plan.Cost) int { return c.Conditions }, "big"},
+		{"values", func(c plan.Cost) int { return c.Values }, "lines.edges.node.of"},
+		{"nothing", func(plan.Cost) int { return 0 }, ""},
+	}
+	s := newSmall(t)
+	o, _ := s.operation(t, grant.Grant{}, request, map[string]any{"w": map[string]any{"name": map[string]any{"eq": "A"}}})
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) { assert.Equal(t, tt.want, o.Heaviest(tt.of)) })
 	}
 }

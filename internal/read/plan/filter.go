@@ -15,6 +15,11 @@ func (b *builder) filter(e *catalog.Entity, in map[string]any) (predicate.Predic
 	wrong.add(refuseAsOf(in))
 	preds, err := b.connectives(e, in)
 	wrong.add(err)
+	if m, given := in[catalog.WithinFilter].(map[string]any); given && e.Tree() != nil {
+		p, err := b.within(e, m)
+		wrong.add(err, catalog.WithinFilter)
+		preds = append(preds, p)
+	}
 	if in["isNull"] == true {
 		preds = append(preds, predicate.Const(false))
 	}

@@ -52,6 +52,9 @@ func refuseUnknown(e *catalog.Entity, in map[string]any) error {
 		case "and", "or", "not", "isNull", "asOf":
 			continue
 		}
+		if name == catalog.WithinFilter && e.Tree() != nil {
+			continue
+		}
 		if e.Field(name) == nil && e.Relation(name) == nil {
 			wrong.add(fault.New(fault.BadUserInput, "%s has no field %q to filter by", e.Name, name), name)
 		}

@@ -29,6 +29,8 @@ func withValues(p predicate.Predicate) string {
 	case predicate.Degree:
 		name := map[bool]string{true: "ends", false: "count"}[p.Ends]
 		return fmt.Sprintf("%s %s %#v", far(name, p.Relation, p.Scope, p.Node, p.Edge), p.Op, p.Value)
+	case predicate.Within:
+		return fmt.Sprintf("within%s %s %#v", among(p.Scope), p.Key.Name, p.Value)
 	case predicate.Exists:
 		return far("some", p.Relation, p.Scope, p.Node, p.Edge)
 	}
@@ -127,6 +129,12 @@ func TestFilters(t *testing.T) {
 		{"to one at a date", `{"place": {"asOf": "2022", "name": {"eq": "A"}}}`, `some(place with name = "A" by ((validFrom <= "2022~" or missing validFrom) and (validTo >= "2022" or validTo IN []interface {}{} or missing validTo)))`},
 		{"to one over two", `{"place": {"parent": {"name": {"eq": "A"}}}}`, `some(place with some(parent with name = "A"))`},
 
+		// Trees.
+		{"within", `{"place": {"within": {"id": "plc_1"}}}`, `some(place with within id "plc_1")`},
+		{"not within", `{"place": {"not": {"within": {"id": "plc_1"}}}}`, `not some(place with within id "plc_1")`},
+		{"within one of two, or nowhere", `{"place": {"or": [{"within": {"id": "plc_1"}}, {"within": {"id": "plc_2"}}, {"isNull": true}]}}`, `not some(place with not (within id "plc_1" or within id "plc_2"))`},
+		{"branches within", `{"branches": {"all": {"node": {"within": {"id": "plc_1"}}}}}`, `not some(branches with not within id "plc_1")`},
+
 		// To-many relationships.
 		{"some", `{"customers": {"some": {"node": {"name": {"eq": "A"}}}}}`, `some(customers with name = "A")`},
 		{"nothing of relationships", `{"customers": {}}`, `always`},
@@ -217,4 +225,13 @@ func TestScopeReachesEveryMatch(t *testing.T) {
 		scopes = append(scopes, texts)
 	}
 	assert.Equal(t, [][]string{{`name = "P"`}, {}, {`name = "P"`, `name = "P"`}}, scopes, "a scope for each step of a group's path")
+}
+
+// What lies in a place, and all places on the way there, must be seen.
+func TestScopeReachesTrees(t *testing.T) {
+	s := newSmall(t)
+	o, _ := s.operation(t, s.only("Place", "P"), `{ firms(where: {place: {within: {id: "plc_1"}}}) { totalCount } }`, nil)
+	root, err := o.Root("firms")
+	require.NoError(t, err)
+	assert.Equal(t, `some(place among name = "P" with within among name = "P" id "plc_1")`, withValues(root.Page.Where))
 }

@@ -12,8 +12,8 @@ type Operation struct {
 	places map[string][]Place
 	// Writes are the mutation fields, in the order of the request.
 	Writes []Write
-	// Rows and Hops are those of all root fields together: the sum and the maximum.
-	Rows, Hops int
+	// Cost is that of all root fields together.
+	Cost
 }
 
 type rootField struct {
@@ -48,8 +48,7 @@ func (c *Compiler) Operation(op *ast.OperationDefinition, vars map[string]any) *
 			return c.build(s.Field, s.selections, vars, redirects)
 		}}
 		if root != nil {
-			o.Rows = bounded(o.Rows + root.Rows)
-			o.Hops = max(o.Hops, root.Hops)
+			o.Cost = o.and(root.Cost)
 		}
 	}
 	return o
@@ -59,8 +58,7 @@ func (c *Compiler) Operation(op *ast.OperationDefinition, vars map[string]any) *
 func (o *Operation) open(alias string, places []Place) {
 	o.places[alias] = places
 	for _, p := range places {
-		o.Rows = bounded(o.Rows + p.Rows)
-		o.Hops = max(o.Hops, p.Hops)
+		o.Cost = o.and(p.Cost)
 	}
 }
 
@@ -94,4 +92,35 @@ func (o *Operation) Places(alias string) []Place { return o.places[alias] }
 // Lone tells that the operation takes one statement: it is one compiled root field.
 func (o *Operation) Lone() bool {
 	return len(o.fields) == 1 && len(o.places) == 0 && len(o.Writes) == 0
+}
+
+// Planned is the cost of the operation where root fields of one shape, which differ in values only,
+// count once: a database plans them once.
+func (o *Operation) Planned() (c Cost) {
+	seen := map[string]bool{}
+	for _, f := range o.fields {
+		if f.root != nil {
+			c = c.and(anew(seen, f.root))
+		}
+	}
+	for _, w := range o.Writes {
+		if root := w.Answer(""); root != nil {
+			c = c.and(anew(seen, root))
+		}
+	}
+	for _, places := range o.places {
+		for _, p := range places {
+			c = c.and(p.Cost)
+		}
+	}
+	return c
+}
+
+func anew(seen map[string]bool, root *Root) Cost {
+	shape := root.Explain()
+	if seen[shape] {
+		return Cost{}
+	}
+	seen[shape] = true
+	return root.Cost
 }

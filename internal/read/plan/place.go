@@ -17,9 +17,8 @@ type Place struct {
 	// is an entity itself.
 	Fields []string
 	Keys   string
-	// Rows estimates the entities read there when every page is full, Hops is the
-	// greatest number of entities in a row.
-	Rows, Hops int
+	// Cost is that of all entities there.
+	Cost
 
 	// typeName is the entity's, or Entity or Node for any.
 	typeName   string
@@ -63,8 +62,7 @@ func (w *placeWalk) walk(f selected, fields, keys []string, times int) {
 // add notes that s is a place of so many entities.
 func (w *placeWalk) add(s selected, fields, keys []string, times int) {
 	p := Place{Fields: fields, Keys: strings.Join(keys, "."), typeName: s.Definition.Type.Name(), selections: s.selections}
-	p.Rows, p.Hops = w.placeCost(p)
-	p.Rows = bounded(p.Rows * times)
+	p.Cost = w.placeCost(p).rowsTimes(times)
 	w.found = append(w.found, p)
 }
 
@@ -83,18 +81,22 @@ func (b *builder) times(f *ast.Field) int {
 	return int(min(max(first, 0), mostRows))
 }
 
-// placeCost is that of the most expensive entity that may stand there. What does not
-// compile costs nothing: reading it fails later, with the reason.
-func (b *builder) placeCost(p Place) (rows, hops int) {
+// placeCost is that of the statement that reads every type that may stand there, with the rows
+// of the most expensive entity. What does not compile costs nothing: reading it fails later, with
+// the reason.
+func (b *builder) placeCost(p Place) (c Cost) {
+	rows := 0
 	for _, e := range b.entitiesOf(p.typeName) {
 		object, err := b.object(e, p.selections)
 		if err != nil {
 			continue
 		}
-		n, h := objectCost(object)
-		rows, hops = max(rows, n), max(hops, h)
+		one := objectCost(object)
+		rows = max(rows, one.Rows)
+		c = c.and(one)
 	}
-	return rows, hops
+	c.Rows = rows
+	return c
 }
 
 func (c *Compiler) entitiesOf(typeName string) []*catalog.Entity {

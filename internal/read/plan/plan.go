@@ -14,9 +14,7 @@ type Root struct {
 	Nodes *Nodes
 	// Named are the ids that filters name.
 	Named []string
-	// Hops is the greatest number of entities that one path of the answer or of a filter
-	// passes through; Rows estimates the entities read when every page is full.
-	Hops, Rows int
+	Cost
 }
 
 // One reads the entity that a unique value identifies.

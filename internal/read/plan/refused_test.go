@@ -39,6 +39,7 @@ func TestRefused(t *testing.T) {
 	long := strings.Repeat("x", 61)
 	const byKey, byID, byIDs = `query($k: FirmKey!) { firm(by: $k) { id } }`, `query($k: ID!) { node(id: $k) { id } }`, `query($k: [ID!]!) { nodes(ids: $k) { id } }`
 	const grouped, ordered = `query($k: [FirmGroupKey!]) { firms { aggregate(groupBy: $k) { count } } }`, `query($k: [FirmOrder!]) { firms(orderBy: $k) { totalCount } }`
+	const within = `query($k: PlaceKey!) { firms(where: {place: {within: $k}}) { totalCount } }`
 	tests := []struct {
 		name, request string
 		k             any
@@ -56,6 +57,9 @@ func TestRefused(t *testing.T) {
 		{"an id that is none", byID, 5, []any{"id"}, `"" is not an id of this graph`},
 		{"a long id", byID, long, []any{"id"}, `"` + long[:60] + `…" is not an id`},
 		{"an id as long as is repeated", byID, long[:60], []any{"id"}, `"` + long[:60] + `" is not an id`},
+		{"within nothing", within, map[string]any{}, []any{"where", "place", "within"}, "exactly one key"},
+		{"within null", within, map[string]any{"id": nil}, []any{"where", "place", "within"}, "exactly one key"},
+		{"within what no key names", within, map[string]any{"name": "A"}, []any{"where", "place", "within"}, `Place has no key "name"`},
 		{"one id of several", byIDs, []any{"firm_1", "plc_1", "xyz_1"}, []any{"ids", 2}, `"xyz_1" is not an id`},
 		{"a group of no kind", grouped, []any{"SIZE", "COLOUR"}, []any{"aggregate", "groupBy", 1}, "Firm cannot be grouped by COLOUR"},
 		{"an order of no field", ordered, []any{map[string]any{"colour": "ASC"}}, []any{"orderBy", 0}, `pages cannot be ordered by "colour"`},

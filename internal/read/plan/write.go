@@ -38,7 +38,7 @@ func (w *Write) Answer(id string) *Root {
 		return nil
 	}
 	root := &Root{Name: w.Entity.Singular, One: &One{Key: w.Entity.Field("id"), Value: id, Object: w.answer}}
-	root.Rows, root.Hops = rootCost(root)
+	root.Cost = rootCost(root)
 	return root
 }
 
@@ -46,7 +46,6 @@ func (w *Write) Answer(id string) *Root {
 func (o *Operation) write(w Write) {
 	o.Writes = append(o.Writes, w)
 	if root := w.Answer(""); root != nil {
-		o.Rows = bounded(o.Rows + root.Rows)
-		o.Hops = max(o.Hops, root.Hops)
+		o.Cost = o.and(root.Cost)
 	}
 }

@@ -6,7 +6,6 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
-	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/read/answer"
 	"github.com/clustergraph/clustergraph/internal/read/cypher"
 	"github.com/clustergraph/clustergraph/internal/read/plan"
@@ -24,12 +23,8 @@ type Operation struct {
 // grant allows.
 func (v *View) Compile(op *ast.OperationDefinition, vars map[string]any) (*Operation, error) {
 	plans := v.compiler.Operation(op, vars)
-	limits := v.grant.Limits
-	switch {
-	case plans.Hops > limits.Hops:
-		return nil, fault.New(fault.QueryTooComplex, "the request passes through %d entities in a row, at most %d are allowed; ask for the rest by id in a second request", plans.Hops, limits.Hops)
-	case plans.Rows > limits.Rows:
-		return nil, fault.New(fault.QueryTooComplex, "the request could read %d entities, at most %d are allowed; lower first on the nested pages", plans.Rows, limits.Rows)
+	if err := refuse(plans, v.grant.Limits); err != nil {
+		return nil, err
 	}
 	v.lone = plans.Lone()
 	return &Operation{View: v, plans: plans, vars: vars}, nil
