@@ -1,5 +1,5 @@
 // Package people answers a person's requests about their own data: everything that is held,
-// and its erasure. It imports alias, aside, catalog, changes, claim, element, fault, feed,
+// and its erasure. It imports alias, aside, canon, catalog, changes, claim, element, fault, feed,
 // grant, input, merge, neo, property, query, record, scalar, search and view.
 //
 // May import: access, history, model, people, read, store, write.

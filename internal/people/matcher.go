@@ -6,6 +6,8 @@ import (
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/clustergraph/clustergraph/internal/model/canon"
 )
 
 // matcher tells whether one of some markers stands in a text, however it is written there: in
@@ -13,8 +15,9 @@ import (
 type matcher struct{ raw, folded []string }
 
 func newMatcher(markers []string) matcher {
-	m := matcher{raw: markers}
+	var m matcher
 	for _, marker := range markers {
+		m.raw = append(m.raw, canon.Part(marker))
 		m.folded = append(m.folded, writings(marker)...)
 	}
 	return m
@@ -40,13 +43,13 @@ func (m matcher) in(text string) bool {
 	contains := func(text string) func(string) bool {
 		return func(marker string) bool { return strings.Contains(text, marker) }
 	}
-	return slices.ContainsFunc(m.raw, contains(text)) || slices.ContainsFunc(m.folded, contains(fold(text)))
+	return slices.ContainsFunc(m.raw, contains(canon.Part(text))) || slices.ContainsFunc(m.folded, contains(fold(text)))
 }
 
 // fold brings the writings of a name or number together: one width and case, nothing between.
 func fold(text string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) || unicode.Is(unicode.Pd, r) || unicode.Is(unicode.Cf, r) || strings.ContainsRune("−·•・.()+", r) {
+		if unicode.IsSpace(r) || unicode.Is(unicode.Pd, r) || canon.Invisible(r) || strings.ContainsRune("−·•・.()+", r) {
 			return -1
 		}
 		return unicode.ToLower(r)

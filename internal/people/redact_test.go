@@ -43,6 +43,7 @@ func TestRedact(t *testing.T) {
 	}{
 		{"nothing of it", `{"a": "李四", "n": 1}`, `{"a": "李四", "n": 1}`, false},
 		{"a text", `{"a":"行 3: 张三丰","n":1}`, `{"a":"(erased)","n":1}`, true},
+		{"with something in it that cannot be seen", "[\"张\u200b三\"]", `["(erased)"]`, true},
 		{"deep", `{"problems":[{"value":"张三"},{"value":"李四"}]}`, `{"problems":[{"value":"(erased)"},{"value":"李四"}]}`, true},
 		{"with a quotation mark", `["O\"Brien"]`, `["(erased)"]`, true},
 	}

@@ -20,7 +20,7 @@ const awaitSeconds = 3600
 // made by us is dropped; what others made stays. Run returns when every index is in
 // use, and does nothing on a database that is up to date.
 func Run(ctx context.Context, db *neo.DB, cat *catalog.Catalog, log *slog.Logger) error {
-	return run(ctx, db, cat, Steps(), log)
+	return run(ctx, db, cat, Steps(cat), log)
 }
 
 func run(ctx context.Context, db *neo.DB, cat *catalog.Catalog, steps []Step, log *slog.Logger) error {

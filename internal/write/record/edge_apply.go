@@ -59,7 +59,7 @@ func (b *edgeBatch) match(p *placed) *edge {
 	if e != nil {
 		key = element.KeyOf(p.Kind, property.Overlay(e.current, p.Properties))
 	}
-	if other := b.byIdentity[identity{p.from, p.to, key}]; other != nil && other != e {
+	if other := b.byIdentity[identity{p.from, p.to, key}]; other != nil && other != e && !p.row.Restored {
 		p.Refuse("id", "the same relationship exists with the id %s; leave the id out to change it", other.id())
 	}
 	return e

@@ -106,7 +106,7 @@ func (w *Writer) lookupAll(ctx context.Context, tx *neo.Tx, refs []input.Ref) (m
 	found := map[input.Ref][]named{}
 	for _, g := range w.places(refs) {
 		nodes, err := query.All[named](ctx, tx, query.Statement{
-			Text:   "UNWIND $values AS v " + seekBy(g.entity, g.field) + " RETURN v[0] AS value, n.id AS id, n.name AS name ORDER BY n.id",
+			Text:   "UNWIND $values AS v " + seekBy(g.entity, g.field) + " RETURN v AS value, n.id AS id, n.name AS name ORDER BY n.id",
 			Params: map[string]any{"values": g.values.values},
 		})
 		if err != nil {

@@ -18,6 +18,7 @@ func (b *nodeBatch) apply(row input.Node, c input.Checked, sources []string, cla
 	case n == nil:
 		b.required(&c)
 	case n != nil:
+		b.kept(n, &c)
 		protect(row.Protect, b.entity.Fields, b.policy, n.current, c.Properties, &c, n.label())
 		if !row.Exact {
 			b.forward(n, &c)
@@ -160,8 +161,11 @@ func (b *nodeBatch) released() []any {
 	for _, n := range b.order {
 		freed := map[string]any{}
 		for _, f := range b.unique {
-			if old := n.stored[f.Name]; old != nil && old != n.current[f.Name] {
-				freed[f.Name] = nil
+			if old := n.stored[f.KeyProperty()]; old != nil && old != n.current[f.KeyProperty()] {
+				freed[f.KeyProperty()] = nil
+				if n.changes == 0 { // It only makes room: see shares.
+					freed[f.KeyProperty()] = n.current[f.KeyProperty()]
+				}
 			}
 		}
 		if len(freed) > 0 {
