@@ -5603,8 +5603,8 @@ type Erasure {
   """
   uploads: Int!
   """
-  What was connected with the person, or has a text that names the person: look through it, the service does not
-  rewrite what others recorded. At most 200. 可能仍提及此人的记录
+  What was connected with the person, or has a text that names the person, be it searched or not: look through it, the
+  service does not rewrite what others recorded. A text that is corrected is not kept in the history. At most 200. 可能仍提及此人的记录
   """
   mayStillMention: [Mention!]!
   """
@@ -5646,7 +5646,7 @@ extend type Query {
   """
   personalRecord(
     """
-    Of a person.
+    Of a person or officer, also one who was removed.
     """
     person: ID!
   ): PersonalRecord!
@@ -5658,7 +5658,7 @@ extend type Mutation {
   """
   optOut(
     """
-    Of a person; one who is withheld already stays so.
+    Of a person or officer, also one who was removed; one who is withheld already stays so.
     """
     person: ID!
 
@@ -5673,7 +5673,7 @@ extend type Mutation {
   """
   withdrawOptOut(
     """
-    Of a withheld person.
+    Of a withheld person or officer.
     """
     person: ID!
   ): ID!
@@ -5684,7 +5684,7 @@ extend type Mutation {
   """
   erasePerson(
     """
-    Of a person, withheld or not.
+    Of a person or officer, withheld or not, also one who was removed.
     """
     person: ID!
 

@@ -35,6 +35,7 @@ func TestWriting(t *testing.T) {
 		{"conflict", conflicts},
 		{"one version a request", oneVersion},
 		{"limits", writeLimits},
+		{"writings of one text", writings},
 	} {
 		t.Run(test.name, func(t *testing.T) { test.run(t, a) })
 	}

@@ -40,7 +40,7 @@ type FilePreview struct {
 	Problem *string
 }
 
-// Preview reads the beginning of the files of an upload and guesses a mapping; who may not see
+// Preview reads the beginning of the files of an upload, within bounds, and guesses a mapping; who may not see
 // sensitive values sees them masked.
 func (r *Runner) Preview(ctx context.Context, uploadID string, policy privacy.Policy) (*Preview, error) {
 	withheld, err := people.Withheld(ctx, r.db, r.cat)
@@ -60,10 +60,14 @@ func (r *Runner) Preview(ctx context.Context, uploadID string, policy privacy.Po
 		return nil, err
 	}
 	defer closer.Close()
+	limited := newBounded(ctx, files, previewBytes, previewTime)
 	p := &Preview{ID: uploadID}
 	var readable []mapping.Sample
 	for _, f := range list {
-		shown, sample := previewFile(files, f)
+		shown, sample := previewFile(limited, f)
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		p.Files = append(p.Files, shown)
 		if shown.Problem == nil {
 			hideCells(sample.Rows, policy, withheld)

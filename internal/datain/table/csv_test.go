@@ -53,6 +53,10 @@ func TestCSV(t *testing.T) {
 			name: "one column", text: "a\n1\n", columns: []string{"a"}, want: []map[string]any{{"a": "1"}}, lines: []int{2},
 		},
 		{
+			name: "names with what cannot be seen", text: "\u200b名\u00ad称,\u00a0ｂ\u200e\n1,2\n", columns: []string{"名称", "b"},
+			want: []map[string]any{{"名称": "1", "b": "2"}}, lines: []int{2},
+		},
+		{
 			name: "header row", text: "\"a title, with an open mark\n\na,b\n1,2\n", opts: table.Options{HeaderRow: 3}, columns: []string{"a", "b"},
 			want: []map[string]any{{"a": "1", "b": "2"}}, lines: []int{4},
 		},

@@ -114,7 +114,7 @@ func (u *Upload) Discard() error {
 func cleanName(name string) (string, error) {
 	name = norm.NFC.String(path.Base(strings.ReplaceAll(name, `\`, "/")))
 	bad := strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsPrint(r) })
-	if !utf8.ValidString(name) || bad || strings.HasPrefix(name, ".") || name == "/" || len(name) > maxName {
+	if !utf8.ValidString(name) || bad || strings.HasPrefix(name, ".") || name == "/" || !filepath.IsLocal(name) || len(name) > maxName {
 		return "", fault.New(fault.BadUserInput, "%.60q is no name for a file: use at most %d bytes of letters and digits, and an extension such as .csv", name, maxName)
 	}
 	return name, nil

@@ -3,7 +3,9 @@ package cypher
 import (
 	"strconv"
 
+	"github.com/clustergraph/clustergraph/internal/model/canon"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/predicate"
 	"github.com/clustergraph/clustergraph/internal/read/plan"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
@@ -38,12 +40,15 @@ func (t *translator) root(r *plan.Root) clauses {
 
 func (t *translator) one(o *plan.One) clauses {
 	n := t.fresh("n")
-	where := []expr{binary{"=", prop{n, o.Key.Name}, param{o.Value}}}
-	where = append(where, t.conjuncts(o.Object.Scope, n)...)
-	return clauses{
-		match{pattern: pattern{start: node{n, o.Object.Entity.Name}}, where: where},
-		project{final: true, items: t.named(t.columns(o.Object, n))},
+	by := predicate.Is(o.Key, predicate.Eq, o.Value)
+	where := append([]expr{compare(by, n)}, t.conjuncts(o.Object.Scope, n)...)
+	found := match{pattern: pattern{start: node{n, o.Object.Entity.Name}}, where: where}
+	row := project{final: true, items: t.named(t.columns(o.Object, n))}
+	if o.Key.Text() && canon.Value(o.Value) != o.Value { // What has the very writing comes first.
+		exact := sortItem{expr: binary{"=", prop{n, o.Key.Name}, param{o.Value}}, descending: true}
+		return clauses{found, project{items: []item{{expr: name(n)}}, orderBy: []sortItem{exact}, limit: lit("1")}, row}
 	}
+	return clauses{found, row}
 }
 
 // nodes returns, a type, the list of its rows, each headed by the id.
