@@ -48,8 +48,11 @@ func (s Selecting) Of(t *ast.Type, depth int) string {
 }
 
 func (s Selecting) field(f *ast.FieldDefinition, depth int) string {
-	if f.Name == "aggregate" || strings.HasPrefix(f.Name, "__") {
+	switch {
+	case strings.HasPrefix(f.Name, "__"):
 		return ""
+	case f.Name == "aggregate":
+		return s.nested(f, depth)
 	}
 	arguments := ""
 	for _, a := range f.Arguments {
@@ -74,6 +77,15 @@ func (s Selecting) field(f *ast.FieldDefinition, depth int) string {
 	return f.Name + arguments + s.Of(f.Type, depth)
 }
 
+// nested is an aggregate of some nested pages, by nothing or by some key.
+func (s Selecting) nested(f *ast.FieldDefinition, depth int) string {
+	if depth > 0 || s.Draw.IntN(3) > 0 {
+		return ""
+	}
+	all := s.aggregates(f)
+	return all[s.Draw.IntN(len(all))]
+}
+
 // IsEntity tells that a type is that of entities.
 func (s Selecting) IsEntity(name string) bool {
 	def := s.Schema.Types[name]
@@ -94,11 +106,19 @@ func (s Selecting) Aggregates(connection *ast.Definition) []string {
 	if f == nil {
 		return nil
 	}
+	list := s.aggregates(f)
+	for i, aggregate := range list {
+		list[i] = "{ " + aggregate + " }"
+	}
+	return list
+}
+
+func (s Selecting) aggregates(f *ast.FieldDefinition) []string {
 	of := s.Of(f.Type, 0)
-	list := []string{"{ aggregate" + of + " }"}
+	list := []string{"aggregate" + of}
 	if by := f.Arguments.ForName("groupBy"); by != nil {
 		for _, key := range s.Schema.Types[by.Type.Name()].EnumValues {
-			list = append(list, "{ aggregate(groupBy: ["+key.Name+"])"+of+" }")
+			list = append(list, "aggregate(groupBy: ["+key.Name+"])"+of)
 		}
 	}
 	return list

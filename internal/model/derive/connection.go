@@ -9,16 +9,12 @@ import (
 
 func writeConnection(w *bytes.Buffer, e *catalog.Entity) {
 	groups := e.GroupKeys()
-	arg := ""
-	if len(groups) > 0 {
-		arg = fmt.Sprintf("(groupBy: [%sGroupKey!])", e.Name)
-	}
 	fmt.Fprintf(w, `"A page of %[2]s."
 	type %[1]sConnection { edges: [%[1]sEdge!]! nodes: [%[1]s!]! pageInfo: PageInfo!
 		"How many there are in all, with the filter and without the page."
 		totalCount: Int!
 		"Counts and summaries of all, with the filter and without the page; without groupBy one entry."
-		aggregate%[3]s: [%[1]sAggregate!]! }
+		%[3]s }
 	"An entry of a page of %[2]s."
 	type %[1]sEdge { cursor: String! node: %[1]s! }
 	"Counts and summaries of one group of %[2]s."
@@ -29,7 +25,7 @@ func writeConnection(w *bytes.Buffer, e *catalog.Entity) {
 		ids: [ID]!
 		"Different entities in the group."
 		count: Int!
-	`, e.Name, e.Plural, arg)
+	`, e.Name, e.Plural, aggregateField(e))
 	for _, f := range e.Fields {
 		if f.Summarised() {
 			fmt.Fprintf(w, "%s%s: %sSummary\n", quoted(described(f)), f.Name, typeOf(f))
@@ -44,4 +40,13 @@ func writeConnection(w *bytes.Buffer, e *catalog.Entity) {
 		fmt.Fprintf(w, "%s\n", g.Name)
 	}
 	w.WriteString("}\n")
+}
+
+// aggregateField is that of the pages of an entity, of all and of those at the end of relationships.
+func aggregateField(e *catalog.Entity) string {
+	arg := ""
+	if len(e.GroupKeys()) > 0 {
+		arg = "(groupBy: [" + e.Name + "GroupKey!])"
+	}
+	return "aggregate" + arg + ": [" + e.Name + "Aggregate!]!"
 }

@@ -59,7 +59,9 @@ func writeRelationship(w *bytes.Buffer, r *catalog.Relation) {
 	fmt.Fprintf(w, `"A page of %[2]s.%[3]s."
 	type %[1]sConnection { edges: [%[1]sEdge!]! nodes: [%[4]s!]! pageInfo: PageInfo!
 		"How many there are in all, with the filter and without the page."
-		totalCount: Int! }
+		totalCount: Int!
+		"Counts and summaries of all, with the filter, at the date and without the page; without groupBy one entry. An entity counts once, however many relationships lead to it."
+		%[6]s }
 	"A relationship of %[2]s.%[3]s and the %[4]s at its end."
 	type %[1]sEdge {
 		cursor: String!
@@ -69,7 +71,7 @@ func writeRelationship(w *bytes.Buffer, r *catalog.Relation) {
 		"That of the relationship and the end it is seen from; taken wherever that of a relationship is."
 		id: ID! @deprecated(reason: "use relationship")
 		%[5]s
-	`, base, r.Owner.Name, r.Name, target, sourcesSDL)
+	`, base, r.Owner.Name, r.Name, target, sourcesSDL, aggregateField(r.Target))
 	if r.Properties != nil {
 		for _, f := range r.Properties.Fields {
 			fmt.Fprintf(w, "%s%s: %s\n", quoted(described(f)), f.Name, outputType(f))

@@ -99,7 +99,7 @@ func TestServedTypesOfFields(t *testing.T) {
 		"LightsOrder":         {"since": "Direction", "corner": "Direction", "strength": "Direction", "hue": "Direction"},
 		"LampAggregate":       {"key": "[String!]!", "ids": "[ID]!", "count": "Int!", "watts": "IntSummary", "hours": "FloatSummary"},
 		"LampConnection":      {"edges": "[LampEdge!]!", "nodes": "[Lamp!]!", "pageInfo": "PageInfo!", "totalCount": "Int!", "aggregate": "[LampAggregate!]!"},
-		"LampRoomsConnection": {"edges": "[LampRoomsEdge!]!", "nodes": "[Room!]!", "pageInfo": "PageInfo!", "totalCount": "Int!"},
+		"LampRoomsConnection": {"edges": "[LampRoomsEdge!]!", "nodes": "[Room!]!", "pageInfo": "PageInfo!", "totalCount": "Int!", "aggregate": "[RoomAggregate!]!"},
 		"LampCreate": {
 			"name": "String!", "illustrative": "Boolean", "serial": "String!", "watts": "Int", "hours": "Float", "lit": "Boolean", "boughtAt": "DateTime",
 			"hues": "[Hue!]", "main": "Hue", "labels": "[String!]!", "rooms": "[LampRoomsLink!]", "shelf": "ID", "sources": "[ID!]",

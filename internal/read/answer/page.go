@@ -95,7 +95,7 @@ func width(part plan.Part) int {
 	return n
 }
 
-// pageWidth is how many columns the page of an edge's sources has: it has no aggregates.
+// pageWidth is how many columns the page of an edge's sources has.
 func pageWidth(p *plan.Page) int {
 	n := 0
 	if p.NeedRows {
@@ -103,6 +103,11 @@ func pageWidth(p *plan.Page) int {
 	}
 	if p.NeedTotal {
 		n++
+	}
+	for _, part := range p.Parts {
+		if part.Aggregate != nil {
+			n++
+		}
 	}
 	return n
 }

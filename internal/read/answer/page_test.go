@@ -110,6 +110,13 @@ func TestEdges(t *testing.T) {
 			want:    `{"projects":{"edges":[{"sources":{"totalCount":2}}],"nodes":[{"id":"prj_1"}]}}`,
 		},
 		{
+			name:    "sources with their aggregates",
+			request: `{ person(by: {id: "per_1"}) { projects { edges { sources { all: aggregate { count } nodes { name } } role } totalCount aggregate(groupBy: [STAGE]) { key count } } name } }`,
+			rows:    []list{{list{list{list{list{list{"公告"}}}, list{list{int64(1)}}, "LEAD"}}, int64(1), list{list{list{"BUILDING"}, int64(1)}}, "江"}},
+			want: `{"projects":{"edges":[{"sources":{"all":[{"count":1}],"nodes":[{"name":"公告"}]},"role":"LEAD"}],` +
+				`"totalCount":1,"aggregate":[{"key":["BUILDING"],"count":1}]},"name":"江"}`,
+		},
+		{
 			name:    "a relationship without an id",
 			request: `{ person(by: {id: "per_1"}) { projects { edges { id } } } }`,
 			rows:    []list{{list{list{"rel_1"}, list{nil}}}},

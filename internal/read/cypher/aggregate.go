@@ -7,11 +7,16 @@ import (
 	"github.com/clustergraph/clustergraph/internal/read/plan"
 )
 
-// aggregate returns, as a single item without a name, the list of groups; a group is the
-// list of the columns of the aggregate's fields. n is bound to each entity once, or once for
-// each group of the keys that are bound already, by the places of these.
+// aggregate returns, as a single item without a name, the list of groups.
 func (t *translator) aggregate(a *plan.Aggregate, n string, bound map[int]string) clauses {
-	var q clauses
+	q, row := t.grouped(a, n, bound)
+	return append(q, project{final: true, items: []item{{expr: fn{"collect", []expr{row}}}}})
+}
+
+// grouped leaves a row a group, and what is to be read of it: the list of the columns of the
+// aggregate's fields. n is bound to each entity once, or once for each group of the keys that are
+// bound already, by the places of these.
+func (t *translator) grouped(a *plan.Aggregate, n string, bound map[int]string) (q clauses, row list) {
 	groups := make([]string, len(a.GroupBy))
 	carried := []item{{expr: name(n)}}
 	several := false
@@ -38,7 +43,7 @@ func (t *translator) aggregate(a *plan.Aggregate, n string, bound map[int]string
 		q = append(q, project{distinct: true, items: carried})
 	}
 	grouped := carried[1:len(carried):len(carried)]
-	var row list
+	row = list{}
 	for _, f := range a.Fields {
 		grouped, row = t.aggregateField(a, f, n, groups, grouped, row)
 	}
@@ -51,7 +56,7 @@ func (t *translator) aggregate(a *plan.Aggregate, n string, bound map[int]string
 		final.orderBy = append([]sortItem{{name("size"), true}}, t.groupSort(a, groups)...)
 		final.limit = lit(strconv.Itoa(plan.MaxGroups + 1))
 	}
-	return append(q, final, project{final: true, items: []item{{expr: fn{"collect", []expr{row}}}}})
+	return append(q, final), row
 }
 
 func (t *translator) groupSort(a *plan.Aggregate, groups []string) []sortItem {

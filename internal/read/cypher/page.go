@@ -7,14 +7,19 @@ import (
 )
 
 // pageColumns are the columns of a page that hangs on the node or relationship bound to
-// owner: its rows and its count, as far as they are needed.
+// owner: its rows, its count and its aggregates, as far as they are needed.
 func (t *translator) pageColumns(p *plan.Page, owner string) []expr {
 	var columns []expr
 	if p.NeedRows {
-		columns = append(columns, sub{"COLLECT", t.nestedRows(p, owner)})
+		columns = append(columns, t.nestedRows(p, owner))
 	}
 	if p.NeedTotal {
 		columns = append(columns, t.nestedTotal(p, owner))
+	}
+	for _, part := range p.Parts {
+		if part.Aggregate != nil {
+			columns = append(columns, t.nestedAggregate(p, part.Aggregate, owner))
+		}
 	}
 	return columns
 }
@@ -34,7 +39,7 @@ func (t *translator) nested(p *plan.Page, owner, n, r string) match {
 	return m
 }
 
-func (t *translator) nestedRows(p *plan.Page, owner string) clauses {
+func (t *translator) nestedRows(p *plan.Page, owner string) expr {
 	n, r := t.fresh("n"), ""
 	if p.Relation != nil {
 		r = t.fresh("r")
@@ -44,7 +49,11 @@ func (t *translator) nestedRows(p *plan.Page, owner string) clauses {
 	from.where = append(from.where, t.early(o, o.window())...)
 	q := clauses{from}
 	q = append(q, t.sorted(o, n, r)...)
-	return append(q, project{final: true, items: []item{{expr: list(t.row(p, o, n, r))}}})
+	row, first := t.apart(func() list { return t.row(p, o, n, r) })
+	if len(first) > 0 {
+		return t.before(owner, append(q, first...), row)
+	}
+	return sub{"COLLECT", append(q, project{final: true, items: []item{{expr: row}}})}
 }
 
 // early are the cursor conditions that can stand in the match itself, where an index
@@ -131,4 +140,16 @@ func (t *translator) nestedTotal(p *plan.Page, owner string) expr {
 		return sub{"COUNT", clauses{t.nested(p, owner, n, "")}}
 	}
 	return t.count(predicate.Exists{Relation: p.Relation, Scope: p.Scope, Node: p.Where, Edge: p.EdgeWhere}, owner)
+}
+
+// nestedAggregate groups the entities of a page that hangs on owner, each once however many
+// relationships lead to it; a row is a group.
+func (t *translator) nestedAggregate(p *plan.Page, of *plan.Aggregate, owner string) expr {
+	n, r := t.fresh("n"), ""
+	if p.EdgeWhere != nil {
+		r = t.fresh("r")
+	}
+	q := clauses{t.nested(p, owner, n, r), project{distinct: true, items: []item{{expr: name(n)}}}}
+	grouped, row := t.grouped(of, n, nil)
+	return t.before(owner, append(q, grouped...), row)
 }

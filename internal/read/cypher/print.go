@@ -21,7 +21,11 @@ func Print(root *plan.Root) query.Statement {
 	return p.statement()
 }
 
-type translator struct{ names int }
+type translator struct {
+	names int
+	// first are the sub-queries that must stand before the row that is being made.
+	first clauses
+}
 
 func (t *translator) fresh(prefix string) string {
 	t.names++
@@ -42,13 +46,14 @@ func (t *translator) one(o *plan.One) clauses {
 	n := t.fresh("n")
 	by := predicate.Is(o.Key, predicate.Eq, o.Value)
 	where := append([]expr{compare(by, n)}, t.conjuncts(o.Object.Scope, n)...)
-	found := match{pattern: pattern{start: node{n, o.Object.Entity.Name}}, where: where}
-	row := project{final: true, items: t.named(t.columns(o.Object, n))}
+	q := clauses{match{pattern: pattern{start: node{n, o.Object.Entity.Name}}, where: where}}
 	if o.Key.Text() && canon.Value(o.Value) != o.Value { // What has the very writing comes first.
 		exact := sortItem{expr: binary{"=", prop{n, o.Key.Name}, param{o.Value}}, descending: true}
-		return clauses{found, project{items: []item{{expr: name(n)}}, orderBy: []sortItem{exact}, limit: lit("1")}, row}
+		q = append(q, project{items: []item{{expr: name(n)}}, orderBy: []sortItem{exact}, limit: lit("1")})
 	}
-	return clauses{found, row}
+	columns, first := t.apart(func() list { return t.columns(o.Object, n) })
+	q = append(q, first...)
+	return append(q, project{final: true, items: t.named(columns)})
 }
 
 // nodes returns, a type, the list of its rows, each headed by the id.
@@ -58,11 +63,9 @@ func (t *translator) nodes(ns *plan.Nodes) clauses {
 	for _, of := range ns.ByType {
 		n, as := t.fresh("n"), t.fresh("c")
 		where := append([]expr{binary{"IN", prop{n, "id"}, param{of.IDs}}}, t.conjuncts(of.Object.Scope, n)...)
-		row := append(list{prop{n, "id"}}, t.columns(of.Object, n)...)
-		q = append(q, call{body: clauses{
-			match{pattern: pattern{start: node{n, of.Object.Entity.Name}}, where: where},
-			project{final: true, items: []item{{fn{"collect", []expr{row}}, as}}},
-		}})
+		row, first := t.apart(func() list { return append(list{prop{n, "id"}}, t.columns(of.Object, n)...) })
+		body := append(clauses{match{pattern: pattern{start: node{n, of.Object.Entity.Name}}, where: where}}, first...)
+		q = append(q, call{body: append(body, project{final: true, items: []item{{fn{"collect", []expr{row}}, as}}})})
 		results = append(results, item{expr: name(as)})
 	}
 	if len(results) == 0 {
@@ -105,11 +108,13 @@ func (t *translator) toOne(f plan.Field, n string) expr {
 	if f.Edge != nil {
 		r = t.fresh("r")
 	}
-	return fn{"head", []expr{comprehension{
-		pattern: along(n, r, f.Relation, node{m, o.Entity.Name}),
-		where:   append(t.conjuncts(f.Edge, r), t.conjuncts(o.Scope, m)...),
-		result:  list(t.columns(o, m)),
-	}}}
+	to := along(n, r, f.Relation, node{m, o.Entity.Name})
+	where := append(t.conjuncts(f.Edge, r), t.conjuncts(o.Scope, m)...)
+	row, first := t.apart(func() list { return t.columns(o, m) })
+	if len(first) == 0 {
+		return fn{"head", []expr{comprehension{pattern: to, where: where, result: row}}}
+	}
+	return fn{"head", []expr{t.before(n, append(clauses{match{pattern: to, where: where}}, first...), row)}}
 }
 
 // along is the pattern from a bound node over a relationship.

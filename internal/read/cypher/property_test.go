@@ -130,6 +130,7 @@ func TestAnswersAreWhatWasRequested(t *testing.T) {
 	t.Run("complements", rapid.MakeCheck(func(rt *rapid.T) { checkComplements(rt, w, a) }))
 	t.Run("within", rapid.MakeCheck(func(rt *rapid.T) { checkWithin(rt, w, a) }))
 	t.Run("groups", rapid.MakeCheck(func(rt *rapid.T) { checkGroups(rt, w, a) }))
+	t.Run("nested groups", rapid.MakeCheck(func(rt *rapid.T) { checkNestedGroups(rt, w, a) }))
 }
 
 // checkPage: any filter in any order gives the entities that Go finds, in its order, with
@@ -302,10 +303,7 @@ func checkGroups(rt *rapid.T, w *world, a client) {
 	d := drawn{rt, a.cat}
 	e := from(d, slices.DeleteFunc(slices.Clone(a.cat.Entities), func(e *catalog.Entity) bool { return len(e.GroupKeys()) == 0 }), "entity")
 	filter := d.filter(e, 1)
-	keys := []catalog.GroupKey{from(d, e.GroupKeys(), "group key")}
-	if d.chance(40, "a second") {
-		keys = append(keys, from(d, e.GroupKeys(), "second key"))
-	}
+	keys, names := d.groupKeys(e)
 	want := map[string]int{}
 	for _, n := range w.nodes[e] {
 		if w.holds(e, n, filter) {
@@ -314,33 +312,92 @@ func checkGroups(rt *rapid.T, w *world, a client) {
 			}
 		}
 	}
-	names := []any{}
+	var answer struct{ Aggregate groups }
+	request := fmt.Sprintf("query($where: %[1]sFilter, $by: [%[1]sGroupKey!]) { %[2]s(where: $where) { aggregate(groupBy: $by) { key ids count } } }", e.Name, e.Plural)
+	a.answer(rt, request, map[string]any{"where": filter, "by": names}, &answer)
+	assert.Equal(rt, want, answer.Aggregate.counts(rt), "%v by %v", filter, names)
+}
+
+func (d drawn) groupKeys(e *catalog.Entity) (keys []catalog.GroupKey, names []any) {
+	keys = []catalog.GroupKey{from(d, e.GroupKeys(), "group key")}
+	if d.chance(40, "a second") {
+		keys = append(keys, from(d, e.GroupKeys(), "second key"))
+	}
 	for _, k := range keys {
 		names = append(names, k.Name)
 	}
-	var answer struct {
-		Aggregate []struct {
-			Key   []string
-			IDs   []*string
-			Count int
-		}
-	}
-	request := fmt.Sprintf("query($where: %[1]sFilter, $by: [%[1]sGroupKey!]) { %[2]s(where: $where) { aggregate(groupBy: $by) { key ids count } } }", e.Name, e.Plural)
-	a.answer(rt, request, map[string]any{"where": filter, "by": names}, &answer)
-	got := map[string]int{}
-	for i, g := range answer.Aggregate {
+	return keys, names
+}
+
+// groups are the answer of an aggregate.
+type groups []struct {
+	Key   []string
+	IDs   []*string
+	Count int
+}
+
+func (all groups) counts(t rapid.TB) map[string]int {
+	counts := map[string]int{}
+	for i, g := range all {
 		name := ""
 		for j, id := range g.IDs {
 			if name += "/" + g.Key[j]; id != nil {
 				name += "=" + *id
 			}
 		}
-		got[name] += g.Count
+		counts[name] += g.Count
 		if i > 0 {
-			assert.LessOrEqual(rt, g.Count, answer.Aggregate[i-1].Count, "the largest group comes first")
+			assert.LessOrEqual(t, g.Count, all[i-1].Count, "the largest group comes first")
 		}
 	}
-	assert.Equal(rt, want, got, "%v by %v", filter, names)
+	return counts
+}
+
+const nestedGroups = `query($asOf: Date, $owner: ID!, $where: %[1]sFilter, $by: [%[2]sGroupKey!]) {
+	%[3]s(by: {id: $owner}) {
+		%[4]s(asOf: $asOf, where: $where) { all: aggregate { count } by: aggregate(groupBy: $by) { key ids count } totalCount }
+	}
+}`
+
+// checkNestedGroups: the same for what the relationships of one entity lead to, each once.
+func checkNestedGroups(rt *rapid.T, w *world, a client) {
+	d := drawn{rt, a.cat}
+	var many []*catalog.Relation
+	for _, e := range a.cat.Entities {
+		for _, r := range e.Relations {
+			if r.Many && len(r.Target.GroupKeys()) > 0 {
+				many = append(many, r)
+			}
+		}
+	}
+	rel := from(d, many, "relation")
+	owner := from(d, w.nodes[rel.Owner], "owner")
+	filter, on := d.edgeFilter(rel, 1), d.asOf()
+	keys, names := d.groupKeys(rel.Target)
+	want, ends, total := map[string]int{}, map[*element]bool{}, 0
+	for _, l := range w.far[owner][rel] {
+		if !w.linkHolds(rel, l, filter) || !holdsAt(rel, l, on) {
+			continue
+		}
+		total++
+		if !ends[l.end] {
+			ends[l.end] = true
+			for group := range w.groups(l.end, keys) {
+				want[group]++
+			}
+		}
+	}
+	var object map[string]struct {
+		All, By    groups
+		TotalCount int
+	}
+	request := fmt.Sprintf(nestedGroups, rel.TypeName(), rel.Target.Name, rel.Owner.Singular, rel.Name)
+	vars := map[string]any{"asOf": on, "owner": owner.id, "where": filter, "by": names}
+	a.answer(rt, request, vars, &object)
+	got := object[rel.Name]
+	assert.Equal(rt, want, got.By.counts(rt), "%v", vars)
+	assert.Equal(rt, len(ends), got.All[0].Count, "%v", vars)
+	assert.Equal(rt, total, got.TotalCount, "%v", vars)
 }
 
 // groups are the names of the groups of a node.

@@ -85,7 +85,8 @@ func (t *translator) rootRows(p *plan.Page, a *anchor, rest predicate.Predicate)
 	default:
 		q = append(t.scan(o, n, rest, nil), t.sorted(o, n, "")...)
 	}
-	return append(q, project{final: true, items: []item{{expr: fn{"collect", []expr{list(t.row(p, o, n, ""))}}}}})
+	row, first := t.apart(func() list { return t.row(p, o, n, "") })
+	return append(append(q, first...), project{final: true, items: []item{{expr: fn{"collect", []expr{row}}}}})
 }
 
 // scan matches along the order: the conditions on the keys let the planner walk an index

@@ -77,8 +77,29 @@ func pageCost(p *Page) (c Cost) {
 	filter := filterCost(p.Where).and(filterCost(p.EdgeWhere)).times(p.uses())
 	filter.Hops++
 	c = c.and(filter).and(orderCost(p.Order))
-	c.Rows = bounded(c.Rows + 1)
+	c.Rows = bounded(c.Rows + 1 + p.groups())
 	return c
+}
+
+// groupsOfOne is about how many groups the entities that one leads to make.
+const groupsOfOne = 100
+
+// groups estimates those of the aggregates of one entity's page. Those of a root field's page are
+// computed once, and are not counted.
+func (p *Page) groups() (n int) {
+	if p.Relation == nil && !p.Cited {
+		return 0
+	}
+	for _, part := range p.Parts {
+		switch {
+		case part.Aggregate == nil:
+		case len(part.Aggregate.GroupBy) > 0:
+			n += groupsOfOne
+		default:
+			n++
+		}
+	}
+	return n
 }
 
 // uses is how often the statement has the page's filter.

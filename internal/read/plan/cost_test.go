@@ -19,6 +19,7 @@ func TestCost(t *testing.T) {
 		{"one", `{ company(by: {uscc: "91350100M000100Y43"}) { name } }`, 1, 1},
 		{"a page", `{ companies(first: 50) { nodes { name } } }`, 51, 1},
 		{"pages in a page", `{ companies(first: 10) { nodes { segments(first: 5) { nodes { chain { name } } } } } }`, 121, 3},
+		{"aggregates in a page", `{ companies(first: 10) { nodes { segments { aggregate { count } by: aggregate(groupBy: [CHAIN]) { count } } } } }`, 1031, 2},
 		{"a total alone", `{ companies(where: {projects: {some: {node: {team: {some: {}}}}}}) { totalCount } }`, 1, 3},
 	}
 	for _, tt := range tests {
@@ -63,6 +64,7 @@ func TestCostOfPlanning(t *testing.T) {
 		{"an order by degrees", `{ firms(orderBy: [{customersCount: ASC}, {suppliersCount: ASC}]) { nodes { id } } }`, 0, 0, 2, 0, 1},
 		{"groups", `{ firms { aggregate(groupBy: [COUNTRY, SIZE]) { key count staff { sum avg } } } }`, 0, 0, 2, 3, 6},
 		{"nested", `{ firms(first: 200) { nodes { place { parent { name } } customers(where: {node: {` + small + `}}) { nodes { sources { totalCount } } edges { relationship: id worth } } } } }`, 1, 0, 0, 4, 3},
+		{"nested aggregates", `{ firms { nodes { customers(where: {node: {` + small + `}}) { aggregate(groupBy: [PLACE]) { key } all: aggregate { count } totalCount } } } }`, 3, 0, 1, 7, 3},
 		{"by id", `{ nodes(ids: ["firm_1", "firm_2", "plc_1"]) { id ... on Place { name } ... on Entity { sources { totalCount } } } }`, 0, 0, 0, 2, 3},
 		{"a subscription", `subscription { changed { of { id ... on Firm { branches { totalCount } } } } }`, 0, 0, 0, 1, 3},
 		{"a mutation", `mutation { createFirm(input: {name: "a"}) { name branches { totalCount } } }`, 0, 0, 0, 1, 1},

@@ -172,9 +172,6 @@ func (b *builder) part(p *Page, s selected) (part Part, err error) {
 		part.IsEdges, p.NeedRows = true, true
 		part.Edges, err = b.edges(p, s)
 	case "aggregate":
-		if p.Cited { // its type is that of all sources too, and Cypher cannot aggregate within a row
-			return part, fault.New(fault.BadUserInput, "aggregate is for the page of all sources: ask the root field sources for it, with where")
-		}
 		part.Aggregate, err = b.aggregate(p, s)
 	}
 	return part, err

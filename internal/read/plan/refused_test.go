@@ -99,7 +99,6 @@ func TestRefusedWithin(t *testing.T) {
 		{`{ firm(by: {id: "firm_1"}) { customers(edgeOrderBy: [{since: ASC}, {since: ASC}]) { totalCount } } }`, []any{"customers", "edgeOrderBy", 1}, "given twice"},
 		{`{ firm(by: {id: "firm_1"}) { place(asOf: "x") { id } } }`, []any{"place", "asOf"}, "no date"},
 		{`{ firm(by: {id: "firm_1"}) { branches(asOf: "x") { totalCount } } }`, []any{"branches", "asOf"}, "no date"},
-		{`{ firm(by: {id: "firm_1"}) { sources { all: aggregate { count } } } }`, []any{"sources", "all"}, "ask the root field sources"},
 		{`{ firms { nodes { n: place { firms(first: 201) { totalCount } } } } }`, []any{"nodes", "n", "firms", "first"}, "first is a number"},
 		{`{ firms { e: edges { node { customers(first: 201) { totalCount } } } } }`, []any{"e", "node", "customers", "first"}, "first is a number"},
 		{`{ firms { edges { node { customers { edges { from: sources(first: 201) { totalCount } } } } } } }`, []any{"edges", "node", "customers", "edges", "from", "first"}, "first is a number"},
