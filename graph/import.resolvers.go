@@ -28,8 +28,12 @@ func (r *mutationResolver) CancelImport(ctx context.Context, id string) (*import
 }
 
 // ImportPreview is the resolver for the importPreview field.
-func (r *queryResolver) ImportPreview(ctx context.Context, upload string) (*importjob.Preview, error) {
-	return r.imports.Preview(ctx, upload, viewOf(ctx).Grant().Policy)
+func (r *queryResolver) ImportPreview(ctx context.Context, upload string, sheet *string, headerRow *int) (*importjob.Preview, error) {
+	at, err := tableAt(sheet, headerRow)
+	if err != nil {
+		return nil, err
+	}
+	return r.imports.Preview(ctx, upload, at, viewOf(ctx).Grant().Policy)
 }
 
 // ImportJob is the resolver for the importJob field.

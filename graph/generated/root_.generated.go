@@ -190,6 +190,7 @@ type ComplexityRoot struct {
 		Notes   func(childComplexity int) int
 		Problem func(childComplexity int) int
 		Sample  func(childComplexity int) int
+		Sheet   func(childComplexity int) int
 	}
 
 	ImportJob struct {
@@ -535,7 +536,7 @@ type ComplexityRoot struct {
 		History             func(childComplexity int, id string, first *int, after *string) int
 		ImportJob           func(childComplexity int, id string) int
 		ImportJobs          func(childComplexity int, first *int) int
-		ImportPreview       func(childComplexity int, upload string) int
+		ImportPreview       func(childComplexity int, upload string, sheet *string, headerRow *int) int
 		Indicator           func(childComplexity int) int
 		Indicators          func(childComplexity int) int
 		IndustryChain       func(childComplexity int) int
@@ -1286,6 +1287,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ImportFilePreview.Sample(childComplexity), true
+	case "ImportFilePreview.sheet":
+		if e.ComplexityRoot.ImportFilePreview.Sheet == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportFilePreview.Sheet(childComplexity), true
 
 	case "ImportJob.counts":
 		if e.ComplexityRoot.ImportJob.Counts == nil {
@@ -3099,7 +3106,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.ImportPreview(childComplexity, args["upload"].(string)), true
+		return e.ComplexityRoot.Query.ImportPreview(childComplexity, args["upload"].(string), args["sheet"].(*string), args["headerRow"].(*int)), true
 	case "Query.indicator":
 		if e.ComplexityRoot.Query.Indicator == nil {
 			break
@@ -4387,13 +4394,17 @@ type ImportPreview {
   guessedMapping: String!
 }
 """
-The beginning of an uploaded file. 文件预览
+The beginning of an uploaded file, or of a sheet of it. 文件预览
 """
 type ImportFilePreview {
   """
   文件名
   """
   name: String!
+  """
+  The sheet, of a workbook with several. 工作表
+  """
+  sheet: String
   """
   Size. 字节数
   """
@@ -4582,7 +4593,17 @@ extend type Query {
   """
   What can be said of an upload before it is imported, with a guessed mapping. 导入预览
   """
-  importPreview(upload: ID!): ImportPreview!
+  importPreview(upload: ID!,
+    """
+    Sheet of Excel files; left out, every one that is visible. 工作表
+    """
+    sheet: String
+
+    """
+    Line or row that holds the names of the columns, from 1; found when left out. 表头行
+    """
+    headerRow: Int
+  ): ImportPreview!
   """
   An import. 导入任务
   """
@@ -6841,6 +6862,8 @@ func (ec *executionContext) childFields_ImportFilePreview(ctx context.Context, f
 	switch field.Name {
 	case "name":
 		return ec.fieldContext_ImportFilePreview_name(ctx, field)
+	case "sheet":
+		return ec.fieldContext_ImportFilePreview_sheet(ctx, field)
 	case "bytes":
 		return ec.fieldContext_ImportFilePreview_bytes(ctx, field)
 	case "columns":

@@ -14,6 +14,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/access/grant"
 	"github.com/clustergraph/clustergraph/internal/datain/importjob"
+	"github.com/clustergraph/clustergraph/internal/datain/trial"
 	"github.com/clustergraph/clustergraph/internal/datain/upload"
 	"github.com/clustergraph/clustergraph/internal/model/privacy"
 	"github.com/clustergraph/clustergraph/internal/people"
@@ -71,7 +72,7 @@ func TestImportsTellNothingOfWhoMustNotBeShown(t *testing.T) {
 		assert.Empty(t, markersIn(t, one, append(sensitive, hiddenName, up)), "%d", i)
 	}
 	t.Run("but to staff", func(t *testing.T) {
-		preview, err := runnerOf(t, im).Preview(t.Context(), up, privacy.Policy{ShowSensitive: true})
+		preview, err := runnerOf(t, im).Preview(t.Context(), up, trial.Where{}, privacy.Policy{ShowSensitive: true})
 		require.NoError(t, err)
 		assert.ElementsMatch(t, []string{hiddenName, "13812345678"}, markersIn(t, preview.Files, []string{hiddenName, "13812345678"}))
 	})

@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"github.com/xuri/excelize/v2"
 
+	"github.com/clustergraph/clustergraph/internal/datain/trial"
 	"github.com/clustergraph/clustergraph/internal/datain/upload"
 )
 
@@ -43,7 +44,9 @@ func TestPreviewIsBounded(t *testing.T) {
 	} {
 		for _, file := range []string{"a.csv", "a.xlsx"} {
 			t.Run(name+" "+file, func(t *testing.T) {
-				shown, _ := previewFile(newBounded(tt.ctx, os.DirFS(dir), tt.most, tt.time), upload.File{Name: file})
+				parts := trial.Parts(newBounded(tt.ctx, os.DirFS(dir), tt.most, tt.time), file, trial.Where{}, guessRows)
+				require.Len(t, parts, 1)
+				shown := previewPart(upload.File{Name: file}, &parts[0])
 				if tt.want == "" {
 					assert.Nil(t, shown.Problem)
 					return
