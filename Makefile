@@ -41,7 +41,7 @@ needs: ## Say what the tests need and this machine lacks
 	@scripts/needs.sh
 
 .PHONY: test
-test: needs ## Run every test: Go, on a real Neo4j; networkx; pages; browser; HTTP audit
+test: needs ## Run every test: Go, on a real Neo4j; networkx; pages; browser; HTTP audit; client libraries
 	@[ "$${CLUSTERGRAPH_TEST_NEO4J:-}" != none ] || { echo "CLUSTERGRAPH_TEST_NEO4J is none, which leaves tests out: unset it"; exit 1; }
 	@# After the needs, which say all that is missing; make would begin both at once with -j.
 	@$(MAKE) --no-print-directory build

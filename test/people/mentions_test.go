@@ -28,8 +28,8 @@ func textsOfOthers(t *testing.T, a *support.API, person string) map[string]strin
 		record("createPerson", `{name: "徐乙", description: "师从司徒旧名"}`):                                  "former name in the text of another person",
 		record("createApplication", `{name: "申报", ipDescription: "发明人：司徒未闻"}`):                         "description of an application",
 	}
-	edge := a.Data(t, `mutation { createPerson(input: {name: "徐丙", employers: [{node: "`+support.NodeID("com", 1)+`", title: "司徒未闻的助理"}]}) { employers { edges { id } } } }`, nil)
-	list[support.Get(t, edge, "createPerson.employers.edges.0.id").(string)] = "value of a relationship"
+	edge := a.Data(t, `mutation { createPerson(input: {name: "徐丙", employers: [{node: "`+support.NodeID("com", 1)+`", title: "司徒未闻的助理"}]}) { employers { edges { relationship } } } }`, nil)
+	list[support.Get(t, edge, "createPerson.employers.edges.0.relationship").(string)] = "value of a relationship"
 	return list
 }
 
