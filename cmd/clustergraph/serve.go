@@ -54,7 +54,8 @@ type serveCommand struct {
 	AllowOrigin []string `help:"Origin of a front end whose pages may use the service, such as http://localhost:5173; may be repeated. * is every page that a browser here opens." placeholder:"ORIGIN"`
 	AllowHost   []string `help:"Name that the service is reached by, such as that of a proxy on this machine; may be repeated." placeholder:"NAME"`
 
-	MaxUpload int64 `help:"Most bytes of one upload to import, all files together." default:"2147483648" placeholder:"BYTES"`
+	MaxUpload  int64 `help:"Most bytes of one upload to import, all files together." default:"2147483648" placeholder:"BYTES"`
+	MaxUploads int64 `help:"Most bytes of all uploads that are kept, together." default:"4294967296" placeholder:"BYTES"`
 }
 
 // Run serves until the context ends.
@@ -98,7 +99,7 @@ func (c *serveCommand) Run(ctx context.Context, log *slog.Logger) error {
 			return err
 		}
 	}
-	uploads, err := upload.Open(filepath.Join(c.DataDir, "uploads"), c.MaxUpload)
+	uploads, err := upload.Open(filepath.Join(c.DataDir, "uploads"), upload.Limits{One: c.MaxUpload, All: c.MaxUploads})
 	if err != nil {
 		return err
 	}

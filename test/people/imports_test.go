@@ -81,7 +81,7 @@ func TestImportsTellNothingOfWhoMustNotBeShown(t *testing.T) {
 // runnerOf is another runner of the same uploads, as a service has that is started again.
 func runnerOf(t *testing.T, im *support.Importer) *importjob.Runner {
 	t.Helper()
-	store, err := upload.Open(im.Dir, 0)
+	store, err := upload.Open(im.Dir, upload.Limits{})
 	require.NoError(t, err)
 	r := importjob.NewRunner(im.DB, support.Declared(t), store, slog.New(slog.DiscardHandler))
 	t.Cleanup(r.Close)
@@ -141,7 +141,7 @@ func TestErasureIsFinished(t *testing.T) {
 			im := importing(t)
 			person := im.RecordPerson(t, vars{"name": hiddenName})
 			im.Upload(t, "people.csv", strings.NewReader("姓名\n"+hiddenName+"\n"))
-			store, err := upload.Open(im.Dir, 0)
+			store, err := upload.Open(im.Dir, upload.Limits{})
 			require.NoError(t, err)
 			eraseOnly(t, im, person, store.Place())
 			assert.NotEmpty(t, markersIn(t, support.Tree(t, os.DirFS(im.Dir), "."), []string{hiddenName}))
