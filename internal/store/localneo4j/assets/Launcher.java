@@ -11,6 +11,14 @@ import org.neo4j.configuration.connectors.ConnectorType;
 import org.neo4j.dbms.api.DatabaseManagementService;
 import org.neo4j.dbms.api.DatabaseManagementServiceBuilder;
 import org.neo4j.io.fs.DefaultFileSystemAbstraction;
+import org.neo4j.kernel.api.procedure.GlobalProcedures;
+import org.neo4j.kernel.impl.transaction.log.checkpoint.CheckPointer;
+import org.neo4j.kernel.impl.transaction.log.checkpoint.SimpleTriggerInfo;
+import org.neo4j.kernel.impl.transaction.log.files.LogFiles;
+import org.neo4j.kernel.impl.transaction.log.rotation.LogRotateEvent;
+import org.neo4j.procedure.Context;
+import org.neo4j.procedure.Mode;
+import org.neo4j.procedure.Procedure;
 import org.neo4j.kernel.internal.GraphDatabaseAPI;
 import picocli.CommandLine;
 
@@ -38,6 +46,7 @@ public final class Launcher {
                     .build();
             Runtime.getRuntime().addShutdownHook(new Thread(service::shutdown));
             GraphDatabaseAPI system = (GraphDatabaseAPI) service.database("system");
+            system.getDependencyResolver().resolveDependency(GlobalProcedures.class).registerProcedure(Logs.class);
             port = system.getDependencyResolver()
                     .resolveDependency(ConnectorPortRegister.class)
                     .getLocalAddress(ConnectorType.BOLT)
@@ -65,6 +74,20 @@ public final class Launcher {
             if (code != 0) {
                 throw new IOException("the initial password could not be set");
             }
+        }
+    }
+
+    /** What is done to the logs of transactions, which keep everything that was written. */
+    public static final class Logs {
+        @Context
+        public GraphDatabaseAPI database;
+
+        /** Begins a new log and writes all pages; older logs are removed, as the retention policy says. */
+        @Procedure(name = "clustergraph.rotateLogs", mode = Mode.READ)
+        public void rotate() throws IOException {
+            var parts = database.getDependencyResolver();
+            parts.resolveDependency(LogFiles.class).getLogFile().getLogRotation().rotateLogFile(() -> LogRotateEvent.NULL);
+            parts.resolveDependency(CheckPointer.class).forceCheckPoint(new SimpleTriggerInfo("erasure"));
         }
     }
 
