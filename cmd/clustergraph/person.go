@@ -80,8 +80,12 @@ func (c *personEraseCommand) Run(ctx context.Context, log *slog.Logger) error {
 			return err
 		}
 		erasure, err := c.erase(ctx, db, cat, store)
-		if err == nil && store != nil && erasure.Waits(store.Place()) {
+		switch {
+		case err != nil:
+		case store != nil && erasure.Waits(store.Place()):
 			err = importjob.FinishErasure(ctx, db, store, erasure)
+		default:
+			err = erasure.ForgetLogs(ctx, db)
 		}
 		if err != nil {
 			return err

@@ -23,7 +23,7 @@ func (e *Erasure) Keep(ctx context.Context, tx *neo.Tx, place string) error {
 	if err != nil {
 		return err
 	}
-	_, err = tx.Query(ctx, query.Statement{Text: "MERGE (e:" + catalog.ErasureLabel + " {id: $row.id}) SET e = $row", Params: map[string]any{"row": row}})
+	_, err = tx.Query(ctx, query.Statement{Text: "MERGE (e:" + catalog.ErasureLabel + " {id: $row.id}) SET e = $row, e.at = timestamp()", Params: map[string]any{"row": row}})
 	return err
 }
 

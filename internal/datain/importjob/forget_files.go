@@ -51,7 +51,10 @@ func FinishErasure(ctx context.Context, db *neo.DB, store *upload.Store, erased 
 	if err != nil {
 		return fault.Wrap(fault.Internal, err, "the person is erased from the graph, but files of uploads that name them are left; the service goes on removing them")
 	}
-	return erased.Done(ctx, db)
+	if err := erased.Done(ctx, db); err != nil {
+		return err
+	}
+	return erased.ForgetLogs(ctx, db)
 }
 
 // uploadNames tells whether a cell, or the name, of a file of the upload names somebody. A

@@ -17,9 +17,11 @@ func commonSettings(size memory, small bool) map[string]string {
 		"server.bolt.telemetry.enabled":                 "false",
 		"dbms.security.auth_enabled":                    "true",
 		"dbms.security.allow_csv_import_from_file_urls": "false",
-		"dbms.security.procedures.unrestricted":         "gds.*",
+		"dbms.security.procedures.unrestricted":         "gds.*,clustergraph.*",
 		"db.logs.query.enabled":                         "OFF",
 		"server.memory.pagecache.size":                  fmt.Sprintf("%dm", size.pageCache),
+		// Nothing reads old transactions, and what was erased must not stand there.
+		"db.tx_log.rotation.retention_policy": "keep_none",
 		// A statement past its time limit ends soon after it, not up to 2 s later.
 		"db.transaction.monitor.check.interval": "100ms",
 		// Otherwise stopping waits 10 s for connections that nobody opens.

@@ -38,6 +38,7 @@ func TestRunning(t *testing.T) {
 			t.Run("graph procedures are there", func(t *testing.T) {
 				assert.Equal(t, [][]any{{localneo4j.GDSVersion}}, queried(t, instance.Config(), "RETURN gds.version()"))
 			})
+			t.Run("logs forget", func(t *testing.T) { logsForget(t, dir, instance) })
 		}
 	})
 }

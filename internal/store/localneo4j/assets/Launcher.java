@@ -13,6 +13,14 @@ import org.neo4j.configuration.connectors.ConnectorType;
 import org.neo4j.dbms.api.DatabaseManagementService;
 import org.neo4j.dbms.api.DatabaseManagementServiceBuilder;
 import org.neo4j.io.fs.DefaultFileSystemAbstraction;
+import org.neo4j.kernel.api.procedure.GlobalProcedures;
+import org.neo4j.kernel.impl.transaction.log.checkpoint.CheckPointer;
+import org.neo4j.kernel.impl.transaction.log.checkpoint.SimpleTriggerInfo;
+import org.neo4j.kernel.impl.transaction.log.files.LogFiles;
+import org.neo4j.kernel.impl.transaction.log.rotation.LogRotateEvent;
+import org.neo4j.procedure.Context;
+import org.neo4j.procedure.Mode;
+import org.neo4j.procedure.Procedure;
 import org.neo4j.kernel.internal.GraphDatabaseAPI;
 import picocli.CommandLine;
 
@@ -44,6 +52,7 @@ public final class Launcher {
                     .build();
             Runtime.getRuntime().addShutdownHook(new Thread(service::shutdown));
             GraphDatabaseAPI system = (GraphDatabaseAPI) service.database("system");
+            system.getDependencyResolver().resolveDependency(GlobalProcedures.class).registerProcedure(Logs.class);
             port = system.getDependencyResolver()
                     .resolveDependency(ConnectorPortRegister.class)
                     .getLocalAddress(ConnectorType.BOLT)
@@ -79,6 +88,20 @@ public final class Launcher {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         channel.lock(); // at most one that looks holds it, for a moment
         held = channel;
+    }
+
+    /** What is done to the logs of transactions, which keep everything that was written. */
+    public static final class Logs {
+        @Context
+        public GraphDatabaseAPI database;
+
+        /** Begins a new log and writes all pages; older logs are removed, as the retention policy says. */
+        @Procedure(name = "clustergraph.rotateLogs", mode = Mode.READ)
+        public void rotate() throws IOException {
+            var parts = database.getDependencyResolver();
+            parts.resolveDependency(LogFiles.class).getLogFile().getLogRotation().rotateLogFile(() -> LogRotateEvent.NULL);
+            parts.resolveDependency(CheckPointer.class).forceCheckPoint(new SimpleTriggerInfo("erasure"));
+        }
     }
 
     private static void exitAtEndOfInput() {
