@@ -20,6 +20,7 @@ func (d dataDir) lock() string        { return filepath.Join(string(d), "lock") 
 func (d dataDir) owner() string       { return filepath.Join(string(d), "owner.lock") }
 func (d dataDir) serveLock() string   { return filepath.Join(string(d), "serve.lock") }
 func (d dataDir) serving() string     { return filepath.Join(string(d), "serve.json") }
+func (d dataDir) torn() string        { return filepath.Join(string(d), "torn") }
 func (d dataDir) state() string       { return filepath.Join(string(d), "state.json") }
 func (d dataDir) identity() string    { return filepath.Join(string(d), "identity.json") }
 func (d dataDir) password() string    { return filepath.Join(string(d), "password") }

@@ -8,6 +8,8 @@ import (
 	"os"
 	"time"
 
+	"github.com/rogpeppe/go-internal/robustio"
+
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 )
@@ -205,7 +207,7 @@ func (s *starter) spawnOrHeal(ctx context.Context, java Java, port int) (*child,
 
 func (s *starter) spawn(ctx context.Context, java Java, jars jarDir, port int) (*child, error) {
 	size := memoryFor(s.Small, MachineMemory())
-	if err := writeFile(s.dir.conf(), []byte(jvmSettings(size, s.Small, port, jars))); err != nil {
+	if err := writeFile(s.dir.conf(), []byte(jvmSettings(size, s.Small, port, jars)+s.dir.tornSettings())); err != nil {
 		return nil, fault.Wrap(fault.BadUserInput, err, "cannot write %s", s.dir.conf())
 	}
 	return spawn(ctx, java, jars, s.dir, jvmFlags(size, s.Brief), s.claim.neo4j, s.detached)
@@ -237,6 +239,9 @@ func (s *starter) announce(ctx context.Context, instance *Instance) error {
 	}
 	if err := s.dir.writeState(&instance.running); err != nil {
 		return err
+	}
+	if err := robustio.RemoveAll(s.dir.torn()); err != nil {
+		return fault.Wrap(fault.BadUserInput, err, "cannot write to data directory %s", s.dir)
 	}
 	took := time.Since(s.began)
 	fmt.Fprintf(s.Progress, "Neo4j is ready on bolt://127.0.0.1:%d (%.1f s)\n", instance.running.Port, took.Seconds())
