@@ -70,6 +70,14 @@ func (d dataDir) readPassword() (string, error) {
 	return password, nil
 }
 
+// forgetTorn has the next start refuse a log that cannot be read, as every other does.
+func (d dataDir) forgetTorn() error {
+	if err := robustio.RemoveAll(d.torn()); err != nil {
+		return fault.Wrap(fault.BadUserInput, err, "cannot write to data directory %s", d)
+	}
+	return nil
+}
+
 // hasJVMData tells whether a Neo4j child process has already made its users here.
 func (d dataDir) hasJVMData() bool {
 	_, err := os.Stat(filepath.Join(string(d), "data", "databases", "system"))

@@ -74,7 +74,11 @@ func (d dataDir) tornSettings() string {
 // heal ends a Neo4j of ours that gave up, when there is room for another start.
 func (k *Kept) heal(ctx context.Context, instance *Instance) {
 	if !isIll(ctx, instance) {
-		return // what was noted was known before its last start
+		// What was noted was known before its last start.
+		if err := k.seeker.dir.forgetTorn(); err != nil {
+			k.seeker.Logger.Warn("a note that the log may be torn stays", "cause", err)
+		}
+		return
 	}
 	if since := time.Since(k.healed); since < relapse && pause(ctx, relapse-since) != nil {
 		return

@@ -8,8 +8,6 @@ import (
 	"os"
 	"time"
 
-	"github.com/rogpeppe/go-internal/robustio"
-
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 )
@@ -240,8 +238,8 @@ func (s *starter) announce(ctx context.Context, instance *Instance) error {
 	if err := s.dir.writeState(&instance.running); err != nil {
 		return err
 	}
-	if err := robustio.RemoveAll(s.dir.torn()); err != nil {
-		return fault.Wrap(fault.BadUserInput, err, "cannot write to data directory %s", s.dir)
+	if err := s.dir.forgetTorn(); err != nil {
+		return err
 	}
 	took := time.Since(s.began)
 	fmt.Fprintf(s.Progress, "Neo4j is ready on bolt://127.0.0.1:%d (%.1f s)\n", instance.running.Port, took.Seconds())
