@@ -20,6 +20,7 @@ func (d dataDir) lock() string        { return filepath.Join(string(d), "lock") 
 func (d dataDir) owner() string       { return filepath.Join(string(d), "owner.lock") }
 func (d dataDir) serveLock() string   { return filepath.Join(string(d), "serve.lock") }
 func (d dataDir) serving() string     { return filepath.Join(string(d), "serve.json") }
+func (d dataDir) torn() string        { return filepath.Join(string(d), "torn") }
 func (d dataDir) state() string       { return filepath.Join(string(d), "state.json") }
 func (d dataDir) identity() string    { return filepath.Join(string(d), "identity.json") }
 func (d dataDir) password() string    { return filepath.Join(string(d), "password") }
@@ -67,6 +68,14 @@ func (d dataDir) readPassword() (string, error) {
 		return "", fault.New(fault.DatabaseUnavailable, "the password file %s is empty; put it back from a backup, or use another --data-dir", d.password())
 	}
 	return password, nil
+}
+
+// forgetTorn has the next start refuse a log that cannot be read, as every other does.
+func (d dataDir) forgetTorn() error {
+	if err := robustio.RemoveAll(d.torn()); err != nil {
+		return fault.Wrap(fault.BadUserInput, err, "cannot write to data directory %s", d)
+	}
+	return nil
 }
 
 // hasJVMData tells whether a Neo4j child process has already made its users here.

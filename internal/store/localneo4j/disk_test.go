@@ -45,6 +45,10 @@ func TestDiskFull(t *testing.T) {
 		require.NoError(t, os.Remove(filling))
 		require.Eventually(t, func() bool { return db.Ready(t.Context()) == nil }, patience, 100*time.Millisecond)
 		require.NoError(t, writeTo(t, db, 1))
+		assert.NoFileExists(t, filepath.Join(disk, "data", "torn"), "the next start is strict again")
+		rows, err := db.Exec(t.Context(), query.Statement{Text: "MATCH (n:Filler) RETURN count(n) % 300"})
+		require.NoError(t, err)
+		assert.Equal(t, [][]any{{int64(2)}}, rows, "a write is there as a whole or not at all")
 	})
 }
 

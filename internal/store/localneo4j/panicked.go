@@ -3,6 +3,7 @@ package localneo4j
 import (
 	"context"
 	"fmt"
+	"os"
 	"time"
 
 	"github.com/shirou/gopsutil/v4/disk"
@@ -47,15 +48,37 @@ func (k *Kept) panicked() string {
 	}
 	select {
 	case k.ill <- struct{}{}:
+		k.seeker.noteTorn()
 	default: // it is known
 	}
 	return words
 }
 
+// noteTorn notes for the next start that the end of the log may be torn: the commit that failed
+// stands there by half. It was never confirmed, so it is cut off; without the note Neo4j does not
+// start on such a log. The file is empty, for which there is a place on most full disks.
+func (s seeker) noteTorn() {
+	if err := os.WriteFile(s.dir.torn(), nil, 0o600); err != nil {
+		s.Logger.Warn("cannot note that the log of the database may be torn", "cause", err)
+	}
+}
+
+// tornSettings are what a start on a log needs whose end may be torn.
+func (d dataDir) tornSettings() string {
+	if _, err := os.Stat(d.torn()); err != nil {
+		return ""
+	}
+	return "internal.dbms.tx_log.fail_on_corrupted_log_files=false\n"
+}
+
 // heal ends a Neo4j of ours that gave up, when there is room for another start.
 func (k *Kept) heal(ctx context.Context, instance *Instance) {
 	if !isIll(ctx, instance) {
-		return // what was noted was known before its last start
+		// What was noted was known before its last start.
+		if err := k.seeker.dir.forgetTorn(); err != nil {
+			k.seeker.Logger.Warn("a note that the log may be torn stays", "cause", err)
+		}
+		return
 	}
 	if since := time.Since(k.healed); since < relapse && pause(ctx, relapse-since) != nil {
 		return
@@ -66,6 +89,7 @@ func (k *Kept) heal(ctx context.Context, instance *Instance) {
 			k.seeker.Logger.Error("the database gave up and has to be started again", "dataDir", k.seeker.DataDir, "disk", words)
 		}
 		if enough {
+			k.seeker.noteTorn() // there was no room for it before, maybe
 			break
 		}
 		select {

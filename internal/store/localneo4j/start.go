@@ -205,7 +205,7 @@ func (s *starter) spawnOrHeal(ctx context.Context, java Java, port int) (*child,
 
 func (s *starter) spawn(ctx context.Context, java Java, jars jarDir, port int) (*child, error) {
 	size := memoryFor(s.Small, MachineMemory())
-	if err := writeFile(s.dir.conf(), []byte(jvmSettings(size, s.Small, port, jars))); err != nil {
+	if err := writeFile(s.dir.conf(), []byte(jvmSettings(size, s.Small, port, jars)+s.dir.tornSettings())); err != nil {
 		return nil, fault.Wrap(fault.BadUserInput, err, "cannot write %s", s.dir.conf())
 	}
 	return spawn(ctx, java, jars, s.dir, jvmFlags(size, s.Brief), s.claim.neo4j, s.detached)
@@ -236,6 +236,9 @@ func (s *starter) announce(ctx context.Context, instance *Instance) error {
 		return err
 	}
 	if err := s.dir.writeState(&instance.running); err != nil {
+		return err
+	}
+	if err := s.dir.forgetTorn(); err != nil {
 		return err
 	}
 	took := time.Since(s.began)
