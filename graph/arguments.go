@@ -1,10 +1,14 @@
 package graph
 
 import (
+	"context"
 	"fmt"
+
+	"github.com/99designs/gqlgen/graphql"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/read/plan"
 )
 
 // given returns the value of an argument, or what stands for null.
@@ -21,6 +25,23 @@ func idGiven(argument *string, name string) (string, error) {
 		return "", &fault.Error{Code: fault.BadUserInput, Message: "the id is empty; give one, or leave the argument out for all", Path: []any{name}}
 	}
 	return given(argument, ""), nil
+}
+
+// atOnce tells all that is wrong with the arguments of a root field: it returns the last of it,
+// and nil where nothing is.
+func atOnce(ctx context.Context, wrong ...error) error {
+	var all []error
+	for _, err := range wrong {
+		all = append(all, plan.Each(err)...)
+	}
+	if len(all) == 0 {
+		return nil
+	}
+	last := len(all) - 1
+	for _, one := range all[:last] {
+		graphql.AddError(ctx, one)
+	}
+	return all[last]
 }
 
 // arguments are those of a custom mutation, coerced by the rules of GraphQL.

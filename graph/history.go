@@ -8,6 +8,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/scalar"
+	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
 
 // changesOf is the answer to a question for changes; they refer to the entities that they are about.
@@ -31,8 +32,19 @@ func changeOf(cat *catalog.Catalog, e feed.Entry) *model.Change {
 	return &model.Change{
 		ID: e.Key(), At: scalar.FormatDateTime(e.At), By: e.By, Kind: model.ChangeKind(e.Kind), Type: e.Type, Of: e.Of,
 		From: present(e.From), To: present(e.To), Values: changedValues(e.Values), Reverts: present(e.Reverts),
-		Merge: present(e.Merge), Into: present(e.Into), Reason: present(e.Reason), Erased: e.Erased, Node: entityRef(cat, e.Of),
+		Merge: present(e.Merge), Into: present(e.Into), Reason: present(e.Reason), Erased: e.Erased, Node: entityRef(cat, e.Of), FromNode: entityRef(cat, e.From), ToNode: entityRef(cat, e.To),
 	}
+}
+
+func kindsOf(kinds []model.ChangeKind) []journal.ChangeKind {
+	if kinds == nil {
+		return nil
+	}
+	list := make([]journal.ChangeKind, len(kinds))
+	for i, k := range kinds {
+		list[i] = journal.ChangeKind(k)
+	}
+	return list
 }
 
 func changedValues(values []feed.Value) []*model.ChangedValue {

@@ -9,6 +9,8 @@ import (
 	"context"
 
 	"github.com/clustergraph/clustergraph/graph/model"
+	"github.com/clustergraph/clustergraph/internal/history/changes"
+	"github.com/clustergraph/clustergraph/internal/history/feed"
 )
 
 // History is the resolver for the history field.
@@ -21,14 +23,23 @@ func (r *queryResolver) History(ctx context.Context, id string, first *int, afte
 }
 
 // Changes is the resolver for the changes field.
-func (r *queryResolver) Changes(ctx context.Context, since *string, after *string, first *int) (*model.ChangeConnection, error) {
-	from, err := momentOf(since, "since")
-	if err != nil {
+func (r *queryResolver) Changes(ctx context.Context, since *string, after *string, first *int, types []string, by []string, kind []model.ChangeKind, newestFirst *bool) (*model.ChangeConnection, error) {
+	from, wrong := momentOf(since, "since")
+	asked := changes.Asked{
+		Since: from, After: given(after, ""), First: given(first, 50), Newest: given(newestFirst, false),
+		Want: feed.Want{Types: types, By: by, Kinds: kindsOf(kind)},
+	}
+	if err := atOnce(ctx, wrong, asked.Check(r.cat)); err != nil {
 		return nil, err
 	}
-	page, err := r.feed.Page(ctx, viewOf(ctx), from, given(after, ""), given(first, 50))
+	page, err := r.feed.Page(ctx, viewOf(ctx), asked)
 	if err != nil {
 		return nil, err
 	}
 	return filled(ctx, changesOf(r.cat, page))
+}
+
+// ChangesCursor is the resolver for the changesCursor field.
+func (r *queryResolver) ChangesCursor(ctx context.Context) (string, error) {
+	return r.feed.Cursor(ctx)
 }

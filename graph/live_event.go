@@ -36,7 +36,7 @@ func (r *Resolver) events(ctx context.Context, items []feed.Item) ([]*model.Chan
 // several, each is then read alone.
 func (r *Resolver) fillEvents(ctx context.Context, events []*model.ChangeEdge) error {
 	for _, e := range events {
-		e.Node.Node = entityRef(r.cat, e.Node.Of)
+		r.refer(&e.Node)
 	}
 	apart := graphql.WithFreshResponseContext(ctx)
 	err := fill(apart, events...)
@@ -54,8 +54,19 @@ func (r *Resolver) fillEvents(ctx context.Context, events []*model.ChangeEdge) e
 		}
 		return nil
 	}
-	events[0].Node.Node = &model.Value{Problems: problems}
+	c := &events[0].Node
+	r.refer(c)
+	for _, ref := range []*model.Value{c.Node, c.FromNode, c.ToNode} {
+		if ref != nil {
+			ref.Problems = problems
+		}
+	}
 	return nil
+}
+
+// refer makes a change refer to the entities that it is about, and to none that was read before.
+func (r *Resolver) refer(c *model.Change) {
+	c.Node, c.FromNode, c.ToNode = entityRef(r.cat, c.Of), entityRef(r.cat, given(c.From, "")), entityRef(r.cat, given(c.To, ""))
 }
 
 // problemsOf are what was noted on the way, and what ended it.

@@ -33,21 +33,23 @@ type DirectiveRoot struct {
 
 type ComplexityRoot struct {
 	Change struct {
-		At      func(childComplexity int) int
-		By      func(childComplexity int) int
-		Erased  func(childComplexity int) int
-		From    func(childComplexity int) int
-		ID      func(childComplexity int) int
-		Into    func(childComplexity int) int
-		Kind    func(childComplexity int) int
-		Merge   func(childComplexity int) int
-		Node    func(childComplexity int) int
-		Of      func(childComplexity int) int
-		Reason  func(childComplexity int) int
-		Reverts func(childComplexity int) int
-		To      func(childComplexity int) int
-		Type    func(childComplexity int) int
-		Values  func(childComplexity int) int
+		At       func(childComplexity int) int
+		By       func(childComplexity int) int
+		Erased   func(childComplexity int) int
+		From     func(childComplexity int) int
+		FromNode func(childComplexity int) int
+		ID       func(childComplexity int) int
+		Into     func(childComplexity int) int
+		Kind     func(childComplexity int) int
+		Merge    func(childComplexity int) int
+		Node     func(childComplexity int) int
+		Of       func(childComplexity int) int
+		Reason   func(childComplexity int) int
+		Reverts  func(childComplexity int) int
+		To       func(childComplexity int) int
+		ToNode   func(childComplexity int) int
+		Type     func(childComplexity int) int
+		Values   func(childComplexity int) int
 	}
 
 	ChangeConnection struct {
@@ -520,7 +522,8 @@ type ComplexityRoot struct {
 		Certifications      func(childComplexity int) int
 		ChainSegment        func(childComplexity int) int
 		ChainSegments       func(childComplexity int) int
-		Changes             func(childComplexity int, since *string, after *string, first *int) int
+		Changes             func(childComplexity int, since *string, after *string, first *int, types []string, by []string, kind []model.ChangeKind, newestFirst *bool) int
+		ChangesCursor       func(childComplexity int) int
 		Cluster             func(childComplexity int) int
 		Clusters            func(childComplexity int) int
 		Companies           func(childComplexity int) int
@@ -675,6 +678,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Change.From(childComplexity), true
+	case "Change.fromNode":
+		if e.ComplexityRoot.Change.FromNode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.FromNode(childComplexity), true
 	case "Change.id":
 		if e.ComplexityRoot.Change.ID == nil {
 			break
@@ -729,6 +738,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Change.To(childComplexity), true
+	case "Change.toNode":
+		if e.ComplexityRoot.Change.ToNode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.ToNode(childComplexity), true
 	case "Change.type":
 		if e.ComplexityRoot.Change.Type == nil {
 			break
@@ -2980,7 +2995,13 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Changes(childComplexity, args["since"].(*string), args["after"].(*string), args["first"].(*int)), true
+		return e.ComplexityRoot.Query.Changes(childComplexity, args["since"].(*string), args["after"].(*string), args["first"].(*int), args["types"].([]string), args["by"].([]string), args["kind"].([]model.ChangeKind), args["newestFirst"].(*bool)), true
+	case "Query.changesCursor":
+		if e.ComplexityRoot.Query.ChangesCursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.ChangesCursor(childComplexity), true
 	case "Query.cluster":
 		if e.ComplexityRoot.Query.Cluster == nil {
 			break
@@ -4298,6 +4319,14 @@ type Change {
   The entity as it is now; null when it is gone, and for a relationship. 当前实体
   """
   node: Entity
+  """
+  Where the relationship starts, as it is now; null for an entity. 起点实体
+  """
+  fromNode: Entity
+  """
+  Where the relationship leads, as it is now; null for an entity. 终点实体
+  """
+  toNode: Entity
 }
 """
 What a change did. 变更类型
@@ -4357,7 +4386,7 @@ extend type Query {
   ): ChangeConnection!
   """
   All changes in the order in which they took effect. A reader that passes the last endCursor again and again misses
-  none and sees none twice. 变更列表
+  none and sees none twice. A page may be shorter although there are more: go on while hasNextPage says so. 变更列表
   """
   changes(
     """
@@ -4374,7 +4403,32 @@ extend type Query {
     Page size, at most 200.
     """
     first: Int = 50
+
+    """
+    Only of these entities and relationships, by the name of their type, such as Company or RUNS. 类型
+    """
+    types: [String!]
+
+    """
+    Only what one of these wrote; import for imports. 操作者
+    """
+    by: [String!]
+
+    """
+    Only changes of these kinds. 变更类型
+    """
+    kind: [ChangeKind!]
+
+    """
+    The last change first, and older ones behind it. A cursor of either order leads to the same place in the other. 最新在前
+    """
+    newestFirst: Boolean = false
   ): ChangeConnection!
+  """
+  A cursor behind all that is written by now. Who takes it before reading a list, and then asks changes or changed for what
+  comes after it, misses nothing of what happens to the list. 当前游标
+  """
+  changesCursor: String!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/derived/projection/import.graphqls", Input: `# Derived from schema/import.graphqls by go generate; do not edit.
@@ -6588,6 +6642,10 @@ func (ec *executionContext) childFields_Change(ctx context.Context, field graphq
 		return ec.fieldContext_Change_erased(ctx, field)
 	case "node":
 		return ec.fieldContext_Change_node(ctx, field)
+	case "fromNode":
+		return ec.fieldContext_Change_fromNode(ctx, field)
+	case "toNode":
+		return ec.fieldContext_Change_toNode(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Change", field.Name)
 }

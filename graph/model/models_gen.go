@@ -39,6 +39,10 @@ type Change struct {
 	Erased bool `json:"erased"`
 	// The entity as it is now; null when it is gone, and for a relationship. 当前实体
 	Node *Value `json:"node,omitempty"`
+	// Where the relationship starts, as it is now; null for an entity. 起点实体
+	FromNode *Value `json:"fromNode,omitempty"`
+	// Where the relationship leads, as it is now; null for an entity. 终点实体
+	ToNode *Value `json:"toNode,omitempty"`
 }
 
 // A page of changes. 变更分页

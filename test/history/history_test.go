@@ -2,6 +2,8 @@ package history_test
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -70,6 +72,89 @@ func TestChangesOverHTTP(t *testing.T) {
 	at := support.Get(t, all, "changes.edges.5.node.at")
 	assert.Len(t, support.Get(t, a.Data(t, changesQuery, vars{"since": at}), "changes.edges"), 2)
 	assert.Empty(t, support.Get(t, a.Data(t, changesQuery, vars{"since": "2999-01-01T00:00:00Z"}), "changes.edges"))
+}
+
+// TestChangesOfSomeKinds asks for a part of the changes in both orders, in pages of each size.
+func TestChangesOfSomeKinds(t *testing.T) {
+	a := disputed(t)
+	const query = `query ($since: DateTime, $after: String, $first: Int, $types: [String!], $by: [String!], $kind: [ChangeKind!], $newest: Boolean) {
+		changes(since: $since, after: $after, first: $first, types: $types, by: $by, kind: $kind, newestFirst: $newest) {
+			edges { cursor node { id by kind type from fromNode { name } toNode { name } } } pageInfo { hasNextPage endCursor } } }`
+	all := support.Get(t, a.Data(t, query, nil), "changes.edges").([]any)
+	require.Len(t, all, 7)
+	field := func(edge any, name string) any { return support.Get(t, edge.(map[string]any), "node."+name) }
+	of := func(name string, values ...any) func(any) bool {
+		return func(edge any) bool { return slices.Contains(values, field(edge, name)) }
+	}
+	tests := []struct {
+		name string
+		vars vars
+		fits func(edge any) bool
+	}{
+		{"all", vars{}, func(any) bool { return true }},
+		{"of an entity", vars{"types": []string{"Company"}}, of("type", "Company")},
+		{"of a relationship", vars{"types": []string{"SUPPLIES", "RUNS"}}, of("type", "SUPPLIES")},
+		{"by somebody", vars{"by": []string{"zhang", "li"}}, of("by", "zhang")},
+		{"of a kind", vars{"kind": []string{"CREATE"}}, of("kind", "CREATE")},
+		{"of everything at once", vars{"types": []string{"Company"}, "by": []string{"import"}, "kind": []string{"UPDATE"}}, func(any) bool { return false }},
+	}
+	for _, tt := range tests {
+		for _, newest := range []bool{false, true} {
+			for _, first := range []int{1, 2, 50} {
+				t.Run(fmt.Sprintf("%s, newest %t, %d at a time", tt.name, newest, first), func(t *testing.T) {
+					want := []any{}
+					for _, edge := range all {
+						if tt.fits(edge) {
+							want = append(want, field(edge, "id"))
+						}
+					}
+					if newest {
+						slices.Reverse(want)
+					}
+					got, asked := []any{}, vars{"newest": newest, "first": first}
+					maps.Copy(asked, tt.vars)
+					for more := true; more; {
+						page := a.Data(t, query, asked)
+						for _, edge := range support.Get(t, page, "changes.edges").([]any) {
+							got = append(got, field(edge, "id"))
+						}
+						more = support.Get(t, page, "changes.pageInfo.hasNextPage") == true
+						asked["after"] = support.Get(t, page, "changes.pageInfo.endCursor")
+					}
+					assert.Equal(t, want, got)
+				})
+			}
+		}
+	}
+	t.Run("both ends are named", func(t *testing.T) {
+		assert.Equal(t, "乙", field(all[4], "fromNode.name"))
+		assert.Equal(t, "甲", field(all[4], "toNode.name"))
+		assert.Nil(t, field(all[0], "fromNode"))
+	})
+	t.Run("a cursor of either order leads on in the other", func(t *testing.T) {
+		last := a.Data(t, query, vars{"newest": true, "first": 3})
+		cursor := support.Get(t, last, "changes.edges.2.cursor")
+		behind := a.Data(t, query, vars{"after": cursor})
+		assert.Len(t, support.Get(t, behind, "changes.edges"), 2, "those behind the third last")
+		before := a.Data(t, query, vars{"after": support.Get(t, all[2].(map[string]any), "cursor"), "newest": true})
+		assert.Len(t, support.Get(t, before, "changes.edges"), 3, "all up to the cursor")
+	})
+	t.Run("a live list begins at the cursor of now", func(t *testing.T) {
+		now := support.Get(t, a.Data(t, `{ changesCursor }`, nil), "changesCursor")
+		assert.Empty(t, support.Get(t, a.Data(t, query, vars{"after": now}), "changes.edges"))
+		a.Data(t, `mutation { createCompany(input: {name: "丙"}) { id } }`, nil)
+		assert.Len(t, support.Get(t, a.Data(t, query, vars{"after": now}), "changes.edges"), 1)
+		assert.Len(t, support.Get(t, a.Data(t, query, vars{"after": now, "newest": true}), "changes.edges"), 7, "what was there before")
+	})
+	t.Run("all that is wrong is told at once", func(t *testing.T) {
+		r := a.Ask(t, query, vars{"since": "2022-13", "after": "x", "first": 201, "types": []string{"Firm"}, "by": []string{}})
+		var arguments []any
+		for _, e := range r.Errors {
+			assert.Equal(t, "BAD_USER_INPUT", e.Code())
+			arguments = append(arguments, e.Extensions["argument"].([]any)[0])
+		}
+		assert.Equal(t, []any{"since", "after", "first", "types", "by"}, arguments)
+	})
 }
 
 func TestHistoryOverHTTP(t *testing.T) {

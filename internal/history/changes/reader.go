@@ -3,7 +3,6 @@ package changes
 import (
 	"context"
 	"slices"
-	"time"
 
 	"github.com/clustergraph/clustergraph/internal/history/feed"
 	"github.com/clustergraph/clustergraph/internal/read/view"
@@ -17,29 +16,6 @@ type Reader struct{ db *neo.DB }
 
 // NewReader returns a reader of a database.
 func NewReader(db *neo.DB) *Reader { return &Reader{db} }
-
-// Page returns a page of the changes that the reader may see: after a cursor, or from the
-// beginning where that is empty, without what was changed before a moment, unless that is zero.
-func (r *Reader) Page(ctx context.Context, v *view.View, since time.Time, after string, first int) (feed.Page, error) {
-	cursor, err := feed.ParseCursor(after)
-	if err == nil {
-		err = feed.CheckSize(first)
-	}
-	if err == nil && !since.IsZero() {
-		var start feed.Cursor
-		start, err = feed.At(ctx, r.db, since)
-		cursor = feed.Later(cursor, start)
-	}
-	if err == nil {
-		_, err = feed.Sequence(ctx, r.db)
-	}
-	if err != nil {
-		return feed.Page{}, err
-	}
-	p, err := feed.Changes(ctx, v, cursor, first, keeping(v))
-	p.Before = after != ""
-	return p, err
-}
 
 // tries is how often a history is read until all of its entries have positions.
 const tries = 5

@@ -66,7 +66,7 @@ func (r row) change() (change, error) {
 // entry is the entry at a place of the change.
 func (c change) entry(place int) Entry {
 	e := c.Entry
-	e.Cursor = Cursor{position: c.Position, place: place + 1}
+	e.place, e.Cursor = place, Cursor{position: c.Position, place: place + 1}
 	if place+1 >= c.count {
 		e.Cursor = Cursor{position: c.Position + 1}
 	}

@@ -19,12 +19,42 @@ func (c Cursor) String() string {
 	return base64.RawURLEncoding.EncodeToString(fmt.Appendf(nil, "f%d.%d", c.position, c.place))
 }
 
-// ParseCursor reads what String wrote, and cursors of histories; nothing is the beginning.
+// newestForm is that of a cursor of a list with the newest first: the places before and behind an
+// entry, for the list goes on before it, and the feed behind it.
+const newestForm = "n%d.%d@%d.%d"
+
+func newestCursor(before, behind Cursor) string {
+	return base64.RawURLEncoding.EncodeToString(fmt.Appendf(nil, newestForm, before.position, before.place, behind.position, behind.place))
+}
+
+func parseNewestCursor(s string) (before, behind Cursor, ok bool) {
+	raw, err := base64.RawURLEncoding.DecodeString(s)
+	if err == nil {
+		_, err = fmt.Sscanf(string(raw), newestForm, &before.position, &before.place, &behind.position, &behind.place)
+	}
+	sound := min(before.position, behind.position) >= 0 && min(before.place, behind.place) >= 0
+	return before, behind, err == nil && sound && newestCursor(before, behind) == s
+}
+
+// ParseEnd reads where a list with the newest first goes on: before the entry of a cursor of its
+// own, and before the place of another one.
+func ParseEnd(s string) (Cursor, error) {
+	if before, _, is := parseNewestCursor(s); is {
+		return before, nil
+	}
+	return ParseCursor(s)
+}
+
+// ParseCursor reads what String wrote, and cursors of histories and of lists with the newest first;
+// nothing is the beginning.
 func ParseCursor(s string) (Cursor, error) {
 	if s == "" {
 		return Cursor{}, nil
 	}
 	if _, behind, err := parseHistoryCursor(s); err == nil {
+		return behind, nil
+	}
+	if _, behind, is := parseNewestCursor(s); is {
 		return behind, nil
 	}
 	var c Cursor

@@ -17,6 +17,8 @@ type Entry struct {
 	Position int64
 	// Cursor lies behind the entry: what comes after it is read from there.
 	Cursor Cursor
+	// place is that of the entry within its change.
+	place int
 	// At is the server's time of the write, By who wrote.
 	At   time.Time
 	By   string

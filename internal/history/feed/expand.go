@@ -33,7 +33,11 @@ func spans(changes []change, after Cursor, limit int) []span {
 
 // expand turns changes into entries, a batch of creations into one for each.
 func expand(ctx context.Context, run query.Runner, changes []change, after Cursor, limit int) ([]Entry, error) {
-	list := spans(changes, after, limit)
+	return parts(ctx, run, spans(changes, after, limit))
+}
+
+// parts are the entries of spans.
+func parts(ctx context.Context, run query.Runner, list []span) ([]Entry, error) {
 	created, err := readCreated(ctx, run, list)
 	if err != nil {
 		return nil, err

@@ -20,16 +20,21 @@ func (interval Interval) check(cat *catalog.Catalog) (Cursor, error) {
 	if interval.To.Before(interval.From) {
 		return start, &fault.Error{Code: fault.BadUserInput, Message: "to is before from; give the earlier moment as from", Path: []any{"to"}}
 	}
+	return start, CheckTypes(cat, interval.Types)
+}
+
+// CheckTypes refuses names that no entity and no relationship has.
+func CheckTypes(cat *catalog.Catalog, names []string) error {
 	known := types(cat)
-	for i, t := range interval.Types {
+	for i, t := range names {
 		if !slices.Contains(known, t) {
-			return start, &fault.Error{
+			return &fault.Error{
 				Code: fault.BadUserInput, Path: []any{"types", i},
 				Message: "there is no such type; entities and relationships are " + strings.Join(known, ", "),
 			}
 		}
 	}
-	return start, nil
+	return nil
 }
 
 // types are the names of the entities and of the relationship types.

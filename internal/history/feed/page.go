@@ -34,38 +34,47 @@ type Keep func(ctx context.Context, entries []Entry) ([]*Entry, error)
 // mostScanned bounds the entries that one page looks at: it ends there, shorter than asked for.
 const mostScanned = 20_000
 
-// Changes returns a page of the entries after a cursor that are kept. Those that are not are
-// passed over, so that nothing tells of them.
-func Changes(ctx context.Context, run query.Runner, after Cursor, first int, keep Keep) (Page, error) {
+// List is which changes are asked for: between two places, the newest first or last.
+type List struct {
+	After, Before Cursor
+	Want          Want
+	Newest        bool
+}
+
+// all tells that every change behind a place is asked for, the oldest first.
+func (l List) all() bool {
+	return l.Want.Types == nil && l.Want.IDs == nil && l.Want.By == nil && l.Want.Kinds == nil && !l.Newest
+}
+
+// Changes returns a page of the entries of a list that are kept. Those that are not are passed
+// over, so that nothing tells of them.
+func Changes(ctx context.Context, run query.Runner, list List, first int, keep Keep) (Page, error) {
 	var p Page
-	var list []Entry
+	var found []Entry
 	size := first + 1
 	for scanned := 0; scanned < mostScanned; {
-		entries, err := Entries(ctx, run, after, size)
+		looked, err := list.look(ctx, run, size)
 		if err != nil {
 			return p, err
 		}
-		kept, err := keep(ctx, entries)
+		kept, err := keep(ctx, looked.entries)
 		if err != nil {
 			return p, err
 		}
 		for _, e := range kept {
 			if e != nil {
-				list = append(list, *e)
+				found = append(found, *e)
 			}
 		}
-		if len(entries) > 0 {
-			after = entries[len(entries)-1].Cursor
-		}
-		p = cut(list, first, func(i int) string { return list[i].Cursor.String() })
+		p = cut(found, first, func(i int) string { return list.cursor(found[i]) })
 		if p.After {
 			return p, nil
 		}
 		// A reader goes on behind what was looked at, those that it may not see included.
-		if scanned += len(entries); scanned > 0 {
-			p.End = after.String()
+		if scanned += looked.cost; scanned > 0 {
+			p.End = list.end()
 		}
-		if len(entries) < size {
+		if !looked.more {
 			return p, nil
 		}
 	}
@@ -135,6 +144,14 @@ func Later(a, b Cursor) Cursor {
 		return a
 	}
 	return b
+}
+
+// Sooner is the cursor that lies less far on.
+func Sooner(a, b Cursor) Cursor {
+	if Later(a, b) == a {
+		return b
+	}
+	return a
 }
 
 func cut(entries []Entry, first int, cursor func(i int) string) Page {

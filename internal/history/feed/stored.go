@@ -122,6 +122,9 @@ type Want struct {
 	Types []string
 	// IDs are of entities and relationships, or of ends of relationships; nil for all.
 	IDs []string
+	// By are who wrote, and Kinds what changes did; nil for all.
+	By    []string
+	Kinds []journal.ChangeKind
 }
 
 // where is the condition in Cypher.
@@ -131,12 +134,28 @@ func (w Want) where(params map[string]any) string {
 		text += " AND c.type IN $types"
 		params["types"] = w.Types
 	}
+	if w.By != nil {
+		text += " AND c.by IN $by"
+		params["by"] = w.By
+	}
+	if w.Kinds != nil {
+		text += " AND c.kind IN $kinds"
+		params["kinds"] = texts(w.Kinds)
+	}
 	if w.IDs != nil {
 		text += " AND (c.of IN $ids OR c.from IN $ids OR c.to IN $ids OR c.merge IS NOT NULL OR c.kind = $create AND " +
 			"(c.count > $small OR any(x IN c.ids + coalesce(c.froms, []) + coalesce(c.tos, []) WHERE x IN $ids)))"
 		params["ids"], params["create"] = w.IDs, string(journal.ChangeCreate)
 	}
 	return text
+}
+
+func texts(kinds []journal.ChangeKind) []string {
+	list := make([]string, len(kinds))
+	for i, k := range kinds {
+		list[i] = string(k)
+	}
+	return list
 }
 
 // StoredBetween returns at most limit changes between two cursors that may be wanted, and the
