@@ -48,7 +48,7 @@ func (r *queryResolver) ImportJobs(ctx context.Context, first *int) ([]*importjo
 
 // ImportProgress is the resolver for the importProgress field.
 func (r *subscriptionResolver) ImportProgress(ctx context.Context, id string) (<-chan *importjob.Job, error) {
-	return r.imports.Follow(ctx, id)
+	return r.followImport(ctx, id)
 }
 
 // ImportJob returns generated.ImportJobResolver implementation.

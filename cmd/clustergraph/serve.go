@@ -41,7 +41,9 @@ type serveCommand struct {
 	MaxNested     int `help:"Most nested pages, related entities and aggregates in the answer of one request." default:"80"`
 	MaxValues     int `help:"Most values that one request may name." default:"600"`
 
-	MaxSubscriptions int `help:"Most subscriptions to changes at a time." default:"2000"`
+	MaxSubscriptions int `help:"Most subscriptions at a time, to changes and to imports." default:"2000"`
+
+	MaxAnswer int64 `help:"Most bytes of the answer to one request; 0 is no limit." default:"33554432" placeholder:"BYTES"`
 
 	MaxExport     int  `help:"Most rows of one table over HTTP." default:"1000000" placeholder:"ROWS"`
 	ShowSensitive bool `help:"Show telephone numbers and e-mail addresses to everybody who reaches the service; otherwise they are masked."`
@@ -102,7 +104,7 @@ func (c *serveCommand) Run(ctx context.Context, log *slog.Logger) error {
 		Grant: grant.Grant{
 			Reader: "anonymous", Policy: privacy.Policy{ShowSensitive: c.ShowSensitive},
 			Limits: grant.Limits{
-				Rows: c.MaxRows, Hops: c.MaxHops, ExportRows: c.MaxExport,
+				Rows: c.MaxRows, Hops: c.MaxHops, Bytes: c.MaxAnswer, ExportRows: c.MaxExport,
 				Conditions: c.MaxConditions, Listed: c.MaxListed, Followed: c.MaxFollowed, Nested: c.MaxNested, Values: c.MaxValues,
 			},
 		},

@@ -41,8 +41,8 @@ type FilePreview struct {
 	Problem *string
 }
 
-// Preview reads the beginning of the files of an upload, of every visible sheet unless one is
-// named, and guesses a mapping; who may not see sensitive values sees them masked.
+// Preview reads the beginning of the files of an upload within bounds, of every visible sheet
+// unless one is named, and guesses a mapping; who may not see sensitive values sees them masked.
 func (r *Runner) Preview(ctx context.Context, uploadID string, at trial.Where, policy privacy.Policy) (*Preview, error) {
 	withheld, err := people.Withheld(ctx, r.db, r.cat)
 	if err != nil {
@@ -61,10 +61,14 @@ func (r *Runner) Preview(ctx context.Context, uploadID string, at trial.Where, p
 		return nil, err
 	}
 	defer closer.Close()
+	limited := newBounded(ctx, files, previewBytes, previewTime)
 	p := &Preview{ID: uploadID}
 	var readable []mapping.Sample
 	for _, f := range list {
-		for _, part := range trial.Parts(files, f.Name, at, guessRows) {
+		for _, part := range trial.Parts(limited, f.Name, at, guessRows) {
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
 			p.Files = append(p.Files, previewPart(f, &part))
 			if part.Err == nil {
 				hideCells(part.Rows, policy, withheld)

@@ -36,6 +36,8 @@ type Runner struct {
 	running map[string]context.CancelCauseFunc
 	closed  bool
 	done    sync.WaitGroup
+	// watchers look at jobs that somebody follows.
+	watchers *watchers
 	// ending ends what the runner does by itself.
 	ending context.CancelFunc
 }
@@ -46,6 +48,7 @@ func NewRunner(db *neo.DB, cat *catalog.Catalog, store *upload.Store, logger *sl
 	r := &Runner{db: db, cat: cat, store: store, logger: logger, running: map[string]context.CancelCauseFunc{}}
 	ctx, cancel := context.WithCancel(context.Background())
 	r.ending = cancel
+	r.watchers = newWatchers(ctx, r.Find, beat, logger)
 	r.done.Add(1)
 	background.Go(logger, "the end of erasures", func() error {
 		defer r.done.Done()

@@ -151,7 +151,8 @@ func rowsOf(ids ...string) []list {
 
 func (c *compiler) cursors(t *testing.T, root *plan.Root, rows []list) (got cursors) {
 	t.Helper()
-	text, errs := answer.Write(c.cat, root, rows, nil)
+	text, errs, err := answer.Write(c.cat, root, rows, nil, nil)
+	require.NoError(t, err)
 	require.Empty(t, errs)
 	require.NoError(t, json.Unmarshal(text, &got), "%s", text)
 	return got

@@ -27,16 +27,28 @@ func (db *DB) Exec(ctx context.Context, stmt query.Statement) ([][]any, error) {
 	return rows.Values, translate(ctx, err)
 }
 
-func rowsOf(ctx context.Context, result neo4j.ResultWithContext) (query.Rows, error) {
+// rowsOf reads the rows of a result until its statement's allowance is used up. What fails may be
+// tried again, and then counts anew.
+func rowsOf(ctx context.Context, result neo4j.ResultWithContext, allowance *query.Allowance) (query.Rows, error) {
 	columns, err := result.Keys()
 	if err != nil {
 		return query.Rows{}, err
 	}
-	rows := query.Rows{Columns: columns}
+	rows, taken := query.Rows{Columns: columns}, 0
 	for result.Next(ctx) {
-		rows.Values = append(rows.Values, result.Record().Values)
+		row := result.Record().Values
+		size := query.Size(row)
+		taken += size
+		if err := allowance.Take(size); err != nil {
+			return query.Rows{}, err
+		}
+		rows.Values = append(rows.Values, row)
 	}
-	return rows, result.Err()
+	if err := result.Err(); err != nil {
+		allowance.Give(taken)
+		return query.Rows{}, err
+	}
+	return rows, nil
 }
 
 // timeoutOf passes the request's deadline on to the server, so that a statement

@@ -55,7 +55,7 @@ func (r *reads) run(ctx context.Context, stmt query.Statement) (query.Rows, erro
 	if err != nil {
 		return query.Rows{}, err
 	}
-	return rowsOf(ctx, result)
+	return rowsOf(ctx, result, stmt.Allowance)
 }
 
 // first tells whether the statement at hand is the first of a request that needs one.

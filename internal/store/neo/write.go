@@ -47,7 +47,7 @@ func (t *Tx) Query(ctx context.Context, stmt query.Statement) (query.Rows, error
 	result, err := t.tx.Run(ctx, stmt.Text, stmt.Params)
 	var rows query.Rows
 	if err == nil {
-		rows, err = rowsOf(ctx, result)
+		rows, err = rowsOf(ctx, result, stmt.Allowance)
 	}
 	t.failed = err
 	return rows, err
