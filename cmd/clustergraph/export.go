@@ -28,7 +28,7 @@ type exportCommand struct {
 	LinkWhere  string   `help:"Filter of the connection, as in GraphQL." placeholder:"JSON"`
 	OrderBy    string   `help:"Order of the list, as in GraphQL." placeholder:"JSON"`
 	Fields     []string `help:"Columns of the table; left out, all." placeholder:"NAME"`
-	Labels     string   `help:"zh heads the columns with the Chinese terms." placeholder:"zh"`
+	Labels     string   `help:"zh heads the columns with the Chinese terms, and writes values of enumerations in them." placeholder:"zh"`
 
 	IDs           []string `name:"ids" help:"Write the part of the graph around these entities." placeholder:"ID"`
 	Depth         int      `help:"Relationships to follow from them." default:"1" placeholder:"N"`

@@ -30,8 +30,21 @@ func (p *partSpec) columns(found func(string)) {
 	}
 }
 
+func (n *nodeSpec) columns(found func(string)) {
+	n.partSpec.columns(found)
+	if n.id != nil {
+		n.id.columns(found)
+	}
+}
+
 func (l *linkSpec) columns(found func(string)) {
 	l.partSpec.columns(found)
+	if l.id != nil {
+		l.id.columns(found)
+	}
+	if l.remove != nil {
+		l.remove.columns(found)
+	}
 	for _, end := range []endSpec{l.from, l.to} {
 		if end.lookup == nil {
 			continue

@@ -66,7 +66,7 @@ func (f *fanout) pieces(s string, separators []string) []any {
 	for _, sep := range separators[1:] {
 		s = strings.ReplaceAll(s, sep, separators[0])
 	}
-	parts := strings.Split(s, separators[0])
+	parts := entriesOf(s, separators[0])
 	items := make([]any, len(parts))
 	for i, p := range parts {
 		items[i] = p

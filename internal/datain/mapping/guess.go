@@ -90,6 +90,10 @@ func Guess(cat *catalog.Catalog, samples ...Sample) []byte {
 	}
 	join(tables)
 	for _, g := range tables {
+		if x := g.exportOf(); x != nil {
+			x.write(&b, g)
+			continue
+		}
 		g.complete()
 		g.write(&b)
 	}

@@ -19,8 +19,13 @@ type filled struct {
 func (r *reading) fill(p *partSpec, check func(map[string]any) []input.Problem) filled {
 	f := filled{values: map[string]any{}, columns: map[string]string{}, text: map[string]string{}}
 	for _, spec := range p.fields {
-		c := spec.value.read(&r.row)
 		name := spec.field.Name
+		if raw := spec.value.from.read(&r.row); r.spec.clears(raw) {
+			f.values[name] = nil
+			f.note(name, raw)
+			continue
+		}
+		c := spec.value.read(&r.row)
 		if c.reason == "" && c.value != nil && spec.value.omit {
 			c = checked(c, check(map[string]any{name: c.value}))
 		}
@@ -36,6 +41,12 @@ func (r *reading) fill(p *partSpec, check func(map[string]any) []input.Problem) 
 	f.sources = r.sources(p.sources)
 	f.about = r.about(p.about)
 	return f
+}
+
+// clears tells that a cell asks for the stored value to be removed.
+func (s *fileSpec) clears(c cell) bool {
+	text, isText := c.value.(string)
+	return isText && len(s.clearAs) > 0 && s.clearAs[trimmed(text)]
 }
 
 func (f *filled) note(name string, c cell) {

@@ -22,9 +22,22 @@ func (r *reading) link(spec *linkSpec, e *entry) {
 		r.out.Nodes = r.out.Nodes[:nodes] // what was to be created for one end alone
 		return
 	}
-	l.Row = input.Edge{Values: f.values, Sources: f.sources}
+	l.Row = input.Edge{ID: r.ownID(spec.id, &f), Values: f.values, Sources: f.sources, Remove: r.removes(spec)}
+	l.Row.Known = l.Row.ID != ""
 	l.Provenance, l.Columns, l.Values = f.about, f.columns, f.text
 	r.out.Links = append(r.out.Links, l)
+}
+
+// removes tells that the row asks for the relationship to be removed.
+func (r *reading) removes(spec *linkSpec) bool {
+	if spec.remove == nil {
+		return false
+	}
+	holds, problem := spec.remove.holds(&r.row)
+	if problem != nil {
+		r.failed(*problem)
+	}
+	return holds
 }
 
 func (r *reading) end(spec *endSpec, name string, e *entry, f *filled) (End, bool) {

@@ -28,23 +28,37 @@ func (r *reading) addNode(spec *nodeSpec, entry string) int {
 	f := r.fill(&spec.partSpec, func(values map[string]any) []input.Problem {
 		return input.CheckNode(r.spec.cat, spec.entity, values).Problems
 	})
+	id := r.ownID(spec.id, &f)
 	key := spec.found(f.values)
-	if key == nil && len(r.out.Problems) == before {
+	if key == nil && id == "" && len(r.out.Problems) == before {
 		r.failed(spec.keyless(&r.row))
 	}
 	if key != nil {
 		r.wordInKey(spec.entity.Name, cell{value: f.values[key.Name], column: f.columns[key.Name]})
 	}
 	n := Node{
-		Entity: spec.entity, Row: input.Node{Values: f.values, Sources: f.sources},
+		Entity: spec.entity, Row: input.Node{ID: id, Known: id != "", Values: f.values, Sources: f.sources},
 		Protect: spec.protect, CreateOnly: spec.createOnly, Provenance: f.about,
 		Columns: f.columns, Values: f.text, Entry: entry,
 	}
-	if key != nil && tells(spec.entity, key, f.values) {
+	if key != nil && id == "" && tells(spec.entity, key, f.values) {
 		n.Key = key.Name
 	}
 	r.out.Nodes = append(r.out.Nodes, n)
 	return len(r.out.Nodes) - 1
+}
+
+// ownID is the id of ours that a row gives, empty for none.
+func (r *reading) ownID(v *value, f *filled) string {
+	if v == nil {
+		return ""
+	}
+	c := v.read(&r.row)
+	if !r.usable(c, v) {
+		return ""
+	}
+	f.note("id", c)
+	return textOf(c.value)
 }
 
 // found is the key by which the node is found, nil when none has a value.
@@ -62,9 +76,12 @@ func (s *nodeSpec) keyless(row *row) Problem {
 	for i, k := range s.keys {
 		names[i] = k.Name
 	}
+	if s.id != nil {
+		names = append([]string{"id"}, names...)
+	}
 	p := Problem{Reason: "has no " + strings.Join(names, " and no ") + ", by which the " + s.entity.Name + " would be found again"}
 	for _, f := range s.fields {
-		if f.field == s.keys[0] {
+		if len(s.keys) > 0 && f.field == s.keys[0] {
 			c := f.value.read(row)
 			p.Column, p.Value = c.column, c.text
 		}

@@ -11,6 +11,7 @@ var partKeys = keys{
 var nodeKeys = keys{
 	{"entity", nil},
 	{"as", text("A name by which links of the same row refer to the node.")},
+	{"id", described(ref("value"), "The id of ours by which the node is found, as exported tables carry it; rows without one are found by key.")},
 	{"key", listOf(anyText(), "Fields by which the node is found again; the first that has a value does.")},
 	{"fields", nil},
 }.with(partKeys)
@@ -19,6 +20,8 @@ var linkKeys = keys{
 	{"type", nil},
 	{"from", ref("end")},
 	{"to", ref("end")},
+	{"id", described(ref("value"), "The id of ours by which the relationship is found, as exported tables carry it.")},
+	{"remove", described(conditions(), "Where this holds the relationship is removed.")},
 	{"properties", nil},
 	{"unknown", oneWord("What to do when an end does not exist.", unknownWords...)},
 }.with(partKeys)

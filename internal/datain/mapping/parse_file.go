@@ -27,6 +27,7 @@ func (p *parser) file(n *yaml.Node) File {
 	}
 	f := &fileParser{parser: p, spec: &fileSpec{cat: p.cat, zone: p.zone, named: p.named}, handles: map[string]int{}}
 	f.emptyAs = setOf(append(p.optionalTexts(o, "emptyAs"), p.emptyAs...))
+	f.spec.clearAs = setOf(p.optionalTexts(o, "clearAs"))
 	file := File{spec: f.spec}
 	p.place(o, &file)
 	file.Format = p.format(o)

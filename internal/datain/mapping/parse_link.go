@@ -48,6 +48,10 @@ func (f *fileParser) link(o *object) *linkSpec {
 		return spec
 	}
 	spec.typ = spec.edge.Type
+	spec.id = s.idOf(o)
+	if n := o.values["remove"]; n != nil {
+		spec.remove = s.condition(n, nil)
+	}
 	spec.fields = s.fields(o, "properties", spec.typ, propertiesOf(spec.edge))
 	f.protected(o, spec)
 	return spec

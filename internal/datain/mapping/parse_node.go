@@ -44,6 +44,7 @@ func (f *fileParser) node(o *object) *nodeSpec {
 	if len(f.list) > before {
 		return spec // a misspelt field may be the key
 	}
+	spec.id = s.idOf(o)
 	spec.keys = f.keys(o, spec)
 	for _, name := range spec.protect {
 		if !slices.ContainsFunc(spec.fields, func(fs fieldSpec) bool { return fs.field.Name == name }) {
@@ -51,6 +52,14 @@ func (f *fileParser) node(o *object) *nodeSpec {
 		}
 	}
 	return spec
+}
+
+// idOf reads the id of ours, nil for none.
+func (s scope) idOf(o *object) *value {
+	if n := o.values["id"]; n != nil {
+		return s.value(n, "id")
+	}
+	return nil
 }
 
 // part reads what nodes and links have in common.
@@ -128,7 +137,7 @@ func (f *fileParser) keys(o *object, spec *nodeSpec) []*catalog.Field {
 			keys = append(keys, field)
 		}
 	}
-	if len(keys) == 0 {
+	if len(keys) == 0 && spec.id == nil {
 		f.at(o.node, "each import would make this %s anew: give one of its keys (%s) among fields:, or say by which indexed field it is found, as in key: name",
 			spec.entity.Name, strings.Join(uniqueNames(spec.entity), ", "))
 	}

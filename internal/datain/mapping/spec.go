@@ -19,6 +19,8 @@ type fileSpec struct {
 	named bool
 	// doubts are what may be wrong with the mapping, whatever the rows are.
 	doubts []string
+	// clearAs are texts that remove the stored value.
+	clearAs map[string]bool
 	// columns are those that are read, sorted.
 	columns []string
 }
@@ -51,6 +53,8 @@ type aboutSpec struct{ confidence, validFrom, validTo *value }
 type nodeSpec struct {
 	partSpec
 	entity *catalog.Entity
+	// id finds the node by an id of ours, nil when the mapping reads none.
+	id *value
 	// keys are the fields that find the node; the first that has a value does.
 	keys       []*catalog.Field
 	createOnly bool
@@ -63,6 +67,9 @@ type linkSpec struct {
 	edge     *catalog.Edge
 	from, to endSpec
 	unknown  Policy
+	// id finds the relationship by an id of ours, nil for none; where remove holds it is removed.
+	id     *value
+	remove condition
 }
 
 // endSpec is one end of a link: a node of the row, or a lookup.

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+
+	"github.com/clustergraph/clustergraph/internal/dataout/sheet"
 )
 
 // csvReader reads a CSV file. Lines that are blank or hold only empty cells are no rows.
@@ -139,9 +141,17 @@ func (c *csvReader) row(record csvRecord) Row {
 	}
 	c.notes = append(c.notes, c.header.beside(record.cells, record.line)...)
 	return Row{
-		Line: record.line, Values: c.header.values(record.cells, c.missing(len(record.cells))), Raw: string(record.raw),
+		Line: record.line, Values: c.header.values(plain(record.cells), c.missing(len(record.cells))), Raw: string(record.raw),
 		Aside: asideOf(c.header.names, record.cells),
 	}
+}
+
+// plain takes the guards away that our own tables put before what looks like a formula.
+func plain(cells []string) []string {
+	for i, cell := range cells {
+		cells[i] = sheet.Plain(cell)
+	}
+	return cells
 }
 
 // tooMany refuses a row that goes on beyond the header: its cells may stand in the wrong columns.

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"strconv"
 	"strings"
+
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
 )
 
 // value is what a row has in a column: nil, a text, a json.Number, a bool, or a list of texts.
@@ -15,6 +17,24 @@ func (c Column) value(row object) any {
 	}
 	if c.cited {
 		return citedNames(v)
+	}
+	return v
+}
+
+// called is a value in the words of the schema: those of an enumeration in its terms.
+func (c Column) called(cat *catalog.Catalog, v any) any {
+	if c.enum == "" {
+		return v
+	}
+	switch v := v.(type) {
+	case string:
+		return cat.EnumTerm(c.enum, v)
+	case []any:
+		words := make([]any, len(v))
+		for i, item := range v {
+			words[i] = c.called(cat, item)
+		}
+		return words
 	}
 	return v
 }
@@ -38,7 +58,8 @@ func citedNames(v any) any {
 	return names
 }
 
-// flat is a value as one cell: the entries of a list stand behind each other.
+// flat is a value as one cell: the entries of a list stand behind each other, those in quotation
+// marks that would else be taken for several.
 func flat(v any) any {
 	list, isList := v.([]any)
 	if !isList {
@@ -46,9 +67,17 @@ func flat(v any) any {
 	}
 	texts := make([]string, len(list))
 	for i, item := range list {
-		texts[i] = text(item)
+		texts[i] = entry(text(item))
 	}
 	return strings.Join(texts, "; ")
+}
+
+// entry is an entry of a list as it stands in a cell.
+func entry(s string) string {
+	if !strings.ContainsAny(s, ";\"") && strings.TrimSpace(s) == s {
+		return s
+	}
+	return `"` + strings.ReplaceAll(s, `"`, `""`) + `"`
 }
 
 // text is a cell of CSV.

@@ -2,7 +2,6 @@ package extract
 
 import (
 	"strings"
-	"unicode"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
@@ -17,6 +16,8 @@ type Column struct {
 	selection string
 	// cited tells that the value is a page of sources, of which the names are shown.
 	cited bool
+	// enum is the enumeration whose values it holds, empty for none.
+	enum string
 }
 
 // sourceNames are the sources that a cell can hold; an ellipsis stands for more.
@@ -35,13 +36,13 @@ func entityColumns(e *catalog.Entity, prefix, args string) []Column {
 	}
 	for _, f := range e.Fields {
 		name, path := at(f.Name, f.Name)
-		list = append(list, Column{Name: name, Term: fieldTerm(f), path: path, selection: f.Name})
+		list = append(list, Column{Name: name, Term: fieldTerm(f), path: path, selection: f.Name, enum: f.Enum})
 	}
 	for _, r := range e.Relations {
 		if r.Many {
 			continue
 		}
-		label := term(r.Description, r.Name)
+		label := catalog.Term(r.Description, r.Name)
 		name, path := at(r.Name, r.Name, "name")
 		list = append(list, Column{Name: name, Term: label, path: path, selection: r.Name + args + " { id name }"})
 		name, path = at(r.Name+".id", r.Name, "id")
@@ -57,7 +58,7 @@ func linkColumns(e *catalog.Entity, r *catalog.Relation, args string) (all []Col
 	all = append(all, Column{Name: "id", Term: "关系编号", path: []string{"relationship"}, selection: "relationship"})
 	if r.Properties != nil {
 		for _, f := range r.Properties.Fields {
-			all = append(all, Column{Name: f.Name, Term: term(f.Description, f.Name), path: []string{f.Name}, selection: f.Name})
+			all = append(all, Column{Name: f.Name, Term: catalog.Term(f.Description, f.Name), path: []string{f.Name}, selection: f.Name, enum: f.Enum})
 		}
 	}
 	all = append(all, Column{Name: "sources", Term: "来源", path: []string{"sources"}, selection: sourceNames, cited: true})
@@ -66,8 +67,8 @@ func linkColumns(e *catalog.Entity, r *catalog.Relation, args string) (all []Col
 	for _, c := range all {
 		usual = append(usual, c.Name)
 	}
-	all = append(all, ended(near, e, term(e.Description, e.Name), args)...)
-	return append(all, ended(far, r.Target, term(r.Description, r.Name), args)...), usual
+	all = append(all, ended(near, e, catalog.Term(e.Description, e.Name), args)...)
+	return append(all, ended(far, r.Target, catalog.Term(r.Description, r.Name), args)...), usual
 }
 
 // ended are the columns of an entity at one end, with the end's term before theirs.
@@ -116,17 +117,5 @@ func fieldTerm(f *catalog.Field) string {
 	if f.Name == "id" {
 		return idTerm
 	}
-	return term(f.Description, f.Name)
-}
-
-// term is the Chinese term in a description such as "Registered full name. 全称", else the name.
-func term(description, name string) string {
-	for _, part := range strings.Split(description, ". ") {
-		part = strings.TrimSpace(part)
-		if at := strings.IndexFunc(part, func(r rune) bool { return unicode.Is(unicode.Han, r) }); at == 0 {
-			found, _, _ := strings.Cut(part, ",")
-			return strings.TrimRight(found, ".。")
-		}
-	}
-	return name
+	return catalog.Term(f.Description, f.Name)
 }

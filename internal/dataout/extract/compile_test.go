@@ -66,11 +66,12 @@ func TestEveryListCompiles(t *testing.T) {
 
 func distinct(t *testing.T, columns []Column) {
 	t.Helper()
-	seen := map[string]bool{}
+	seen, terms := map[string]bool{}, map[string]bool{}
 	for _, c := range columns {
 		assert.False(t, seen[c.Name], "%s twice", c.Name)
 		assert.NotEmpty(t, c.Term)
-		seen[c.Name] = true
+		assert.False(t, terms[c.Term], "%s: the term %s twice", c.Name, c.Term)
+		seen[c.Name], terms[c.Term] = true, true
 	}
 }
 
@@ -120,7 +121,7 @@ func TestTerm(t *testing.T) {
 		"Nothing in Chinese.":           "name",
 		"":                              "name",
 	} {
-		assert.Equal(t, want, term(description, "name"), description)
+		assert.Equal(t, want, catalog.Term(description, "name"), description)
 	}
 }
 

@@ -25,7 +25,8 @@ type Request struct {
 	Fields []string
 	// Limit bounds the rows; 0 writes all.
 	Limit int
-	// Chinese heads the columns with the Chinese terms of the schema.
+	// Chinese heads the columns with the Chinese terms of the schema, and writes values of
+	// enumerations in them.
 	Chinese bool
 }
 

@@ -32,7 +32,7 @@ func (w *Writer) Table(ctx context.Context, req Request, f Format, open func() (
 	if req.Limit < 0 {
 		return 0, fault.New(fault.BadUserInput, "limit must be 1 or more; leave it out for all rows")
 	}
-	out := &output{table: t, format: f, title: req.Path, limit: req.Limit, most: w.most, chinese: req.Chinese, open: open}
+	out := &output{table: t, format: f, title: req.Path, cat: w.cat, limit: req.Limit, most: w.most, chinese: req.Chinese, open: open}
 	if _, err := newSink(f, io.Discard, req.Path); err != nil {
 		return 0, err
 	}
@@ -47,6 +47,7 @@ type output struct {
 	*table
 	format  Format
 	title   string
+	cat     *catalog.Catalog
 	chinese bool
 	limit   int
 	most    int
@@ -72,6 +73,9 @@ func (o *output) take(rows []object) (more bool, err error) {
 		}
 		for i, c := range o.columns {
 			values[i] = c.value(row)
+			if o.chinese {
+				values[i] = c.called(o.cat, values[i])
+			}
 		}
 		if err := o.sink.row(values); err != nil {
 			return false, err

@@ -29,6 +29,32 @@ func Safe(cell string) string {
 	}
 }
 
+// Plain takes the apostrophes away that Safe has put before formulas.
+func Plain(cell string) string {
+	if !strings.Contains(cell, "'") || !strings.ContainsAny(cell, triggers) {
+		return cell
+	}
+	var out strings.Builder
+	for {
+		n := strings.IndexAny(cell, cuts)
+		if n < 0 {
+			out.WriteString(bare(cell))
+			return out.String()
+		}
+		out.WriteString(bare(cell[:n]))
+		out.WriteString(cell[n : n+1])
+		cell = cell[n+1:]
+	}
+}
+
+// bare is a piece without the apostrophe of neutral.
+func bare(piece string) string {
+	if rest, guarded := strings.CutPrefix(piece, "'"); guarded && neutral(rest) == piece {
+		return rest
+	}
+	return piece
+}
+
 // cuts are where a spreadsheet may cut a cell in two.
 const cuts = ";\t\r\n"
 

@@ -55,3 +55,14 @@ func TestSafeOfSafeChangesNothing(t *testing.T) {
 		assert.Equal(t, safe, sheet.Safe(safe))
 	})
 }
+
+// What was guarded comes back as it was; a text that looks guarded itself cannot be told from one.
+func TestPlainUndoesSafe(t *testing.T) {
+	for _, cell := range []string{"", "张家港", "=1+1", "a; =b", " -x", "+1;=2\n-x", `"=a;b"`, "it's = it", "-12.5", "'quoted'"} {
+		assert.Equal(t, cell, sheet.Plain(sheet.Safe(cell)), cell)
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		cell := rapid.StringOf(rapid.RuneFrom([]rune("=+-@＝a1;\t\n\" ,"))).Draw(t, "cell")
+		assert.Equal(t, cell, sheet.Plain(sheet.Safe(cell)))
+	})
+}

@@ -5,6 +5,8 @@ type Node struct {
 	// ID names the node; empty leaves it to the business keys. An id that the graph
 	// does not know yet makes a node with that id.
 	ID string
+	// Known tells that the node must exist under its ID.
+	Known bool
 	// Values are the fields by name; nil removes the stored value.
 	Values map[string]any
 	// Sources are added to the sources that the node is known from.
@@ -57,6 +59,9 @@ type Edge struct {
 	// ID names the relationship; empty leaves it to its ends and key.
 	ID       string
 	From, To Ref
+	// Known tells that the relationship must exist under its ID; Remove removes it, and is no
+	// fault where there is none.
+	Known, Remove bool
 	// FromNew and ToNew tell that the same transaction has made the node at that end, which is
 	// named by its id: nothing leads from it or to it yet, and nobody else sees it.
 	FromNew, ToNew bool

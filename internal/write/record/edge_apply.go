@@ -31,6 +31,11 @@ func (b *edgeBatch) apply(p placed, sources []string, claims []claim.Claim) Outc
 	}
 	out := Outcome{Status: Unchanged, Warnings: p.Warnings}
 	switch {
+	case p.row.Remove && e == nil:
+		return out
+	case p.row.Remove:
+		out.Status = Updated
+		b.remove(e)
 	case e == nil:
 		out.Status = Created
 		if b.vacate(p) {
@@ -51,6 +56,9 @@ func (b *edgeBatch) match(p *placed) *edge {
 		return b.byIdentity[identity{p.from, p.to, element.KeyOf(p.Kind, p.Properties)}]
 	}
 	e := b.through(p)
+	if e == nil && p.row.Known && !p.row.Remove && !p.Has("id") {
+		p.Refuse("id", "there is no relationship %s; leave the id out to make another", p.row.ID)
+	}
 	if e != nil && (e.from != p.from || e.to != p.to || e.kind != p.Kind) {
 		p.Refuse("id", "%s leads from %s to %s; leave the id out to make another", e.id(), e.from, e.to)
 		return e

@@ -23,6 +23,9 @@ func (b *nodeBatch) match(row input.Node, c *input.Checked) *node {
 		if n == nil {
 			n = b.through(row.ID, "id", c)
 		}
+		if n == nil && row.Known && !c.Has("id") {
+			c.Refuse("id", "there is no %s %s; leave the id out to make another", b.entity.Name, row.ID)
+		}
 		if n != nil {
 			b.contradictions(n, b.trust(row.FindBy), c)
 		}
