@@ -44,7 +44,7 @@ type Request struct {
 	After string
 }
 
-// Find runs a search in one statement.
+// Find runs a search in one statement; one that finds nothing and may be misspelt pinyin in a second.
 func (f *Finder) Find(ctx context.Context, v *view.View, r Request) (*Page, error) {
 	q, err := parseQuery(r.Text, f.formats)
 	if err != nil {
@@ -59,11 +59,22 @@ func (f *Finder) Find(ctx context.Context, v *view.View, r Request) (*Page, erro
 	if err != nil {
 		return nil, err
 	}
+	hits, err := f.hits(ctx, v, q, types)
+	if again, may := q.withMistake(); may && err == nil && len(hits) == 0 {
+		hits, err = f.hits(ctx, v, again, types)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return list.page(hits, after, r.First), nil
+}
+
+func (f *Finder) hits(ctx context.Context, v *view.View, q search, types []*catalog.Entity) ([]Hit, error) {
 	candidates, err := f.candidates(ctx, v, q, types)
 	if err != nil {
 		return nil, err
 	}
-	return list.page(q.rank(candidates), after, r.First), nil
+	return q.rank(candidates), nil
 }
 
 // candidates are the documents that the index proposes, as far as they may be seen.
