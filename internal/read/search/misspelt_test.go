@@ -38,8 +38,16 @@ func TestMisspells(t *testing.T) {
 		s, text string
 		want    bool
 	}{
-		{"shagang", "shagangjituan", true}, {"shagsng", "shagangjituan", true}, {"shagng", "shagang", true}, {"shaggang", "shagang", true},
-		{"shagagn", "shagang", true}, {"shagangg", "shagang", true}, {"shagaggn", "shagang", false}, {"hagang", "shagang", false}, {"", "shagang", false}, {"shagang", "", false},
+		{"shagang", "shagangjituan", true},
+		{"shagsng", "shagangjituan", true},
+		{"shagng", "shagang", true},
+		{"shaggang", "shagang", true},
+		{"shagagn", "shagang", true},
+		{"shagangg", "shagang", true},
+		{"shagaggn", "shagang", false},
+		{"hagang", "shagang", false},
+		{"", "shagang", false},
+		{"shagang", "", false},
 	} {
 		assert.Equal(t, tt.want, misspells(tt.s, tt.text), "%s of %s", tt.s, tt.text)
 	}
