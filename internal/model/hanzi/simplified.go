@@ -15,10 +15,13 @@ func Simplified(s string) string {
 	return strings.Map(of, s)
 }
 
+// first and last are the characters that the bits of traditional are of.
+const first, last = 0x3400, 0x9fff
+
 // of is the simplified form of a character.
 func of(r rune) rune {
 	switch {
-	case r < 0x3400:
+	case r < first || first <= r && r <= last && traditional[(r-first)/8]>>((r-first)%8)&1 == 0:
 		return r
 	case r < 0x10000:
 		if s := find(plain, plainSimplified, r, 3); s != utf8.RuneError {
