@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/clustergraph/clustergraph/internal/model/canon"
+	"github.com/clustergraph/clustergraph/internal/model/hanzi"
 	"github.com/clustergraph/clustergraph/internal/model/pinyin"
 )
 
@@ -25,7 +27,7 @@ type readings []reading
 // is then what is typed.
 func read(s string) readings {
 	var all readings
-	for _, pieces := range pinyin.Readings(plain(s)) {
+	for _, pieces := range pinyin.Readings(hanzi.Simplified(canon.Visible(s))) {
 		if slices.ContainsFunc(pieces, func(p pinyin.Piece) bool { return p.Han }) {
 			all = append(all, readingOf(pieces))
 		}
