@@ -88,7 +88,7 @@ func Visible(s string) string {
 // Invisible tells that a character has no look of its own: zero-width spaces and joiners, marks
 // of direction, soft hyphens, byte order marks, and selectors of variants of the one before.
 func Invisible(r rune) bool {
-	if r < 0x80 {
+	if r < 0xad || 0x3164 < r && r < 0xfe00 { // Nearly all Chinese characters, without a look into tables.
 		return false
 	}
 	return unicode.In(r, unicode.Cf, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point) &&

@@ -104,3 +104,13 @@ func TestPartsOfATextAreFoundInIt(t *testing.T) {
 		}
 	})
 }
+
+// What is told without a look into Unicode's tables is what these say.
+func TestInvisible(t *testing.T) {
+	for r := rune(0x80); r <= unicode.MaxRune; r++ {
+		want := unicode.In(r, unicode.Cf, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point) && !unicode.Is(unicode.Prepended_Concatenation_Mark, r)
+		if canon.Invisible(r) != want {
+			t.Fatalf("%U", r)
+		}
+	}
+}

@@ -28,5 +28,15 @@ func (f *Field) DerivedProperties() []string {
 	if f.Text() {
 		names = append(names, f.CanonicalProperty())
 	}
+	if f.Sounds() {
+		names = append(names, f.SoundProperty())
+	}
 	return names
 }
+
+// Sounds tells that what a name sounds like is kept beside it, by which those that may be the same
+// are found.
+func (f *Field) Sounds() bool { return f.Match != nil && f.Name == "name" && f.Sortable() }
+
+// SoundProperty is the property beside a name that holds what it sounds like.
+func (f *Field) SoundProperty() string { return f.Name + "_sound" }

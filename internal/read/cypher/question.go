@@ -80,6 +80,19 @@ func (q *Question) Each(e *catalog.Entity, f *catalog.Field, values any) Node {
 	return n
 }
 
+// Alike matches the nodes whose name sounds like one of some sounds, a list without repetitions.
+func (q *Question) Alike(e *catalog.Entity, f *catalog.Field, sounds any) Node {
+	v := q.t.fresh("v")
+	q.body = append(q.body, unwind{param{sounds}, v})
+	n := Node{q.t.fresh("n"), e}
+	sound := f.SoundProperty()
+	q.match(match{
+		pattern: pattern{start: node{n.name, e.Name}}, seek: []string{n.name, e.Name, sound},
+		where: []expr{binary{"=", prop{n.name, sound}, name(v)}},
+	}, n)
+	return n
+}
+
 // Follow follows a relationship of a node to the far end, in a row each.
 func (q *Question) Follow(from Node, r *catalog.Relation) (Node, Edge) {
 	return q.follow(from, r, false)

@@ -19,6 +19,9 @@ func (n Node) SortKey(f *catalog.Field) Expression {
 	return Expression{prop{n.name, f.SortProperty()}}
 }
 
+// Sound is what a name of the node sounds like.
+func (n Node) Sound(f *catalog.Field) Expression { return Expression{prop{n.name, f.SoundProperty()}} }
+
 // Node is the node itself, to be counted or kept.
 func (n Node) Node() Expression { return Expression{name(n.name)} }
 

@@ -3,53 +3,40 @@ package duplicate
 import (
 	"context"
 	"encoding/base64"
-	"slices"
 	"strings"
 
 	"github.com/clustergraph/clustergraph/internal/model/predicate"
 	"github.com/clustergraph/clustergraph/internal/read/view"
-	"github.com/clustergraph/clustergraph/internal/write/match"
 )
 
-const (
-	// scanChunk is how many entities are read at once, maxScanned how many for one page.
-	scanChunk, maxScanned = 2_000, 50_000
-	// window is how many entities behind one are compared with it, in the order of the names.
-	window = 30
-)
+// scanChunk is how many entities are read at once, maxScanned how many for one page.
+const scanChunk, maxScanned = 500, 50_000
 
 // place is a place in the order of the names: behind the pair of an entity with another.
 type place struct{ key, id, other string }
 
-// sighted is an entity in the order of the names.
-type sighted struct {
-	ID    string `column:"id"`
-	Key   string `column:"key"`
-	Name  string `column:"name"`
-	sound string
-}
-
-// ofAll looks through the entities in the order of their names for neighbours that sound alike.
+// ofAll looks through the entities in the order of their names for what Find finds of each; a pair
+// is there once.
 func (s search) ofAll(ctx context.Context) (Page, error) {
 	at, err := parsePlace(s.request.After)
 	if err != nil {
 		return Page{}, err
 	}
-	if name := s.entity.Field("name"); !name.Sortable() {
+	if name := s.entity.Field("name"); !name.Sounds() {
 		return Page{}, wrong("type", "names of the type %s are not in order, so that only the duplicates of one entity can be found; give its id", s.entity.Name)
 	}
 	page := Page{Before: s.request.After != "", End: s.request.After}
-	for scanned := 0; scanned < maxScanned; {
+	for scanned := 0; scanned < maxScanned; scanned += scanChunk {
 		rows, err := s.sight(ctx, at)
 		if err != nil {
 			return page, err
 		}
-		done := len(rows)
-		whole := done < scanChunk
-		if !whole { // The last ones are compared with what follows them.
-			done -= window
+		whole := len(rows) <= scanChunk
+		pairs, err := s.pairsOf(ctx, rows[:min(len(rows), scanChunk)], at)
+		if err != nil {
+			return page, err
 		}
-		found, err := s.judge(ctx, pairsOf(rows, done, at))
+		found, err := s.judge(ctx, pairs)
 		if err != nil {
 			return page, err
 		}
@@ -57,8 +44,7 @@ func (s search) ofAll(ctx context.Context) (Page, error) {
 			page.cut(s.request.First)
 			return page, nil
 		}
-		scanned += done
-		at = place{key: rows[done].Key, id: rows[done].ID}
+		at = place{key: rows[scanChunk].Key, id: rows[scanChunk].ID}
 		page.End = at.String()
 	}
 	page.After, page.Truncated = true, true
@@ -75,47 +61,19 @@ func (p *Page) cut(first int) {
 	}
 }
 
-// sight reads entities in the order of the names from a place on.
+// sight reads entities in the order of the names from a place on: a chunk, and the one behind it.
 func (s search) sight(ctx context.Context, at place) ([]sighted, error) {
 	name := s.entity.Field("name")
-	list, err := view.Ask[sighted](ctx, s.view, func(q *view.Question) {
+	return view.Ask[sighted](ctx, s.view, func(q *view.Question) {
 		n := q.Match(s.entity)
 		key := n.SortKey(name)
 		q.Where(q.Compare(key, predicate.Gte, q.Param(at.key)), q.Any(q.Compare(key, predicate.Gt, q.Param(at.key)), q.Compare(n.ID(), predicate.Gte, q.Param(at.id))))
 		q.Seek(n, name)
-		q.Return("id", n.ID())
-		q.Return("key", key)
-		q.Return("name", n.Value(name))
+		s.returnSighted(q, n)
 		q.OrderBy(key, false)
 		q.OrderBy(n.ID(), false)
-		q.Limit(scanChunk)
+		q.Limit(scanChunk + 1)
 	})
-	for i := range list {
-		list[i].sound = match.Sounds(list[i].Name)
-	}
-	return list, err
-}
-
-// pairsOf are the pairs of the first entities with the neighbours that sound like them, behind
-// a place. It is pure.
-func pairsOf(rows []sighted, first int, at place) []pairing {
-	var pairs []pairing
-	for i, a := range rows[:first] {
-		var others []string
-		for j := i + 1; j < len(rows) && j <= i+window && strings.HasPrefix(rows[j].Key, a.sound); j++ {
-			if rows[j].sound == a.sound {
-				others = append(others, rows[j].ID)
-			}
-		}
-		slices.Sort(others)
-		for _, b := range others {
-			if a.ID == at.id && a.Key == at.key && b <= at.other {
-				continue
-			}
-			pairs = append(pairs, pairing{a.ID, b, place{a.Key, a.ID, b}.String()})
-		}
-	}
-	return pairs
 }
 
 const placeSeparator = "\x1f"

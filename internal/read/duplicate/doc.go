@@ -1,3 +1,3 @@
 // Package duplicate finds pairs of entities that may be the same. It imports alias,
-// catalog, fault, id, match, predicate, privacy and view.
+// catalog, fault, id, match, predicate, privacy, soundkey and view.
 package duplicate

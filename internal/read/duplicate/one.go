@@ -10,6 +10,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/predicate"
+	"github.com/clustergraph/clustergraph/internal/model/soundkey"
 	"github.com/clustergraph/clustergraph/internal/read/view"
 	"github.com/clustergraph/clustergraph/internal/write/match"
 )
@@ -100,26 +101,21 @@ type proposed struct {
 // blocks are the questions that propose others.
 func (s search) blocks(subject match.Profile) []func(*view.Question) {
 	var list []func(*view.Question)
-	if name := s.entity.Field("name"); name.Sortable() {
+	if name := s.entity.Field("name"); name.Sounds() {
 		for _, sound := range s.sounds(subject) {
 			list = append(list, func(q *view.Question) { s.soundAlike(q, name, sound) })
 		}
 	}
-	for _, r := range s.entity.Relations {
-		if r.Match != nil && r.Match.U <= telling {
-			list = append(list, func(q *view.Question) { s.share(q, r, subject.ID) })
-		}
+	for _, r := range tellingRelations(s.entity) {
+		list = append(list, func(q *view.Question) { s.share(q, r, subject.ID) })
 	}
 	return list
 }
 
-// soundAlike proposes entities whose name begins with a sound.
+// soundAlike proposes entities whose name sounds so.
 func (s search) soundAlike(q *view.Question, name *catalog.Field, sound string) {
-	n := q.Match(s.entity)
-	q.Where(q.Compare(n.SortKey(name), predicate.StartsWith, q.Param(sound)))
-	q.Seek(n, name)
+	n := q.Alike(s.entity, name, []string{sound})
 	q.Return("id", n.ID())
-	q.OrderBy(n.SortKey(name), false)
 	q.OrderBy(n.ID(), false)
 	q.Limit(maxBlock)
 }
@@ -141,13 +137,31 @@ func (s search) share(q *view.Question, r *catalog.Relation, id string) {
 
 // sounds are what the names of the entity sound like, each once.
 func (s search) sounds(subject match.Profile) []string {
-	var sounds []string
-	for _, f := range s.entity.Fields {
-		if f.Name != "name" && (!f.Search || f.Prose || f.Kind != catalog.String) {
-			continue
+	var names []any
+	for _, f := range called(s.entity) {
+		names = append(names, subject.Values[f.Name])
+	}
+	return soundsOf(names...)
+}
+
+// called are the fields with what an entity is or was called, the name first.
+func called(e *catalog.Entity) []*catalog.Field {
+	fields := []*catalog.Field{e.Field("name")}
+	for _, f := range e.Fields {
+		if f.Name != "name" && f.Search && !f.Prose && f.Kind == catalog.String && !f.Sensitive {
+			fields = append(fields, f)
 		}
-		for _, name := range list(subject.Values[f.Name]) {
-			if sound := match.Sounds(name); sound != "" && !slices.Contains(sounds, sound) && len(sounds) < maxNames {
+	}
+	return fields
+}
+
+// soundsOf are what stored names, or lists of them, sound like, each once and as many as are
+// looked for.
+func soundsOf(names ...any) []string {
+	var sounds []string
+	for _, stored := range names {
+		for _, name := range list(stored) {
+			if sound := soundkey.Of(name); sound != "" && !slices.Contains(sounds, sound) && len(sounds) < maxNames {
 				sounds = append(sounds, sound)
 			}
 		}

@@ -137,12 +137,13 @@ func (x *indexed) name(value string, f folded) {
 		}
 	}
 	x.latin(latinMark, f)
-	r := read(value)
-	for _, at := range r.fulls {
-		x.tokens.add(fullMark.token(r.full[at:]))
-	}
-	for _, at := range r.firsts {
-		x.tokens.add(initialMark.token(r.initials[at:]))
+	for _, r := range read(value) { // Those behind the first differ in the first syllable alone.
+		for _, at := range r.fulls {
+			x.tokens.add(fullMark.token(r.full[at:]))
+		}
+		for _, at := range r.firsts {
+			x.tokens.add(initialMark.token(r.initials[at:]))
+		}
 	}
 }
 

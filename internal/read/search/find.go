@@ -44,7 +44,7 @@ type Request struct {
 	After string
 }
 
-// Find runs a search.
+// Find runs a search in one statement; one that finds nothing and may be misspelt pinyin in a second.
 func (f *Finder) Find(ctx context.Context, v *view.View, r Request) (*Page, error) {
 	q, err := parseQuery(r.Text, f.formats)
 	if err != nil {
@@ -59,6 +59,18 @@ func (f *Finder) Find(ctx context.Context, v *view.View, r Request) (*Page, erro
 	if err != nil {
 		return nil, err
 	}
+	hits, err := f.hits(ctx, v, q, r.Text, types)
+	if again, may := q.withMistake(); may && err == nil && len(hits) == 0 {
+		hits, err = f.hits(ctx, v, again, r.Text, types)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return list.page(hits, after, r.First), nil
+}
+
+// hits are those of a query, without the names of who is withheld where no more is searched for.
+func (f *Finder) hits(ctx context.Context, v *view.View, q search, searched string, types []*catalog.Entity) ([]Hit, error) {
 	candidates, err := f.candidates(ctx, v, q, types)
 	if err != nil {
 		return nil, err
@@ -68,9 +80,9 @@ func (f *Finder) Find(ctx context.Context, v *view.View, r Request) (*Page, erro
 		if err != nil {
 			return nil, err
 		}
-		f.withoutNames(candidates, r.Text, names)
+		f.withoutNames(candidates, searched, names)
 	}
-	return list.page(q.rank(candidates), after, r.First), nil
+	return q.rank(candidates), nil
 }
 
 // candidates are the documents that the index proposes, as far as they may be seen.

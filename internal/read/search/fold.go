@@ -6,6 +6,9 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/clustergraph/clustergraph/internal/model/canon"
+	"github.com/clustergraph/clustergraph/internal/model/hanzi"
 )
 
 // folded is a text without width, case, accents, spaces and punctuation.
@@ -21,6 +24,8 @@ type word struct {
 	text string
 	// cjk tells that it is a run of Chinese, Japanese or Korean characters.
 	cjk bool
+	// sound is how the run is read, for what is looked for; empty for one character.
+	sound folded
 }
 
 // fold keeps the letters and digits of s.
@@ -50,7 +55,7 @@ func words(s string) []word {
 		switch {
 		case c == apart:
 		case c != last:
-			list = append(list, word{string(r), c == cjk})
+			list = append(list, word{text: string(r), cjk: c == cjk})
 		default:
 			list[len(list)-1].text += string(r)
 		}
@@ -91,10 +96,10 @@ func isCJK(r rune) bool {
 	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
 }
 
-// plain decomposes letters with accents, so that the accents can be left out. Hangul
+// plain leaves out what cannot be seen, simplifies Chinese characters, and decomposes letters with accents, so that the accents can be left out. Hangul
 // would come apart too; it has no accents.
 func plain(s string) string {
-	s = norm.NFKC.String(strings.ToValidUTF8(s, " "))
+	s = hanzi.Simplified(norm.NFKC.String(canon.Visible(strings.ToValidUTF8(s, " "))))
 	return strings.Map(func(r rune) rune {
 		if r >= utf8.RuneSelf && unicode.Is(unicode.Latin, r) {
 			base, _ := utf8.DecodeRuneInString(norm.NFD.String(string(r)))

@@ -65,7 +65,7 @@ func TestHolds(t *testing.T) {
 }
 
 func TestWords(t *testing.T) {
-	assert.Equal(t, []word{{"永钢", true}, {"jt", false}, {"3d", false}, {"打印", true}}, words("永钢JT 3D打印"))
+	assert.Equal(t, []word{{text: "永钢", cjk: true}, {text: "jt"}, {text: "3d"}, {text: "打印", cjk: true}}, words("永钢JT 3D打印"))
 	assert.Empty(t, words(" … "))
 }
 

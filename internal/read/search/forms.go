@@ -6,7 +6,7 @@ import "strings"
 type forms struct {
 	text
 	folded  *folded
-	reading *reading
+	reading *readings
 }
 
 func (v *forms) fold() *folded {
@@ -17,12 +17,12 @@ func (v *forms) fold() *folded {
 	return v.folded
 }
 
-func (v *forms) pinyin() *reading {
+func (v *forms) pinyin() readings {
 	if v.reading == nil {
 		r := read(v.value)
 		v.reading = &r
 	}
-	return v.reading
+	return *v.reading
 }
 
 func (v *forms) isName() bool { return v.kind == nameKind || v.kind == aliasKind }
@@ -39,7 +39,12 @@ func (v *forms) answers(w word) bool {
 	case w.cjk:
 		return abbreviated(v.fold().text, w.text)
 	}
-	return v.pinyin().holds(folded{text: w.text, starts: []int{0}})
+	return v.pinyin().holds(folded{text: typed(w.text), starts: []int{0}})
+}
+
+// soundsLike tells whether a name is read as some Chinese characters are; one alone says too little.
+func (v *forms) soundsLike(w word) bool {
+	return v.isName() && w.sound.text != "" && v.pinyin().sounds(w.sound)
 }
 
 // abbreviated tells whether all characters of short stand in long in this order, as those

@@ -20,10 +20,19 @@ const (
 	proseHolds
 	wordsInProse
 	acrossTexts
+	soundsAlike
+	misspelt
 	unanswered
 )
 
-// score is 1 for the exact name and falls by equal steps to just above 0.
+// score is 1 for the exact name and falls by equal steps to just above 0; what only sounds alike is
+// below that.
 func (g grade) score() float64 {
-	return float64(100-100*int(g)/int(unanswered)) / 100
+	switch g {
+	case soundsAlike:
+		return 0.05
+	case misspelt:
+		return 0.03
+	}
+	return float64(100-100*int(g)/int(soundsAlike)) / 100
 }

@@ -25,7 +25,7 @@ const (
 
 // formVersion rises whenever documents are written in another form: every graph is then
 // indexed anew.
-const formVersion = 2
+const formVersion = 3
 
 // MergedNames is the field of a document that is none of the entity: it holds the names of what
 // was merged into the entity, which is found by them too.

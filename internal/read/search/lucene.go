@@ -24,6 +24,12 @@ func (q search) lucene(types []string) string {
 		}
 		b.close(0)
 	}
+	if q.misspelt {
+		b.open("+(")
+		q.misspeltClauses(&b)
+		b.close(0)
+		return b.String()
+	}
 	b.open("+(")
 	q.wholeClauses(&b)
 	b.open("(")
@@ -50,7 +56,7 @@ func (q search) wholeClauses(b *clauses) {
 	}
 	b.add("tokens:"+latinMark.token(q.whole.text)+"*", 15)
 	if q.latin() {
-		b.add("tokens:"+fullMark.token(q.whole.text)+"*", 10)
+		b.add("tokens:"+fullMark.token(q.typed().text)+"*", 10)
 		b.add("tokens:"+initialMark.token(q.whole.text)+"*", 10)
 	}
 }
@@ -58,7 +64,7 @@ func (q search) wholeClauses(b *clauses) {
 func (w word) clauses(b *clauses) {
 	if !w.cjk {
 		b.add("tokens:"+latinMark.token(w.text)+"*", 4)
-		b.add("tokens:"+fullMark.token(w.text)+"*", 3)
+		b.add("tokens:"+fullMark.token(typed(w.text))+"*", 3)
 		b.add("tokens:"+initialMark.token(w.text)+"*", 3)
 		b.add("tokens:"+codeMark.token(w.text)+"*", 2)
 		b.add("tokens:"+proseMark.token(w.text)+"*", 0.3)
@@ -72,6 +78,7 @@ func (w word) clauses(b *clauses) {
 	b.add(`name:"`+w.text+`"`, 8)
 	b.add(`names:"`+w.text+`"`, 5)
 	b.add(`prose:"`+w.text+`"`, 0.5)
+	b.add("tokens:"+fullMark.token(w.sound.text)+"*", 0.05)
 	if len(runes) <= mostAbbreviated {
 		b.open("(")
 		for _, r := range runes {

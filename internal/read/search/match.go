@@ -27,7 +27,21 @@ func (q search) match(d Document) match {
 	if q.across(views) {
 		best.better(acrossTexts, views[firstAnswer(views, q.words[0])].text)
 	}
+	if best.grade == unanswered {
+		best.among(views, (*forms).isName, q.asSound)
+	}
 	return best
+}
+
+// asSound grades a name that sounds as the query does, or that it misspells.
+func (q search) asSound(v *forms) grade {
+	switch {
+	case q.misspelt && v.pinyin().nearly(q.typed().text):
+		return misspelt
+	case !q.misspelt && q.every(func(w word) bool { return v.answers(w) || v.soundsLike(w) }):
+		return soundsAlike
+	}
+	return unanswered
 }
 
 // among takes the best grade of those texts.
@@ -110,8 +124,8 @@ func (q search) inProse(v *forms) grade {
 	return unanswered
 }
 
-func (q search) asReading(r *reading) grade {
-	switch whole := q.whole; {
+func (q search) asReading(r readings) grade {
+	switch whole := q.typed(); {
 	case r.is(whole):
 		return readsName
 	case r.startsWith(whole):

@@ -7,6 +7,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/ident"
+	"github.com/clustergraph/clustergraph/internal/model/pinyin"
 )
 
 // MostCharacters bounds the text of a search.
@@ -19,6 +20,8 @@ type search struct {
 	words []word
 	// codes are the identifiers that the text may be, folded.
 	codes []string
+	// misspelt tells that the text is looked for as pinyin with one mistake.
+	misspelt bool
 }
 
 // parseQuery reads the text of a search. Formats are those that identifiers follow.
@@ -30,6 +33,9 @@ func parseQuery(s string, formats []string) (search, error) {
 		return search{}, fault.New(fault.BadUserInput, "the text to search for is %d characters long; give at most %d", utf8.RuneCountInString(s), MostCharacters)
 	}
 	q := search{whole: fold(s), words: words(s)}
+	for i, w := range q.words {
+		q.words[i].sound = soundOf(w)
+	}
 	var codes set
 	for _, name := range formats {
 		if format, known := ident.Lookup(name); known {
@@ -78,4 +84,16 @@ func (q search) latin() bool {
 		}
 	}
 	return true
+}
+
+// typed is the whole text as pinyin.
+func (q search) typed() folded { return folded{typed(q.whole.text), q.whole.starts} }
+
+// soundOf is how a run of at least two Chinese characters is read.
+func soundOf(w word) folded {
+	if !w.cjk || utf8.RuneCountInString(w.text) < 2 {
+		return folded{}
+	}
+	r := readingOf(pinyin.Pieces(w.text))
+	return folded{r.full, r.fulls}
 }

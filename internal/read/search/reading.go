@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/clustergraph/clustergraph/internal/model/canon"
+	"github.com/clustergraph/clustergraph/internal/model/hanzi"
 	"github.com/clustergraph/clustergraph/internal/model/pinyin"
 )
 
@@ -18,30 +20,78 @@ type reading struct {
 	fulls, firsts []int
 }
 
-// read returns the reading of a name; it is empty when no Han character is in it, since
-// the name itself is then what is typed.
-func read(s string) reading {
+// readings are the ways in which a name may be read.
+type readings []reading
+
+// read returns the readings of a name: none when no Han character is in it, since the name itself
+// is then what is typed.
+func read(s string) readings {
+	var all readings
+	for _, pieces := range pinyin.Readings(hanzi.Simplified(canon.Visible(s))) {
+		if slices.ContainsFunc(pieces, func(p pinyin.Piece) bool { return p.Han }) {
+			all = append(all, readingOf(pieces))
+		}
+	}
+	return all
+}
+
+func readingOf(pieces []pinyin.Piece) reading {
 	var r reading
 	var full, initials strings.Builder
-	han := false
-	for _, p := range pinyin.Pieces(s) {
+	for _, p := range pieces {
 		r.fulls = append(r.fulls, full.Len())
 		r.firsts = append(r.firsts, initials.Len())
-		full.WriteString(p.Text)
 		if p.Han {
-			han = true
+			full.WriteString(typed(p.Text))
 			initials.WriteByte(p.Text[0])
 			continue
 		}
+		full.WriteString(p.Text)
 		initials.WriteString(p.Text)
-	}
-	if !han {
-		return reading{}
 	}
 	r.full, r.initials = full.String(), initials.String()
 	r.fulls, r.firsts = r.fulls[:min(len(r.fulls), mostStarts)], r.firsts[:min(len(r.firsts), mostStarts)]
 	return r
 }
+
+// typed is pinyin with ü, which is typed as ü, as v and as u, as u.
+func typed(s string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(s, "lv", "lu"), "nv", "nu")
+}
+
+func (all readings) is(s folded) bool {
+	return slices.ContainsFunc(all, func(r reading) bool { return r.is(s) })
+}
+
+func (all readings) startsWith(s folded) bool {
+	return slices.ContainsFunc(all, func(r reading) bool { return r.startsWith(s) })
+}
+
+func (all readings) holds(s folded) bool {
+	return slices.ContainsFunc(all, func(r reading) bool { return r.holds(s) })
+}
+
+// sounds tells whether whole syllables of the name in a row read s, whose starts are those of its
+// syllables.
+func (all readings) sounds(s folded) bool {
+	return slices.ContainsFunc(all, func(r reading) bool {
+		return r.from(func(at int) bool {
+			end := at + len(s.text)
+			_, whole := slices.BinarySearch(r.fulls, end)
+			return strings.HasPrefix(r.full[at:], s.text) && (whole || end == len(r.full)) && bordered(r.fulls, at, s)
+		})
+	})
+}
+
+// nearly tells whether s with one mistake reads what stands in the name from some syllable on.
+func (all readings) nearly(s string) bool {
+	return slices.ContainsFunc(all, func(r reading) bool {
+		return r.from(func(at int) bool { return misspells(s, r.full[at:]) })
+	})
+}
+
+// from tells whether something holds from some syllable on.
+func (r reading) from(holds func(at int) bool) bool { return slices.ContainsFunc(r.fulls, holds) }
 
 // is tells whether s is the whole name, in full or by initials.
 func (r reading) is(s folded) bool {

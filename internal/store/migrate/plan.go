@@ -70,6 +70,9 @@ func entityChanges(e *catalog.Entity) []Change {
 			// Pages are ordered by another property, so filters need another index.
 			add(Range, "range", f.KeyProperty())
 		}
+		if f.Sounds() {
+			add(Range, "range", f.SoundProperty())
+		}
 	}
 	for _, key := range e.Keys {
 		if len(key) > 1 {

@@ -73,7 +73,7 @@ func TestRunMakesThePlan(t *testing.T) {
 	for _, c := range Plan(cat) {
 		assert.Equal(t, "ONLINE", made[c.Name], c.Name)
 	}
-	assert.Equal(t, [][]any{{"ClusterGraph", int64(2)}}, queried(t, db, "MATCH (m:ClusterGraphMeta) RETURN m.product, m.version"))
+	assert.Equal(t, [][]any{{"ClusterGraph", int64(3)}}, queried(t, db, "MATCH (m:ClusterGraphMeta) RETURN m.product, m.version"))
 
 	_, err := db.Exec(t.Context(), query.Statement{Text: "CREATE (:City {id: 'a', name_canonical: 'x'}), (:City {id: 'b', name_canonical: 'x'})"})
 	assert.Equal(t, fault.Conflict, fault.CodeOf(err), "the unique constraint holds")
@@ -138,7 +138,7 @@ func TestRunTellsWhatDataBreaksAConstraint(t *testing.T) {
 
 func TestRunRefuses(t *testing.T) {
 	tests := []struct{ name, meta, want string }{
-		{"a newer database", "product: 'ClusterGraph', version: 99", "version 99, this program knows versions up to 2"},
+		{"a newer database", "product: 'ClusterGraph', version: 99", "version 99, this program knows versions up to 3"},
 		{"somebody else's meta node", "product: 'Other', version: 1", "not one of ours"},
 	}
 	for _, tt := range tests {

@@ -6,10 +6,11 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/canon"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/sortkey"
+	"github.com/clustergraph/clustergraph/internal/model/soundkey"
 )
 
 // Derived are the properties that are kept beside the values of fields, each nil where there is
-// none: what pages are sorted by, and the canonical text.
+// none: what pages are sorted by, the canonical text, and what a name sounds like.
 func Derived(fields []*catalog.Field, properties map[string]any) map[string]any {
 	derived := map[string]any{}
 	for _, f := range fields {
@@ -37,6 +38,8 @@ func Derive(fields []*catalog.Field, properties map[string]any) {
 func Definition(f *catalog.Field) string {
 	made := sortkey.Definition(f)
 	switch {
+	case f.Sounds():
+		return made + ", key 1, sound 1"
 	case f.Keyed():
 		return made + ", key 1"
 	case f.Text():
@@ -51,6 +54,9 @@ func beside(f *catalog.Field, properties map[string]any, keep func(name string, 
 	}
 	if f.Text() {
 		keep(f.CanonicalProperty(), canonical(f, properties))
+	}
+	if f.Sounds() {
+		keep(f.SoundProperty(), sound(properties[f.Name]))
 	}
 }
 
@@ -70,6 +76,12 @@ func canonical(f *catalog.Field, properties map[string]any) any {
 		return nil
 	}
 	return c
+}
+
+// sound is what a name sounds like, nil for nothing.
+func sound(v any) any {
+	name, _ := v.(string)
+	return OrNil(soundkey.Of(name))
 }
 
 // KeepShared gives properties the canonical texts of unique values that stay as they are stored:

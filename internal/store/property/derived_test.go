@@ -11,6 +11,7 @@ import (
 
 var (
 	name  = &catalog.Field{Name: "name", Unique: true, Pinyin: true}
+	firm  = &catalog.Field{Name: "name", Index: true, Pinyin: true, Match: &catalog.Match{}}
 	prose = &catalog.Field{Name: "prose"}
 	tags  = &catalog.Field{Name: "tags", List: true}
 	stage = &catalog.Field{Name: "stage", Kind: catalog.Enum, Values: []string{"PLANNING", "BUILDING"}, Index: true}
@@ -31,6 +32,8 @@ func TestDerived(t *testing.T) {
 		{"a text that does not", prose, object{"prose": "(a)", "prose_canonical": "(a)"}, object{"prose_canonical": nil}},
 		{"a list", tags, object{"tags": []string{"a\u200b"}}, object{"tags_canonical": []string{"a"}}},
 		{"nothing", name, object{}, object{"name_canonical": nil, "name_pinyin": nil}},
+		{"what a name sounds like", firm, object{"name": "沙（鋼）集团"}, object{"name_sound": "sha gang"}},
+		{"a name that cannot be read", firm, object{"name": "——"}, object{"name_sound": nil}},
 		{"an enumeration", stage, object{"stage": "BUILDING"}, object{"stage_order": int64(1)}},
 		{"a value of a format", code, object{"code": "1"}, object{}},
 		{"what the service keeps", kept, object{"kept": "（"}, object{}},
@@ -44,7 +47,7 @@ func TestDerived(t *testing.T) {
 					assert.Equal(t, v, derived[name], name)
 				}
 			}
-			assert.GreaterOrEqual(t, len(tt.want)+1, len(derived))
+			assert.GreaterOrEqual(t, len(tt.want)+2, len(derived))
 		})
 	}
 }
@@ -57,7 +60,7 @@ func TestDerive(t *testing.T) {
 
 func TestDefinition(t *testing.T) {
 	for f, want := range map[*catalog.Field]string{
-		name: "pinyin 2, key 1", prose: "writing 1", tags: "writing 1", stage: "enum PLANNING BUILDING", code: "", kept: "",
+		name: "pinyin 2, key 1", firm: "pinyin 2, key 1, sound 1", prose: "writing 1", tags: "writing 1", stage: "enum PLANNING BUILDING", code: "", kept: "",
 	} {
 		assert.Equal(t, want, property.Definition(f), f.Name)
 	}

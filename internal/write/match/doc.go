@@ -1,3 +1,3 @@
 // Package match tells how likely two entities are the same, by the weights of Fellegi and
-// Sunter. It is pure and imports catalog, scalar and pinyin.
+// Sunter. It is pure and imports catalog, scalar and soundkey.
 package match

@@ -153,24 +153,3 @@ func TestLimits(t *testing.T) {
 	assert.Equal(t, []match.Band{match.Auto, match.Review, match.Review, match.No},
 		[]match.Band{match.BandOf(match.AutoFrom, true), match.BandOf(match.AutoFrom-0.01, true), match.BandOf(match.ReviewFrom, true), match.BandOf(match.ReviewFrom-0.01, true)})
 }
-
-// A legal form is cut off only where at least two characters are left of the name.
-func TestLegalForms(t *testing.T) {
-	tests := []struct{ name, folded string }{
-		{"沙钢集团", "沙钢"},
-		{"沙集团", "沙集团"},
-		{"集团有限公司", "集团"},
-		{"有限公司", "有限"},
-		{"沙钢控股有限公司", "沙钢"},
-		{"A Ltd", "altd"},
-		{"AB Ltd", "ab"},
-		{"AB Corp. Ltd", "abcorp"},
-		{"Ltd", "ltd"},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) { assert.Equal(t, tt.folded, match.Fold(tt.name)) })
-	}
-	assert.Equal(t, match.Sounds("沙钢"), match.Sounds(" 沙钢集团 "))
-	assert.NotEqual(t, match.Sounds("沙"), match.Sounds("沙集团"), "one character is no name")
-	assert.NotContains(t, match.Sounds("沙钢集团"), "\x01", "the beginning of the key")
-}

@@ -48,28 +48,6 @@ func TestBands(t *testing.T) {
 	}
 }
 
-func TestFold(t *testing.T) {
-	tests := []struct{ name, want string }{
-		{"张家港望舒半导体有限公司", "张家港望舒半导体"},
-		{"张家港望舒半导体股份有限公司", "张家港望舒半导体"},
-		{"张家港望舒（苏州）半导体 有限公司", "张家港望舒苏州半导体"},
-		{"永钢集团有限公司", "永钢"},
-		{"WANGSHU Semi Co., Ltd.", "wangshusemi"},
-		{"ＡＢＣ", "abc"},
-		{"李 明", "李明"},
-		{"", ""},
-	}
-	for _, tt := range tests {
-		assert.Equal(t, tt.want, match.Fold(tt.name), tt.name)
-	}
-}
-
-func TestSounds(t *testing.T) {
-	assert.Equal(t, match.Sounds("张家港望舒半导体有限公司"), match.Sounds("张家港望舒半导体股份有限公司"))
-	assert.Equal(t, match.Sounds("李明"), match.Sounds("黎明"), "names that sound alike stand together")
-	assert.NotEqual(t, match.Sounds("李明"), match.Sounds("李鸣鸣"))
-}
-
 func people(t *testing.T) *catalog.Entity {
 	t.Helper()
 	cat, err := catalog.Load(os.DirFS("testdata/schema"))
