@@ -29,15 +29,23 @@ internal/edge/web/dist/.built: web/node_modules/.installed $(WEB_SOURCES)
 	touch $@
 
 .PHONY: check
-check: web/node_modules/.installed ## Check within two minutes and without a database: generated files, the SDL, style, all tests that need no Neo4j
+check: web/node_modules/.installed ## Check within a few minutes and without a database: generated files, the SDL, style, builds for Linux, macOS and Windows, all tests that need no Neo4j
 	scripts/generated.sh
 	node web/sdl/check.mjs
 	$(MAKE) --no-print-directory lint
+	scripts/cross.sh
 	scripts/pure.sh
 
+.PHONY: needs
+needs: ## Say what the tests need and this machine lacks
+	@scripts/needs.sh
+
 .PHONY: test
-test: build ## Run every test: Go, on a real Neo4j; networkx; pages; browser; HTTP audit
+test: needs ## Run every test: Go, on a real Neo4j; networkx; pages; browser; HTTP audit; client libraries
 	@[ "$${CLUSTERGRAPH_TEST_NEO4J:-}" != none ] || { echo "CLUSTERGRAPH_TEST_NEO4J is none, which leaves tests out: unset it"; exit 1; }
+	@# After the needs, which say all that is missing; make would begin both at once with -j.
+	@$(MAKE) --no-print-directory build
+	cd web && node e2e/fetch.mjs
 	@# The longest first: the others run beside it.
 	go test -timeout 30m ./test/grants ./test/story ./test/... ./...
 	scripts/networkx.sh

@@ -120,7 +120,7 @@ func filters() []*question {
 			graphql: "query($cluster: String!) { companies(first: 20, orderBy: [{name: ASC}], where: {" +
 				" segments: {some: {node: {chain: {cluster: {name: {eq: $cluster}}}}}}," +
 				" projects: {some: {node: {team: {some: {edge: {role: {eq: LEAD}}, node: {highestDegree: {eq: DOCTORATE}}}}}}}}) " + pageFields + " }",
-			cypher: "MATCH (:Cluster {name: $cluster})<-[:BELONGS_TO]-()<-[:PART_OF]-(s) WITH collect(s) AS segments " +
+			cypher: "MATCH (:Cluster {name_canonical: $cluster})<-[:BELONGS_TO]-()<-[:PART_OF]-(s) WITH collect(s) AS segments " +
 				named + "AND EXISTS { (n)-[:OPERATES_IN]->(s) WHERE s IN segments }" +
 				" AND EXISTS { (n)-[:RUNS]->()<-[w:WORKS_ON]-(m) WHERE w.role = 'LEAD' AND m.highestDegree = 'DOCTORATE' } " + pageEnd,
 			take: 20,

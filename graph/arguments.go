@@ -6,6 +6,7 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/read/plan"
 )
@@ -53,6 +54,9 @@ func (a arguments) text(name string) string {
 	}
 	return ""
 }
+
+// id reads an ID of an entity or of a relationship, with or without the end that it is seen from.
+func (a arguments) id(name string) string { return catalog.RelationshipID(a.text(name)) }
 
 // list reads a list, for which GraphQL takes a single value too.
 func (a arguments) list(name string) []any {

@@ -24,7 +24,7 @@ type custom func(ctx context.Context, r *Resolver, work record.Work, args argume
 var customMutations = map[string]custom{
 	"revertChange": func(ctx context.Context, r *Resolver, work record.Work, args arguments) (any, []error, error) {
 		return untyped(revert.Do(ctx, r.cat, work, revert.Request{
-			Change: args.text("change"), Of: args.text("of"), EvenIfChanged: args["evenIfChanged"] == true, Policy: viewOf(ctx).Grant().Policy,
+			Change: args.text("change"), Of: args.id("of"), EvenIfChanged: args["evenIfChanged"] == true, Policy: viewOf(ctx).Grant().Policy,
 		}))
 	},
 	"merge": func(ctx context.Context, r *Resolver, work record.Work, args arguments) (any, []error, error) {
@@ -108,7 +108,7 @@ func (a arguments) sides() []merge.EditSide {
 		given, _ := item.(map[string]any)
 		side := arguments(given)
 		sides = append(sides, merge.EditSide{
-			Change: side.text("change"), Field: side.text("field"), Relationship: side.text("relationship"), Side: merge.Side(side.text("side")),
+			Change: side.text("change"), Field: side.text("field"), Relationship: side.id("relationship"), Side: merge.Side(side.text("side")),
 		})
 	}
 	return sides

@@ -47,6 +47,10 @@ func fill[T any](ctx context.Context, answers ...*T) error {
 				v.Places = map[string][]byte{}
 			}
 			v.Places[place.Keys] = objects[v.ID]
+			// One that is referred to often is read once, and written each time.
+			if err := op.Takes(len(objects[v.ID])); err != nil {
+				return err
+			}
 		}
 		for _, a := range answers {
 			if !prune(reflect.ValueOf(a), place.Fields, place.Keys) {

@@ -28,8 +28,12 @@ func (r *mutationResolver) CancelImport(ctx context.Context, id string) (*import
 }
 
 // ImportPreview is the resolver for the importPreview field.
-func (r *queryResolver) ImportPreview(ctx context.Context, upload string) (*importjob.Preview, error) {
-	return r.imports.Preview(ctx, upload, viewOf(ctx).Grant().Policy)
+func (r *queryResolver) ImportPreview(ctx context.Context, upload string, sheet *string, headerRow *int) (*importjob.Preview, error) {
+	at, err := tableAt(sheet, headerRow)
+	if err != nil {
+		return nil, err
+	}
+	return r.imports.Preview(ctx, upload, at, viewOf(ctx).Grant().Policy)
 }
 
 // ImportJob is the resolver for the importJob field.
@@ -44,7 +48,7 @@ func (r *queryResolver) ImportJobs(ctx context.Context, first *int) ([]*importjo
 
 // ImportProgress is the resolver for the importProgress field.
 func (r *subscriptionResolver) ImportProgress(ctx context.Context, id string) (<-chan *importjob.Job, error) {
-	return r.imports.Follow(ctx, id)
+	return r.followImport(ctx, id)
 }
 
 // ImportJob returns generated.ImportJobResolver implementation.

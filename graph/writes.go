@@ -92,7 +92,7 @@ func (r *request) answer(w *plan.Write) mutation.Answer {
 }
 
 // within is the request's View inside a transaction.
-func (r *request) within(tx mutation.Reads) *view.View { return r.door.Within(r.Grant(), tx) }
+func (r *request) within(tx mutation.Reads) *view.View { return r.Within(tx) }
 
 // visibleIn tells inside a transaction what the request may see; nil where it may see all.
 func (r *request) visibleIn() mutation.Visible {

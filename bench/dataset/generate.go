@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"time"
 
+	"github.com/clustergraph/clustergraph/internal/model/canon"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/id"
 	"github.com/clustergraph/clustergraph/internal/model/pinyin"
@@ -66,6 +67,11 @@ func (g *generator) node(label, prefix string, count int, own func(i int) map[st
 		p := own(i)
 		p["id"], p["version"], p["recordedAt"], p["illustrative"] = ids[i], 1, recordedAt, true
 		p["name_pinyin"] = pinyin.SortKey(p["name"].(string))
+		for _, name := range []string{"name", "shortName", "code", "registrationCode"} {
+			if s, is := p[name].(string); is {
+				p[name+"_canonical"] = canon.Text(s)
+			}
+		}
 		p[catalog.SourceIDs] = g.sources()
 		if batch = append(batch, p); len(batch) == batchSize || i == count-1 {
 			if err := g.sink.Nodes(label, batch); err != nil {

@@ -7,9 +7,9 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
-	"github.com/clustergraph/clustergraph/internal/model/sortkey"
 	"github.com/clustergraph/clustergraph/internal/store/migrate"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
@@ -53,7 +53,7 @@ type loader struct {
 
 func (l *loader) Nodes(label string, properties []any) error {
 	for _, p := range properties {
-		sortkey.Set(l.cat.Entity(label).Fields, p.(map[string]any))
+		property.Derive(l.cat.Entity(label).Fields, p.(map[string]any))
 	}
 	return l.write("UNWIND $rows AS row CREATE (n:"+label+") SET n = row", properties)
 }
@@ -61,7 +61,7 @@ func (l *loader) Nodes(label string, properties []any) error {
 func (l *loader) Edges(e Edges, triples []any) error {
 	kind := l.cat.Edge(e.Type, l.cat.Entity(e.From), l.cat.Entity(e.To))
 	for _, triple := range triples {
-		sortkey.Set(kind.Fields(), triple.([]any)[2].(map[string]any))
+		property.Derive(kind.Fields(), triple.([]any)[2].(map[string]any))
 	}
 	return l.write("UNWIND $rows AS row MATCH (a:"+e.From+" {id: row[0]}) MATCH (b:"+e.To+" {id: row[1]}) CREATE (a)-[r:"+e.Type+"]->(b) SET r = row[2]", triples)
 }

@@ -119,7 +119,7 @@ func (r *runner) empty(ctx context.Context) error {
 		return err
 	}
 	_, err := r.db.Exec(ctx, query.Statement{
-		Text: "UNWIND range(0, $last) AS i CREATE (:ChainSegment {id: 'seg_01arz3ndektsv4rrffq69g5' + right('000' + i, 3), code: 's' + i, name: 's' + i, " +
+		Text: "UNWIND range(0, $last) AS i CREATE (:ChainSegment {id: 'seg_01arz3ndektsv4rrffq69g5' + right('000' + i, 3), code: 's' + i, code_canonical: 's' + i, name: 's' + i, name_canonical: 's' + i, " +
 			"name_pinyin: 's' + i, version: 1, recordedAt: '2026-01-01T00:00:00.000Z', illustrative: true, sourceIds: []})",
 		Params: map[string]any{"last": segments - 1},
 	})

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/clustergraph/clustergraph/internal/model/canon"
 	"github.com/clustergraph/clustergraph/internal/model/id"
 	"github.com/clustergraph/clustergraph/internal/model/pinyin"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
@@ -79,7 +80,7 @@ func (p *plainImport) row(cells []string) (map[string]any, error) {
 	return map[string]any{
 		"uscc": cells[0], "segment": cells[5], "supplier": cells[6], "operates": link(), "supplies": link(),
 		"set": map[string]any{
-			"id": p.ids.New("com"), "name": cells[1], "name_pinyin": pinyin.SortKey(cells[1]), "foundedOn": cells[2],
+			"id": p.ids.New("com"), "name": cells[1], "name_canonical": canon.Text(cells[1]), "name_pinyin": pinyin.SortKey(cells[1]), "foundedOn": cells[2],
 			"registeredCapital": capital * 10_000, "description": cells[4], "version": 1, "recordedAt": p.now,
 			"recordedBy": "plain", "illustrative": false, "sourceIds": []string{},
 		},

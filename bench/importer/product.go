@@ -2,12 +2,10 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"syscall"
 	"time"
 
 	"github.com/clustergraph/clustergraph/internal/datain/ingest"
@@ -52,9 +50,7 @@ func (r *runner) child(ctx context.Context, path string) (child, error) {
 	if err := cmd.Run(); err != nil {
 		return child{}, fmt.Errorf("the program's import failed: %w", err)
 	}
-	usage, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage)
-	if !ok {
-		return child{}, errors.New("this system does not tell the memory of a process")
-	}
-	return child{took: time.Since(began), resident: usage.Maxrss * 1024}, nil
+	took := time.Since(began)
+	resident, err := residentPeak(cmd.ProcessState)
+	return child{took: took, resident: resident}, err
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"log/slog"
 	"os"
 	"strings"
@@ -30,7 +29,12 @@ type databaseFlags struct {
 // open connects to the database. close releases it, and stops the local Neo4j if this
 // process started it.
 func (f databaseFlags) open(ctx context.Context, log *slog.Logger) (db *neo.DB, closeAll func(), err error) {
-	cfg, stop, err := f.config(ctx, log)
+	return f.openFor(ctx, log, false)
+}
+
+// openFor is open, for a command that serves on the data directory, or one that does not.
+func (f databaseFlags) openFor(ctx context.Context, log *slog.Logger, serving bool) (db *neo.DB, closeAll func(), err error) {
+	cfg, stop, err := f.config(ctx, log, serving)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -50,24 +54,17 @@ func (f databaseFlags) open(ctx context.Context, log *slog.Logger) (db *neo.DB, 
 	return db, closeAll, nil
 }
 
-func (f databaseFlags) config(ctx context.Context, log *slog.Logger) (cfg neo.Config, stop func(), err error) {
+func (f databaseFlags) config(ctx context.Context, log *slog.Logger, serving bool) (cfg neo.Config, stop func(), err error) {
 	if f.Neo4jURI != "" {
 		password, err := f.password()
 		return neo.Config{URI: f.Neo4jURI, User: f.Neo4jUser, Password: password, Database: f.Neo4jDatabase}, func() {}, err
 	}
-	running, err := localneo4j.Find(f.DataDir)
-	if err == nil {
-		return running.Config(), func() {}, nil
-	}
-	if !errors.Is(err, localneo4j.ErrNotRunning) {
-		return neo.Config{}, nil, err
-	}
-	instance, err := localneo4j.Keep(ctx, localneo4j.Options{DataDir: f.DataDir, Progress: os.Stderr, Logger: log})
+	kept, err := localneo4j.Keep(ctx, localneo4j.Options{DataDir: f.DataDir, Progress: os.Stderr, Logger: log, Serving: serving})
 	if err != nil {
 		return neo.Config{}, nil, err
 	}
-	return instance.Config(), func() {
-		if err := instance.Stop(context.WithoutCancel(ctx)); err != nil {
+	return kept.Config(), func() {
+		if err := kept.Stop(context.WithoutCancel(ctx)); err != nil {
 			log.Error("the local Neo4j did not stop cleanly", "cause", err)
 		}
 	}, nil

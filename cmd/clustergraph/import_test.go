@@ -87,13 +87,18 @@ type program struct {
 func build(t *testing.T) program {
 	t.Helper()
 	cfg := neotest.Config(t)
+	return program{
+		path: buildProgram(t), args: []string{"--neo4j-uri", cfg.URI, "--neo4j-user", cfg.User},
+		env: append(os.Environ(), "NEO4J_PASSWORD="+cfg.Password),
+	}
+}
+
+func buildProgram(t *testing.T) string {
+	t.Helper()
 	path := filepath.Join(t.TempDir(), "clustergraph")
 	out, err := exec.Command("go", "build", "-buildvcs=false", "-o", path, ".").CombinedOutput()
 	require.NoError(t, err, "%s", out)
-	return program{
-		path: path, args: []string{"--neo4j-uri", cfg.URI, "--neo4j-user", cfg.User},
-		env: append(os.Environ(), "NEO4J_PASSWORD="+cfg.Password),
-	}
+	return path
 }
 
 func (p program) command(ctx context.Context, out *bytes.Buffer, args ...string) *exec.Cmd {

@@ -36,7 +36,9 @@ func (c *mappingSchemaCommand) Run() error {
 }
 
 type mappingGuessCommand struct {
-	Files []string `arg:"" help:"CSV, JSON Lines or Excel files of one directory." type:"existingfile"`
+	Sheet     string   `help:"Sheet of Excel files; left out, every one that is visible." placeholder:"NAME"`
+	HeaderRow int      `help:"Line or row that holds the names of the columns, from 1; found when left out." placeholder:"N"`
+	Files     []string `arg:"" help:"CSV, JSON Lines or Excel files of one directory." type:"existingfile"`
 }
 
 // guessRows is how many rows of a file a guess looks at.
@@ -50,11 +52,17 @@ func (c *mappingGuessCommand) Run() error {
 	}
 	var samples []mapping.Sample
 	for _, path := range c.Files {
-		s, _, err := trial.Sample(os.DirFS(filepath.Dir(path)), filepath.Base(path), guessRows)
-		if err != nil {
-			return err
+		parts := trial.Parts(os.DirFS(filepath.Dir(path)), filepath.Base(path), trial.Where{Sheet: c.Sheet, HeaderRow: c.HeaderRow}, guessRows)
+		for _, p := range parts {
+			switch {
+			case p.Err == nil:
+				samples = append(samples, p.Sample)
+			case len(parts) == 1:
+				return p.Err
+			default:
+				fmt.Fprintf(os.Stderr, "sheet %s is left out: %s\n", p.Sheet, p.Err)
+			}
 		}
-		samples = append(samples, s)
 	}
 	_, err = os.Stdout.Write(mapping.Guess(cat, samples...))
 	return err

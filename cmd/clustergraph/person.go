@@ -110,5 +110,5 @@ func (c *personEraseCommand) uploads() (*upload.Store, error) {
 	if _, err := os.Stat(dir); err != nil {
 		return nil, nil //nolint:nilerr,nilnil // nothing was ever uploaded here
 	}
-	return upload.Open(dir, 0)
+	return upload.Open(dir, upload.Limits{})
 }

@@ -20,6 +20,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/privacy"
+	"github.com/clustergraph/clustergraph/internal/store/localneo4j"
 	"github.com/clustergraph/clustergraph/internal/store/migrate"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/sample"
@@ -41,7 +42,9 @@ type serveCommand struct {
 	MaxNested     int `help:"Most nested pages, related entities and aggregates in the answer of one request." default:"80"`
 	MaxValues     int `help:"Most values that one request may name." default:"600"`
 
-	MaxSubscriptions int `help:"Most subscriptions to changes at a time." default:"2000"`
+	MaxSubscriptions int `help:"Most subscriptions at a time, to changes and to imports." default:"2000"`
+
+	MaxAnswer int64 `help:"Most bytes of the answer to one request; 0 is no limit." default:"33554432" placeholder:"BYTES"`
 
 	MaxExport     int  `help:"Most rows of one table over HTTP." default:"1000000" placeholder:"ROWS"`
 	ShowSensitive bool `help:"Show telephone numbers and e-mail addresses to everybody who reaches the service; otherwise they are masked."`
@@ -51,7 +54,8 @@ type serveCommand struct {
 	AllowOrigin []string `help:"Origin of a front end whose pages may use the service, such as http://localhost:5173; may be repeated. * is every page that a browser here opens." placeholder:"ORIGIN"`
 	AllowHost   []string `help:"Name that the service is reached by, such as that of a proxy on this machine; may be repeated." placeholder:"NAME"`
 
-	MaxUpload int64 `help:"Most bytes of one upload to import, all files together." default:"2147483648" placeholder:"BYTES"`
+	MaxUpload  int64 `help:"Most bytes of one upload to import, all files together." default:"2147483648" placeholder:"BYTES"`
+	MaxUploads int64 `help:"Most bytes of all uploads that are kept, together." default:"4294967296" placeholder:"BYTES"`
 }
 
 // Run serves until the context ends.
@@ -65,7 +69,12 @@ func (c *serveCommand) Run(ctx context.Context, log *slog.Logger) error {
 	if err != nil {
 		return err
 	}
-	// The address is taken first: a busy port is reported before a Neo4j is started.
+	release, err := c.claim(ctx)
+	if err != nil {
+		return err
+	}
+	defer release()
+	// The address is taken next: a busy port is reported before a Neo4j is started.
 	listener, err := server.Listen(ctx, c.Addr)
 	if err != nil {
 		return err
@@ -73,7 +82,7 @@ func (c *serveCommand) Run(ctx context.Context, log *slog.Logger) error {
 	defer listener.Close()
 	starting := server.AnswerStarting(listener, sites, log)
 	defer starting.End()
-	db, closeDB, err := c.open(ctx, log)
+	db, closeDB, err := c.openFor(ctx, log, true)
 	if err != nil {
 		return err
 	}
@@ -90,7 +99,7 @@ func (c *serveCommand) Run(ctx context.Context, log *slog.Logger) error {
 			return err
 		}
 	}
-	uploads, err := upload.Open(filepath.Join(c.DataDir, "uploads"), c.MaxUpload)
+	uploads, err := upload.Open(filepath.Join(c.DataDir, "uploads"), upload.Limits{One: c.MaxUpload, All: c.MaxUploads})
 	if err != nil {
 		return err
 	}
@@ -102,7 +111,7 @@ func (c *serveCommand) Run(ctx context.Context, log *slog.Logger) error {
 		Grant: grant.Grant{
 			Reader: "anonymous", Policy: privacy.Policy{ShowSensitive: c.ShowSensitive},
 			Limits: grant.Limits{
-				Rows: c.MaxRows, Hops: c.MaxHops, ExportRows: c.MaxExport,
+				Rows: c.MaxRows, Hops: c.MaxHops, Bytes: c.MaxAnswer, ExportRows: c.MaxExport,
 				Conditions: c.MaxConditions, Listed: c.MaxListed, Followed: c.MaxFollowed, Nested: c.MaxNested, Values: c.MaxValues,
 			},
 		},
@@ -123,6 +132,23 @@ func (c *serveCommand) Run(ctx context.Context, log *slog.Logger) error {
 	return srv.Serve(ctx, listener)
 }
 
+// claim makes this process the only one that serves on the data directory, unless the graph is
+// elsewhere: copies may share that. One that starts while this one stops waits for it.
+func (c *serveCommand) claim(ctx context.Context) (release func(), err error) {
+	if c.Neo4jURI != "" {
+		return func() {}, nil
+	}
+	serving, err := localneo4j.ClaimServing(ctx, c.DataDir, c.Addr)
+	if err != nil {
+		return nil, err
+	}
+	announced := context.AfterFunc(ctx, serving.Stopping)
+	return func() {
+		announced()
+		_ = serving.Close() // the end of the process does it too
+	}, nil
+}
+
 // collectLessOften lets garbage grow to three times what is in use before it is collected.
 // That is little here, some MiB, and collecting as often as Go does by itself costs about
 // a sixth of the processor time of a read. GOGC in the environment overrides it.
@@ -137,7 +163,7 @@ func loadSample(ctx context.Context, db *neo.DB, cat *catalog.Catalog, log *slog
 	if err != nil || !empty {
 		return err
 	}
-	report, err := ingest.Import(ctx, db, cat, sample.Files(), ingest.Options{})
+	report, err := ingest.Import(ctx, db, cat, sample.Files(), ingest.Options{AtOnce: true})
 	if err != nil {
 		return err
 	}

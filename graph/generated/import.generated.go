@@ -387,6 +387,29 @@ func (ec *executionContext) fieldContext_ImportFilePreview_name(_ context.Contex
 	return graphql.NewScalarFieldContext("ImportFilePreview", field, false, false, "String")
 }
 
+func (ec *executionContext) _ImportFilePreview_sheet(ctx context.Context, field graphql.CollectedField, obj *importjob.FilePreview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportFilePreview_sheet(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sheet, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ImportFilePreview_sheet(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ImportFilePreview", field, false, false, "String")
+}
+
 func (ec *executionContext) _ImportFilePreview_bytes(ctx context.Context, field graphql.CollectedField, obj *importjob.FilePreview) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1270,6 +1293,11 @@ func (ec *executionContext) _ImportFilePreview(ctx context.Context, sel ast.Sele
 		case "name":
 			out.Values[i] = ec._ImportFilePreview_name(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "sheet":
+			out.Values[i] = ec._ImportFilePreview_sheet(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "bytes":

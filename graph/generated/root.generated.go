@@ -184,7 +184,7 @@ type QueryResolver interface {
 	History(ctx context.Context, id string, first *int, after *string) (*model.ChangeConnection, error)
 	Changes(ctx context.Context, since *string, after *string, first *int, types []string, by []string, kind []model.ChangeKind, newestFirst *bool) (*model.ChangeConnection, error)
 	ChangesCursor(ctx context.Context) (string, error)
-	ImportPreview(ctx context.Context, upload string) (*importjob.Preview, error)
+	ImportPreview(ctx context.Context, upload string, sheet *string, headerRow *int) (*importjob.Preview, error)
 	ImportJob(ctx context.Context, id string) (*importjob.Job, error)
 	ImportJobs(ctx context.Context, first *int) ([]*importjob.Job, error)
 	Indicator(ctx context.Context) (*model.Value, error)
@@ -746,6 +746,22 @@ func (ec *executionContext) field_Query_importPreview_args(ctx context.Context, 
 		return nil, err
 	}
 	args["upload"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "sheet",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["sheet"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "headerRow",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["headerRow"] = arg2
 	return args, nil
 }
 
@@ -4940,7 +4956,7 @@ func (ec *executionContext) _Query_importPreview(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().ImportPreview(ctx, fc.Args["upload"].(string))
+			return ec.Resolvers.Query().ImportPreview(ctx, fc.Args["upload"].(string), fc.Args["sheet"].(*string), fc.Args["headerRow"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *importjob.Preview) graphql.Marshaler {

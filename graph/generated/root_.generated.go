@@ -192,6 +192,7 @@ type ComplexityRoot struct {
 		Notes   func(childComplexity int) int
 		Problem func(childComplexity int) int
 		Sample  func(childComplexity int) int
+		Sheet   func(childComplexity int) int
 	}
 
 	ImportJob struct {
@@ -538,7 +539,7 @@ type ComplexityRoot struct {
 		History             func(childComplexity int, id string, first *int, after *string) int
 		ImportJob           func(childComplexity int, id string) int
 		ImportJobs          func(childComplexity int, first *int) int
-		ImportPreview       func(childComplexity int, upload string) int
+		ImportPreview       func(childComplexity int, upload string, sheet *string, headerRow *int) int
 		Indicator           func(childComplexity int) int
 		Indicators          func(childComplexity int) int
 		IndustryChain       func(childComplexity int) int
@@ -1301,6 +1302,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ImportFilePreview.Sample(childComplexity), true
+	case "ImportFilePreview.sheet":
+		if e.ComplexityRoot.ImportFilePreview.Sheet == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportFilePreview.Sheet(childComplexity), true
 
 	case "ImportJob.counts":
 		if e.ComplexityRoot.ImportJob.Counts == nil {
@@ -3120,7 +3127,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.ImportPreview(childComplexity, args["upload"].(string)), true
+		return e.ComplexityRoot.Query.ImportPreview(childComplexity, args["upload"].(string), args["sheet"].(*string), args["headerRow"].(*int)), true
 	case "Query.indicator":
 		if e.ComplexityRoot.Query.Indicator == nil {
 			break
@@ -4363,7 +4370,7 @@ extend type Query {
   """
   history(
     """
-    Of an entity or of an edge.
+    Of an entity or a relationship.
     """
     id: ID!
 
@@ -4441,13 +4448,17 @@ type ImportPreview {
   guessedMapping: String!
 }
 """
-The beginning of an uploaded file. 文件预览
+The beginning of an uploaded file, or of a sheet of it. 文件预览
 """
 type ImportFilePreview {
   """
   文件名
   """
   name: String!
+  """
+  The sheet, of a workbook with several. 工作表
+  """
+  sheet: String
   """
   Size. 字节数
   """
@@ -4636,7 +4647,17 @@ extend type Query {
   """
   What can be said of an upload before it is imported, with a guessed mapping. 导入预览
   """
-  importPreview(upload: ID!): ImportPreview!
+  importPreview(upload: ID!,
+    """
+    Sheet of Excel files; left out, every one that is visible. 工作表
+    """
+    sheet: String
+
+    """
+    Line or row that holds the names of the columns, from 1; found when left out. 表头行
+    """
+    headerRow: Int
+  ): ImportPreview!
   """
   An import. 导入任务
   """
@@ -5657,8 +5678,8 @@ type Erasure {
   """
   uploads: Int!
   """
-  What was connected with the person, or has a text that names the person: look through it, the service does not
-  rewrite what others recorded. At most 200. 可能仍提及此人的记录
+  What was connected with the person, or has a text that names the person, be it searched or not: look through it, the
+  service does not rewrite what others recorded. A text that is corrected is not kept in the history. At most 200. 可能仍提及此人的记录
   """
   mayStillMention: [Mention!]!
   """
@@ -5700,7 +5721,7 @@ extend type Query {
   """
   personalRecord(
     """
-    Of a person.
+    Of a person or officer, also one who was removed.
     """
     person: ID!
   ): PersonalRecord!
@@ -5712,7 +5733,7 @@ extend type Mutation {
   """
   optOut(
     """
-    Of a person; one who is withheld already stays so.
+    Of a person or officer, also one who was removed; one who is withheld already stays so.
     """
     person: ID!
 
@@ -5727,7 +5748,7 @@ extend type Mutation {
   """
   withdrawOptOut(
     """
-    Of a withheld person.
+    Of a withheld person or officer.
     """
     person: ID!
   ): ID!
@@ -5738,7 +5759,7 @@ extend type Mutation {
   """
   erasePerson(
     """
-    Of a person, withheld or not.
+    Of a person or officer, withheld or not, also one who was removed.
     """
     person: ID!
 
@@ -6094,7 +6115,7 @@ extend type Query {
   """
   provenance(
     """
-    Of an entity or of an edge.
+    Of an entity or a relationship.
     """
     id: ID!
   ): Provenance!
@@ -6561,7 +6582,7 @@ extend type Query {
   """
   valueHistory(
     """
-    Of an entity or of an edge; one that was removed keeps its history.
+    Of an entity or a relationship; one that was removed keeps its history.
     """
     id: ID!
 
@@ -6899,6 +6920,8 @@ func (ec *executionContext) childFields_ImportFilePreview(ctx context.Context, f
 	switch field.Name {
 	case "name":
 		return ec.fieldContext_ImportFilePreview_name(ctx, field)
+	case "sheet":
+		return ec.fieldContext_ImportFilePreview_sheet(ctx, field)
 	case "bytes":
 		return ec.fieldContext_ImportFilePreview_bytes(ctx, field)
 	case "columns":

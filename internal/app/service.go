@@ -63,7 +63,7 @@ func New(ctx context.Context, db *neo.DB, cat *catalog.Catalog, served fs.FS, op
 		Feed: changes.NewReader(db), Mutations: mutation.NewRunner(cat, db), Imports: opts.Imports, Live: opts.Live,
 	})
 	s.SDL = sdl
-	s.Ready = db.Ping
+	s.Ready = db.Ready
 	if s.Grant == nil {
 		s.Grant = func(*http.Request) grant.Grant { return opts.grant() }
 	}

@@ -9,7 +9,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
-	"github.com/clustergraph/clustergraph/internal/read/search"
+	"github.com/clustergraph/clustergraph/internal/model/mention"
 	"github.com/clustergraph/clustergraph/internal/read/view"
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
@@ -43,12 +43,13 @@ type Erasure struct {
 
 // Eraser erases people. It is safe for concurrent use.
 type Eraser struct {
-	cat    *catalog.Catalog
-	finder *search.Finder
+	cat *catalog.Catalog
+	// texts are the names of all fields of text.
+	texts []string
 }
 
 // NewEraser returns an eraser of the catalog's people.
-func NewEraser(cat *catalog.Catalog) *Eraser { return &Eraser{cat, search.NewFinder(cat)} }
+func NewEraser(cat *catalog.Catalog) *Eraser { return &Eraser{cat, textFields(cat)} }
 
 // Check tells what is wrong with the words of a request.
 func Check(id, reason, confirm string) []error {
@@ -100,7 +101,7 @@ func (e *Eraser) Request(ctx context.Context, v *view.View, work record.Work, r 
 		return nil, nil, nil
 	}
 	if err != nil {
-		refused, err = refusals(err, "person")
+		refused, err = refusals(err)
 		return nil, refused, err
 	}
 	return done, nil, nil
@@ -149,12 +150,12 @@ func (e *Eraser) Erase(ctx context.Context, v *view.View, tx *neo.Tx, w *record.
 		if err != nil {
 			return nil, err
 		}
-		result.Markers = append(append(result.Markers, markers(s.entity, one.Properties)...), former...)
+		result.Markers = append(append(result.Markers, mention.Markers(s.entity, one.Properties)...), former...)
 	}
-	if mentions(reason, result.Markers) {
+	if mention.New(result.Markers).In(reason) {
 		reason = namedReason // a refusal would tell who tries names and numbers that one is right
 	}
-	if err := e.mention(ctx, v, s, result); err != nil {
+	if err := e.lookThrough(ctx, v, tx, s, result); err != nil {
 		return nil, err
 	}
 	if err := s.forgetMerges(ctx, tx); err != nil {
@@ -165,7 +166,9 @@ func (e *Eraser) Erase(ctx context.Context, v *view.View, tx *neo.Tx, w *record.
 			return nil, err
 		}
 	}
-	return result, nil
+	others, err := e.redactOthers(ctx, tx, mention.New(result.Markers))
+	result.Changes += others
+	return result, err
 }
 
 // erase removes one node of the person's.
@@ -197,7 +200,7 @@ func at(err error, argument string) error {
 }
 
 // Names tells whether a text names the person, for what is kept outside of the graph.
-func (e *Erasure) Names() func(text string) bool { return newMatcher(e.Markers).in }
+func (e *Erasure) Names() func(text string) bool { return mention.New(e.Markers).In }
 
 // Redact takes the person out of a report that is written as JSON.
 func (e *Erasure) Redact(report string) (string, bool, error) { return Redact(report, e.Markers) }

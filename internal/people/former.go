@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
@@ -18,12 +19,20 @@ func (s *subject) readFormer(ctx context.Context, run query.Runner, cat *catalog
 		if err != nil {
 			return err
 		}
+		if s.gone {
+			if ids, err = goneInto(ctx, run, next); err != nil {
+				return err
+			}
+		}
 		next = nil
 		for _, id := range ids {
 			if known[id] || cat.EntityOfID(id) != s.entity {
 				continue
 			}
 			one, err := load(ctx, run, cat, s.entity, id)
+			if fault.CodeOf(err) == fault.NotFound && err != nil && s.gone {
+				continue // removed, and erased since
+			}
 			if err != nil {
 				return err
 			}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/model/mention"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
@@ -26,7 +27,7 @@ func (s *subject) formerMarkers(ctx context.Context, run query.Runner) ([]string
 		if err := json.Unmarshal([]byte(text), &values); err != nil {
 			return nil, fault.Wrap(fault.Internal, err, "a recorded change cannot be read")
 		}
-		list = append(list, markers(s.entity, values)...)
+		list = append(list, mention.Markers(s.entity, values)...)
 	}
 	slices.Sort(list)
 	return slices.Compact(list), nil

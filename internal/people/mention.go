@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/read/search"
 	"github.com/clustergraph/clustergraph/internal/read/view"
 )
 
@@ -29,17 +28,21 @@ type Mention struct {
 	Why  MentionReason `json:"why"`
 }
 
-// mostMentions bounds the records that are told of, mostHits those of one name.
-const mostMentions, mostHits = 200, 200
+// mostMentions bounds the records that are told of.
+const mostMentions = 200
 
-// mention finds what may still mention the person: the sources of what was known, what was
-// recorded about the person, and what search finds by their names and keys, as far as the
-// reader may see it.
-func (e *Eraser) mention(ctx context.Context, v *view.View, s *subject, result *Erasure) error {
+// tell tells what may still mention the person: what has a text that does, what was recorded about
+// the person, and the sources of what was known, as far as the reader may see it.
+func (result *Erasure) tell(ctx context.Context, v *view.View, s *subject, texts []other) error {
 	found := mentioned{list: []Mention{}, seen: map[string]bool{}}
 	var links []link
 	for _, one := range s.all() {
 		found.seen[one.ID], links = true, append(links, one.links...)
+	}
+	for _, r := range texts {
+		if !r.hidden() {
+			found.add(r.ID, r.Type, MentionText)
+		}
 	}
 	for _, id := range s.sourceIDs() {
 		found.add(id, catalog.SourceEntity, MentionSource)
@@ -48,18 +51,6 @@ func (e *Eraser) mention(ctx context.Context, v *view.View, s *subject, result *
 		if l.inward() && l.otherEntity != nil {
 			found.add(l.other, l.otherEntity.Name, MentionLinked)
 		}
-	}
-	for _, name := range result.Markers {
-		page, err := e.finder.Find(ctx, v, search.Request{Text: name, First: mostHits})
-		if err != nil {
-			return err
-		}
-		for _, h := range page.Hits {
-			if mentions(h.Text, []string{name}) {
-				found.add(h.ID, h.Entity, MentionText)
-			}
-		}
-		found.truncated = found.truncated || page.Further
 	}
 	if err := found.keepVisible(ctx, v); err != nil {
 		return err

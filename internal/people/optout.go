@@ -9,7 +9,6 @@ import (
 	"github.com/clustergraph/clustergraph/internal/access/grant"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
-	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/write/input"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
@@ -35,7 +34,7 @@ func OptOut(ctx context.Context, cat *catalog.Catalog, work record.Work, g grant
 		if err = errors.Join(err, asideErr); err != nil {
 			return "", nil, err
 		}
-		return "", []error{argued(element.NoSuch(e, id), "person")}, nil
+		return optOutGone(ctx, cat, work, e, id)
 	}
 	row := input.Node{ID: public, Values: map[string]any{e.Withholding().Name: true}}
 	outcomes, err := work.Writer.Because(strings.TrimSpace(reason)).UpsertNodes(ctx, work.Tx, e, []input.Node{row})
@@ -43,7 +42,7 @@ func OptOut(ctx context.Context, cat *catalog.Catalog, work record.Work, g grant
 		err = fault.New(fault.Conflict, "%s", outcomes[0].Problems[0].Reason)
 	}
 	if err != nil {
-		refused, err = refusals(err, "person")
+		refused, err = refusals(err)
 		return "", refused, err
 	}
 	return public, nil, nil
@@ -71,7 +70,7 @@ func WithdrawOptOut(ctx context.Context, cat *catalog.Catalog, work record.Work,
 		}
 	}
 	if err != nil {
-		refused, err = refusals(err, "person")
+		refused, err = refusals(err)
 		return "", refused, err
 	}
 	return id, nil, nil
@@ -93,11 +92,11 @@ func argued(err error, argument string) error {
 	return err
 }
 
-// refusals tells what is wrong with an argument from what the database cannot do.
-func refusals(err error, argument string) (refused []error, failed error) {
+// refusals tells what is wrong with the id of a person from what the database cannot do.
+func refusals(err error) (refused []error, failed error) {
 	why, failed := record.Refusal(err)
 	if why != nil {
-		refused = []error{argued(why, argument)}
+		refused = []error{argued(why, "person")}
 	}
 	return refused, failed
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/model/mention"
 )
 
 // Erased stands in reports for a text that spoke of somebody who was erased.
@@ -28,7 +29,7 @@ func withoutValues(text string) (string, error) {
 // Redact replaces every text of a JSON document that one of the markers stands in, and tells
 // whether there was one.
 func Redact(document string, markers []string) (redacted string, changed bool, err error) {
-	return RedactAs(document, newMatcher(append(escaped(markers), markers...)).in, Erased)
+	return RedactAs(document, mention.New(append(escaped(markers), markers...)).In, Erased)
 }
 
 // RedactAs replaces the texts of a JSON document that name somebody by a word.

@@ -7,18 +7,19 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/mention"
 	"github.com/clustergraph/clustergraph/schema"
 )
 
 func TestMarkers(t *testing.T) {
 	cat, err := catalog.Load(schema.Declared())
 	require.NoError(t, err)
-	got := markers(cat.Entity("Person"), map[string]any{
+	got := mention.Markers(cat.Entity("Person"), map[string]any{
 		"id": "per_1", "name": "张三", "englishName": "Zhang San", "formerNames": []any{"张三丰", "张三", "张"}, "orcid": "0000-0002-1825-0097",
 		"telephone": "13812345678", "title": "教授", "description": "一位教授", "optOut": true, "version": int64(3),
 	})
 	assert.Equal(t, []string{"0000-0002-1825-0097", "13812345678", "Zhang San", "张三丰", "张三"}, got)
-	assert.Empty(t, markers(cat.Entity("Person"), nil))
+	assert.Empty(t, mention.Markers(cat.Entity("Person"), nil))
 }
 
 func TestWithoutValues(t *testing.T) {
@@ -43,6 +44,7 @@ func TestRedact(t *testing.T) {
 	}{
 		{"nothing of it", `{"a": "李四", "n": 1}`, `{"a": "李四", "n": 1}`, false},
 		{"a text", `{"a":"行 3: 张三丰","n":1}`, `{"a":"(erased)","n":1}`, true},
+		{"with something in it that cannot be seen", "[\"张\u200b三\"]", `["(erased)"]`, true},
 		{"deep", `{"problems":[{"value":"张三"},{"value":"李四"}]}`, `{"problems":[{"value":"(erased)"},{"value":"李四"}]}`, true},
 		{"with a quotation mark", `["O\"Brien"]`, `["(erased)"]`, true},
 	}

@@ -10,8 +10,12 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
-// lock keeps others from writing to the person, and reads again what is then there.
+// lock keeps others from writing to the person, and reads again what is then there. Of one who was
+// removed nothing is there to be written to.
 func (s *subject) lock(ctx context.Context, tx *neo.Tx) error {
+	if s.gone && !s.aside {
+		return nil
+	}
 	found, err := query.Values[map[string]any](ctx, tx, query.Statement{
 		Text:   "MATCH (n:" + query.Quote(s.label()) + " {id: $id}) SET n.version = n.version + 0 RETURN properties(n) AS properties",
 		Params: map[string]any{"id": s.ID},

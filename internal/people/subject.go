@@ -17,6 +17,8 @@ type subject struct {
 	entity *catalog.Entity
 	// aside tells that the person is not in the public graph.
 	aside bool
+	// gone tells that the person was removed: the values are those that the history tells.
+	gone  bool
 	links []link
 	// past are the ids of relationships that were removed.
 	past []string
@@ -73,7 +75,7 @@ func find(ctx context.Context, run query.Runner, cat *catalog.Catalog, id string
 	return s, s.readFormer(ctx, run, cat)
 }
 
-// load reads the subject with an id.
+// load reads the subject with an id, also one that was removed.
 func load(ctx context.Context, run query.Runner, cat *catalog.Catalog, e *catalog.Entity, id string) (*subject, error) {
 	rows, err := run.Query(ctx, query.Statement{
 		Text: "MATCH (n:" + query.Quote(e.Name) + " {id: $id}) RETURN properties(n) AS properties, false AS withheld " +
@@ -83,12 +85,16 @@ func load(ctx context.Context, run query.Runner, cat *catalog.Catalog, e *catalo
 	if err != nil {
 		return nil, err
 	}
-	if len(rows.Values) == 0 {
-		return nil, element.NoSuch(e, id)
-	}
 	s := &subject{entity: e, Element: element.Element{ID: id, Type: e.Name, Fields: e.Fields}}
+	if len(rows.Values) == 0 {
+		if err := s.readGone(ctx, run); err != nil {
+			return nil, err
+		}
+		return s, s.readPast(ctx, run)
+	}
 	s.Properties, _ = rows.Values[0][0].(map[string]any)
 	s.aside, _ = rows.Values[0][1].(bool)
+	s.gone, _ = s.Properties[catalog.AsideGone].(bool)
 	if err := s.readLinks(ctx, run, cat); err != nil {
 		return nil, err
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/mention"
 	"github.com/clustergraph/clustergraph/internal/store/alias"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
@@ -18,8 +19,8 @@ func Withheld(ctx context.Context, run query.Runner, cat *catalog.Catalog) (name
 	var list []string
 	for _, properties := range found {
 		if e := cat.Entity(property.Text(properties[catalog.AsideAs])); e != nil {
-			list = append(list, markers(e, properties)...)
+			list = append(list, mention.Markers(e, properties)...)
 		}
 	}
-	return newMatcher(list).in, err
+	return mention.New(list).In, err
 }

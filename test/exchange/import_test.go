@@ -111,6 +111,35 @@ func TestImportCancelled(t *testing.T) {
 	assert.Contains(t, got["message"], "goes on where it was")
 }
 
+// Who goes on with an import over HTTP gets one file of all that it rejected, from its beginning.
+func TestImportThatGoesOnKeepsItsRejects(t *testing.T) {
+	im := serveImports(t)
+	var rows strings.Builder
+	rows.WriteString("股票代码,企业名称,上市时间\n3019x3,丙公司,2003\n")
+	for i := range 60_000 {
+		fmt.Fprintf(&rows, "%06d,公司 %d,2001\n", i, i)
+	}
+	rows.WriteString("3019x4,丁公司,2003\n")
+	id := im.Upload(t, "firms.csv", strings.NewReader(rows.String()))
+	job := start(t, im, id, false)
+	require.Eventually(t, func() bool {
+		return support.Number(t, im.Data(t, `query($id: ID!) { importJob(id: $id) { counts { written } } }`, vars{"id": job}), "importJob.counts.written") > 0
+	}, support.Patience, 20*time.Millisecond)
+	im.Data(t, `mutation($id: ID!) { cancelImport(id: $id) { id } }`, vars{"id": job})
+	require.Equal(t, "CANCELLED", im.Follow(t, job)["state"])
+	im.Follow(t, start(t, im, id, true))
+	got := im.Follow(t, start(t, im, id, false))
+	require.Equal(t, "DONE", got["state"], got["message"])
+	resp, err := http.Get(im.Base + got["rejects"].(string))
+	require.NoError(t, err)
+	defer resp.Body.Close()
+	lines, err := csv.NewReader(resp.Body).ReadAll()
+	require.NoError(t, err)
+	require.Len(t, lines, 3, "the header and two rows")
+	assert.Contains(t, lines[1], "3019x3")
+	assert.Contains(t, lines[2], "3019x4")
+}
+
 func TestImportRefused(t *testing.T) {
 	im := serveImports(t)
 	good := im.Upload(t, "firms.csv", strings.NewReader(firms))

@@ -192,7 +192,7 @@ func TestProvenanceOverHTTP(t *testing.T) {
 		map[string]any{"value": 200.0, "confidence": 0.4, "displayed": false, "recordedBy": "zhang", "sources": []any{map[string]any{"text": "资本 200 元"}}},
 	}, support.Get(t, capital, "statements"))
 
-	edge := support.Get(t, a.Data(t, `query ($id: ID!) { node(id: $id) { ... on Company { suppliers { edges { id } } } } }`, vars{"id": id}), "node.suppliers.edges.0.id")
+	edge := support.Get(t, a.Data(t, `query ($id: ID!) { node(id: $id) { ... on Company { suppliers { edges { relationship } } } } }`, vars{"id": id}), "node.suppliers.edges.0.relationship")
 	p = support.Get(t, a.Data(t, `query ($id: ID!) { provenance(id: $id) { type to node { id } sources { name } fields { field value } } }`, vars{"id": edge}), "provenance")
 	assert.Equal(t, []any{"SUPPLIES", id, nil}, []any{support.Get(t, p, "type"), support.Get(t, p, "to"), support.Get(t, p, "node")})
 	assert.Equal(t, []string{"Newspaper"}, support.Texts(t, p, "sources", "name"))

@@ -88,7 +88,7 @@ func revertsDeletion(t *testing.T, a *support.API) {
 		"segments": vars{"node": support.NodeID("seg", 4), "role": "主", "since": "2020-02", "sources": support.NodeID("src", 2)},
 	})
 	before := a.Company(t, id)
-	edge := support.Get(t, before, "segments.edges.0.id")
+	edge := support.Get(t, before, "segments.edges.0.relationship")
 	a.Data(t, support.DeleteCompany, vars{"id": id, "even": true})
 	change, cut := a.LastChange(t, id), a.LastChange(t, edge)
 	a.Refused(t, support.RevertChange, vars{"change": cut}, "CONFLICT", "change", "from there is no")
@@ -119,7 +119,7 @@ func revertsCreation(t *testing.T, a *support.API) {
 	change := support.Get(t, a.ChangesOf(t, id)[0], "id")
 	refused := a.Refused(t, support.RevertChange, vars{"change": change}, "CONFLICT", "change", "segments 1")
 	assert.Equal(t, map[string]any{"segments": 1.0}, refused.Extensions["relationships"])
-	edge := support.Get(t, a.Company(t, id), "segments.edges.0.id")
+	edge := support.Get(t, a.Company(t, id), "segments.edges.0.relationship")
 	assert.Equal(t, "DELETE", support.Get(t, mustRevert(t, a, a.LastChange(t, edge)), "kind"))
 	a.PatchCompany(t, id, vars{"foundedOn": "2021"})
 	refused = a.Refused(t, support.RevertChange, vars{"change": change}, "CONFLICT", "change", "foundedOn")
@@ -142,7 +142,7 @@ func revertsCreation(t *testing.T, a *support.API) {
 
 func revertsRelationship(t *testing.T, a *support.API) {
 	id := a.RecordCompany(t, vars{"name": "链", "segments": vars{"node": support.NodeID("seg", 4), "role": "甲", "since": "2020"}})
-	edge := support.Get(t, a.Company(t, id), "segments.edges.0.id")
+	edge := support.Get(t, a.Company(t, id), "segments.edges.0.relationship")
 	change := func(v vars) {
 		v["id"] = edge
 		a.PatchCompany(t, id, vars{"segments": vars{"change": v}})
@@ -154,7 +154,7 @@ func revertsRelationship(t *testing.T, a *support.API) {
 	made := mustRevert(t, a, changed)
 	assert.Equal(t, []any{"UPDATE", "OPERATES_IN", edge, nil}, []any{support.Get(t, made, "kind"), support.Get(t, made, "type"), support.Get(t, made, "of"), support.Get(t, made, "node")})
 	now := support.Get(t, a.Company(t, id), "segments.edges.0")
-	assert.Equal(t, []any{edge, "甲", "2021", nil}, []any{support.Get(t, now, "id"), support.Get(t, now, "role"), support.Get(t, now, "since"), support.Get(t, now, "until")})
+	assert.Equal(t, []any{edge, "甲", "2021", nil}, []any{support.Get(t, now, "relationship"), support.Get(t, now, "role"), support.Get(t, now, "since"), support.Get(t, now, "until")})
 
 	// Another with the key of before is there now.
 	a.PatchCompany(t, id, vars{"segments": vars{"link": vars{"node": support.NodeID("seg", 4), "since": "2020"}}})

@@ -72,7 +72,7 @@ func valuesOverTime(t *testing.T, a *support.API) {
 	assert.Equal(t, support.Get(t, all, "edges").([]any)[2:], support.Get(t, rest, "edges"))
 	assert.Equal(t, false, support.Get(t, rest, "pageInfo.hasNextPage"))
 
-	edge := support.Get(t, a.Company(t, support.NodeID("com", 1)), "segments.edges.0.id")
+	edge := support.Get(t, a.Company(t, support.NodeID("com", 1)), "segments.edges.0.relationship")
 	a.PatchCompany(t, support.NodeID("com", 1), vars{"segments": vars{"change": vars{"id": edge, "role": "新"}}})
 	role := a.Data(t, valueHistoryQuery, vars{"id": edge, "field": "role"})
 	assert.Equal(t, []string{"链主", "新"}, support.Texts(t, role, "valueHistory.nodes", "value"))
@@ -122,7 +122,7 @@ func difference(t testing.TB, a *support.API, v vars, size int) (nodes []any) {
 func netDifference(t *testing.T, a *support.API) {
 	changed, set, gone := a.RecordCompany(t, vars{"name": "变", "registeredCapital": 1}), a.RecordCompany(t, vars{"name": "复"}), a.RecordCompany(t, vars{"name": "失", "registeredCapital": 7})
 	linked := a.RecordCompany(t, vars{"name": "连", "segments": vars{"node": support.NodeID("seg", 1), "role": "旧"}})
-	edge := support.Get(t, a.Company(t, linked), "segments.edges.0.id")
+	edge := support.Get(t, a.Company(t, linked), "segments.edges.0.relationship")
 	from := moment(t, a)
 	a.PatchCompany(t, changed, vars{"registeredCapital": 2, "formerNames": "x"})
 	a.PatchCompany(t, changed, vars{"formerNames": nil, "foundedOn": "2024"})
@@ -158,7 +158,7 @@ func netDifference(t *testing.T, a *support.API) {
 		}
 		got = append(got, found{support.Get(t, n, "kind"), support.Get(t, n, "type"), support.Get(t, n, "of"), name, support.Get(t, n, "values")})
 	}
-	last := support.Get(t, a.Company(t, made), "segments.edges.0.id")
+	last := support.Get(t, a.Company(t, made), "segments.edges.0.relationship")
 	assert.Equal(t, []found{
 		{"CHANGED", "Company", changed, nil, values("foundedOn", nil, "2024", "registeredCapital", 1.0, 2.0)},
 		{"REMOVED", "Company", gone, nil, values("illustrative", false, nil, "name", "失", nil, "registeredCapital", 7.0, nil)},

@@ -39,10 +39,10 @@ func lived(t *testing.T) *support.Importer {
 	}), ingest.Options{})
 	require.NoError(t, err)
 	require.Empty(t, report.Problems)
-	works := support.Get(t, a.Data(t, `{ person(by: {id: "`+hiddenID+`"}) { employers { edges { id title } } } }`, nil), "person.employers.edges")
+	works := support.Get(t, a.Data(t, `{ person(by: {id: "`+hiddenID+`"}) { employers { edges { relationship title } } } }`, nil), "person.employers.edges")
 	for _, edge := range works.([]any) {
 		if support.Get(t, edge, "title") != nil {
-			patch(fmt.Sprintf(`{employers: {unlink: [%q]}}`, support.Get(t, edge, "id")))
+			patch(fmt.Sprintf(`{employers: {unlink: [%q]}}`, support.Get(t, edge, "relationship")))
 		}
 	}
 	a.Data(t, `mutation { createCompany(input: {name: "`+hiddenName+`工作室"}) { id } }`, nil)

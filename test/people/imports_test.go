@@ -14,6 +14,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/access/grant"
 	"github.com/clustergraph/clustergraph/internal/datain/importjob"
+	"github.com/clustergraph/clustergraph/internal/datain/trial"
 	"github.com/clustergraph/clustergraph/internal/datain/upload"
 	"github.com/clustergraph/clustergraph/internal/model/privacy"
 	"github.com/clustergraph/clustergraph/internal/people"
@@ -71,7 +72,7 @@ func TestImportsTellNothingOfWhoMustNotBeShown(t *testing.T) {
 		assert.Empty(t, markersIn(t, one, append(sensitive, hiddenName, up)), "%d", i)
 	}
 	t.Run("but to staff", func(t *testing.T) {
-		preview, err := runnerOf(t, im).Preview(t.Context(), up, privacy.Policy{ShowSensitive: true})
+		preview, err := runnerOf(t, im).Preview(t.Context(), up, trial.Where{}, privacy.Policy{ShowSensitive: true})
 		require.NoError(t, err)
 		assert.ElementsMatch(t, []string{hiddenName, "13812345678"}, markersIn(t, preview.Files, []string{hiddenName, "13812345678"}))
 	})
@@ -80,7 +81,7 @@ func TestImportsTellNothingOfWhoMustNotBeShown(t *testing.T) {
 // runnerOf is another runner of the same uploads, as a service has that is started again.
 func runnerOf(t *testing.T, im *support.Importer) *importjob.Runner {
 	t.Helper()
-	store, err := upload.Open(im.Dir, 0)
+	store, err := upload.Open(im.Dir, upload.Limits{})
 	require.NoError(t, err)
 	r := importjob.NewRunner(im.DB, support.Declared(t), store, slog.New(slog.DiscardHandler))
 	t.Cleanup(r.Close)
@@ -140,7 +141,7 @@ func TestErasureIsFinished(t *testing.T) {
 			im := importing(t)
 			person := im.RecordPerson(t, vars{"name": hiddenName})
 			im.Upload(t, "people.csv", strings.NewReader("姓名\n"+hiddenName+"\n"))
-			store, err := upload.Open(im.Dir, 0)
+			store, err := upload.Open(im.Dir, upload.Limits{})
 			require.NoError(t, err)
 			eraseOnly(t, im, person, store.Place())
 			assert.NotEmpty(t, markersIn(t, support.Tree(t, os.DirFS(im.Dir), "."), []string{hiddenName}))

@@ -114,8 +114,8 @@ func parted(t *testing.T, a *support.API) vars {
 	one := v["one"]
 	made := a.Data(t, `mutation ($one: ID!) { updatePerson(id: $one, patch: {
 		englishName: "Alpha Secret", orcid: "0000-0002-1825-0097", projects: {link: [{node: "`+metProject+`", role: MEMBER, since: "2021"}]}
-	}) { projects { edges { id } } } }`, vars{"one": one})
-	v["edge"] = support.Get(t, made, "updatePerson.projects.edges.0.id")
+	}) { projects { edges { relationship } } } }`, vars{"one": one})
+	v["edge"] = support.Get(t, made, "updatePerson.projects.edges.0.relationship")
 	v["merge"] = support.Get(t, a.Data(t, mergePeople, v), "merge.id")
 	a.Data(t, `mutation ($other: ID!, $edge: ID!) { updatePerson(id: $other, patch: {projects: {change: [{id: $edge, until: "2023"}]}}) { id } }`,
 		vars{"other": v["other"], "edge": v["edge"]})

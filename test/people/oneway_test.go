@@ -29,25 +29,28 @@ func (s standing) alike(v any) string {
 	return strings.NewReplacer(s.id, "ID", s.orcid, "ORCID", s.edge, "EDGE", s.change, "CHANGE", s.merge, "MERGE").Replace(string(text))
 }
 
-// standings are somebody who is withheld, erased, erased after being withheld, and never there.
+// standings are somebody who is withheld, erased, erased after being withheld, withheld or erased
+// after being removed, and never there.
 func standings(t *testing.T, a *support.API) []standing {
 	t.Helper()
 	list := []standing{
 		{name: "withheld", id: support.NodeID("per", 71), orcid: "0000-0002-1694-233X"},
 		{name: "erased", id: support.NodeID("per", 72), orcid: "0000-0001-5109-3700"},
 		{name: "withheld, then erased", id: support.NodeID("per", 73), orcid: "0000-0002-9079-593X"},
+		{name: "removed, then withheld", id: support.NodeID("per", 75), orcid: "0000-0001-5000-0015"},
+		{name: "removed, then erased", id: support.NodeID("per", 76), orcid: "0000-0001-5000-0023"},
 		{
 			name: "never there", id: support.NodeID("per", 74), orcid: "0000-0001-5000-0007", edge: support.NodeID("rel", 9_999),
 			change: "chg_01fvk6dfhv0000000000000000", merge: "mrg_01fvk6dfhv0000000000000000",
 		},
 	}
-	for i := range list[:3] {
+	for i := range list[:len(list)-1] {
 		s := &list[i]
 		a.Data(t, `mutation ($id: ID!, $input: PersonCreate!) { upsertPerson(key: {id: $id}, input: {name: "先有后无"}) { id } createPerson(input: $input) { id } }`,
 			vars{"id": s.id, "input": vars{"name": "同名"}})
 		a.Data(t, `mutation ($id: ID!, $patch: PersonPatch!) { updatePerson(id: $id, patch: $patch) { id } }`,
 			vars{"id": s.id, "patch": vars{"orcid": s.orcid, "projects": vars{"link": []any{vars{"node": support.NodeID("prj", 1), "role": "ADVISER"}}}}})
-		s.edge = support.Get(t, a.Data(t, `query ($id: ID!) { person(by: {id: $id}) { projects { edges { id } } } }`, vars{"id": s.id}), "person.projects.edges.0.id").(string)
+		s.edge = support.Get(t, a.Data(t, `query ($id: ID!) { person(by: {id: $id}) { projects { edges { relationship } } } }`, vars{"id": s.id}), "person.projects.edges.0.relationship").(string)
 		s.change = a.LastChange(t, s.id)
 		a.Data(t, support.DeclareDistinct, vars{"a": s.id, "b": support.NodeID("per", 1), "reason": "older"})
 		former := a.RecordPerson(t, vars{"name": "旧有"})
@@ -63,6 +66,11 @@ func standings(t *testing.T, a *support.API) []standing {
 	erase(list[1])
 	optOut(list[2])
 	erase(list[2])
+	for _, s := range list[3:5] {
+		a.Data(t, `mutation ($id: ID!) { deletePerson(id: $id, evenIfLinked: true) }`, vars{"id": s.id})
+	}
+	optOut(list[3])
+	erase(list[4])
 	return list
 }
 

@@ -80,7 +80,7 @@ var publicWays = []struct{ name, query, withheld string }{
 	{"filter by name", `{ people(where: {name: {startsWith: "欧阳"}}) { totalCount nodes { name } } }`, `{"people": {"totalCount": 0, "nodes": []}}`},
 	{"filter by id", `{ people(where: {id: {in: ["` + hiddenID + `"]}}) { totalCount nodes { name } } }`, `{"people": {"totalCount": 0, "nodes": []}}`},
 	{"aggregate", `{ people { aggregate(groupBy: [HIGHEST_DEGREE]) { key count } } }`, `{"people": {"aggregate": [{"key": ["MASTER"], "count": 1}]}}`},
-	{"neighbours", `{ projects { nodes { team { nodes { name } edges { id node { id } } } } } }`, ``},
+	{"neighbours", `{ projects { nodes { team { nodes { name } edges { id relationship node { id } } } } } }`, ``},
 	{"number of neighbours", `{ projects { nodes { team { totalCount } } } }`, `{"projects": {"nodes": [{"team": {"totalCount": 1}}]}}`},
 	{"filter through neighbours", `{ projects(where: {team: {some: {node: {orcid: {eq: "` + hiddenKey + `"}}}}}) { totalCount } }`, `{"projects": {"totalCount": 0}}`},
 	{"filter by edges", `{ projects(where: {team: {some: {edge: {role: {eq: LEAD}}}}}) { totalCount } }`, `{"projects": {"totalCount": 0}}`},
@@ -227,9 +227,9 @@ func putBack(t *testing.T, a, staff *support.API) {
 			assert.NotEqual(t, decoded(t, way.withheld), got, "%s: the person is met again", way.name)
 		}
 	}
-	last := a.Data(t, `{ history(id: "`+hiddenID+`") { nodes { kind values { field before after } } } person(by: {id: "`+hiddenID+`"}) { optOut version projects { edges { id } } } }`, nil)
+	last := a.Data(t, `{ history(id: "`+hiddenID+`") { nodes { kind values { field before after } } } person(by: {id: "`+hiddenID+`"}) { optOut version projects { edges { relationship } } } }`, nil)
 	assert.Equal(t, false, support.Get(t, last, "person.optOut"))
-	assert.Equal(t, hiddenEdge, support.Get(t, last, "person.projects.edges.0.id"))
+	assert.Equal(t, hiddenEdge, support.Get(t, last, "person.projects.edges.0.relationship"))
 	assert.Contains(t, support.Get(t, last, "history.nodes").([]any), map[string]any{"kind": "UPDATE", "values": []any{map[string]any{"field": "optOut", "before": true, "after": false}}})
 	r := staff.Ask(t, `mutation { withdrawOptOut(person: "`+hiddenID+`") }`, nil)
 	require.Len(t, r.Errors, 1)

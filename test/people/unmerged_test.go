@@ -37,10 +37,10 @@ func unmerged(t *testing.T) mistaken {
 	})
 	for _, edge := range m.employers(t, m.leaves) {
 		if support.Get(t, edge, "title") == "独职乙" {
-			m.kept = support.Get(t, edge, "id").(string)
+			m.kept = support.Get(t, edge, "relationship").(string)
 			continue
 		}
-		m.removed = support.Get(t, edge, "id").(string)
+		m.removed = support.Get(t, edge, "relationship").(string)
 	}
 	merge := support.Get(t, m.Data(t, support.MergeBoth, vars{"into": m.stays, "from": m.leaves, "evidence": "x", "sources": support.NodeID("src", 0)}), "merge.id")
 	require.Len(t, m.employers(t, m.stays), 2)
@@ -63,7 +63,7 @@ func unmerged(t *testing.T) mistaken {
 
 func (m mistaken) employers(t *testing.T, id string) []any {
 	t.Helper()
-	got := m.Data(t, `query ($id: ID!) { person(by: {id: $id}) { employers { edges { id title } } } }`, vars{"id": id})
+	got := m.Data(t, `query ($id: ID!) { person(by: {id: $id}) { employers { edges { relationship title } } } }`, vars{"id": id})
 	return support.Get(t, got, "person.employers.edges").([]any)
 }
 

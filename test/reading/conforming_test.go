@@ -19,7 +19,7 @@ func conforming() []operation {
 		{"type names under aliases", `{ kind: __typename c: company(by: {stockCode: "600001"}) { a: __typename b: __typename segments { a: __typename edges { b: __typename c: role } } } }`, nil},
 		{"aliased scalars", `{ company(by: {stockCode: "600000"}) { a: name b: name name old: formerNames c: registeredCapital d: foundedOn e: illustrative f: version } }`, nil},
 		{"all kinds of values", `{ companies(first: 57) { nodes { id name formerNames uscc stockCode foundedOn listedOn registeredCapital recordedAt illustrative shortName } } }`, nil},
-		{"numbers and enums", `{ chainSegments(first: 50) { nodes { order position downstream { edges { id weight node { code } } } } } }`, nil},
+		{"numbers and enums", `{ chainSegments(first: 50) { nodes { order position downstream { edges { id relationship weight node { code } } } } } }`, nil},
 		{"nested fragments", `query { company(by: {stockCode: "600004"}) { ...A } }
 			fragment A on Company { name ...B } fragment B on Company { district { ...C } ...D } fragment C on District { name companies(first: 2) { nodes { ...D } } } fragment D on Company { stockCode }`, nil},
 		{"interface fragments", `query ($ids: [ID!]!) { nodes(ids: $ids) { __typename ... on Node { id } ... on Entity { illustrative } ...E ... on Person { orcid } ... { again: id } } }
@@ -46,7 +46,7 @@ func conforming() []operation {
 		{"null in nodes", `{ nodes(ids: ["` + support.NodeID("chn", 0) + `", "` + support.NodeID("chn", 1) + `", "` + support.NodeID("chn", 2) + `"]) { id ... on Entity { name } } }`, nil},
 		{"null at node", `{ node(id: "` + support.NodeID("chn", 1) + `") { ... on Entity { name } } other: node(id: "` + support.NodeID("chn", 1) + `") { id } }`, nil},
 		{"null in a page of a page", `{ a: company(by: {stockCode: "600005"}) { projects { nodes { name } } } b: company(by: {stockCode: "600030"}) { name projects { nodes { name } totalCount } } }`, nil},
-		{"edge without an id", `{ company(by: {stockCode: "600004"}) { name segments { edges { role id } } } }`, nil},
+		{"edge without an id", `{ company(by: {stockCode: "600004"}) { name segments { edges { role id relationship } } } }`, nil},
 		{"edge without an id, not asked for it", `{ company(by: {stockCode: "600004"}) { name segments { edges { role } totalCount } } }`, nil},
 		{"wrong enum value", `{ people(first: 12) { nodes { id highestDegree } } }`, nil},
 		{"wrong enum value on edges", `{ project(by: {registrationCode: "P-3"}) { name team { edges { role r: role node { name } } } } }`, nil},

@@ -11,7 +11,7 @@ const (
 	UpsertCompany = `mutation ($key: CompanyKey!, $input: CompanyCreate!) { upsertCompany(key: $key, input: $input) { ` + companyAnswer + ` } }`
 	DeleteCompany = `mutation ($id: ID!, $version: Int, $even: Boolean) { deleteCompany(id: $id, expectedVersion: $version, evenIfLinked: $even) }`
 	companyAnswer = `id name version illustrative registeredCapital foundedOn formerNames district { id } sources { nodes { id } }
-		segments(edgeOrderBy: [{since: ASC}]) { totalCount edges { id role since until node { id } sources { nodes { id } } } } employees { edges { title node { id } } }`
+		segments(edgeOrderBy: [{since: ASC}]) { totalCount edges { relationship role since until node { id } sources { nodes { id } } } } employees { edges { title node { id } } }`
 )
 
 // RecordCompany makes a company and returns its id.

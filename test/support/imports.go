@@ -29,7 +29,7 @@ type Importer struct {
 func ServeImports(t testing.TB, db *neo.DB) *Importer {
 	t.Helper()
 	dir := t.TempDir()
-	store, err := upload.Open(dir, 0)
+	store, err := upload.Open(dir, upload.Limits{})
 	require.NoError(t, err)
 	jobs := importjob.NewRunner(db, Declared(t), store, slog.New(slog.DiscardHandler))
 	t.Cleanup(jobs.Close)

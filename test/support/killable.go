@@ -2,7 +2,7 @@ package support
 
 import (
 	"context"
-	"syscall"
+	"os"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -53,7 +53,10 @@ func (k *Killable) Open(t testing.TB) *neo.DB {
 
 // Kill kills it and returns when it is gone.
 func (k *Killable) Kill() error {
-	err := syscall.Kill(k.running.PID(), syscall.SIGKILL)
+	neo4j, err := os.FindProcess(k.running.PID())
+	if err == nil {
+		err = neo4j.Kill()
+	}
 	<-k.running.Done()
 	return err
 }

@@ -93,7 +93,7 @@ func mergedIDs(t *testing.T, a *support.API) {
 	var gone string
 	for i := range folded.([]any) {
 		if e := folded.([]any)[i]; support.Get(t, e, "role") == "乙" {
-			gone = support.Get(t, e, "id").(string)
+			gone = support.Get(t, e, "relationship").(string)
 		}
 	}
 	kept := support.Get(t, a.Data(t, `query ($id: ID!) { provenance(id: $id) { of } }`, vars{"id": gone}), "provenance.of")
@@ -105,7 +105,7 @@ func mergedIDs(t *testing.T, a *support.API) {
 func edgeValues(t *testing.T, a *support.API, company string, id any, names ...string) []any {
 	t.Helper()
 	for _, e := range support.Get(t, a.Company(t, company), "segments.edges").([]any) {
-		if support.Get(t, e, "id") == id {
+		if support.Get(t, e, "relationship") == id {
 			values := make([]any, len(names))
 			for i, name := range names {
 				values[i] = support.Get(t, e, name)
@@ -138,7 +138,7 @@ func unmergesWithSides(t *testing.T, a *support.API) {
 	change := a.LastChange(t, into)
 	moved := linkTo(t, a, into, support.NodeID("seg", 5))
 	got := support.Get(t, a.Data(t, support.UnmergeOne, vars{"merge": merge, "edits": []any{
-		vars{"change": change, "side": "INTO"}, vars{"field": "registeredCapital", "side": "FROM"}, vars{"relationship": moved, "side": "FROM"},
+		vars{"change": change, "side": "INTO"}, vars{"field": "registeredCapital", "side": "FROM"}, vars{"relationship": moved + ".to", "side": "FROM"},
 	}}), "unmerge")
 	assert.Len(t, support.Get(t, got, "landed"), 4)
 	assert.Equal(t, "新名", support.Get(t, got, "into.name"))
@@ -153,7 +153,7 @@ func linkTo(t *testing.T, a *support.API, company, segment string) string {
 	t.Helper()
 	for _, e := range support.Get(t, a.Company(t, company), "segments.edges").([]any) {
 		if support.Get(t, e, "node.id") == segment {
-			return support.Get(t, e, "id").(string)
+			return support.Get(t, e, "relationship").(string)
 		}
 	}
 	return ""

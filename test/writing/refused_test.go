@@ -13,8 +13,8 @@ import (
 // refusedWrites is every kind of bad input, one problem each: its code and argument.
 func refusedWrites(t *testing.T, a *support.API) {
 	com, other := support.NodeID("com", 1), support.NodeID("com", 2)
-	edge := support.Get(t, a.Company(t, other), "segments.edges.0.id")
-	edgeOfCom := support.Get(t, a.Company(t, com), "segments.edges.0.id")
+	edge := support.Get(t, a.Company(t, other), "segments.edges.0.relationship")
+	edgeOfCom := support.Get(t, a.Company(t, com), "segments.edges.0.relationship")
 	const taken = "91320582PDY0000362"
 	a.Data(t, support.UpdateCompany, vars{"id": other, "patch": vars{"uscc": taken}})
 	create := func(more vars) vars {

@@ -27,6 +27,7 @@ func TestWriting(t *testing.T) {
 		{"upsert", upserts},
 		{"delete", deletions},
 		{"nothing changes", unchanged},
+		{"both ends", seenFromBothEnds},
 		{"history", writesAreRecorded},
 		{"bad input", refusedWrites},
 		{"all problems at once", allProblems},
@@ -34,6 +35,7 @@ func TestWriting(t *testing.T) {
 		{"conflict", conflicts},
 		{"one version a request", oneVersion},
 		{"limits", writeLimits},
+		{"writings of one text", writings},
 	} {
 		t.Run(test.name, func(t *testing.T) { test.run(t, a) })
 	}
@@ -71,7 +73,7 @@ func updateWithLinks(t *testing.T, a *support.API) {
 		vars{"node": support.NodeID("seg", 3), "role": "丙", "since": "2022"},
 	}})
 	made := a.Company(t, id)
-	edge := func(i string) any { return support.Get(t, made, "segments.edges."+i+".id") }
+	edge := func(i string) any { return support.Get(t, made, "segments.edges."+i+".relationship") }
 	got := support.Get(t, a.Data(t, support.UpdateCompany, vars{"id": id, "version": 1, "patch": vars{
 		"registeredCapital": 2, "foundedOn": nil, "sources": []any{support.NodeID("src", 0)}, "segments": vars{
 			"unlink": []any{edge("0")},
@@ -84,10 +86,10 @@ func updateWithLinks(t *testing.T, a *support.API) {
 	assert.Equal(t, 2, support.Number(t, got, "registeredCapital"))
 	assert.Nil(t, support.Get(t, got, "foundedOn"))
 	assert.Equal(t, []string{"乙二", "丙二", "丁"}, support.Texts(t, got, "segments.edges", "role"))
-	assert.Equal(t, edge("1"), support.Get(t, got, "segments.edges.0.id"), "a changed relationship keeps its id")
+	assert.Equal(t, edge("1"), support.Get(t, got, "segments.edges.0.relationship"), "a changed relationship keeps its id")
 	assert.Equal(t, "2024", support.Get(t, got, "segments.edges.0.until"))
 	assert.Equal(t, support.NodeID("src", 1), support.Get(t, got, "segments.edges.0.sources.nodes.0.id"))
-	assert.Equal(t, edge("2"), support.Get(t, got, "segments.edges.1.id"), "the same ends and since are the same relationship")
+	assert.Equal(t, edge("2"), support.Get(t, got, "segments.edges.1.relationship"), "the same ends and since are the same relationship")
 	assert.Equal(t, got, a.Company(t, id))
 
 	links := support.Get(t, a.Data(t, support.UpdateCompany, vars{"id": id, "patch": vars{"segments": vars{"unlink": []any{edge("1")}}}}), "updateCompany")
@@ -201,7 +203,7 @@ func unchanged(t *testing.T, a *support.API) {
 
 func writesAreRecorded(t *testing.T, a *support.API) {
 	id := a.RecordCompany(t, vars{"name": "留痕有限公司", "segments": []any{vars{"node": support.NodeID("seg", 1), "role": "甲"}}})
-	edge := support.Get(t, a.Company(t, id), "segments.edges.0.id")
+	edge := support.Get(t, a.Company(t, id), "segments.edges.0.relationship")
 	a.Data(t, support.UpdateCompany, vars{"id": id, "patch": vars{"name": "留痕二", "segments": vars{"unlink": []any{edge}}}})
 	const history = `query ($id: ID!) { history(id: $id) { nodes { kind by values { field before after } } } }`
 	a.Same(t, `{"history": {"nodes": [

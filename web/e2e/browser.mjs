@@ -1,4 +1,5 @@
-// Starts the machine's own Chromium, without anything that talks to the outside by itself.
+// Starts the machine's own Chromium, or the one that Playwright fetched (fetch.mjs), without anything that talks to
+// the outside by itself.
 import { execFileSync } from 'node:child_process';
 import { chromium } from 'playwright-core';
 
@@ -14,18 +15,29 @@ const args = [
   '--disable-sync',
 ];
 
-export function findChromium() {
-  for (const candidate of [process.env.CHROMIUM, ...candidates].filter(Boolean)) {
-    try {
-      return execFileSync('sh', ['-c', 'command -v "$1"', 'sh', candidate], { encoding: 'utf8' }).trim();
-    } catch {
-      // Not this one; the next may be there.
-    }
+/** The machine's own Chromium, which runs; undefined where there is none. One that is named must be there. */
+export function findChromium(env = process.env) {
+  const found = (env.CHROMIUM ? [env.CHROMIUM] : candidates).find((candidate) => runs(candidate, env));
+  if (!found && env.CHROMIUM) {
+    throw new Error(`CHROMIUM names ${env.CHROMIUM}, which does not run: name another, or unset it.`);
   }
-  throw new Error(`No browser: install Chromium, or name one in CHROMIUM (looked for ${candidates.join(', ')}).`);
+  return found;
 }
 
-/** Each launch has a fresh profile, which Playwright makes and removes. */
+/**
+ * @param {string} program
+ * @param {NodeJS.ProcessEnv} env
+ */
+function runs(program, env) {
+  try {
+    execFileSync(program, ['--version'], { env, stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Each launch has a fresh profile, which Playwright makes and removes. Without a path it takes the one that it fetched. */
 export function launch() {
   return chromium.launch({ executablePath: findChromium(), args });
 }

@@ -1,4 +1,4 @@
-import { getVariableValues, parse, validate, type OperationDefinitionNode } from 'graphql';
+import { getVariableValues, NoDeprecatedCustomRule, parse, specifiedRules, validate, type OperationDefinitionNode } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { questions } from '../src/playground/questions';
 import { examples, topics } from '../src/playground/guide/examples';
@@ -16,8 +16,8 @@ describe.each(operations)('$name', ({ query, variables }) => {
     (definition): definition is OperationDefinitionNode => definition.kind === 'OperationDefinition',
   );
 
-  it('is valid against the served schema', () => {
-    expect(validate(schema, document).map((error) => error.message)).toEqual([]);
+  it('is valid against the served schema, and asks for nothing deprecated', () => {
+    expect(validate(schema, document, [...specifiedRules, NoDeprecatedCustomRule]).map((error) => error.message)).toEqual([]);
   });
 
   it('is one named operation, since the name is the title of its tab', () => {

@@ -32,6 +32,8 @@ type Limits struct {
 	Rows int
 	// Hops from entity to entity, in the answer or in a filter.
 	Hops int
+	// Bytes of one answer, counted while it is made; 0 bounds nothing.
+	Bytes int64
 	// Conditions bounds the comparisons of filters, Followed the relationships that filters,
 	// orders and groups follow, Nested the pages, related entities and aggregates of an answer,
 	// and Values its values: what the database must plan, which it does not interrupt.
@@ -46,7 +48,7 @@ type Limits struct {
 // hop, and stop what would read most of a graph, or what Neo4j would plan for more than about two
 // seconds.
 func DefaultLimits() Limits {
-	return Limits{Rows: 200_000, Hops: 12, Conditions: 400, Followed: 50, Nested: 80, Values: 600, Listed: 20_000}
+	return Limits{Rows: 200_000, Hops: 12, Bytes: 32 << 20, Conditions: 400, Followed: 50, Nested: 80, Values: 600, Listed: 20_000}
 }
 
 // NoLimits let everything through.

@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/rogpeppe/go-internal/robustio"
+
 	"github.com/clustergraph/clustergraph/internal/datain/upload"
 	"github.com/clustergraph/clustergraph/internal/dataout/sheet"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
@@ -43,7 +45,7 @@ func rewriteRejects(path string, text []byte, names func(text string) bool) erro
 	if err := os.WriteFile(fresh, out.Bytes(), 0o600); err != nil {
 		return cannotForget(err)
 	}
-	return cannotForget(os.Rename(fresh, path))
+	return cannotForget(robustio.Rename(fresh, path))
 }
 
 // copyRejects copies a reject file with a word for each cell that names somebody.

@@ -41,7 +41,7 @@ func TestForgetFiles(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			store, err := upload.Open(t.TempDir(), 0)
+			store, err := upload.Open(t.TempDir(), upload.Limits{})
 			require.NoError(t, err)
 			up, err := store.New()
 			require.NoError(t, err)

@@ -2,7 +2,6 @@ package importjob
 
 import (
 	"context"
-	"io/fs"
 	"maps"
 	"slices"
 
@@ -27,9 +26,11 @@ type Preview struct {
 	GuessedMapping string
 }
 
-// FilePreview is what can be said of one file.
+// FilePreview is what can be said of one file, or of one sheet of a workbook.
 type FilePreview struct {
 	Name string
+	// Sheet is that of a workbook with several, nil otherwise.
+	Sheet *string
 	// Bytes is a float for GraphQL, whose Int has 32 bits.
 	Bytes   float64
 	Columns []string
@@ -40,9 +41,9 @@ type FilePreview struct {
 	Problem *string
 }
 
-// Preview reads the beginning of the files of an upload and guesses a mapping; who may not see
-// sensitive values sees them masked.
-func (r *Runner) Preview(ctx context.Context, uploadID string, policy privacy.Policy) (*Preview, error) {
+// Preview reads the beginning of the files of an upload within bounds, of every visible sheet
+// unless one is named, and guesses a mapping; who may not see sensitive values sees them masked.
+func (r *Runner) Preview(ctx context.Context, uploadID string, at trial.Where, policy privacy.Policy) (*Preview, error) {
 	withheld, err := people.Withheld(ctx, r.db, r.cat)
 	if err != nil {
 		return nil, err
@@ -60,14 +61,19 @@ func (r *Runner) Preview(ctx context.Context, uploadID string, policy privacy.Po
 		return nil, err
 	}
 	defer closer.Close()
+	limited := newBounded(ctx, files, previewBytes, previewTime)
 	p := &Preview{ID: uploadID}
 	var readable []mapping.Sample
 	for _, f := range list {
-		shown, sample := previewFile(files, f)
-		p.Files = append(p.Files, shown)
-		if shown.Problem == nil {
-			hideCells(sample.Rows, policy, withheld)
-			readable = append(readable, sample)
+		for _, part := range trial.Parts(limited, f.Name, at, guessRows) {
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
+			p.Files = append(p.Files, previewPart(f, &part))
+			if part.Err == nil {
+				hideCells(part.Rows, policy, withheld)
+				readable = append(readable, part.Sample)
+			}
 		}
 	}
 	p.GuessedMapping = string(mapping.Guess(r.cat, readable...))
@@ -75,22 +81,24 @@ func (r *Runner) Preview(ctx context.Context, uploadID string, policy privacy.Po
 	return p, nil
 }
 
-func previewFile(files fs.FS, f upload.File) (FilePreview, mapping.Sample) {
+func previewPart(f upload.File, part *trial.Part) FilePreview {
 	p := FilePreview{Name: f.Name, Bytes: float64(f.Bytes), Columns: []string{}, Sample: []any{}, Notes: []string{}}
-	sample, notes, err := trial.Sample(files, f.Name, guessRows)
-	if err != nil {
-		message := messageOf(err)
+	if part.Sheet != "" {
+		p.Sheet = &part.Sheet
+	}
+	if part.Err != nil {
+		message := messageOf(part.Err)
 		p.Problem = &message
-		return p, sample
+		return p
 	}
-	if sample.Columns == nil {
-		sample.Columns = memberNames(sample.Rows)
+	if part.Columns == nil {
+		part.Columns = memberNames(part.Rows)
 	}
-	p.Columns, p.Notes = sample.Columns, slices.Concat(p.Notes, notes, mapping.UnitsInHeads(sample.Columns))
-	for _, row := range sample.Rows[:min(len(sample.Rows), sampleRows)] {
+	p.Columns, p.Notes = part.Columns, slices.Concat(p.Notes, part.Notes, mapping.UnitsInHeads(part.Columns))
+	for _, row := range part.Rows[:min(len(part.Rows), sampleRows)] {
 		p.Sample = append(p.Sample, row)
 	}
-	return p, sample
+	return p
 }
 
 // memberNames lists the members of JSON objects, those of the first row first.

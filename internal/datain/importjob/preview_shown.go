@@ -3,6 +3,7 @@ package importjob
 import (
 	"encoding/json"
 	"maps"
+	"path"
 
 	"github.com/clustergraph/clustergraph/internal/datain/mapping"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
@@ -50,7 +51,7 @@ func (f *FilePreview) sensitive(cat *catalog.Catalog, guessed string) map[string
 		return columns // it is to be looked through; what its form tells is masked all the same
 	}
 	for i := range m.Files {
-		if m.Files[i].Pattern != f.Name {
+		if !f.isOf(&m.Files[i]) {
 			continue
 		}
 		for _, row := range f.Sample {
@@ -66,6 +67,12 @@ func (f *FilePreview) sensitive(cat *catalog.Catalog, guessed string) map[string
 	}
 	delete(columns, "")
 	return columns
+}
+
+// isOf tells that a guessed mapping's file is this one.
+func (f *FilePreview) isOf(m *mapping.File) bool {
+	matches, err := path.Match(m.Pattern, f.Name)
+	return err == nil && matches && (f.Sheet == nil || *f.Sheet == m.Format.Sheet)
 }
 
 func shownCell(v any, sensitive bool, policy privacy.Policy) any {

@@ -5,8 +5,6 @@ import (
 	"crypto/rand"
 	"errors"
 	"log/slog"
-	"os"
-	"path/filepath"
 	"strings"
 	"sync"
 	"time"
@@ -34,24 +32,31 @@ type Runner struct {
 
 	mu      sync.Mutex
 	running map[string]context.CancelCauseFunc
+	// uploads counts the jobs that run, by upload.
+	uploads map[string]int
 	closed  bool
 	done    sync.WaitGroup
+	// watchers look at jobs that somebody follows.
+	watchers *watchers
 	// ending ends what the runner does by itself.
 	ending context.CancelFunc
 }
 
 // NewRunner returns a runner of imports of the store's uploads, which finishes erasures that were
-// interrupted. Close must be called.
+// interrupted, and removes what is old. Close must be called.
 func NewRunner(db *neo.DB, cat *catalog.Catalog, store *upload.Store, logger *slog.Logger) *Runner {
-	r := &Runner{db: db, cat: cat, store: store, logger: logger, running: map[string]context.CancelCauseFunc{}}
+	r := &Runner{db: db, cat: cat, store: store, logger: logger, running: map[string]context.CancelCauseFunc{}, uploads: map[string]int{}}
 	ctx, cancel := context.WithCancel(context.Background())
 	r.ending = cancel
-	r.done.Add(1)
-	background.Go(logger, "the end of erasures", func() error {
-		defer r.done.Done()
-		r.resume(ctx)
-		return nil
-	})
+	r.watchers = newWatchers(ctx, r.Find, beat, logger)
+	for name, work := range map[string]func(context.Context){"the end of erasures": r.resume, "the end of old uploads": r.sweep} {
+		r.done.Add(1)
+		background.Go(logger, name, func() error {
+			defer r.done.Done()
+			work(ctx)
+			return nil
+		})
+	}
 	return r
 }
 
@@ -68,26 +73,35 @@ func (r *Runner) Start(ctx context.Context, uploadID, mappingText string, dryRun
 	}
 	job := &Job{ID: newID(), State: Running, Upload: uploadID, DryRun: dryRun, StartedAt: scalar.FormatDateTime(time.Now())}
 	// The job outlives the request that starts it.
-	work, err := r.enter(context.WithoutCancel(ctx), job.ID)
+	work, err := r.enter(context.WithoutCancel(ctx), job)
 	if err != nil {
 		return nil, err
 	}
 	if _, err := save(ctx, r.db, job); err != nil {
-		r.leave(job.ID)
+		r.leave(job)
 		return nil, err
 	}
 	started := *job
 	background.Go(r.logger, "an import", func() error {
-		defer r.leave(job.ID)
-		r.run(work, job, up, m, policy)
+		defer r.leave(&started)
+		r.run(work, job, up, plan{m, mappingText, policy})
 		return nil
 	})
 	return &started, nil
 }
 
-func newID() string { return "job_" + strings.ToLower(rand.Text()) }
+// plan is how a job imports.
+type plan struct {
+	mapping *mapping.Mapping
+	text    string // of the mapping
+	policy  privacy.Policy
+}
 
-func (r *Runner) enter(ctx context.Context, id string) (context.Context, error) {
+const jobPrefix = "job_"
+
+func newID() string { return jobPrefix + strings.ToLower(rand.Text()) }
+
+func (r *Runner) enter(ctx context.Context, job *Job) (context.Context, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	switch {
@@ -97,16 +111,20 @@ func (r *Runner) enter(ctx context.Context, id string) (context.Context, error) 
 		return nil, fault.New(fault.RateLimited, "%d imports are running already; wait for one to end, or cancel it", maxRunning)
 	}
 	ctx, cancel := context.WithCancelCause(ctx)
-	r.running[id] = cancel
+	r.running[job.ID] = cancel
+	r.uploads[job.Upload]++
 	r.done.Add(1)
 	return ctx, nil
 }
 
-func (r *Runner) leave(id string) {
+func (r *Runner) leave(job *Job) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.running[id](nil)
-	delete(r.running, id)
+	r.running[job.ID](nil)
+	delete(r.running, job.ID)
+	if r.uploads[job.Upload]--; r.uploads[job.Upload] == 0 {
+		delete(r.uploads, job.Upload)
+	}
 	r.done.Done()
 }
 
@@ -137,12 +155,12 @@ func (r *Runner) Close() {
 }
 
 // run imports and keeps the job's state current.
-func (r *Runner) run(ctx context.Context, job *Job, up *upload.Upload, m *mapping.Mapping, policy privacy.Policy) {
+func (r *Runner) run(ctx context.Context, job *Job, up *upload.Upload, how plan) {
 	state := &tracker{db: r.db, job: job}
 	stop := state.keep(ctx, func() { r.stop(job.ID) }, r.logger)
 	var report ingest.Report
 	err := background.Do(func() (err error) {
-		report, err = r.importAll(ctx, state, up, m, policy)
+		report, err = r.importAll(ctx, state, up, how)
 		return err
 	})
 	stop()
@@ -179,22 +197,18 @@ func (r *Runner) stop(id string) {
 	}
 }
 
-func (r *Runner) importAll(ctx context.Context, state *tracker, up *upload.Upload, m *mapping.Mapping, policy privacy.Policy) (report ingest.Report, err error) {
+func (r *Runner) importAll(ctx context.Context, state *tracker, up *upload.Upload, how plan) (report ingest.Report, err error) {
 	files, closer, err := up.FS()
 	if err != nil {
 		return report, err
 	}
 	defer closer.Close()
-	rejects, err := os.OpenFile(rejectsPath(up, state.job.ID), os.O_RDWR|os.O_CREATE|os.O_TRUNC, 0o600)
+	rejects, err := openRejects(up, state.job, how.text)
 	if err != nil {
-		return report, fault.Wrap(fault.Internal, err, "the file for rejects cannot be written; the service's disk may be full")
+		return report, err
 	}
 	defer func() { err = errors.Join(err, rejects.Close()) }()
-	return ingest.Run(ctx, r.db, r.cat, m, files, ingest.Options{
-		Policy: policy, DryRun: state.job.DryRun, Rejects: rejects, Actor: "import:" + state.job.ID, Progress: state.progress,
+	return ingest.Run(ctx, r.db, r.cat, how.mapping, files, ingest.Options{
+		Policy: how.policy, DryRun: state.job.DryRun, Rejects: rejects, Actor: "import:" + state.job.ID, Progress: state.progress,
 	})
-}
-
-func rejectsPath(up *upload.Upload, job string) string {
-	return filepath.Join(up.Dir(), job+".rejects.csv")
 }

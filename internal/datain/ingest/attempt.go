@@ -24,6 +24,8 @@ type attempt struct {
 	// dry tells that the transaction is undone whatever comes of it: which rows name what must
 	// not be recorded is then not told, or many could be asked for at no cost.
 	dry bool
+	// untouched tells that the graph holds nothing but what this attempt makes.
+	untouched bool
 }
 
 // spot is one node or link of a unit.
@@ -39,7 +41,7 @@ func (a *attempt) run(ctx context.Context) error {
 	for _, u := range a.units {
 		u.reset()
 	}
-	open, err := a.resolve(ctx, a.ends())
+	open, err := a.firstLook(ctx)
 	if err != nil {
 		return err
 	}

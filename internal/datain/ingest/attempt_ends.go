@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"context"
+	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/datain/mapping"
 	"github.com/clustergraph/clustergraph/internal/write/input"
@@ -54,16 +55,39 @@ func (a *attempt) ends() []openEnd {
 	return list
 }
 
-// resolve looks for the nodes of ends, notes those it finds and returns the others.
-func (a *attempt) resolve(ctx context.Context, ends []openEnd) ([]openEnd, error) {
-	if len(ends) == 0 {
-		return nil, nil
+// firstLook resolves all ends, before the attempt makes anything.
+func (a *attempt) firstLook(ctx context.Context) ([]openEnd, error) {
+	ends := a.ends()
+	if !a.untouched {
+		return a.resolve(ctx, ends)
 	}
+	for i, hit := range a.writer.Absent(refsOf(ends)) {
+		ends[i].hit = hit
+	}
+	return ends, nil
+}
+
+func refsOf(ends []openEnd) []input.Ref {
 	refs := make([]input.Ref, len(ends))
 	for i, o := range ends {
 		refs[i] = o.ref()
 	}
-	hits, err := a.writer.Resolve(ctx, a.tx, refs)
+	return refs
+}
+
+// resolve looks for the nodes of ends, notes those it finds and returns the others. What the
+// attempt made itself is there.
+func (a *attempt) resolve(ctx context.Context, ends []openEnd) ([]openEnd, error) {
+	ends = slices.DeleteFunc(ends, func(o openEnd) bool {
+		if a.fresh[o.ref().ID] {
+			o.u.ends[o.i][o.side] = o.ref().ID
+		}
+		return a.fresh[o.ref().ID]
+	})
+	if len(ends) == 0 {
+		return nil, nil
+	}
+	hits, err := a.writer.Resolve(ctx, a.tx, refsOf(ends))
 	if err != nil {
 		return nil, err
 	}

@@ -75,7 +75,7 @@ func mergeAll(b *testing.B, db *neo.DB, _ *catalog.Catalog) {
 	for i := range benchNodes {
 		name := fmt.Sprintf("企业 %d", i)
 		rows = append(rows, map[string]any{
-			"id": ids.New("com"), "name": name, "name_pinyin": pinyin.SortKey(name), "stockCode": fmt.Sprintf("%06d", i),
+			"id": ids.New("com"), "name": name, "name_canonical": name, "name_pinyin": pinyin.SortKey(name), "stockCode": fmt.Sprintf("%06d", i),
 			"foundedOn": "2001-02-03", "registeredCapital": i * 1000, "description": fmt.Sprintf("makes things %d", i),
 			"version": 1, "recordedAt": "2026-01-02T03:04:05.000Z", "illustrative": false, "sourceIds": []string{},
 		})

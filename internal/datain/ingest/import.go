@@ -109,6 +109,11 @@ func run(ctx context.Context, db *neo.DB, cat *catalog.Catalog, fsys fs.FS, p pl
 
 // all imports file after file, from where an earlier import stopped.
 func (im *importer) all(ctx context.Context) error {
+	if im.opts.AtOnce {
+		if done, err := im.atOnce(ctx); done || err != nil {
+			return err
+		}
+	}
 	from, err := im.start(ctx)
 	if err != nil {
 		return err

@@ -76,7 +76,7 @@ func TestImportStoresCanonicalForms(t *testing.T) {
 		delete(got, name)
 	}
 	assert.Equal(t, map[string]any{
-		"name": "永钢", "uscc": "91320582PDY00001X7", "ticker": "600000", "aliases": []any{"a", "b"}, "foundedOn": "2022-02",
+		"name": "永钢", "name_canonical": "永钢", "about_canonical": "one two", "uscc": "91320582PDY00001X7", "ticker": "600000", "aliases": []any{"a", "b"}, "foundedOn": "2022-02",
 		"capital": int64(9007199254740992), "staff": int64(12), "score": 3.0, "listed": true, "size": "LARGE", "size_order": int64(1), "about": "one\ntwo",
 		"checkedAt": "2026-01-01T19:04:05.000Z", "version": int64(1), "illustrative": false,
 	}, got)

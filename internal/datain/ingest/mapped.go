@@ -30,7 +30,7 @@ func mappedTasks(m *mapping.Mapping, fsys fs.FS) (tasks []task, notes []string, 
 		}
 		for _, name := range names {
 			named[name] = true
-			t := fileTask(fsys, name, tableOptions(f.Format), f.CheckColumns, f.Interpret)
+			t := fileTask(fsys, name, tableOptions(f), f.CheckColumns, f.Interpret)
 			t.doubts, t.skipTotals = f.Doubts(), f.SkipTotals
 			tasks = append(tasks, t)
 		}
@@ -47,9 +47,10 @@ func mappedTasks(m *mapping.Mapping, fsys fs.FS) (tasks []task, notes []string, 
 	return tasks, notes, nil
 }
 
-func tableOptions(f mapping.Format) table.Options {
+func tableOptions(f *mapping.File) table.Options {
 	return table.Options{
-		Kind: table.Kind(f.Kind), Encoding: f.Encoding, Delimiter: f.Delimiter, Sheet: f.Sheet, HeaderRow: f.HeaderRow,
+		Kind: table.Kind(f.Format.Kind), Encoding: f.Format.Encoding, Delimiter: f.Format.Delimiter, Sheet: f.Format.Sheet, HeaderRow: f.Format.HeaderRow,
+		FillDown: f.FillDown,
 	}
 }
 

@@ -40,6 +40,10 @@ type Options struct {
 	Policy privacy.Policy
 	// Restart ignores where an earlier import of the same files stopped.
 	Restart bool
+	// AtOnce writes all files in one transaction where nobody wrote to the graph yet, they are
+	// small and nothing in them is refused; else the import is as without it. It is for data that
+	// come along: a start then plans a tenth of the statements.
+	AtOnce bool
 	// DryRun tells what an import would do, and writes nothing.
 	DryRun bool
 	// DryRunRows bounds the rows of a dry run; 0 means 20,000.

@@ -114,3 +114,18 @@ func TestImportOfAnEdgeByItsID(t *testing.T) {
 	assert.Contains(t, report.Problems[1].Reason, id1+" leads from")
 	assert.Contains(t, report.Problems[2].Reason, "leave the id out to change it")
 }
+
+// Files may have the id of a relationship as an edge had it that was seen from one end.
+func TestImportFindsARelationshipSeenFromOneEnd(t *testing.T) {
+	cat := smallSchema(t)
+	db := migrated(t, cat)
+	const id = "rel_01arz3ndektsv4rrffq69g5fav"
+	for i, seen := range []string{"", ".from", ".to"} {
+		report := importAll(t, db, cat, files(map[string]string{
+			"nodes/Firm.jsonl": twoFirms, "nodes/City.jsonl": twoCities,
+			"relationships/LIES_IN.jsonl": `{"id": "` + id + seen + `", "from": {"Firm": {"ticker": "600000"}}, "to": {"City": {"name": "X"}}}`,
+		}))
+		assert.Equal(t, i == 0, report.Files[2].Created() == 1)
+	}
+	assert.Equal(t, []any{id}, value(t, db, "MATCH ()-[r:LIES_IN]->() RETURN collect(r.id)"))
+}

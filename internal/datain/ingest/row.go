@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/write/input"
 )
 
@@ -32,6 +33,7 @@ func nodeItem(object map[string]any, restoring bool) item {
 	row.Sources, row.DropSources = it.sources(object)
 	row.Claims = it.statements(object)
 	row.CreatedIn = it.text(object, catalog.CreatedIn)
+	row.Mentioning = mentioning(object, restoring)
 	row.Claims, row.CreatedIn, row.Contested = kept(row.Claims, row.CreatedIn, restoring)
 	row.Values = object
 	row.Restored = restoring
@@ -52,6 +54,7 @@ func edgeItem(object map[string]any, restoring bool) item {
 	row.Sources, row.DropSources = it.sources(object)
 	row.Claims = it.statements(object)
 	row.CreatedIn = it.text(object, catalog.CreatedIn)
+	row.Mentioning = mentioning(object, restoring)
 	row.Claims, row.CreatedIn, row.Contested = kept(row.Claims, row.CreatedIn, restoring)
 	row.Values = object
 	row.Restored = restoring
@@ -69,6 +72,16 @@ func kept(given []input.Claim, createdIn string, restoring bool) (claims []input
 		contested = append(contested, s.Field)
 	}
 	return nil, createdIn, contested
+}
+
+// mentioning takes out which texts mention somebody erased.
+func mentioning(object map[string]any, restoring bool) []string {
+	list, _ := property.Texts(object[catalog.Mentioning])
+	delete(object, catalog.Mentioning)
+	if !restoring {
+		return nil
+	}
+	return list
 }
 
 // text takes a text out of the object; null counts as absent.

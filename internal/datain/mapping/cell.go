@@ -6,8 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"golang.org/x/text/unicode/norm"
-
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/ident"
 )
@@ -74,5 +72,5 @@ func textOf(v any) string {
 func shown(v any) string { return fault.Shorten(textOf(v), maxShown) }
 
 // normalName is a column's name as readers of tables give it: compatibility forms are
-// plain and the blanks around it are gone.
-func normalName(s string) string { return trimmed(norm.NFKC.String(s)) }
+// plain, and what cannot be seen and the blanks around it are gone.
+func normalName(s string) string { return trimmed(nfkc(s)) }

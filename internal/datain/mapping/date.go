@@ -7,8 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"golang.org/x/text/unicode/norm"
-
 	"github.com/clustergraph/clustergraph/internal/model/scalar"
 )
 
@@ -101,5 +99,5 @@ func plainText(v any) (string, error) {
 	case bool:
 		return "", fmt.Errorf("is true or false")
 	}
-	return trimmed(norm.NFKC.String(textOf(v))), nil
+	return trimmed(nfkc(textOf(v))), nil
 }

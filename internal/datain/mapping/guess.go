@@ -3,7 +3,6 @@ package mapping
 import (
 	"bytes"
 	"cmp"
-	"maps"
 	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
@@ -11,13 +10,26 @@ import (
 
 // guess is what a table seems to hold.
 type guess struct {
-	cat     *catalog.Catalog
-	words   *vocabulary
+	cat    *catalog.Catalog
+	words  *vocabulary
+	file   string
+	sample Sample
+	rows   int
+	// strange tells that nothing of a sheet is known.
+	strange bool
 	columns []columnGuess
 	entity  *catalog.Entity
 	// chosen are the columns of the entity's fields.
 	chosen map[*catalog.Field]*columnGuess
 	links  []linkGuess
+	// own gives the rows ids by which other tables name them, joins are the columns that name
+	// rows so; a table of relationships has two of them, and edge is nil when it is not told which.
+	own      *columnGuess
+	joins    []joined
+	from, to *joined
+	edge     *catalog.Edge
+	// remarks say what a person has to decide.
+	remarks []string
 }
 
 // columnGuess is one column with what its sample tells.
@@ -26,6 +38,8 @@ type columnGuess struct {
 	name, plain, bare string
 	texts             []string
 	used              bool
+	// merged tells that cells are merged with those above them.
+	merged bool
 }
 
 // linkGuess is a column that holds the key, or the name, of another entity.
@@ -38,8 +52,9 @@ type linkGuess struct {
 	column *columnGuess
 	// split parts the cell into entries, empty when it holds one.
 	split string
-	// properties are those of the relationship that columns hold, role the one that the head
-	// of the column says.
+	// foreign tells that the column holds ids of another system.
+	foreign bool
+	// properties are those of the relationship that columns or heads tell, of those declared.
 	declared   *catalog.Properties
 	properties []propertyGuess
 }
@@ -49,8 +64,11 @@ type propertyGuess struct{ name, value string }
 
 // Sample is the beginning of a table.
 type Sample struct {
-	// File is its name within the imported directory.
-	File string
+	// File is its name within the imported directory, Sheet that of its sheet where it has
+	// several, HeaderRow the row of the names where it is given.
+	File      string
+	Sheet     string
+	HeaderRow int
 	// Columns may be nil, as for JSON Lines: those of the rows are taken then.
 	Columns []string
 	Rows    []map[string]any
@@ -63,62 +81,38 @@ func Guess(cat *catalog.Catalog, samples ...Sample) []byte {
 	var b bytes.Buffer
 	writeHead(&b, samples)
 	words := newVocabulary(cat)
+	var tables []*guess
 	for _, s := range samples {
-		g := &guess{cat: cat, words: words, chosen: map[*catalog.Field]*columnGuess{}}
+		g := &guess{cat: cat, words: words, file: s.File + s.Sheet, sample: s, rows: len(s.Rows), chosen: map[*catalog.Field]*columnGuess{}}
 		g.look(s)
-		g.chooseEntity(s.File)
-		g.chooseKey()
-		g.chooseLinks()
-		g.chooseProperties()
-		g.write(&b, s.File)
+		g.chooseEntity()
+		tables = append(tables, g)
+	}
+	join(tables)
+	for _, g := range tables {
+		g.complete()
+		g.write(&b)
 	}
 	return b.Bytes()
 }
 
-// look takes in the columns; a reader of tables refuses those without a name.
-func (g *guess) look(s Sample) {
-	columns := s.Columns
-	if columns == nil {
-		columns = keysOf(s.Rows)
+// complete chooses what the entity and the joins leave open.
+func (g *guess) complete() {
+	if g.from == nil {
+		g.chooseKey()
+		g.chooseLinks()
 	}
-	for _, c := range columns {
-		if trimmed(c) != "" {
-			plain := plainName(c)
-			g.columns = append(g.columns, columnGuess{name: c, plain: plain, bare: bareName(plain), texts: textsOf(c, s.Rows)})
-		}
-	}
-}
-
-func keysOf(sample []map[string]any) []string {
-	all := map[string]bool{}
-	for _, r := range sample {
-		for name := range r {
-			all[name] = true
-		}
-	}
-	return slices.Sorted(maps.Keys(all))
-}
-
-// textsOf are the values of a column that are there.
-func textsOf(name string, sample []map[string]any) []string {
-	var texts []string
-	for _, r := range sample {
-		read := newColumn(name).read(&row{values: r})
-		if s := trimmed(textOf(read.value)); s != "" {
-			texts = append(texts, s)
-		}
-	}
-	return texts
+	g.chooseProperties()
 }
 
 // chooseEntity takes the entity whose fields fit the columns best; the name of the file
 // counts like a column.
-func (g *guess) chooseEntity(name string) {
+func (g *guess) chooseEntity() {
 	best, found := -1, (*catalog.Entity)(nil)
 	for _, e := range g.cat.Entities {
 		g.entity = e
 		chosen, total := g.assign(e)
-		if fitsName(plainName(name), g.words.entities[e]) {
+		if fitsName(plainName(g.file), g.words.entities[e]) {
 			total += fileScore
 		}
 		if !findsNodes(e.Field("name")) && !g.identified(chosen) {
@@ -128,7 +122,7 @@ func (g *guess) chooseEntity(name string) {
 			best, found, g.chosen = total, e, chosen
 		}
 	}
-	g.entity = found
+	g.entity, g.strange = found, g.sample.Sheet != "" && best <= 0
 	for _, c := range g.chosen {
 		c.used = true
 	}

@@ -20,12 +20,8 @@ func writeHead(b *bytes.Buffer, samples []Sample) {
 	}
 }
 
-// write prints the guess for one file.
-func (g *guess) write(b *bytes.Buffer, name string) {
-	b.WriteString("  - file: " + quoted(literal.Replace(name)) + "\n    sources: [my-source]\n")
-	fmt.Fprintf(b, "    emptyAs: %s # words for nothing\n", g.emptyAs())
-	b.WriteString("    totals: skip # lines of totals and remarks are no rows\n    nodes:\n")
-	fmt.Fprintf(b, "      - entity: %s\n        as: %s\n", g.entity.Name, g.entity.Singular)
+func (g *guess) writeNode(b *bytes.Buffer) {
+	fmt.Fprintf(b, "    nodes:\n      - entity: %s\n        as: %s\n", g.entity.Name, g.entity.Singular)
 	if key := g.key(); key != "" {
 		fmt.Fprintf(b, "        key: %s # a weak key; one of %s would be better\n", key, strings.Join(uniqueNames(g.entity), ", "))
 	}
@@ -41,7 +37,13 @@ func (g *guess) write(b *bytes.Buffer, name string) {
 	if name := g.composedName(); name != "" {
 		fmt.Fprintf(b, "          name: %s # of what tells one from another\n", name)
 	}
-	g.writeLinks(b)
+}
+
+// writeRest prints what a person has to decide, and the columns that nothing reads.
+func (g *guess) writeRest(b *bytes.Buffer) {
+	for _, remark := range g.remarks {
+		fmt.Fprintf(b, "    # %s\n", remark)
+	}
 	for i := range g.columns {
 		if c := &g.columns[i]; !c.used {
 			fmt.Fprintf(b, "    # not used: %s%s\n", quoted(c.name), c.example())
@@ -75,6 +77,8 @@ var (
 // value writes where a field is read, with what its values need.
 func (g *guess) value(f *catalog.Field, c *columnGuess) string {
 	switch {
+	case c == g.own:
+		return foreignID(c)
 	case f.Kind == catalog.Yuan && unitInName.MatchString(c.name):
 		return fmt.Sprintf("{column: %s, transform: {amount: {unit: %s, round: true}}, onError: omit}", quoted(c.name), unitInName.FindString(c.name))
 	case f.Kind == catalog.Enum && f.List:
@@ -106,6 +110,9 @@ func (g *guess) writeLinks(b *bytes.Buffer) {
 	for _, l := range g.links {
 		fmt.Fprintf(b, "      - type: %s\n", l.typ)
 		value := quoted(l.column.name)
+		if l.foreign {
+			value = foreignID(l.column)
+		}
 		if l.split != "" {
 			fmt.Fprintf(b, "        forEach: {column: %s, split: %s}\n", value, quoted(l.split))
 			value = "{entry: value}"

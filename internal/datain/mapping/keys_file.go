@@ -16,6 +16,7 @@ var fileKeys = keys{
 	{"title", text("What reports call the rows of the mapping.")},
 }.with(formatKeys()).with(keys{
 	{"emptyAs", listOf(anyText(), "Texts that count as missing in this file.")},
+	{"fillDown", listOf(text("The name of a column."), "Columns in which an empty or merged cell has the value of the row above.")},
 	{"totals", oneWord("What to do with lines of totals, remarks and repeated heads between the rows.", totalsWords...)},
 	{"when", described(conditions(), "Rows for which this does not hold are skipped.")},
 	{"require", listOf(ref("requirement"), "Rows for which this does not hold are rejected with the reason.")},

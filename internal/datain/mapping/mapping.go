@@ -17,6 +17,8 @@ type File struct {
 	// Inline are rows that stand in the mapping itself, nil for a file.
 	Inline []Inline
 	Format Format
+	// FillDown are the columns in which an empty or merged cell has the value of the row above.
+	FillDown []string
 	// SkipTotals leaves out lines that look like no rows: totals, remarks, the head once more.
 	SkipTotals bool
 

@@ -30,6 +30,10 @@ func (p *parser) file(n *yaml.Node) File {
 	file := File{spec: f.spec}
 	p.place(o, &file)
 	file.Format = p.format(o)
+	file.FillDown = normalNames(p.optionalTexts(o, "fillDown"))
+	if file.Inline != nil && len(file.FillDown) > 0 {
+		p.at(o.values["fillDown"], "fillDown: is for files; rows of the mapping's own say everything themselves")
+	}
 	if n := o.values["totals"]; n != nil {
 		file.SkipTotals = p.oneOf(n, "totals", totalsWords...) == "skip"
 	}
@@ -45,8 +49,15 @@ func (p *parser) file(n *yaml.Node) File {
 	if links := o.values["links"]; links != nil {
 		f.links(list(links))
 	}
-	f.spec.columns = f.spec.columnsRead()
+	f.spec.columns = f.spec.columnsRead(file.FillDown)
 	return file
+}
+
+func normalNames(names []string) []string {
+	for i, name := range names {
+		names[i] = normalName(name)
+	}
+	return names
 }
 
 // place reads where the rows are: in a file, or in the mapping itself.
@@ -88,10 +99,13 @@ func (p *parser) inline(items []*yaml.Node) []Inline {
 	return rows
 }
 
-// columnsRead lists the columns of all values and conditions.
-func (s *fileSpec) columnsRead() []string {
+// columnsRead lists the columns of all values and conditions, and those that are filled.
+func (s *fileSpec) columnsRead(filled []string) []string {
 	found := map[string]bool{}
 	add := func(name string) { found[name] = true }
+	for _, name := range filled {
+		add(name)
+	}
 	s.when.columns(add)
 	for _, q := range s.require {
 		q.columns(add)

@@ -13,6 +13,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"github.com/clustergraph/clustergraph/internal/model/canon"
 	"github.com/clustergraph/clustergraph/internal/model/ident"
 	"github.com/clustergraph/clustergraph/internal/model/wellformed"
 )
@@ -180,4 +181,4 @@ func jsonStep(v any) (any, error) {
 	return out, nil
 }
 
-func nfkc(s string) string { return norm.NFKC.String(s) }
+func nfkc(s string) string { return norm.NFKC.String(canon.Visible(s)) }

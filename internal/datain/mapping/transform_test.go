@@ -125,6 +125,7 @@ func TestTransforms(t *testing.T) {
 		{"boolean", "也许", nil, "neither yes nor no"},
 		{"enum: {男: MALE, 女: FEMALE}", "男", "MALE", ""},
 		{"enum: {Ａ: 1}", "A", num("1"), ""},
+		{"enum: {男: MALE, 女: FEMALE}", "男\u200b\u00a0", "MALE", ""},
 		{"enum: {未知: null}", "未知", nil, ""},
 		{"enum: {男: MALE}", "x", nil, "not in the table, expected one of 男"},
 		{`regex: '(\d+)人'`, "约120人", "120", ""},

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/clustergraph/clustergraph/internal/model/canon"
 )
 
 var (
@@ -23,7 +25,7 @@ func asideOf(names, cells []string) string {
 	var found []string
 	repeated := 0
 	for i, cell := range cells {
-		text := norm.NFKC.String(strings.TrimSpace(cell))
+		text := norm.NFKC.String(strings.TrimSpace(canon.Visible(cell)))
 		if text == "" || i >= len(names) || names[i] == "" {
 			continue
 		}

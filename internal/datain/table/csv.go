@@ -17,6 +17,9 @@ type csvReader struct {
 	records *records
 	header  header
 	notes   []string
+	// ahead are records that were read to find the header, which end with end.
+	ahead []csvRecord
+	end   error
 }
 
 func openCSV(in *file, opts Options) (Reader, error) {
@@ -55,7 +58,8 @@ func noHeader(err error, headerRow int) error {
 	return refuse("the file is empty; its first line must name the columns")
 }
 
-// delimit takes the delimiter that is given, else finds it in the first line that is not blank.
+// delimit takes the delimiter that is given, else finds it in the first line that is not blank, or
+// in those below a line that has none.
 func (c *csvReader) delimit(given rune) error {
 	var first line
 	for len(bytes.TrimSpace(first.text)) == 0 {
@@ -68,45 +72,45 @@ func (c *csvReader) delimit(given rune) error {
 			return refuse("line %d: %s", first.number, first.problem)
 		}
 	}
-	separator, isSeparatorLine := separatorLine(first.text)
+	at, text := c.records.pos-len(first.text), bytes.Clone(first.text)
+	separator, isSeparatorLine := separatorLine(text)
 	switch {
 	case given != 0:
 	case isSeparatorLine:
 		given = separator
 	default:
-		given = guessDelimiter(first.text)
-		if given != ',' {
-			c.notes = append(c.notes, fmt.Sprintf("cells are separated by %s", delimiterName(given)))
-		}
+		given = c.guessed(text)
 	}
 	if !isSeparatorLine {
-		c.records.back(c.records.pos-len(first.text), first.number)
+		c.records.back(at, first.number)
 	}
 	c.records.cells.delimiter = []byte(string(given))
 	return checkDelimiter(given)
 }
 
-func (c *csvReader) readHeader(headerRow int) error {
-	record, err := c.records.next()
-	for err == nil && headerRow == 0 && record.problem == "" && allEmpty(record.cells) {
-		record, err = c.records.next()
+func (c *csvReader) guessed(first []byte) rune {
+	delimiter := guessDelimiter(first)
+	if delimiter == 0 {
+		delimiter = commonDelimiter(c.linesBelow())
 	}
-	if err != nil {
-		return noHeader(err, headerRow)
+	if delimiter != ',' {
+		c.notes = append(c.notes, fmt.Sprintf("cells are separated by %s", delimiterName(delimiter)))
 	}
-	if record.problem != "" {
-		return refuse("line %d, the header: %s", record.line, record.problem)
+	return delimiter
+}
+
+// linesBelow are some lines that follow, which are read again.
+func (c *csvReader) linesBelow() (below [][]byte) {
+	size := 0
+	for len(below) < headWindow && size < headBytes {
+		l, err := c.records.line()
+		if err != nil || l.problem != "" {
+			break
+		}
+		size += len(l.text)
+		below = append(below, bytes.Clone(l.text))
 	}
-	if headerRow > 0 && record.line != headerRow {
-		return refuse("line %d should be the header row, but is blank", headerRow)
-	}
-	if bytes.ContainsRune(record.raw, '\r') && !bytes.ContainsRune(record.raw, '\n') {
-		return refuse("its lines end in a lone CR, as on old Macs; save it again with line ends of Windows or Unix")
-	}
-	if c.header, err = newHeader(record.cells); err != nil {
-		return err
-	}
-	return nil
+	return below
 }
 
 // Columns returns the names of the header.
@@ -118,7 +122,7 @@ func (c *csvReader) Notes() []string { return c.notes }
 // Next reads the next record that is not empty.
 func (c *csvReader) Next() (Row, error) {
 	for {
-		record, err := c.records.next()
+		record, err := c.record()
 		if err != nil {
 			return Row{}, err
 		}

@@ -5,7 +5,6 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
-	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"github.com/clustergraph/clustergraph/internal/datain/table"
@@ -51,6 +50,10 @@ func TestCSV(t *testing.T) {
 		},
 		{
 			name: "one column", text: "a\n1\n", columns: []string{"a"}, want: []map[string]any{{"a": "1"}}, lines: []int{2},
+		},
+		{
+			name: "names with what cannot be seen", text: "\u200b名\u00ad称,\u00a0ｂ\u200e\n1,2\n", columns: []string{"名称", "b"},
+			want: []map[string]any{{"名称": "1", "b": "2"}}, lines: []int{2},
 		},
 		{
 			name: "header row", text: "\"a title, with an open mark\n\na,b\n1,2\n", opts: table.Options{HeaderRow: 3}, columns: []string{"a", "b"},
@@ -159,28 +162,6 @@ func TestCSVRefuses(t *testing.T) {
 			assert.ErrorContains(t, err, tt.want)
 		})
 	}
-}
-
-// A title above the header would leave out all columns but the first, and nobody told.
-func TestATitleIsNoHeader(t *testing.T) {
-	text := "2024年企业名单,,\n名称,代码,板块\n甲,1,东\n,2,西\n"
-	rows := all(t, must(t, "x.csv", text, table.Options{}))
-	require.Len(t, rows, 3)
-	for _, row := range rows {
-		assert.Contains(t, row.Problem, `the header has one name, "2024年企业名单"`)
-		assert.Contains(t, row.Problem, "say which row is the header")
-	}
-	rows = all(t, must(t, "x.csv", text, table.Options{HeaderRow: 2}))
-	require.Len(t, rows, 2)
-	assert.Equal(t, map[string]any{"名称": "甲", "代码": "1", "板块": "东"}, rows[0].Values)
-
-	workbook := written(t, func(f *excelize.File) {
-		set(t, f, "Sheet1", map[string][]any{"A1": {"2024年企业名单"}, "A2": {"名称", "代码", "板块"}, "A3": {"甲", 1, "东"}})
-		require.NoError(t, f.MergeCell("Sheet1", "A1", "C1"))
-	})
-	rows = all(t, must(t, "x.xlsx", workbook, table.Options{}))
-	require.Len(t, rows, 2)
-	assert.Contains(t, rows[0].Problem, "say which row is the header")
 }
 
 // Only who reads a column has to know what is wrong with it.

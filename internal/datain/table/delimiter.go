@@ -13,16 +13,37 @@ var delimiterNames = []struct {
 	name      string
 }{{',', "comma"}, {';', "semicolon"}, {'\t', "tab"}}
 
-// guessDelimiter returns the delimiter that the header line has most of outside quotation
-// marks; a comma when it has none.
-func guessDelimiter(header []byte) rune {
-	best, most := ',', 0
+// guessDelimiter returns the delimiter that a line has most of outside quotation marks; 0 when it
+// has none.
+func guessDelimiter(line []byte) rune {
+	best, most := rune(0), 0
 	for _, d := range delimiterNames {
-		if n := countOutside(header, byte(d.delimiter)); n > most {
+		if n := countOutside(line, byte(d.delimiter)); n > most {
 			best, most = d.delimiter, n
 		}
 	}
 	return best
+}
+
+// commonDelimiter is that of the lines below a title: one that all but a few have equally often,
+// a comma when there is none.
+func commonDelimiter(below [][]byte) rune {
+	for _, d := range delimiterNames {
+		times := map[int]int{}
+		lines := 0
+		for _, text := range below {
+			if len(bytes.TrimSpace(text)) > 0 {
+				times[countOutside(text, byte(d.delimiter))]++
+				lines++
+			}
+		}
+		for n, lined := range times {
+			if n > 0 && lined >= 2 && lined*3 >= lines*2 {
+				return d.delimiter
+			}
+		}
+	}
+	return ','
 }
 
 func countOutside(text []byte, c byte) int {

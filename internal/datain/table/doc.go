@@ -1,4 +1,4 @@
 // Package table reads the rows of CSV, JSON Lines and Excel files that nobody has checked,
-// in memory that does not depend on the file. It imports fault, wellformed
+// in memory that does not depend on the file. It imports canon, fault, wellformed
 // and x/text.
 package table

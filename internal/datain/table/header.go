@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"github.com/clustergraph/clustergraph/internal/model/canon"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 )
 
@@ -19,14 +20,14 @@ type header struct {
 	noted bool
 }
 
-// newHeader trims the names and brings full-width characters to plain ones. A name that
+// newHeader trims the names, takes out what cannot be seen and brings full-width characters to plain ones. A name that
 // stands there several times is numbered, so that nobody reads one of its columns by chance.
 func newHeader(cells []string) (header, error) {
 	h := header{names: make([]string, len(cells)), width: len(cells)}
 	times := map[string]int{}
 	last := 0
 	for i, cell := range cells {
-		h.names[i] = strings.TrimSpace(norm.NFKC.String(cell))
+		h.names[i] = strings.TrimSpace(norm.NFKC.String(canon.Visible(cell)))
 		if h.names[i] != "" {
 			times[h.names[i]]++
 			last = i + 1

@@ -52,8 +52,10 @@ type Options struct {
 	// Sheet of an Excel file; empty stands for the first that is visible.
 	Sheet string
 	// HeaderRow is the line or sheet row that holds the column names; 0 stands for the first
-	// that is not empty. What is above it is not read.
+	// that is not empty and no title. What is above it is not read.
 	HeaderRow int
+	// FillDown are columns in which an empty or merged cell has the value of the row above.
+	FillDown []string
 	// MaxRecord bounds a line of JSON Lines, in bytes; 0 stands for the constant MaxRecord.
 	MaxRecord int
 }
@@ -83,6 +85,9 @@ func Open(fsys fs.FS, name string, opts Options) (Reader, error) {
 		_ = in.Close()
 		return nil, named(name, err)
 	}
+	if len(opts.FillDown) > 0 {
+		r = &filling{r, opts.FillDown, map[string]any{}}
+	}
 	return r, nil
 }
 
@@ -93,4 +98,28 @@ func named(name string, err error) error {
 
 func refuse(format string, args ...any) error {
 	return fault.New(fault.BadUserInput, format, args...)
+}
+
+// Sheets are the visible sheets of an Excel file, nil for other files.
+func Sheets(fsys fs.FS, name string) ([]string, error) {
+	kind, err := kindOf(name, "")
+	if err != nil || kind != Excel {
+		return nil, err
+	}
+	in, err := openFile(fsys, name)
+	if err != nil {
+		return nil, err
+	}
+	defer in.Close()
+	book, err := openWorkbook(in)
+	if err != nil {
+		return nil, named(name, err)
+	}
+	var names []string
+	for _, s := range book.sheets {
+		if !s.hidden {
+			names = append(names, s.name)
+		}
+	}
+	return names, nil
 }

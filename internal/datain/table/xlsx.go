@@ -18,6 +18,9 @@ type excel struct {
 	cover  cover
 	header header
 	notes  []string
+	// ahead are rows that were read to find the header, which end with end.
+	ahead []sheetRow
+	end   error
 }
 
 func openExcel(in *file, opts Options) (_ Reader, err error) {
@@ -69,28 +72,6 @@ func (x *excel) sheetPart(name string) (*part, error) {
 	return p, err
 }
 
-func (x *excel) readHeader(headerRow int) error {
-	for {
-		row, err := x.rows.next()
-		switch {
-		case errors.Is(err, io.EOF) && headerRow > 0:
-			return refuse("row %d should be the header row, but the sheet ends before it", headerRow)
-		case errors.Is(err, io.EOF):
-			return refuse("the sheet is empty; its first row must name the columns")
-		case err != nil:
-			return err
-		case row.number < headerRow, headerRow == 0 && row.problem == "" && allEmpty(row.cells):
-			continue
-		case headerRow > 0 && row.number > headerRow:
-			return refuse("row %d should be the header row, but is empty", headerRow)
-		case row.problem != "":
-			return refuse("the header: %s", row.problem)
-		}
-		x.header, err = newHeader(row.cells)
-		return err
-	}
-}
-
 // Columns returns the names of the header.
 func (x *excel) Columns() []string { return x.header.columns() }
 
@@ -103,7 +84,7 @@ func (x *excel) Progress() (read, size int64) { return x.part.read, x.part.size 
 // Next reads the next row that holds anything.
 func (x *excel) Next() (Row, error) {
 	for {
-		row, err := x.rows.next()
+		row, err := x.next()
 		if err != nil {
 			return Row{}, err
 		}
@@ -134,9 +115,19 @@ func (x *excel) row(row sheetRow) Row {
 func (x *excel) hidden(row *sheetRow) {
 	covered := x.cover.row(row.number)
 	for col, name := range x.header.names {
-		if a, is := covered(col); is && name != "" {
-			row.fault(col, "", fmt.Sprintf("is part of the merged cells %s; unmerge them and fill in each row", a.name))
+		a, is := covered(col)
+		if !is || name == "" {
+			continue
 		}
+		advice := "unmerge them and fill in each row"
+		down := col == a.left // what stands above it is the merged cell
+		if down {
+			advice += ", or name the column in fillDown"
+		}
+		row.fault(col, "", fmt.Sprintf("is part of the merged cells %s; %s", a.name, advice))
+		u := row.faults[col]
+		u.Merged = down
+		row.faults[col] = u
 	}
 }
 

@@ -86,7 +86,7 @@ func TestExcelProblemsNameTheCell(t *testing.T) {
 	}
 	assert.Equal(t, map[int]string{
 		4: "cell C4 is a formula without a stored result; open the workbook in Excel or LibreOffice and save it again",
-		5: "", 6: "cell B6 is part of the merged cells B5:B6; unmerge them and fill in each row",
+		5: "", 6: "cell B6 is part of the merged cells B5:B6; unmerge them and fill in each row, or name the column in fillDown",
 		7: "cell C7 is part of the merged cells B7:C7; unmerge them and fill in each row",
 		8: "cell C8 holds a number of more than 15 digits, which Excel has rounded; format the column as text and enter it again",
 		9: "", 12: "", 13: "",

@@ -9,26 +9,59 @@ import (
 	"github.com/clustergraph/clustergraph/internal/datain/table"
 )
 
-// Sample reads the columns of a file and at most limit of its rows. Rows that cannot be
-// read are left out. The notes say what was assumed about the file.
-func Sample(fsys fs.FS, name string, limit int) (s mapping.Sample, notes []string, err error) {
-	in, err := table.Open(fsys, name, table.Options{})
+// Part is the beginning of a table: of a file, or of a sheet of a workbook.
+type Part struct {
+	mapping.Sample
+	// Notes say what was assumed about it.
+	Notes []string
+	// Err says why it cannot be read.
+	Err error
+}
+
+// Where names a table of a file; the zero value means every visible sheet of a workbook, and
+// the header that is found there.
+type Where struct {
+	Sheet     string
+	HeaderRow int
+}
+
+// Parts reads the columns of a file's tables and at most limit rows of each; rows that cannot
+// be read are left out.
+func Parts(fsys fs.FS, name string, at Where, limit int) []Part {
+	sheets := []string{at.Sheet}
+	if at.Sheet == "" {
+		if all, err := table.Sheets(fsys, name); err == nil && len(all) > 1 {
+			sheets = all
+		}
+	}
+	parts := make([]Part, len(sheets))
+	for i, sheet := range sheets {
+		parts[i] = part(fsys, name, Where{sheet, at.HeaderRow}, limit)
+	}
+	return parts
+}
+
+func part(fsys fs.FS, name string, at Where, limit int) (p Part) {
+	p.Sample = mapping.Sample{File: name, Sheet: at.Sheet, HeaderRow: at.HeaderRow}
+	in, err := table.Open(fsys, name, table.Options{Sheet: at.Sheet, HeaderRow: at.HeaderRow})
 	if err != nil {
-		return s, nil, err
+		p.Err = err
+		return p
 	}
 	defer in.Close()
-	s = mapping.Sample{File: name, Columns: in.Columns()}
-	for len(s.Rows) < limit {
+	p.Columns = in.Columns()
+	for len(p.Rows) < limit {
 		r, err := in.Next()
-		if errors.Is(err, io.EOF) {
-			break
+		if err != nil && !errors.Is(err, io.EOF) {
+			p.Err = err
 		}
 		if err != nil {
-			return s, in.Notes(), err
+			break
 		}
 		if r.Values != nil {
-			s.Rows = append(s.Rows, r.Values)
+			p.Rows = append(p.Rows, r.Values)
 		}
 	}
-	return s, in.Notes(), nil
+	p.Notes = in.Notes()
+	return p
 }

@@ -80,6 +80,7 @@ func try(fsys fs.FS, f *mapping.File, name string, limit int, met *known) (out F
 	out = newFile(name)
 	in, err := table.Open(fsys, name, table.Options{
 		Kind: table.Kind(f.Format.Kind), Encoding: f.Format.Encoding, Delimiter: f.Format.Delimiter, Sheet: f.Format.Sheet, HeaderRow: f.Format.HeaderRow,
+		FillDown: f.FillDown,
 	})
 	if err != nil {
 		return out, err

@@ -72,12 +72,11 @@ func TestRunReportsWhatANewNodeWouldLack(t *testing.T) {
 
 func TestSample(t *testing.T) {
 	files := fstest.MapFS{"a.jsonl": {Data: []byte("{\"a\": 1}\nno JSON\n{\"b\": 2}\n{\"c\": 3}\n")}}
-	got, _, err := trial.Sample(files, "a.jsonl", 2)
-	require.NoError(t, err)
+	got := trial.Parts(files, "a.jsonl", trial.Where{}, 2)[0]
+	require.NoError(t, got.Err)
 	assert.Nil(t, got.Columns)
 	assert.Len(t, got.Rows, 2)
-	_, _, err = trial.Sample(files, "b.jsonl", 2)
-	assert.Error(t, err)
+	assert.Error(t, trial.Parts(files, "b.jsonl", trial.Where{}, 2)[0].Err)
 }
 
 // Every file and column of the mapping of the listed companies is in its fixture, which
@@ -108,8 +107,8 @@ func TestListedCompanies(t *testing.T) {
 
 func requireColumns(t *testing.T, files fs.FS, f mapping.File) {
 	t.Helper()
-	sample, _, err := trial.Sample(files, f.Pattern, 1000)
-	require.NoError(t, err)
+	sample := trial.Parts(files, f.Pattern, trial.Where{}, 1000)[0]
+	require.NoError(t, sample.Err)
 	there := map[string]bool{}
 	for _, r := range sample.Rows {
 		for name := range r {

@@ -1,3 +1,3 @@
 // Package upload takes files over HTTP and keeps them on this machine until they have
-// been imported. It imports fault and x/text.
+// been imported. It imports fault, gopsutil and x/text.
 package upload

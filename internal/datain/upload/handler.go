@@ -5,14 +5,19 @@ import (
 	"errors"
 	"io"
 	"mime/multipart"
+	"net"
 	"net/http"
 	"time"
 
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 )
 
-// stall is how long a sender may be silent. Uploads may take as long as they go on.
-const stall = 30 * time.Second
+const (
+	// window is how often a sender is looked at, and least how many bytes it sends meanwhile:
+	// uploads may take as long as they go on, and one that only keeps its connection open does not.
+	window = 30 * time.Second
+	least  = 30 << 10
+)
 
 // answer is what an upload is answered with.
 type answer struct {
@@ -27,7 +32,7 @@ type answer struct {
 func (s *Store) Handler() http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		// Large files take longer than the time that other requests have.
-		r.Body = &patient{ReadCloser: r.Body, control: http.NewResponseController(w)}
+		r.Body = &patient{ReadCloser: r.Body, control: http.NewResponseController(w), window: s.window, arrived: least}
 		upload, err := s.take(r)
 		if err != nil {
 			refuse(w, err)
@@ -42,23 +47,34 @@ func (s *Store) Handler() http.Handler {
 	})
 }
 
-// patient gives the sender new time whenever it sends something.
+// patient gives the sender a new window whenever it has sent enough in the last.
 type patient struct {
 	io.ReadCloser
 	control *http.ResponseController
+	window  time.Duration
+	// arrived are the bytes of the window at hand.
+	arrived int
 }
 
 func (p *patient) Read(b []byte) (int, error) {
-	until := time.Now().Add(stall)
-	_ = p.control.SetReadDeadline(until)             // a recorder in a test has no deadlines
-	_ = p.control.SetWriteDeadline(until.Add(stall)) // the answer comes after the last byte
-	return p.ReadCloser.Read(b)
+	if p.arrived >= least {
+		p.arrived = 0
+		until := time.Now().Add(p.window)
+		_ = p.control.SetReadDeadline(until)                // a recorder in a test has no deadlines
+		_ = p.control.SetWriteDeadline(until.Add(p.window)) // the answer comes after the last byte
+	}
+	n, err := p.ReadCloser.Read(b)
+	p.arrived += n
+	return n, err
 }
 
 func (s *Store) take(r *http.Request) (*Upload, error) {
 	parts, err := r.MultipartReader()
 	if err != nil {
 		return nil, fault.Wrap(fault.BadUserInput, err, "send the files as multipart/form-data, such as: curl -F file=@companies.csv …/imports")
+	}
+	if err := s.admit(r.ContentLength); err != nil {
+		return nil, err
 	}
 	upload, err := s.New()
 	if err != nil {
@@ -71,14 +87,14 @@ func (s *Store) take(r *http.Request) (*Upload, error) {
 }
 
 func (u *Upload) takeAll(parts *multipart.Reader) error {
-	left, files := u.store.max, 0
+	left, files := u.store.limits.One, 0
 	for {
 		part, err := parts.NextPart()
 		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {
-			return cut(err)
+			return u.store.cut(err)
 		}
 		if part.FileName() == "" {
 			continue
@@ -88,7 +104,7 @@ func (u *Upload) takeAll(parts *multipart.Reader) error {
 		}
 		n, err := u.add(part.FileName(), part, left)
 		if err != nil {
-			return cut(err)
+			return u.store.cut(err)
 		}
 		left -= n
 	}
@@ -99,9 +115,12 @@ func (u *Upload) takeAll(parts *multipart.Reader) error {
 }
 
 // cut is an error of the sender, unless it is one of ours.
-func cut(err error) error {
+func (s *Store) cut(err error) error {
 	if _, ours := errors.AsType[*fault.Error](err); ours {
 		return err
+	}
+	if slow, is := errors.AsType[net.Error](err); is && slow.Timeout() {
+		return fault.Wrap(fault.BadUserInput, err, "the upload was given up: it sent less than %d KiB in %s; send it again over a faster connection, or in parts", least>>10, s.window)
 	}
 	return fault.Wrap(fault.BadUserInput, err, "the upload ended too early; send it again")
 }

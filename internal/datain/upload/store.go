@@ -1,6 +1,7 @@
 package upload
 
 import (
+	"cmp"
 	"crypto/rand"
 	"errors"
 	"io/fs"
@@ -16,37 +17,50 @@ import (
 const (
 	// DefaultMax bounds the files of one upload together, in bytes.
 	DefaultMax = 2 << 30
+	// DefaultMaxAll bounds all that is kept of uploads together, in bytes.
+	DefaultMaxAll = 4 << 30
 	// keep is how long an upload stays; imports that stopped can be resumed as long.
 	keep = 7 * 24 * time.Hour
 )
 
+// Limits bound what is kept, in bytes; zero values stand for the defaults.
+type Limits struct {
+	// One bounds the files of one upload, All those of all, with what was rejected of them.
+	One, All int64
+}
+
 // Store is a directory of uploads. It is safe for concurrent use.
 type Store struct {
-	root string
-	max  int64
+	root   string
+	limits Limits
+	usage  usage
+	// free is how many bytes the disk has left, where it tells.
+	free func() (bytes int64, told bool)
+	// window is how often a sender is looked at.
+	window time.Duration
 }
 
 // Open makes the directory, which only its owner can read, and removes uploads that are
-// older than a week. maxBytes bounds one upload; 0 stands for DefaultMax.
-func Open(dir string, maxBytes int64) (*Store, error) {
-	if maxBytes == 0 {
-		maxBytes = DefaultMax
-	}
+// older than a week.
+func Open(dir string, limits Limits) (*Store, error) {
+	limits.One, limits.All = cmp.Or(limits.One, DefaultMax), cmp.Or(limits.All, DefaultMaxAll)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fault.Wrap(fault.BadUserInput, err, "cannot make the directory of uploads %s", dir)
 	}
-	s := &Store{root: dir, max: maxBytes}
-	return s, s.removeOld(time.Now().Add(-keep))
+	s := &Store{root: dir, limits: limits, window: window, free: func() (int64, bool) { return freeOn(dir) }}
+	return s, s.RemoveOld(time.Now(), nil)
 }
 
-func (s *Store) removeOld(before time.Time) error {
+// RemoveOld removes uploads that nothing was done with for a week before now, but for those that
+// are used, and counts anew what is kept.
+func (s *Store) RemoveOld(now time.Time, used func(id string) bool) error {
 	entries, err := os.ReadDir(s.root)
 	if err != nil {
 		return fault.Wrap(fault.BadUserInput, err, "cannot read the directory of uploads %s", s.root)
 	}
 	for _, entry := range entries {
 		info, err := entry.Info()
-		if err != nil || !validID(entry.Name()) || info.ModTime().After(before) {
+		if err != nil || !validID(entry.Name()) || info.ModTime().After(now.Add(-keep)) || used != nil && used(entry.Name()) {
 			continue
 		}
 		err = os.RemoveAll(filepath.Join(s.root, entry.Name()))
@@ -54,7 +68,7 @@ func (s *Store) removeOld(before time.Time) error {
 			return fault.Wrap(fault.BadUserInput, err, "cannot remove the old upload %s", entry.Name())
 		}
 	}
-	return nil
+	return s.usage.count(s.root)
 }
 
 // Place names the directory, on this machine.

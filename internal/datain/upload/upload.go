@@ -80,21 +80,28 @@ func (u *Upload) add(name string, in io.Reader, left int64) (int64, error) {
 	if err != nil {
 		return 0, cannotKeep(err)
 	}
-	n, err := io.Copy(diskWriter{out}, io.LimitReader(in, left+1))
+	n, err := io.Copy(diskWriter{out, u.store}, io.LimitReader(in, left+1))
 	if err = errors.Join(err, out.Close()); err != nil {
 		return n, err
 	}
 	if n > left {
-		return n, fault.New(fault.BadUserInput, "the files have more than %d bytes together; split them, or import them with the command line", u.store.max)
+		return n, u.store.tooLarge()
 	}
 	return n, nil
 }
 
-// diskWriter tells failures of the disk from those of the sender.
-type diskWriter struct{ *os.File }
+// diskWriter writes what there is room for, and tells failures of the disk from those of the
+// sender. The file is no embedded one: io.Copy would write to it past Write.
+type diskWriter struct {
+	file  *os.File
+	store *Store
+}
 
 func (w diskWriter) Write(p []byte) (int, error) {
-	n, err := w.File.Write(p)
+	if err := w.store.reserve(int64(len(p))); err != nil {
+		return 0, err
+	}
+	n, err := w.file.Write(p)
 	if err != nil {
 		err = cannotKeep(err)
 	}
@@ -106,7 +113,7 @@ func (u *Upload) Discard() error {
 	if err := os.RemoveAll(u.dir()); err != nil {
 		return cannotKeep(err)
 	}
-	return nil
+	return u.store.usage.count(u.store.root)
 }
 
 // cleanName is the last part of the name that a browser sent, which may be a path of
@@ -114,7 +121,7 @@ func (u *Upload) Discard() error {
 func cleanName(name string) (string, error) {
 	name = norm.NFC.String(path.Base(strings.ReplaceAll(name, `\`, "/")))
 	bad := strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsPrint(r) })
-	if !utf8.ValidString(name) || bad || strings.HasPrefix(name, ".") || name == "/" || len(name) > maxName {
+	if !utf8.ValidString(name) || bad || strings.HasPrefix(name, ".") || name == "/" || !filepath.IsLocal(name) || len(name) > maxName {
 		return "", fault.New(fault.BadUserInput, "%.60q is no name for a file: use at most %d bytes of letters and digits, and an extension such as .csv", name, maxName)
 	}
 	return name, nil

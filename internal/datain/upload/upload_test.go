@@ -31,7 +31,7 @@ type reply struct {
 func open(t *testing.T, max int64) (*upload.Store, string) {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "uploads")
-	store, err := upload.Open(dir, max)
+	store, err := upload.Open(dir, upload.Limits{One: max})
 	require.NoError(t, err)
 	return store, dir
 }
@@ -159,7 +159,7 @@ func TestOldUploadsGo(t *testing.T) {
 	require.NoError(t, os.Mkdir(foreign, 0o700))
 	require.NoError(t, os.Chtimes(foreign, past, past))
 
-	again, err := upload.Open(dir, 0)
+	again, err := upload.Open(dir, upload.Limits{})
 	require.NoError(t, err)
 	_, err = again.Find(old.ID)
 	assert.Equal(t, fault.NotFound, fault.CodeOf(err))

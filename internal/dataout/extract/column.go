@@ -54,7 +54,7 @@ func entityColumns(e *catalog.Entity, prefix, args string) []Column {
 // linkColumns are those of a connection: id, properties and sources of the relationship,
 // and the columns of both ends. usual are the names of those that a table has by default.
 func linkColumns(e *catalog.Entity, r *catalog.Relation, args string) (all []Column, usual []string) {
-	all = append(all, Column{Name: "id", Term: "关系编号", path: []string{"id"}, selection: "id"})
+	all = append(all, Column{Name: "id", Term: "关系编号", path: []string{"relationship"}, selection: "relationship"})
 	if r.Properties != nil {
 		for _, f := range r.Properties.Fields {
 			all = append(all, Column{Name: f.Name, Term: term(f.Description, f.Name), path: []string{f.Name}, selection: f.Name})

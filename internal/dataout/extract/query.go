@@ -56,7 +56,7 @@ func (t *table) compileEntities(fields []string, at string) (err error) {
 	if t.columns, err = choose(all, fields, namesOf(all)); err != nil {
 		return err
 	}
-	t.query = t.list(selection(t.columns))
+	t.query = t.list(selection("id", t.columns))
 	return nil
 }
 
@@ -77,9 +77,9 @@ func (t *table) compileLinks(fields []string, at string) (err error) {
 			edge = append(edge, c)
 		}
 	}
-	links := "links: " + far + "(first: $links, after: $linkAfter, where: $linkWhere " + at + ") { edges { " + selection(edge) +
-		" node { " + selection(target) + " } } " + pageInfo + " }"
-	t.query = t.list(selection(owner) + " " + links)
+	links := "links: " + far + "(first: $links, after: $linkAfter, where: $linkWhere " + at + ") { edges { " + selection("relationship", edge) +
+		" node { " + selection("id", target) + " } } " + pageInfo + " }"
+	t.query = t.list(selection("id", owner) + " " + links)
 	t.more = t.declared("one: " + t.entity.Singular + "(by: {id: $id}) { " + links + " }")
 	return nil
 }
@@ -122,9 +122,9 @@ func (t *table) declared(field string) string {
 
 const pageInfo = "pageInfo { hasNextPage endCursor }"
 
-// selection is the id and what the columns need, each once.
-func selection(columns []Column) string {
-	fields := []string{"id"}
+// selection is the field with the id and what the columns need, each once.
+func selection(id string, columns []Column) string {
+	fields := []string{id}
 	for _, c := range columns {
 		if !slices.Contains(fields, c.selection) {
 			fields = append(fields, c.selection)

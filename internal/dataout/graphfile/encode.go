@@ -59,6 +59,7 @@ func NodeLine(e *catalog.Entity, properties map[string]any, claims []map[string]
 	o.sources(properties)
 	o.claims(claims)
 	o.member(catalog.CreatedIn, properties[catalog.CreatedIn])
+	o.member(catalog.Mentioning, properties[catalog.Mentioning])
 	return o.line()
 }
 
@@ -78,6 +79,7 @@ func EdgeLine(p *catalog.Properties, from, to string, properties map[string]any,
 	o.sources(properties)
 	o.claims(claims)
 	o.member(catalog.CreatedIn, properties[catalog.CreatedIn])
+	o.member(catalog.Mentioning, properties[catalog.Mentioning])
 	return o.line()
 }
 

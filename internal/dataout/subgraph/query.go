@@ -80,7 +80,7 @@ func (l link) asOf(asOf bool) string {
 }
 
 func (l link) edges() string {
-	names := []string{"id"}
+	names := []string{"relationship"}
 	if l.Properties != nil {
 		for _, f := range l.Properties.Fields {
 			names = append(names, f.Name)

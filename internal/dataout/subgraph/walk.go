@@ -194,7 +194,7 @@ func (w *walk) take(r *catalog.Relation, id, other string, edge object) {
 	if !r.Out {
 		e.From, e.To = other, id
 	}
-	e.ID, _ = edge["id"].(string)
+	e.ID, _ = edge["relationship"].(string)
 	if r.Properties != nil {
 		e.Values = valuesOf(r.Properties.Fields, edge)
 	}

@@ -60,7 +60,7 @@ func TestAllowedOriginReadsEveryAnswer(t *testing.T) {
 	}
 	a := run.post(`{"query":"{ hello }"}`)
 	assert.Empty(t, a.header.Get("Access-Control-Allow-Origin"))
-	assert.Equal(t, []string{"Origin", "Accept"}, a.header.Values("Vary"))
+	assert.Equal(t, []string{"Origin", "Accept", "Accept-Encoding"}, a.header.Values("Vary"))
 }
 
 func ask(run *running, path, origin, method string) answer {

@@ -72,12 +72,18 @@ func tidy(errs gqlerror.List) gqlerror.List {
 			errcode.Set(err, string(fault.BadUserInput))
 		}
 	}
-	if more := len(errs) - maxErrors; more > 0 {
-		last := gqlerror.Errorf("There are %d more errors; mend these first.", more)
-		errcode.Set(last, errcode.ValidationFailed)
-		errs = append(errs[:maxErrors:maxErrors], last)
+	return shortened(errs, maxErrors, errcode.ValidationFailed)
+}
+
+// shortened keeps so many errors, and an error that tells how many there are more.
+func shortened(errs gqlerror.List, most int, code string) gqlerror.List {
+	more := len(errs) - most
+	if more <= 0 {
+		return errs
 	}
-	return errs
+	last := gqlerror.Errorf("There are %d more errors; mend these first.", more)
+	errcode.Set(last, code)
+	return append(errs[:most:most], last)
 }
 
 func unknownOperation(doc *ast.QueryDocument, name string) *gqlerror.Error {
@@ -105,6 +111,7 @@ func (e *engine) single(ctx context.Context, oc *graphql.OperationContext) (resp
 	if resp = next(ctx); resp == nil {
 		resp = e.refuse(ctx, oc, ended(ctx))
 	}
+	resp.Errors = shortened(resp.Errors, maxAnswerErrors, string(fault.QueryTooComplex))
 	return resp
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"github.com/clustergraph/clustergraph/internal/edge/coding"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 )
 
@@ -115,12 +116,21 @@ func (x *exchange) write(status int, resp *graphql.Response) {
 	x.call.status = status
 	x.call.note(resp.Errors)
 	p := encode(resp)
+	if p.len() < leastAnswer && !coding.MustCode(x.r.Header) {
+		h.Add("Vary", "Accept-Encoding")
+		x.send(x.w, status, p)
+		return
+	}
+	x.packed.handler(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { x.send(w, status, p) })).ServeHTTP(x.w, x.r)
+}
+
+func (x *exchange) send(w http.ResponseWriter, status int, p parts) {
 	// For short answers net/http sets the length itself.
 	if n := p.len(); n > 2000 {
-		h["Content-Length"] = []string{strconv.Itoa(n)}
+		w.Header()["Content-Length"] = []string{strconv.Itoa(n)}
 	}
-	x.w.WriteHeader(status)
-	_ = p.writeTo(x.w) // the client is gone; net/http has noticed
+	w.WriteHeader(status)
+	_ = p.writeTo(w) // the client is gone; net/http has noticed
 }
 
 // refuse answers a request that was not a GraphQL request.

@@ -2,13 +2,9 @@ package server
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"net/http"
-	"strings"
-	"time"
 
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 )
@@ -52,18 +48,6 @@ func text(w http.ResponseWriter, status int, line string) {
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(status)
 	_, _ = fmt.Fprintln(w, line) // the client is gone; nobody is left to tell
-}
-
-// schemaHandler serves the SDL with an ETag, so that fetching it again is cheap.
-func schemaHandler(sdl string) http.Handler {
-	sum := sha256.Sum256([]byte(sdl))
-	etag := `"` + hex.EncodeToString(sum[:16]) + `"`
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-		w.Header().Set("Cache-Control", "no-cache")
-		w.Header().Set("Etag", etag)
-		http.ServeContent(w, r, "", time.Time{}, strings.NewReader(sdl))
-	})
 }
 
 func welcome(w http.ResponseWriter, _ *http.Request) {

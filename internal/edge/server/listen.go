@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"net"
-	"syscall"
 
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 )
@@ -40,10 +39,10 @@ func isLoopback(host string) bool {
 
 func listenFault(err error, addr string) error {
 	switch {
-	case errors.Is(err, syscall.EADDRINUSE):
+	case errors.Is(err, addressInUse):
 		return fault.Wrap(fault.Conflict, err,
 			"The port of %s is in use. Stop the program that has it, or choose another port with --addr", addr)
-	case errors.Is(err, syscall.EACCES):
+	case errors.Is(err, addressDenied):
 		return fault.Wrap(fault.Forbidden, err,
 			"The port of %s needs more rights than this user has. Choose one above 1023 with --addr", addr)
 	default:

@@ -19,6 +19,8 @@ const (
 	// maxErrors bounds the errors of one answer: a document with thousands of
 	// unknown fields is not answered with thousands of suggestions.
 	maxErrors = 25
+	// maxAnswerErrors bounds those of what was executed, of which each has a path of its own.
+	maxAnswerErrors = 200
 	// maxOperations bounds what one WebSocket may run at a time.
 	maxOperations = 100
 

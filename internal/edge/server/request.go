@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 
@@ -39,6 +40,7 @@ func (s *Server) readPost(w http.ResponseWriter, r *http.Request, params *graphq
 		w.Header().Set("Connection", "close")
 		return tooLarge(s.opts.MaxBody)
 	}
+	s.hasten(w)
 	body := r.Body
 	if r.ContentLength < 0 {
 		body = http.MaxBytesReader(w, body, s.opts.MaxBody)
@@ -47,6 +49,12 @@ func (s *Server) readPost(w http.ResponseWriter, r *http.Request, params *graphq
 		return badBody(err, s.opts.MaxBody)
 	}
 	return complete(params)
+}
+
+// hasten gives the client the time of a transfer for its body, however long an operation may
+// take; net/http takes the deadline away at the body's end.
+func (s *Server) hasten(w http.ResponseWriter) {
+	_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(s.pace.transfer)) // a recorder in a test has no deadlines
 }
 
 // readGet reads the parameters of a GET.

@@ -14,6 +14,7 @@ type Server struct {
 	calls    callIDs
 	decoders decoders
 	life     *life
+	packed   compressor
 	mux      *http.ServeMux
 	// shared is the whole, and lets allowed origins read it.
 	shared http.Handler
@@ -32,6 +33,7 @@ func New(opts Options) *Server {
 		calls:    newCallIDs(),
 		decoders: newDecoders(),
 		life:     newLife(),
+		packed:   newCompressor(),
 		mux:      http.NewServeMux(),
 		pace:     standardPace(),
 	}
@@ -44,15 +46,15 @@ func (s *Server) routes() {
 	s.mux.HandleFunc("/graphql", s.graphql)
 	s.mux.Handle("GET /healthz", s.page(http.HandlerFunc(s.healthz)))
 	s.mux.Handle("GET /readyz", s.page(http.HandlerFunc(s.readyz)))
-	s.mux.Handle("GET /schema.graphql", s.page(schemaHandler(s.opts.SDL)))
+	s.mux.Handle("GET /schema.graphql", s.page(newFixedText(s.opts.SDL)))
 	if s.opts.Uploads != nil {
 		s.mux.Handle("POST /imports", s.sameSite(s.opts.Uploads))
 	}
 	if s.opts.Rejects != nil {
-		s.mux.Handle("GET /imports/{job}/rejects.csv", s.sameSite(s.opts.Rejects))
+		s.mux.Handle("GET /imports/{job}/rejects.csv", s.sameSite(s.packed.handler(s.opts.Rejects)))
 	}
 	if s.opts.Exports != nil {
-		s.mux.Handle("GET /export/", s.sameSite(s.opts.Exports(s.Query)))
+		s.mux.Handle("GET /export/", s.sameSite(s.packed.handler(s.opts.Exports(s.Query))))
 	}
 	if s.opts.Playground != nil {
 		s.mux.Handle("/playground/", s.page(http.StripPrefix("/playground", s.opts.Playground)))

@@ -46,6 +46,16 @@ func TestSlowBodiesAreCut(t *testing.T) {
 	assert.Contains(t, readAll(conn), "HTTP/1.1 408 Request Timeout")
 }
 
+// However long operations may take, a body may not.
+func TestSlowBodiesAreCutWhereOperationsAreLong(t *testing.T) {
+	run := startAt(t, pace{headers: time.Minute, transfer: 50 * time.Millisecond, write: time.Minute}, func(o *Options) { o.RequestTimeout = time.Hour })
+	conn := dial(t, run.url)
+	_, err := conn.Write([]byte("POST /graphql HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n{"))
+	require.NoError(t, err)
+	require.NoError(t, conn.SetReadDeadline(time.Now().Add(20*time.Second)))
+	assert.Contains(t, readAll(conn), "HTTP/1.1 408 Request Timeout")
+}
+
 // A client that sends a request and does not read ends it, whatever the transport.
 func TestSlowReadersAreCut(t *testing.T) {
 	tests := map[string]struct{ accept, document string }{

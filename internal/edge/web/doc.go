@@ -1,3 +1,2 @@
-// Package web embeds the built pages of web/ and serves them. It imports the standard
-// library only.
+// Package web embeds the built pages of web/ and serves them. It imports coding.
 package web

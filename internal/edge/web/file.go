@@ -11,10 +11,12 @@ import (
 	"path"
 	"strings"
 	"time"
+
+	"github.com/clustergraph/clustergraph/internal/edge/coding"
 )
 
 // encodings lists what the build writes beside a file, best first.
-var encodings = []struct{ name, suffix string }{{"br", ".br"}, {"gzip", ".gz"}}
+var encodings = []struct{ name, suffix string }{{coding.Brotli, ".br"}, {coding.Gzip, ".gz"}}
 
 // contentTypes names the media types itself, since the table of the machine may lack or change them.
 var contentTypes = map[string]string{
@@ -97,14 +99,14 @@ func isCompressed(name string) bool {
 
 // serve answers with the best variant that the client accepts; http.ServeContent does conditions and ranges.
 func (f file) serve(w http.ResponseWriter, r *http.Request) {
-	coding := f.choose(r.Header.Get("Accept-Encoding"))
-	content, err := openSeekable(f.built, f.variants[coding])
+	chosen := f.choose(r.Header)
+	content, err := openSeekable(f.built, f.variants[chosen])
 	if err != nil {
 		plainError(w, "The file cannot be read: "+err.Error()+"\n", http.StatusInternalServerError)
 		return
 	}
 	defer content.Close()
-	f.setHeaders(w.Header(), coding)
+	f.setHeaders(w.Header(), chosen)
 	http.ServeContent(w, r, "", time.Time{}, content)
 }
 
@@ -120,22 +122,23 @@ func openSeekable(built fs.FS, name string) (io.ReadSeekCloser, error) {
 	return content, nil
 }
 
-func (f file) setHeaders(header http.Header, coding string) {
+func (f file) setHeaders(header http.Header, chosen string) {
 	tag := f.etag
-	if coding != "" {
-		header.Set("Content-Encoding", coding)
-		tag += "-" + coding
+	if chosen != "" {
+		header.Set("Content-Encoding", chosen)
+		tag += "-" + chosen
 	}
 	header.Set("Content-Type", f.contentType)
 	header.Set("ETag", `"`+tag+`"`)
 	header.Add("Vary", "Accept-Encoding")
 }
 
-func (f file) choose(acceptEncoding string) string {
+func (f file) choose(h http.Header) string {
+	var offered []string
 	for _, encoding := range encodings {
-		if f.variants[encoding.name] != "" && accepts(acceptEncoding, encoding.name) {
-			return encoding.name
+		if f.variants[encoding.name] != "" {
+			offered = append(offered, encoding.name)
 		}
 	}
-	return ""
+	return coding.Choose(h, offered...)
 }

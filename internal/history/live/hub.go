@@ -17,8 +17,10 @@ type Hub struct {
 	slots   chan struct{}
 	batches *batches
 
-	mu       sync.Mutex
-	active   int
+	mu     sync.Mutex
+	active int
+	// others are subscriptions to what is no change, counted in within the same bound.
+	others   int
 	closed   bool
 	follower *follower
 	running  sync.WaitGroup
@@ -32,7 +34,7 @@ func New(db *neo.DB, opts Options) *Hub {
 	return h
 }
 
-// Active is the number of subscriptions.
+// Active is the number of subscriptions to changes.
 func (h *Hub) Active() int {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -84,8 +86,8 @@ func (h *Hub) enter() (*follower, error) {
 	switch {
 	case h.closed:
 		return nil, fault.New(fault.DatabaseUnavailable, "the service is stopping; subscribe again, with the last cursor as after")
-	case h.active >= h.opts.Most:
-		return nil, fault.New(fault.RateLimited, "this service serves %d subscriptions to changes, and not more at a time; end one, or try again later", h.opts.Most)
+	case h.full():
+		return nil, h.tooMany()
 	}
 	if h.active++; h.active == 1 {
 		ctx, cancel := context.WithCancel(context.Background())
@@ -99,6 +101,27 @@ func (h *Hub) enter() (*follower, error) {
 		})
 	}
 	return h.follower, nil
+}
+
+func (h *Hub) full() bool { return h.active+h.others >= h.opts.Most }
+
+func (h *Hub) tooMany() error {
+	return fault.New(fault.RateLimited, "this service serves %d subscriptions, and not more at a time (--max-subscriptions); end one, or try again later", h.opts.Most)
+}
+
+// Admit counts a subscription in that is one to something else than changes, until leave is called.
+func (h *Hub) Admit() (leave func(), err error) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.full() {
+		return nil, h.tooMany()
+	}
+	h.others++
+	return func() {
+		h.mu.Lock()
+		defer h.mu.Unlock()
+		h.others--
+	}, nil
 }
 
 // leave counts a subscription out; the last one ends the follower.

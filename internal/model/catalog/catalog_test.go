@@ -102,6 +102,7 @@ func TestLoadRefuses(t *testing.T) {
 		{"end of a relationship as its property", `type P @relationshipProperties { from: String }`, "is taken"},
 		{"match that is no probability", `type A @node(prefix: "aa") { x: Int @match(m: 1) }`, "must be a probability"},
 		{"match that speaks against itself", `type A @node(prefix: "aa") { b: [A!]! @relationship(type: "B", direction: OUT) @match(m: 0.1, u: 0.2) }`, "m greater than u"},
+		{"reserved edge id", `type P @relationshipProperties { relationship: String }`, "is taken"},
 		{"reserved edge field", `type P @relationshipProperties { node: String }`, "is taken"},
 		{"range of texts", `type A @node(prefix: "aa") { x: String @range(min: 1) }`, "numbers, amounts and dates"},
 		{"range the wrong way round", `type A @node(prefix: "aa") { x: Int @range(min: 2, max: 1) }`, "must not be less than min"},

@@ -1,4 +1,4 @@
 // Package catalog reads what the hand-written SDL declares into a small model:
 // entities, their fields, relationships, keys and formats. It is pure. It imports
-// gqlparser and x/text, and neither the Neo4j driver nor the gqlgen run time.
+// id, gqlparser and x/text, and neither the Neo4j driver nor the gqlgen run time.
 package catalog

@@ -104,7 +104,7 @@ func (l *loader) properties() error {
 }
 
 func reservedEdgeField(name string) bool {
-	return reservedProperty(name) || slices.Contains([]string{"id", "cursor", "node", "sources", "from", "to"}, name)
+	return reservedProperty(name) || slices.Contains([]string{"id", "relationship", "cursor", "node", "sources", "from", "to"}, name)
 }
 
 func (l *loader) entities() error {

@@ -64,16 +64,21 @@ const (
 	ValidTo   = "validTo"
 	// Contested holds the names of the fields for which sources give different values.
 	Contested = "contested"
+	// Mentioning holds the names of the fields whose texts mention somebody who was erased: what
+	// stands there is not kept once it is corrected.
+	Mentioning = "mentioning"
 	// AsideAs holds the entity or relationship type that something aside is.
 	AsideAs = "asideAs"
 	// AsideWhy holds why a node is aside, AsideInto the id of the node that replaces it, if one does.
 	AsideWhy  = "asideWhy"
 	AsideInto = "asideInto"
+	// AsideGone holds that a withheld node was removed before it was withheld.
+	AsideGone = "asideGone"
 )
 
 // reservedProperty tells that no entity and no relationship may declare the name.
 func reservedProperty(name string) bool {
-	return slices.Contains([]string{SourceIDs, EdgeKey, CreatedIn, RecordedBy, Confidence, ValidFrom, ValidTo, Contested, AsideAs, AsideWhy, AsideInto}, name)
+	return slices.Contains([]string{SourceIDs, EdgeKey, CreatedIn, RecordedBy, Confidence, ValidFrom, ValidTo, Contested, Mentioning, AsideAs, AsideWhy, AsideInto, AsideGone}, name)
 }
 
 func reservedLabel(name string) bool {

@@ -66,8 +66,10 @@ func writeRelationship(w *bytes.Buffer, r *catalog.Relation) {
 	type %[1]sEdge {
 		cursor: String!
 		node: %[4]s!
-		"Every relationship has an id of its own; two periods of the same relationship are two edges."
-		id: ID!
+		"Every relationship has an id of its own; two periods of the same relationship are two edges. Not named id: clients that keep records by id would mix the edges seen from both ends. 关系编号"
+		relationship: ID!
+		"That of the relationship and the end it is seen from; taken wherever that of a relationship is."
+		id: ID! @deprecated(reason: "use relationship")
 		%[5]s
 	`, base, r.Owner.Name, r.Name, target, sourcesSDL, aggregateField(r.Target))
 	if r.Properties != nil {

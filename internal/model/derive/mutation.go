@@ -75,12 +75,12 @@ func writeLinking(w *bytes.Buffer, r *catalog.Relation) {
 	input %[3]sPatch {
 		link: [%[3]sLink!]
 		change: [%[3]sChange!]
-		"Ids of relationships to remove, as edges give them."
+		"Ids of relationships to remove: what edges give as relationship."
 		unlink: [ID!]
 	}
 	"Changes of one relationship of %[2]s: what is left out stays as it is, null removes."
 	input %[3]sChange {
-		"Id of the relationship, as edges give it."
+		"Id of the relationship: what edges give as relationship."
 		id: ID!
 	`, sourcesInput, where, base)
 	writeEdgeProperties(w, r, false)

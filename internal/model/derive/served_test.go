@@ -91,7 +91,7 @@ func TestServedTypesOfFields(t *testing.T) {
 		},
 		"LampOrder":           {"serial": "Direction", "watts": "Direction", "boughtAt": "Direction", "roomsCount": "Direction"},
 		"LampKey":             {"id": "ID", "serial": "String"},
-		"LampRoomsEdge":       {"cursor": "String!", "node": "Room!", "id": "ID!", "sources": "SourceConnection!", "since": "Date", "corner": "String!", "strength": "Float", "hue": "Hue"},
+		"LampRoomsEdge":       {"cursor": "String!", "node": "Room!", "id": "ID!", "relationship": "ID!", "sources": "SourceConnection!", "since": "Date", "corner": "String!", "strength": "Float", "hue": "Hue"},
 		"LampRoomsFilter":     {"node": "RoomFilter", "edge": "LightsFilter"},
 		"LampRoomsPredicate":  {"some": "LampRoomsFilter", "none": "LampRoomsFilter", "all": "LampRoomsFilter", "count": "IntFilter", "countOf": "LampRoomsCount", "asOf": "Date"},
 		"RoomShelvesFilter":   {"node": "ShelfFilter"},

@@ -43,35 +43,6 @@ func beginning(text string) string {
 	return text
 }
 
-// Set puts into properties what pages are sorted by for the values that are among them, nil for
-// nil, and removes it for those that are not.
-func Set(fields []*catalog.Field, properties map[string]any) {
-	for _, f := range fields {
-		name := f.SortProperty()
-		if name == f.Name {
-			continue
-		}
-		v, given := properties[f.Name]
-		if !given {
-			delete(properties, name)
-			continue
-		}
-		properties[name] = Of(f, v)
-	}
-}
-
-// Keys is what pages are sorted by for all values among the properties, and nil for fields that
-// have none.
-func Keys(fields []*catalog.Field, properties map[string]any) map[string]any {
-	keys := map[string]any{}
-	for _, f := range fields {
-		if name := f.SortProperty(); name != f.Name {
-			keys[name] = Of(f, properties[f.Name])
-		}
-	}
-	return keys
-}
-
 // Definition says how the field's keys are made, so that stored ones can be told from those of
 // another program; empty where the field has none.
 func Definition(f *catalog.Field) string {

@@ -40,14 +40,6 @@ func TestOf(t *testing.T) {
 	}
 }
 
-func TestSet(t *testing.T) {
-	fields := []*catalog.Field{stage, short, role, year}
-	properties := map[string]any{"stage": nil, "short": "a", "role_order": "left over", "year": int64(1)}
-	assert.Equal(t, map[string]any{"stage_order": nil, "short_order": "a", "role_order": nil}, sortkey.Keys(fields, properties))
-	sortkey.Set(fields, properties)
-	assert.Equal(t, map[string]any{"stage": nil, "stage_order": nil, "short": "a", "short_order": "a", "year": int64(1)}, properties)
-}
-
 func TestDefinition(t *testing.T) {
 	for f, want := range map[*catalog.Field]string{
 		stage: "enum PLANNING BUILDING", name: "pinyin 2", short: "text 1", role: "text 1", code: "", year: "",

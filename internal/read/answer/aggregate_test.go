@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"github.com/clustergraph/clustergraph/internal/read/answer"
 	"github.com/clustergraph/clustergraph/internal/read/plan"
@@ -100,7 +101,8 @@ func TestSummaries(t *testing.T) {
 	c := newCompiler(t)
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			got, errs := answer.Write(c.cat, c.plan(t, "{ "+tt.request+" }", nil), []list{{list{list{tt.value}}}}, nil)
+			got, errs, err := answer.Write(c.cat, c.plan(t, "{ "+tt.request+" }", nil), []list{{list{list{tt.value}}}}, nil, nil)
+			require.NoError(t, err)
 			assert.True(t, json.Valid(got), "%s", got)
 			assert.Contains(t, string(got), tt.want)
 			assert.Equal(t, strings.Fields(tt.refused), strings.Fields(strings.Join(texts(errs), "\n")))
@@ -118,11 +120,13 @@ func TestMostGroups(t *testing.T) {
 		}
 		return []list{{all}}
 	}
-	text, errs := answer.Write(c.cat, root, groups(plan.MaxGroups), nil)
+	text, errs, err := answer.Write(c.cat, root, groups(plan.MaxGroups), nil, nil)
+	require.NoError(t, err)
 	assert.Empty(t, errs)
 	assert.Equal(t, plan.MaxGroups, strings.Count(string(text), "count"))
 
-	text, errs = answer.Write(c.cat, root, groups(plan.MaxGroups+1), nil)
+	text, errs, err = answer.Write(c.cat, root, groups(plan.MaxGroups+1), nil, nil)
+	require.NoError(t, err)
 	assert.Nil(t, text)
 	assert.Equal(t, []string{fmt.Sprintf("aggregate: more than %d groups: narrow the filter, or group by less QUERY_TOO_COMPLEX", plan.MaxGroups)}, texts(errs))
 }

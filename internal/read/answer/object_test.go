@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"github.com/clustergraph/clustergraph/internal/read/answer"
@@ -140,7 +141,8 @@ func TestRedirectedNodes(t *testing.T) {
 	c := newCompiler(t)
 	root := *c.plan(t, `{ nodes(ids: ["com_1", "com_2", "com_3"]) { id } }`, nil)
 	root.Nodes = root.Nodes.Redirected(map[string]string{"com_1": "com_9", "com_3": "com_2"})
-	json, errs := answer.Write(c.cat, &root, []list{{list{list{"com_9", "com_9"}, list{"com_2", "com_2"}}}}, nil)
+	json, errs, err := answer.Write(c.cat, &root, []list{{list{list{"com_9", "com_9"}, list{"com_2", "com_2"}}}}, nil, nil)
+	require.NoError(t, err)
 	assert.Equal(t, `[{"id":"com_9"},{"id":"com_2"},{"id":"com_2"}]`, string(json))
 	assert.Empty(t, errs)
 }
@@ -148,10 +150,11 @@ func TestRedirectedNodes(t *testing.T) {
 func TestObjects(t *testing.T) {
 	c := newCompiler(t)
 	nodes := c.plan(t, `{ nodes(ids: ["com_1", "com_2", "com_3", "per_1"]) { id ... on Company { name } } }`, nil).Nodes
-	objects, errs := answer.Objects(c.cat, nodes, list{
+	objects, errs, err := answer.Objects(c.cat, nodes, list{
 		list{list{"com_1", "com_1", "望舒"}, list{"com_2", "com_2", nil}, list{"com_4", "com_4", "扶光"}},
 		list{list{"per_1", "per_1"}},
-	}, ast.Path{ast.PathName("search"), ast.PathName("node")})
+	}, ast.Path{ast.PathName("search"), ast.PathName("node")}, nil)
+	require.NoError(t, err)
 	got := map[string]string{}
 	for id, json := range objects {
 		got[id] = string(json)

@@ -88,7 +88,7 @@ func width(part plan.Part) int {
 		switch {
 		case f.Sources != nil:
 			n += pageWidth(f.Sources)
-		case f.ID, f.Value != nil, f.Node != nil:
+		case f.Relationship, f.Value != nil, f.Node != nil:
 			n++
 		}
 	}
@@ -165,12 +165,8 @@ func (w *writer) edgeField(p *plan.Page, f plan.EdgeField, position []any, c *ce
 	switch {
 	case f.Cursor:
 		return w.cursor(p, position)
-	case f.ID:
-		id, isText := c.take().(string)
-		if !isText {
-			return w.fail(fault.Internal, "Cannot return null for non-nullable field %s.id.", p.EdgeTypeName)
-		}
-		w.out = appendString(w.out, id)
+	case f.Relationship:
+		return w.relationship(p, f, c)
 	case f.Value != nil:
 		return w.value(p.EdgeTypeName, f.Value, c.take())
 	case f.Node != nil:
@@ -181,6 +177,18 @@ func (w *writer) edgeField(p *plan.Page, f plan.EdgeField, position []any, c *ce
 		w.out = appendString(w.out, f.Typename)
 	}
 	return true
+}
+
+func (w *writer) relationship(p *plan.Page, f plan.EdgeField, c *cells) bool {
+	if id, isText := c.take().(string); isText {
+		w.out = appendString(w.out, id+f.Side)
+		return true
+	}
+	name := "relationship"
+	if f.Side != "" {
+		name = "id"
+	}
+	return w.fail(fault.Internal, "Cannot return null for non-nullable field %s.%s.", p.EdgeTypeName, name)
 }
 
 func (w *writer) cursor(p *plan.Page, position []any) bool {

@@ -93,14 +93,14 @@ func TestEdges(t *testing.T) {
 	check(t, []answered{
 		{
 			name:    "of a relationship, with its values and sources",
-			request: `{ person(by: {id: "per_1"}) { projects { edges { role __typename id node { name } sources { totalCount nodes { name } __typename } since } nodes { id } } title } }`,
+			request: `{ person(by: {id: "per_1"}) { projects { edges { role __typename id relationship node { name } sources { totalCount nodes { name } __typename } since } nodes { id } } title } }`,
 			rows: []list{{list{
-				list{"LEAD", "rel_1", list{"氮化镓"}, list{list{list{"公告"}}}, int64(1), "2020", list{"prj_1"}},
-				list{nil, "rel_2", list{"碳化硅"}, list{}, int64(0), nil, list{"prj_2"}},
+				list{"LEAD", "rel_1", "rel_1", list{"氮化镓"}, list{list{list{"公告"}}}, int64(1), "2020", list{"prj_1"}},
+				list{nil, "rel_2", "rel_2", list{"碳化硅"}, list{}, int64(0), nil, list{"prj_2"}},
 			}, "教授"}},
 			want: `{"projects":{"edges":[` +
-				`{"role":"LEAD","__typename":"PersonProjectsEdge","id":"rel_1","node":{"name":"氮化镓"},"sources":{"totalCount":1,"nodes":[{"name":"公告"}],"__typename":"SourceConnection"},"since":"2020"},` +
-				`{"role":null,"__typename":"PersonProjectsEdge","id":"rel_2","node":{"name":"碳化硅"},"sources":{"totalCount":0,"nodes":[],"__typename":"SourceConnection"},"since":null}` +
+				`{"role":"LEAD","__typename":"PersonProjectsEdge","id":"rel_1.from","relationship":"rel_1","node":{"name":"氮化镓"},"sources":{"totalCount":1,"nodes":[{"name":"公告"}],"__typename":"SourceConnection"},"since":"2020"},` +
+				`{"role":null,"__typename":"PersonProjectsEdge","id":"rel_2.from","relationship":"rel_2","node":{"name":"碳化硅"},"sources":{"totalCount":0,"nodes":[],"__typename":"SourceConnection"},"since":null}` +
 				`],"nodes":[{"id":"prj_1"},{"id":"prj_2"}]},"title":"教授"}`,
 		},
 		{
@@ -158,7 +158,8 @@ func rowsOf(ids ...string) []list {
 
 func (c *compiler) cursors(t *testing.T, root *plan.Root, rows []list) (got cursors) {
 	t.Helper()
-	text, errs := answer.Write(c.cat, root, rows, nil)
+	text, errs, err := answer.Write(c.cat, root, rows, nil, nil)
+	require.NoError(t, err)
 	require.Empty(t, errs)
 	require.NoError(t, json.Unmarshal(text, &got), "%s", text)
 	return got

@@ -74,7 +74,8 @@ func check(t *testing.T, tests []answered) {
 	c := newCompiler(t)
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			json, errs := answer.Write(c.cat, c.plan(t, tt.request, nil), tt.rows, ast.Path{ast.PathName("at")})
+			json, errs, err := answer.Write(c.cat, c.plan(t, tt.request, nil), tt.rows, ast.Path{ast.PathName("at")}, nil)
+			require.NoError(t, err)
 			assert.Equal(t, tt.want, string(json))
 			assert.Equal(t, tt.want == "", json == nil)
 			assert.Equal(t, tt.errs, texts(errs))

@@ -12,17 +12,19 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/privacy"
 	"github.com/clustergraph/clustergraph/internal/read/plan"
+	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
 // Write returns the JSON of the root field, nil for null, and the errors met on the way.
-// The path leads to the root field. Rows are those of the plan's statement.
-func Write(cat *catalog.Catalog, root *plan.Root, rows [][]any, path ast.Path) ([]byte, gqlerror.List) {
-	w := &writer{cat: cat, root: path, out: make([]byte, 0, estimate(rows))}
+// The path leads to the root field. Rows are those of the plan's statement. QUERY_TOO_COMPLEX
+// tells that the JSON would be longer than allowed.
+func Write(cat *catalog.Catalog, root *plan.Root, rows [][]any, path ast.Path, allowed *query.Allowance) ([]byte, gqlerror.List, error) {
+	w := &writer{cat: cat, root: path, out: make([]byte, 0, estimate(rows)), allowed: allowed}
 	var ok bool
 	switch {
 	case root.One != nil:
 		if len(rows) == 0 {
-			return nil, nil
+			return nil, nil, nil
 		}
 		ok = w.object(root.One.Object, &cells{row: rows[0]})
 	case root.Page != nil:
@@ -30,10 +32,14 @@ func Write(cat *catalog.Catalog, root *plan.Root, rows [][]any, path ast.Path) (
 	default:
 		ok = len(rows) == 1 && w.nodes(root.Nodes, rows[0])
 	}
-	if !ok {
-		return nil, w.errs
+	w.spend()
+	switch {
+	case w.refused != nil:
+		return nil, nil, w.refused
+	case !ok:
+		return nil, w.errs, nil
 	}
-	return w.out, w.errs
+	return w.out, w.errs, nil
 }
 
 // estimate guesses the length of the answer from the values read: each with its key and
@@ -41,23 +47,7 @@ func Write(cat *catalog.Catalog, root *plan.Root, rows [][]any, path ast.Path) (
 func estimate(rows [][]any) int {
 	size := 64
 	for _, row := range rows {
-		size += estimateList(row)
-	}
-	return size
-}
-
-func estimateList(values []any) int {
-	const around = 16
-	size := 0
-	for _, v := range values {
-		switch v := v.(type) {
-		case []any:
-			size += around + estimateList(v)
-		case string:
-			size += around + len(v)
-		default:
-			size += around
-		}
+		size += query.Size(row)
 	}
 	return size
 }
@@ -89,6 +79,21 @@ type writer struct {
 	// steps lead on from the root field; they become a path only where one is needed.
 	steps []step
 	errs  gqlerror.List
+	// allowed is how long the answer may be, spent how much of out is taken from it, and refused
+	// why nothing more is written.
+	allowed *query.Allowance
+	spent   int
+	refused error
+}
+
+// spend takes what was written since the last call, an error with its path too, from the
+// allowance, and tells whether there was enough left.
+func (w *writer) spend() bool {
+	if w.refused == nil && len(w.out) > w.spent {
+		w.refused = w.allowed.Take(len(w.out) - w.spent)
+		w.spent = len(w.out)
+	}
+	return w.refused == nil
 }
 
 // step is a key of an object or, where that is empty, a place in a list.
@@ -110,6 +115,9 @@ func (w *writer) path() ast.Path {
 }
 
 func (w *writer) fail(code fault.Code, format string, args ...any) bool {
+	if w.refused == nil {
+		w.refused = w.allowed.Take(errorSize)
+	}
 	w.errs = append(w.errs, &gqlerror.Error{
 		Message:    fmt.Sprintf(format, args...),
 		Path:       w.path(),
@@ -117,6 +125,9 @@ func (w *writer) fail(code fault.Code, format string, args ...any) bool {
 	})
 	return false
 }
+
+// errorSize is what an error takes of the allowance.
+const errorSize = 256
 
 // key starts an entry of an object and extends the path by it.
 func (w *writer) key(i int, alias string) {
@@ -145,6 +156,9 @@ func (w *writer) null() bool {
 }
 
 func (w *writer) object(o *plan.Object, c *cells) bool {
+	if !w.spend() {
+		return false
+	}
 	w.out = append(w.out, '{')
 	for i, f := range o.Fields {
 		w.key(i, f.Alias)
@@ -213,19 +227,23 @@ func (w *writer) nodes(ns *plan.Nodes, row []any) bool {
 
 // Objects returns the JSON of each entity that was read for a place, by id. One that is
 // not there, or that lacks what must not be null, is absent; the errors tell of the latter.
-func Objects(cat *catalog.Catalog, ns *plan.Nodes, row []any, path ast.Path) (map[string][]byte, gqlerror.List) {
+// QUERY_TOO_COMPLEX tells that the JSON would be longer than allowed.
+func Objects(cat *catalog.Catalog, ns *plan.Nodes, row []any, path ast.Path, allowed *query.Allowance) (map[string][]byte, gqlerror.List, error) {
 	byID := map[string][]byte{}
 	var errs gqlerror.List
 	for i, t := range ns.ByType {
 		list, _ := row[i].([]any)
 		for _, item := range list {
 			cols := item.([]any)
-			w := &writer{cat: cat, root: path, out: make([]byte, 0, estimateList(cols))}
+			w := &writer{cat: cat, root: path, out: make([]byte, 0, query.Size(cols)), allowed: allowed}
 			if id, _ := cols[0].(string); w.object(t.Object, &cells{row: cols[1:]}) {
 				byID[id] = w.out
+			}
+			if !w.spend() {
+				return nil, nil, w.refused
 			}
 			errs = append(errs, w.errs...)
 		}
 	}
-	return byID, errs
+	return byID, errs, nil
 }

@@ -45,6 +45,7 @@ func TestStatementsUseIndexes(t *testing.T) {
 	}
 	t.Run("along the order", func(t *testing.T) { checkWalkAlongOrder(t, w, a) })
 	t.Run("hits", func(t *testing.T) { checkHits(t, w, a) })
+	t.Run("hits of a text", func(t *testing.T) { checkTextHits(t, w, a) })
 	t.Run("questions", func(t *testing.T) { checkQuestions(t, a) })
 	t.Run("drawn", rapid.MakeCheck(func(rt *rapid.T) {
 		d := drawn{rt, a.cat}
@@ -111,6 +112,23 @@ func checkHits(t *testing.T, w *world, a client) {
 		assert.LessOrEqual(t, deep, first*3/2)
 	}
 	assert.LessOrEqual(t, hits(a.compileOne(t, `{ companies { totalCount } }`, nil).Statement), int64(1))
+}
+
+// What is found by a text, however it is written, is found through an index.
+func checkTextHits(t *testing.T, w *world, a client) {
+	for request, entity := range map[string]string{
+		`query($v: String) { companies(where: {name: {eq: $v}}) { totalCount } }`:        "Company",
+		`query($v: String) { companies(where: {shortName: {in: [$v]}}) { totalCount } }`: "Company",
+		`query($v: String!) { cluster(by: {name: $v}) { id } }`:                          "Cluster",
+	} {
+		for _, invisible := range []string{"", "\u200b"} {
+			name := w.nodes[a.cat.Entity(entity)][1].props["name"].(string) + invisible
+			plan, err := a.db.Profile(t.Context(), a.compileOne(t, request, map[string]any{"v": name}).Statement)
+			require.NoError(t, err)
+			t.Logf("%d database hits: %s", plan.TotalHits(), request)
+			assert.LessOrEqual(t, plan.TotalHits(), int64(2*len(w.nodes[a.cat.Entity("Company")])/len(texts)), "%s", plan)
+		}
+	}
 }
 
 func usesIndexes(t rapid.TB, db *neo.DB, stmt query.Statement) {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/clustergraph/clustergraph/internal/model/canon"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/scalar"
 )
@@ -164,6 +165,11 @@ func valueHolds(f *catalog.Field, stored any, conditions map[string]any) bool {
 }
 
 func compareHolds(f *catalog.Field, stored any, op string, operand any) bool {
+	if part, is := operand.(string); is && f.Text() {
+		stored, operand = canon.Value(stored), canon.Part(part)
+	} else if f.Text() {
+		stored, operand = canon.Value(stored), canon.Value(operand)
+	}
 	switch op {
 	case "isNull":
 		return (stored == nil) == operand.(bool)

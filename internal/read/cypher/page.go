@@ -121,7 +121,7 @@ func (t *translator) edge(fields []plan.EdgeField, n, r string) []expr {
 	var columns []expr
 	for _, f := range fields {
 		switch {
-		case f.ID:
+		case f.Relationship:
 			columns = append(columns, prop{r, "id"})
 		case f.Value != nil:
 			columns = append(columns, prop{r, f.Value.Name})

@@ -65,13 +65,17 @@ func (t *translator) complement(p predicate.Predicate, n string) expr {
 }
 
 func compare(p predicate.Compare, n string) expr {
+	of, value := expr(prop{n, p.Field.KeyProperty()}), p.Value
+	if p.Field.Text() {
+		return compareText(p, n)
+	}
 	switch p.Op {
 	case predicate.Has:
-		return binary{"IN", param{p.Value}, prop{n, p.Field.Name}}
+		return binary{"IN", param{value}, of}
 	case predicate.HasAny:
-		return anyIn{prop{n, p.Field.Name}, param{p.Value}}
+		return anyIn{of, param{value}}
 	}
-	return binary{string(p.Op), prop{n, p.Field.Name}, param{p.Value}}
+	return binary{string(p.Op), of, param{value}}
 }
 
 // degree counts relationships, or the different nodes that they lead to.

@@ -3,7 +3,9 @@ package cypher
 import (
 	"strconv"
 
+	"github.com/clustergraph/clustergraph/internal/model/canon"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/predicate"
 	"github.com/clustergraph/clustergraph/internal/read/plan"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
@@ -42,10 +44,15 @@ func (t *translator) root(r *plan.Root) clauses {
 
 func (t *translator) one(o *plan.One) clauses {
 	n := t.fresh("n")
-	where := []expr{binary{"=", prop{n, o.Key.Name}, param{o.Value}}}
-	where = append(where, t.conjuncts(o.Object.Scope, n)...)
+	by := predicate.Is(o.Key, predicate.Eq, o.Value)
+	where := append([]expr{compare(by, n)}, t.conjuncts(o.Object.Scope, n)...)
+	q := clauses{match{pattern: pattern{start: node{n, o.Object.Entity.Name}}, where: where}}
+	if o.Key.Text() && canon.Value(o.Value) != o.Value { // What has the very writing comes first.
+		exact := sortItem{expr: binary{"=", prop{n, o.Key.Name}, param{o.Value}}, descending: true}
+		q = append(q, project{items: []item{{expr: name(n)}}, orderBy: []sortItem{exact}, limit: lit("1")})
+	}
 	columns, first := t.apart(func() list { return t.columns(o.Object, n) })
-	q := append(clauses{match{pattern: pattern{start: node{n, o.Object.Entity.Name}}, where: where}}, first...)
+	q = append(q, first...)
 	return append(q, project{final: true, items: t.named(columns)})
 }
 

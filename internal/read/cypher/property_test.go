@@ -21,9 +21,9 @@ import (
 type connection struct {
 	TotalCount int
 	Edges      []struct {
-		Cursor string
-		ID     string
-		Node   struct{ ID string }
+		Cursor       string
+		Relationship string
+		Node         struct{ ID string }
 	}
 	PageInfo struct {
 		HasNextPage, HasPreviousPage bool
@@ -34,7 +34,7 @@ type connection struct {
 func (a connection) ids() []string {
 	ids := []string{}
 	for _, e := range a.Edges {
-		ids = append(ids, cmpOr(e.ID, e.Node.ID))
+		ids = append(ids, cmpOr(e.Relationship, e.Node.ID))
 	}
 	return ids
 }
@@ -59,7 +59,8 @@ func (a client) answer(t rapid.TB, request string, variables map[string]any, int
 	require.Len(t, all, 1)
 	rows, err := a.db.Query(ctx(), all[0].Statement)
 	require.NoError(t, err, "%s\n%s\n%s", request, all[0].root.Explain(), all[0].Text)
-	text, problems := answer.Write(a.cat, all[0].root, rows.Values, nil)
+	text, problems, err := answer.Write(a.cat, all[0].root, rows.Values, nil, nil)
+	require.NoError(t, err)
 	require.Empty(t, problems)
 	require.True(t, json.Valid(text), "%s", text)
 	require.NoError(t, json.Unmarshal(text, into))
@@ -198,7 +199,7 @@ func checkRootPage(d drawn, w *world, a client, e *catalog.Entity, filter map[st
 const nestedRequest = `query($asOf: Date, $owner: ID!, $first: Int, $after: String, $last: Int, $before: String, $where: %[1]sFilter, %[5]s $orderBy: [%[2]sOrder!]) {
 	%[3]s(by: {id: $owner}) {
 		page: %[4]s(asOf: $asOf, first: $first, after: $after, last: $last, before: $before, where: $where, %[6]s orderBy: $orderBy) {
-			totalCount edges { cursor id node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+			totalCount edges { cursor relationship node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
 		}
 	}
 }`

@@ -9,10 +9,10 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/model/sortkey"
 	"github.com/clustergraph/clustergraph/internal/store/migrate"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/neotest"
+	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
@@ -48,7 +48,7 @@ func newWorld(cat *catalog.Catalog, r *rand.Rand, size sizes) *world {
 			w.fill(n, r, e.Fields, i)
 			n.props["id"], n.props["version"], n.props["illustrative"] = n.id, int64(1+r.IntN(3)), r.IntN(2) == 0
 			n.props["recordedAt"] = fmt.Sprintf("2024-01-0%dT00:00:00.000Z", 1+r.IntN(9))
-			sortkey.Set(e.Fields, n.props)
+			property.Derive(e.Fields, n.props)
 			if sources := w.nodes[cat.Entity("Source")]; len(sources) > 0 {
 				n.props["sourceIds"] = []any{pick(r, sources).id, pick(r, sources).id}
 			}
@@ -121,7 +121,7 @@ func (w *world) connect(r *rand.Rand, edge *catalog.Edge, count int) {
 		e := &element{fmt.Sprintf("rel_%s_%s_%s_%05d", edge.Type, edge.From.Prefix, edge.To.Prefix, i), map[string]any{}}
 		if edge.Properties != nil {
 			w.fill(e, r, edge.Properties.Fields, i)
-			sortkey.Set(edge.Properties.Fields, e.props)
+			property.Derive(edge.Properties.Fields, e.props)
 		}
 		for _, name := range []string{catalog.ValidFrom, catalog.ValidTo} {
 			if r.IntN(3) == 0 {

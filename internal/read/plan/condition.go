@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"github.com/clustergraph/clustergraph/internal/model/canon"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/predicate"
 	"github.com/clustergraph/clustergraph/internal/model/scalar"
@@ -77,6 +78,9 @@ func (b *builder) comparison(f *catalog.Field, op predicate.Op, v any) (predicat
 		return nil, err
 	}
 	value = b.id(f, value)
+	if text, isText := value.(string); isText && text != "" && f.Text() && canon.Part(text) == "" {
+		return predicate.Const(op == predicate.Ne), nil // No text is nothing but what cannot be seen.
+	}
 	if op == predicate.Ne {
 		return predicate.Negate(predicate.Is(f, predicate.Eq, value)), nil
 	}

@@ -139,7 +139,7 @@ func partCost(part Part) (c Cost) {
 	}
 	for _, f := range part.Edges {
 		switch {
-		case f.ID, f.Value != nil:
+		case f.Relationship, f.Value != nil:
 			c.Values++
 		case f.Node != nil:
 			c = c.and(objectCost(f.Node))

@@ -143,8 +143,8 @@ func (e *explainer) edgeField(f EdgeField) {
 		e.line("%s = edge value %s", f.Alias, f.Value.Name)
 	case f.Cursor:
 		e.line("%s = cursor", f.Alias)
-	case f.ID:
-		e.line("%s = edge id", f.Alias)
+	case f.Relationship:
+		e.line("%s = edge id%s", f.Alias, f.Side)
 	default:
 		e.line("%s = type %s", f.Alias, f.Typename)
 	}

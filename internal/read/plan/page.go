@@ -197,8 +197,10 @@ func (b *builder) edgeField(p *Page, s selected) (f EdgeField, err error) {
 		f.Typename = p.EdgeTypeName
 	case "cursor":
 		f.Cursor = true
+	case "relationship":
+		f.Relationship = true
 	case "id":
-		f.ID = true
+		f.Relationship, f.Side = true, p.Relation.Side()
 	case "node":
 		f.Node, err = b.object(p.Entity, s.selections)
 	case "sources":

@@ -108,10 +108,12 @@ type EdgeField struct {
 	Alias    string
 	Typename string
 	Cursor   bool
-	ID       bool
-	Value    *catalog.Field
-	Node     *Object
-	Sources  *Page
+	// Relationship is the id of the relationship, and Side what follows it: the end it is seen from.
+	Relationship bool
+	Side         string
+	Value        *catalog.Field
+	Node         *Object
+	Sources      *Page
 }
 
 // OrderKey is one key of an order: a field of the entity or, when OfEdge, of the

@@ -24,11 +24,11 @@ func TestLayoutIsThatOfTheSchema(t *testing.T) {
 	l := declared(t)
 	assert.Equal(t, map[string]kind{
 		"name": nameKind, "shortName": aliasKind, "englishName": aliasKind, "formerNames": aliasKind, "mergedNames": aliasKind,
-		"uscc": codeKind, "stockCode": codeKind, "description": proseKind,
+		"uscc": codeKind, "stockCode": codeKind, "foreignId": codeKind, "description": proseKind,
 	}, l.kinds["Company"])
 	assert.True(t, l.Finds("Technology"))
 	assert.False(t, l.Finds("Firm"))
-	assert.Equal(t, []string{"name", "shortName", "englishName", "formerNames", "uscc", "stockCode", "description", MergedNames}, l.Fields("Company"))
+	assert.Equal(t, []string{"name", "shortName", "englishName", "formerNames", "uscc", "stockCode", "foreignId", "description", MergedNames}, l.Fields("Company"))
 	assert.Empty(t, l.Fields("Firm"))
 }
 

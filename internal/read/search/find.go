@@ -44,7 +44,7 @@ type Request struct {
 	After string
 }
 
-// Find runs a search in one statement.
+// Find runs a search.
 func (f *Finder) Find(ctx context.Context, v *view.View, r Request) (*Page, error) {
 	q, err := parseQuery(r.Text, f.formats)
 	if err != nil {
@@ -62,6 +62,13 @@ func (f *Finder) Find(ctx context.Context, v *view.View, r Request) (*Page, erro
 	candidates, err := f.candidates(ctx, v, q, types)
 	if err != nil {
 		return nil, err
+	}
+	if len(candidates) > 0 {
+		names, err := withheldNames(ctx, v)
+		if err != nil {
+			return nil, err
+		}
+		f.withoutNames(candidates, r.Text, names)
 	}
 	return list.page(q.rank(candidates), after, r.First), nil
 }

@@ -2,6 +2,7 @@ package search
 
 import (
 	"context"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -14,12 +15,14 @@ import (
 	"github.com/clustergraph/clustergraph/schema"
 )
 
-// index is a store for Views that proposes documents to every statement, and notes it.
+// index is a store for Views that proposes documents to every search, and notes it.
 type index struct {
 	*testing.T
-	cat        *catalog.Catalog
-	layout     *Layout
-	proposals  [][]any
+	cat       *catalog.Catalog
+	layout    *Layout
+	proposals [][]any
+	// withheld are the properties of who is withheld.
+	withheld   [][]any
 	err        error
 	statements []query.Statement
 }
@@ -34,6 +37,9 @@ func newIndex(t *testing.T) *index {
 func (x *index) Reads(bool) query.Reading { return x }
 
 func (x *index) Query(_ context.Context, s query.Statement) (query.Rows, error) {
+	if strings.Contains(s.Text, ":"+catalog.AsideLabel) {
+		return query.Rows{Columns: []string{"properties"}, Values: x.withheld}, x.err
+	}
 	x.statements = append(x.statements, s)
 	return query.Rows{Columns: []string{"of", "type", "score", "fields", "values"}, Values: x.proposals}, x.err
 }

@@ -30,7 +30,10 @@ func NewDoor(cat *catalog.Catalog, store Store, signer *plan.Signer, today func(
 
 // Open returns the View of one request. Close must be called.
 func (d *Door) Open(g grant.Grant) *View {
-	return &View{door: d, grant: g, compiler: d.compiler.For(g)}
+	return &View{
+		door: d, grant: g, compiler: d.compiler.For(g),
+		read: query.NewAllowance(g.Limits.Bytes), written: query.NewAllowance(g.Limits.Bytes),
+	}
 }
 
 // Within returns a View that reads inside a transaction, which is the caller's to end.

@@ -32,10 +32,9 @@ func (v *View) objects(ctx context.Context, place Place, ids []string, vars map[
 	if err != nil {
 		return nil, nil, err
 	}
-	rows, err := v.read(ctx, root)
+	rows, err := v.rows(ctx, root)
 	if err != nil {
 		return nil, nil, err
 	}
-	objects, errs := answer.Objects(v.door.cat, root.Nodes, rows.Values[0], path)
-	return objects, errs, nil
+	return answer.Objects(v.door.cat, root.Nodes, rows.Values[0], path, v.written)
 }

@@ -52,29 +52,27 @@ func (o *Operation) Root(ctx context.Context, alias string, path ast.Path) ([]by
 	if root, err = o.redirectFilters(ctx, alias, root); err != nil {
 		return nil, nil, err
 	}
-	rows, err := o.read(ctx, root)
+	rows, err := o.rows(ctx, root)
 	if err != nil {
 		return nil, nil, err
 	}
 	if root, rows, err = o.redirectMissed(ctx, root, rows); err != nil {
 		return nil, nil, err
 	}
-	json, errs := answer.Write(o.door.cat, root, rows.Values, path)
-	return json, errs, nil
+	return answer.Write(o.door.cat, root, rows.Values, path, o.written)
 }
 
 // Written answers a derived mutation field with the entity that it wrote, as Root does.
 func (v *View) Written(ctx context.Context, w *plan.Write, id string) ([]byte, gqlerror.List, error) {
 	root := w.Answer(id)
-	rows, err := v.read(ctx, root)
+	rows, err := v.rows(ctx, root)
 	if err != nil {
 		return nil, nil, err
 	}
-	json, errs := answer.Write(v.door.cat, root, rows.Values, ast.Path{ast.PathName(w.Alias)})
-	return json, errs, nil
+	return answer.Write(v.door.cat, root, rows.Values, ast.Path{ast.PathName(w.Alias)}, v.written)
 }
 
-// read runs the statement of a plan.
-func (v *View) read(ctx context.Context, root *plan.Root) (query.Rows, error) {
+// rows runs the statement of a plan.
+func (v *View) rows(ctx context.Context, root *plan.Root) (query.Rows, error) {
 	return v.Query(ctx, cypher.Print(root))
 }

@@ -71,7 +71,7 @@ func (v *View) redirectMissed(ctx context.Context, root *plan.Root, rows query.R
 	default:
 		return root, rows, nil
 	}
-	rows, err := v.read(ctx, &redirected)
+	rows, err := v.rows(ctx, &redirected)
 	return &redirected, rows, err
 }
 

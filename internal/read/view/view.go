@@ -32,6 +32,8 @@ type View struct {
 	compiler *plan.Compiler
 	// tx is the transaction that all is read in; nil where the View reads by itself.
 	tx query.Runner
+	// read and written are what the answers of the request may still have, as rows and as JSON.
+	read, written *query.Allowance
 
 	mu      sync.Mutex
 	lone    bool
@@ -61,8 +63,20 @@ func (v *View) Rows(ctx context.Context, build func(q *Question)) (query.Rows, e
 // Query runs a statement on records that are no entities. What comes of it must pass Visible
 // and Shown before a reader sees it.
 func (v *View) Query(ctx context.Context, stmt query.Statement) (query.Rows, error) {
+	stmt.Allowance = v.read
 	return v.runner().Query(ctx, stmt)
 }
+
+// Within returns the View of the same request inside a transaction, which is the caller's to end.
+func (v *View) Within(tx query.Runner) *View {
+	within := v.door.Within(v.grant, tx)
+	within.read, within.written = v.read, v.written
+	return within
+}
+
+// Takes counts bytes of JSON that the answer holds once more; QUERY_TOO_COMPLEX tells that it
+// would be too long.
+func (v *View) Takes(bytes int) error { return v.written.Take(bytes) }
 
 func (v *View) runner() query.Runner {
 	if v.tx != nil {

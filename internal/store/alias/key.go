@@ -4,14 +4,15 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/clustergraph/clustergraph/internal/model/canon"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 )
 
-// Key is the alias of the value of a field.
+// Key is the alias of the value of a field, of a text whatever its writing is.
 func Key(entity, field string, value any) string {
-	return entity + "/" + field + "/" + fmt.Sprint(value)
+	return entity + "/" + field + "/" + fmt.Sprint(canon.Value(value))
 }
 
 // KeyOf is the alias of the values of a key of one or several fields; false when one is missing.
@@ -21,7 +22,7 @@ func KeyOf(e *catalog.Entity, fields []*catalog.Field, properties map[string]any
 		if properties[f.Name] == nil {
 			return "", false
 		}
-		names[i], values[i] = f.Name, fmt.Sprint(properties[f.Name])
+		names[i], values[i] = f.Name, fmt.Sprint(canon.Value(properties[f.Name]))
 	}
 	return Key(e.Name, strings.Join(names, "+"), strings.Join(values, element.KeySeparator)), true
 }

@@ -2,12 +2,12 @@ package doctor
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net"
 	"net/http"
 	"os"
 	"path/filepath"
-	"syscall"
 	"time"
 
 	gopsutil "github.com/shirou/gopsutil/v4/disk"
@@ -19,7 +19,6 @@ const (
 	leastDiskMB   = 2000
 	leastMemoryMB = 1900 // a machine sold as 2 GB
 	probeLimit    = 2 * time.Second
-	writable      = 2 // W_OK of access(2)
 )
 
 func jarCache() Check {
@@ -101,11 +100,20 @@ func dataDir(dir string) Check {
 		return check
 	}
 	info, err := os.Stat(existing(absolute))
-	check.OK = err == nil && info.IsDir() && syscall.Access(existing(absolute), writable) == nil
+	check.OK = err == nil && info.IsDir() && canWrite(existing(absolute))
 	if !check.OK {
 		check.Found = dir + " cannot be written"
 	}
 	return check
+}
+
+// canWrite tries it: rights are told in other ways on each system.
+func canWrite(dir string) bool {
+	file, err := os.CreateTemp(dir, ".doctor-*")
+	if err != nil {
+		return false
+	}
+	return errors.Join(file.Close(), os.Remove(file.Name())) == nil
 }
 
 func disk(name, dir string) Check {

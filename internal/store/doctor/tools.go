@@ -85,9 +85,9 @@ func dockerCheck(ctx context.Context) Check {
 // buildTools are needed to build the service, not to run it.
 func buildTools(ctx context.Context) []Check {
 	checks := []Check{
-		tool(ctx, "go", "1.26", "version"),
-		tool(ctx, "node", "20.0", "--version"),
-		tool(ctx, "npm", "9.0", "--version"),
+		tool(ctx, "go", leastGo, "version"),
+		tool(ctx, "node", leastNode, "--version"),
+		tool(ctx, "npm", leastNPM, "--version"),
 	}
 	for i := range checks {
 		checks[i].Optional = true
@@ -105,10 +105,14 @@ func tool(ctx context.Context, name, least, flag string) Check {
 		return check
 	}
 	check.Found = firstLine(ctx, path, flag)
-	if match := versionNumber.FindStringSubmatch(check.Found); match != nil {
-		check.OK = atLeast(match[1], match[2], least)
-	}
+	check.OK = newEnough(check.Found, least)
 	return check
+}
+
+// newEnough takes the first version that a text names.
+func newEnough(text, least string) bool {
+	match := versionNumber.FindStringSubmatch(text)
+	return match != nil && !strings.HasPrefix(text, doesNotRun) && atLeast(match[1], match[2], least)
 }
 
 // atLeast compares a version's first two numbers with those of least.
@@ -125,12 +129,15 @@ func number(text string) int {
 
 var terminalCodes = regexp.MustCompile("\x1b\\[[0-9;]*m")
 
+// doesNotRun begins what is found of a program that ends with an error.
+const doesNotRun = "does not run: "
+
 func firstLine(ctx context.Context, path string, args ...string) string {
 	ctx, cancel := context.WithTimeout(ctx, toolLimit)
 	defer cancel()
 	output, err := exec.CommandContext(ctx, path, args...).Output()
 	if err != nil {
-		return "does not run: " + err.Error()
+		return doesNotRun + err.Error()
 	}
 	line, _, _ := strings.Cut(strings.TrimSpace(string(output)), "\n")
 	return terminalCodes.ReplaceAllString(line, "")

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/clustergraph/clustergraph/internal/model/canon"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
@@ -65,7 +66,7 @@ func (e Edge) Moved(from, to string) Edge {
 // KeySeparator stands between the values of a key of several fields; texts cannot hold it.
 const KeySeparator = "\x1f"
 
-// KeyOf joins the values by which a relationship is told apart from others with the same ends;
+// KeyOf joins the canonical values by which a relationship is told apart from others with the same ends;
 // a missing one counts as empty.
 func KeyOf(kind *catalog.Edge, properties map[string]any) string {
 	if kind.Properties == nil || len(kind.Properties.Key) == 0 {
@@ -74,7 +75,7 @@ func KeyOf(kind *catalog.Edge, properties map[string]any) string {
 	parts := make([]string, len(kind.Properties.Key))
 	for i, f := range kind.Properties.Key {
 		if v := properties[f.Name]; v != nil {
-			parts[i] = fmt.Sprint(v)
+			parts[i] = fmt.Sprint(canon.Value(v))
 		}
 	}
 	return strings.Join(parts, KeySeparator)

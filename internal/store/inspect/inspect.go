@@ -2,8 +2,11 @@ package inspect
 
 import (
 	"context"
+	"fmt"
+	"slices"
 	"strings"
 
+	"github.com/clustergraph/clustergraph/internal/model/canon"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/rule"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
@@ -36,8 +39,10 @@ func Broken(ctx context.Context, db *neo.DB, cat *catalog.Catalog, found func(Fi
 type part struct {
 	name string
 	// match binds x, whose ends are a and b where it is a relationship.
-	match     string
-	fields    []*catalog.Field
+	match  string
+	fields []*catalog.Field
+	// texts are those that no two share.
+	texts     []*catalog.Field
 	intervals []catalog.Interval
 	// straight tells that no relationship may lead from a node to itself.
 	straight bool
@@ -46,7 +51,7 @@ type part struct {
 func parts(cat *catalog.Catalog) []part {
 	var list []part
 	for _, e := range cat.Entities {
-		list = append(list, part{name: e.Name, match: "MATCH (x:" + query.Quote(e.Name) + ")", fields: bounded(e.Fields), intervals: e.Intervals})
+		list = append(list, part{name: e.Name, match: "MATCH (x:" + query.Quote(e.Name) + ")", fields: bounded(e.Fields), texts: uniqueTexts(e), intervals: e.Intervals})
 	}
 	for _, e := range cat.Edges {
 		list = append(list, part{
@@ -65,6 +70,10 @@ func bounded(fields []*catalog.Field) (list []*catalog.Field) {
 		}
 	}
 	return list
+}
+
+func uniqueTexts(e *catalog.Entity) []*catalog.Field {
+	return slices.DeleteFunc(e.UniqueFields(), func(f *catalog.Field) bool { return !f.Keyed() })
 }
 
 // row is an element with what can be wrong of it.
@@ -91,6 +100,12 @@ func (p part) look(ctx context.Context, db *neo.DB, found func(Finding)) error {
 
 func (p part) judge(r row) []rule.Broken {
 	broken := rule.Element(p.fields, p.intervals, r.Stored)
+	for _, f := range p.texts {
+		own := property.Text(r.Stored[f.Name])
+		if c := canon.Text(own); own != "" && r.Stored[f.CanonicalProperty()] != c {
+			broken = append(broken, rule.Broken{Field: f.Name, Reason: fmt.Sprintf("is %q, another writing of %q, which another %s has or had; correct one of them, or merge them", own, c, p.name)})
+		}
+	}
 	if r.Loop {
 		broken = append(broken, rule.Broken{Field: "to", Reason: "is where it comes from"})
 	}
@@ -101,6 +116,9 @@ func (p part) statement(after string) query.Statement {
 	names := []string{catalog.ValidFrom, catalog.ValidTo}
 	for _, f := range p.fields {
 		names = append(names, f.Name)
+	}
+	for _, f := range p.texts {
+		names = append(names, f.Name, f.CanonicalProperty())
 	}
 	for _, i := range p.intervals {
 		names = append(names, i.From.Name, i.To.Name)

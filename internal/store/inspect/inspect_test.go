@@ -1,6 +1,7 @@
 package inspect_test
 
 import (
+	"strconv"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -25,11 +26,15 @@ func TestBroken(t *testing.T) {
 	b.Edges("SELLS_TO", between, wrong)
 	own := input.Edge{ID: "rel_00000000000000000000000002", From: byTicker("600000"), To: byTicker("600000"), Restored: true}
 	b.Edges("OWNS", own)
+	for i, name := range []string{"（集团）", "(集团)"} { // As a graph from before there was one rule is restored.
+		b.Nodes("City", input.Node{ID: "cty_0000000000000000000000000" + strconv.Itoa(i), Values: map[string]any{"name": name}, Restored: true})
+	}
 	var found []string
 	require.NoError(t, inspect.Broken(t.Context(), b.DB, b.Cat, func(f inspect.Finding) {
 		found = append(found, f.Type+" "+f.ID+" "+f.Field+" "+f.Reason)
 	}))
 	assert.Equal(t, []string{
+		`City cty_00000000000000000000000000 name is "（集团）", another writing of "(集团)", which another City has or had; correct one of them, or merge them`,
 		"Firm " + odd.ID + " foundedOn is 0023, expected a year from 1000 to 2999",
 		"OWNS " + own.ID + " to is where it comes from",
 		"SELLS_TO " + wrong.ID + " share is -1, expected 0 to 100 per cent",

@@ -10,8 +10,8 @@ import (
 
 // JavaAdvice, MavenAdvice and DockerAdvice say what to do about what is missing.
 const (
-	JavaAdvice   = "install a JDK 17 or 21, e.g. apt install openjdk-17-jdk-headless, or brew install openjdk@21"
-	MavenAdvice  = "install it, e.g. apt install maven, or brew install maven"
+	JavaAdvice   = "install a JDK 17 or 21, e.g. apt install openjdk-17-jdk-headless, brew install openjdk@21, or winget install Microsoft.OpenJDK.21"
+	MavenAdvice  = "install it, e.g. apt install maven, brew install maven, or scoop install maven"
 	DockerAdvice = "start a Docker engine (docker version must show a server), or give another Neo4j with --neo4j-uri"
 )
 

@@ -48,8 +48,8 @@ func (c container) kill() {
 	_, _ = docker(context.Background(), "kill", c.name) // an error means it has ended
 }
 
-// runContainer runs the image. The lock stays open in this process while an attached
-// one runs; a detached one is known by the state file alone.
+// runContainer runs the image. This process holds the lock while an attached one runs; a
+// detached one is known by the state file alone.
 func (s *starter) runContainer(ctx context.Context, port int) (*Instance, error) {
 	name := containerName(s.who)
 	mapped, err := s.launchContainer(ctx, name, port)
@@ -63,9 +63,7 @@ func (s *starter) runContainer(ctx context.Context, port int) (*Instance, error)
 	}
 	if s.detached {
 		proc.release()
-		return instance, s.lock.Close()
 	}
-	instance.lock = s.lock
 	return instance, nil
 }
 

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/rogpeppe/go-internal/robustio"
+
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 )
 
@@ -15,6 +17,9 @@ import (
 type dataDir string
 
 func (d dataDir) lock() string        { return filepath.Join(string(d), "lock") }
+func (d dataDir) owner() string       { return filepath.Join(string(d), "owner.lock") }
+func (d dataDir) serveLock() string   { return filepath.Join(string(d), "serve.lock") }
+func (d dataDir) serving() string     { return filepath.Join(string(d), "serve.json") }
 func (d dataDir) state() string       { return filepath.Join(string(d), "state.json") }
 func (d dataDir) identity() string    { return filepath.Join(string(d), "identity.json") }
 func (d dataDir) password() string    { return filepath.Join(string(d), "password") }
@@ -81,5 +86,6 @@ func writeFile(path string, content []byte) error {
 	if err := errors.Join(err, temp.Sync(), temp.Close()); err != nil {
 		return err
 	}
-	return os.Rename(temp.Name(), path)
+	// Elsewhere than on Unix it fails while others read the file.
+	return robustio.Rename(temp.Name(), path)
 }

@@ -3,7 +3,6 @@ package localneo4j
 import (
 	"context"
 	"errors"
-	"os"
 	"sync"
 	"time"
 
@@ -17,19 +16,32 @@ type Instance struct {
 	proc    process
 	dir     dataDir
 	running Running
-	// lock is ours to keep for an attached container, which cannot hold it; else nil.
-	lock *os.File
-	done chan struct{}
-	stop sync.Once
+	// claim is given back when Neo4j has ended.
+	claim *claim
+	done  chan struct{}
+	stop  sync.Once
+	// tidied is why the directory could not be tidied, once done is closed.
+	tidied error
 }
 
-func newInstance(proc process, dir dataDir, running Running) *Instance {
-	i := &Instance{proc: proc, dir: dir, running: running, done: make(chan struct{})}
+func newInstance(proc process, dir dataDir, running Running, held *claim) *Instance {
+	i := &Instance{proc: proc, dir: dir, running: running, claim: held, done: make(chan struct{})}
 	background.Run(func() error {
 		defer close(i.done)
-		return proc.wait() // how it ended is in its log; that it ended is what matters here
+		err := proc.wait() // how it ended is in its log; that it ended is what matters here
+		i.tidied = i.tidy()
+		return err
 	})
 	return i
+}
+
+// tidy gives back what an instance holds that has ended. The directory of a detached one may be
+// another's by then.
+func (i *Instance) tidy() error {
+	if i.running.Owner == 0 {
+		return nil
+	}
+	return errors.Join(i.dir.removeState(), i.claim.Close())
 }
 
 // Config says how to open the database.
@@ -45,33 +57,33 @@ func (i *Instance) PID() int { return i.running.PID }
 func (i *Instance) Done() <-chan struct{} { return i.done }
 
 // Stop ends Neo4j in order, and kills it when that takes longer than ctx or half
-// a minute. A second Stop waits for the first; one that has ended is only tidied up.
+// a minute. A second Stop waits for the first.
 func (i *Instance) Stop(ctx context.Context) error {
-	var killed error
+	var failed error
 	if !i.hasEnded() {
-		killed = i.end(ctx)
+		failed = i.end(ctx)
 	}
-	if i.lock != nil {
-		defer i.lock.Close()
+	if i.hasEnded() {
+		failed = errors.Join(failed, i.tidied)
 	}
-	if err := os.Remove(i.dir.state()); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return errors.Join(killed, fault.Wrap(fault.Internal, err, "cannot tidy data directory %s", i.dir))
-	}
-	return killed
+	return failed
 }
 
-func (i *Instance) end(ctx context.Context) error {
-	i.stop.Do(i.proc.interrupt)
+func (i *Instance) end(ctx context.Context) (failed error) {
+	i.stop.Do(func() {
+		failed = i.dir.markStopping(i.running)
+		i.proc.interrupt()
+	})
 	ctx, cancel := context.WithTimeout(ctx, stopGrace)
 	defer cancel()
 	select {
 	case <-i.done:
-		return nil
+		return failed
 	case <-ctx.Done():
 	}
 	// Both may have come at once.
 	if i.hasEnded() {
-		return nil
+		return failed
 	}
 	i.proc.kill()
 	select {

@@ -46,18 +46,14 @@ func FindJava(ctx context.Context) Java {
 func javaCandidates() []string {
 	var paths []string
 	if home := os.Getenv("JAVA_HOME"); home != "" {
-		paths = append(paths, filepath.Join(home, "bin", "java"))
+		paths = append(paths, filepath.Join(home, "bin", javaProgram()))
 	}
 	if path, err := exec.LookPath("java"); err == nil {
 		paths = append(paths, path)
 	}
-	root := os.Getenv("CLUSTERGRAPH_JAVA_DIRS")
-	if root == "" {
-		root = "/usr/lib/jvm:/Library/Java/JavaVirtualMachines:/opt/homebrew/opt:/usr/local/opt"
-	}
-	for _, dir := range filepath.SplitList(root) {
-		for _, pattern := range []string{"*/bin/java", "*/Contents/Home/bin/java"} {
-			found, _ := filepath.Glob(filepath.Join(dir, pattern)) // the patterns are well formed
+	for _, dir := range javaRoots() {
+		for _, home := range []string{"*", "*/Contents/Home"} {
+			found, _ := filepath.Glob(filepath.Join(dir, home, "bin", javaProgram())) // the patterns are well formed
 			paths = append(paths, found...)
 		}
 	}

@@ -47,8 +47,8 @@ func compileLauncher(ctx context.Context, java Java, jars jarDir, work string) e
 	cmd := exec.CommandContext(ctx, java.Path, "-m", "jdk.compiler/com.sun.tools.javac.Main",
 		"--release", "17", "-proc:none", "-d", work, "-cp", strings.Join(libs, string(os.PathListSeparator)), source)
 	output, err := cmd.CombinedOutput()
-	if err == nil {
-		return nil
+	if err == nil || ctx.Err() != nil {
+		return ctx.Err()
 	}
 	if strings.Contains(string(output), "jdk.compiler not found") {
 		return fault.New(fault.DatabaseUnavailable, "%s is a Java runtime without compiler; %s", java.Home, JavaAdvice)

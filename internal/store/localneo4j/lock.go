@@ -48,12 +48,15 @@ func isLocked(path string) (bool, error) {
 	return false, lock.Close()
 }
 
-// waitInherited takes the lock of a data directory, which Neo4j inherits, as soon as it is free.
-func waitInherited(ctx context.Context, path string) (*os.File, error) {
+// errLocked says that another process holds a lock.
+var errLocked = errors.New("locked by another process")
+
+// waitNeo4jLock takes the lock that Neo4j holds while it runs, as soon as it is free.
+func waitNeo4jLock(ctx context.Context, path string) (*neo4jLock, error) {
 	for {
-		file, err := tryInherited(path)
+		lock, err := tryNeo4jLock(path)
 		if !errors.Is(err, errLocked) {
-			return file, err
+			return lock, err
 		}
 		free, err := waitLock(ctx, path, nil)
 		if err != nil {

@@ -1,7 +1,6 @@
 package localneo4j
 
 import (
-	"os"
 	"os/exec"
 	"path/filepath"
 	"testing"
@@ -16,12 +15,12 @@ import (
 // TestLookIsNoStart has one command that looks at a data directory for a moment.
 func TestLookIsNoStart(t *testing.T) {
 	dir := dataDir(t.TempDir())
-	looker := newLock(dir.lock())
+	looker := newLock(dir.owner())
 	shared, err := looker.TryRLock()
 	require.NoError(t, err)
 	require.True(t, shared)
 
-	locked, err := isLocked(dir.lock())
+	locked, err := isLocked(dir.owner())
 	require.NoError(t, err)
 	assert.False(t, locked, "another look is not a starter")
 
@@ -30,7 +29,7 @@ func TestLookIsNoStart(t *testing.T) {
 	require.NoError(t, err, "a starter waits for the look to end")
 	defer lock.Close()
 
-	locked, err = isLocked(dir.lock())
+	locked, err = isLocked(dir.owner())
 	require.NoError(t, err)
 	assert.True(t, locked)
 	_, err = dir.claim(t.Context())
@@ -49,10 +48,10 @@ func TestLockOfNothing(t *testing.T) {
 // TestLockIsInherited has a child in the place of Neo4j.
 func TestLockIsInherited(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "lock")
-	lock, err := waitInherited(t.Context(), path)
+	lock, err := waitNeo4jLock(t.Context(), path)
 	require.NoError(t, err)
 	child := exec.CommandContext(t.Context(), "cat")
-	child.ExtraFiles = []*os.File{lock}
+	require.NoError(t, lock.handTo(child))
 	stdin, err := child.StdinPipe()
 	require.NoError(t, err)
 	require.NoError(t, child.Start())
@@ -61,7 +60,7 @@ func TestLockIsInherited(t *testing.T) {
 	locked, err := isLocked(path)
 	require.NoError(t, err)
 	assert.True(t, locked, "the child keeps the lock of a starter that has closed it")
-	_, err = tryInherited(path)
+	_, err = tryNeo4jLock(path)
 	require.ErrorIs(t, err, errLocked)
 
 	require.NoError(t, stdin.Close())
@@ -69,4 +68,28 @@ func TestLockIsInherited(t *testing.T) {
 	locked, err = isLocked(path)
 	require.NoError(t, err)
 	assert.False(t, locked, "the lock ends with the child")
+}
+
+// TestOrphanIsKilled has a child in the place of a Neo4j that does not end though its owner is dead.
+func TestOrphanIsKilled(t *testing.T) {
+	t.Parallel() // it waits for the grace
+	dir := dataDir(t.TempDir())
+	lock, err := waitNeo4jLock(t.Context(), dir.lock())
+	require.NoError(t, err)
+	orphan := exec.CommandContext(t.Context(), "cat")
+	require.NoError(t, lock.handTo(orphan))
+	_, err = orphan.StdinPipe()
+	require.NoError(t, err)
+	require.NoError(t, orphan.Start())
+	require.NoError(t, lock.Close())
+	dead := exec.CommandContext(t.Context(), "true")
+	require.NoError(t, dead.Run())
+	require.NoError(t, dir.writeState(&Running{PID: orphan.Process.Pid, Owner: dead.Process.Pid, Port: 7687}))
+
+	ended := make(chan error, 1)
+	go func() { ended <- orphan.Wait() }()
+	held, err := dir.claim(t.Context())
+	require.NoError(t, err)
+	assert.NoError(t, held.Close())
+	assert.ErrorContains(t, <-ended, "killed")
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
 	"os/exec"
 	"testing"
@@ -32,13 +33,18 @@ func TestMain(m *testing.M) {
 
 // helper starts Neo4j and says so; attached, it goes on until it is killed.
 func helper(mode, dir string, runtime localneo4j.Runtime) error {
-	opts := localneo4j.Options{DataDir: dir, Port: localneo4j.AnyPort, Small: true, Runtime: runtime}
+	opts := localneo4j.Options{DataDir: dir, Port: localneo4j.AnyPort, Small: true, Brief: true, Runtime: runtime}
 	if mode == "detached" {
 		_, err := localneo4j.StartDetached(context.Background(), opts)
 		fmt.Println("ready")
 		return err
 	}
-	_, err := localneo4j.Start(context.Background(), opts)
+	var err error
+	if mode == "keep" {
+		_, err = localneo4j.Keep(context.Background(), opts)
+	} else {
+		_, err = localneo4j.Start(context.Background(), opts)
+	}
 	if err != nil {
 		return err
 	}
@@ -50,6 +56,16 @@ func helper(mode, dir string, runtime localneo4j.Runtime) error {
 // startHelper runs the test program as another command and waits for its Neo4j.
 func startHelper(t *testing.T, mode, dir string, runtime localneo4j.Runtime) *exec.Cmd {
 	t.Helper()
+	cmd, output := runHelper(t, mode, dir, runtime)
+	line, err := bufio.NewReader(output).ReadString('\n')
+	require.NoError(t, err)
+	require.Equal(t, "ready\n", line)
+	return cmd
+}
+
+// runHelper runs the test program as another command.
+func runHelper(t *testing.T, mode, dir string, runtime localneo4j.Runtime) (*exec.Cmd, io.Reader) {
+	t.Helper()
 	cmd := exec.Command(os.Args[0], dir, string(runtime))
 	cmd.Env = append(os.Environ(), helperVariable+"="+mode)
 	cmd.Stderr = os.Stderr
@@ -58,10 +74,7 @@ func startHelper(t *testing.T, mode, dir string, runtime localneo4j.Runtime) *ex
 	output, err := cmd.StdoutPipe()
 	require.NoError(t, err)
 	require.NoError(t, cmd.Start())
-	line, err := bufio.NewReader(output).ReadString('\n')
-	require.NoError(t, err)
-	require.Equal(t, "ready\n", line)
-	return cmd
+	return cmd, output
 }
 
 // eachRuntime runs a test on every runtime that this machine has; on a machine
@@ -97,7 +110,7 @@ func availableRuntimes(t *testing.T) (runtimes []localneo4j.Runtime) {
 
 func small(t *testing.T, dir string, runtime localneo4j.Runtime) localneo4j.Options {
 	t.Helper()
-	return localneo4j.Options{DataDir: dir, Port: localneo4j.AnyPort, Small: true, Runtime: runtime, Progress: t.Output()}
+	return localneo4j.Options{DataDir: dir, Port: localneo4j.AnyPort, Small: true, Brief: true, Runtime: runtime, Progress: t.Output(), Logger: slog.New(slog.NewTextHandler(t.Output(), nil))}
 }
 
 func startIn(t *testing.T, dir string, runtime localneo4j.Runtime) *localneo4j.Instance {

@@ -47,6 +47,9 @@ type Options struct {
 	Progress io.Writer
 	// Logger gets what operators want to know; nil discards it.
 	Logger *slog.Logger
+	// Serving is set by a command that serves on the directory. Others leave starting Neo4j to
+	// one that does.
+	Serving bool
 	// Small uses as little memory and disk as Neo4j allows, for tests.
 	Small bool
 	// Brief suits a Neo4j that lives for minutes: Java compiles fast instead of well.

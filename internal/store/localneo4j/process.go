@@ -33,8 +33,8 @@ type process interface {
 // child is Neo4j as a child process.
 type child struct {
 	cmd *exec.Cmd
-	// stdin keeps an attached Neo4j running; nil when detached.
-	stdin io.Closer
+	// stdin keeps Neo4j running, until a detached one is let go.
+	stdin io.WriteCloser
 	log   *os.File
 	port  int
 }
@@ -43,28 +43,26 @@ type child struct {
 var errBusy = errors.New("port in use")
 
 // spawn starts Neo4j and waits until it answers. The lock passes on to it.
-func spawn(ctx context.Context, java Java, jars jarDir, dir dataDir, flags []string, lock *os.File, detached bool) (*child, error) {
+func spawn(ctx context.Context, java Java, jars jarDir, dir dataDir, flags []string, lock *neo4jLock, detached bool) (*child, error) {
 	log, err := os.OpenFile(dir.launcherLog(), os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
 	if err != nil {
 		return nil, fault.Wrap(fault.BadUserInput, err, "cannot write logs to %s", dir.logs())
 	}
-	mode := "attached"
-	if detached {
-		mode = "detached"
-	}
 	classPath := jars.launcher() + string(os.PathListSeparator) + filepath.Join(jars.lib(), "*")
-	args := append(flags, "-cp", classPath, "Launcher", string(dir), dir.password(), mode)
+	args := append(flags, "-cp", classPath, "Launcher", string(dir), dir.password())
 	c := &child{cmd: exec.Command(java.Path, args...), log: log}
 	c.cmd.Dir = string(dir)
 	c.cmd.Stderr = log
-	c.cmd.ExtraFiles = []*os.File{lock}
+	if err := lock.handTo(c.cmd); err != nil {
+		return nil, errors.Join(err, log.Close())
+	}
 	// Out of our process group: an interrupt from the keyboard is for us, and we
 	// stop Neo4j when our requests are done with it.
-	c.cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: detached, Setpgid: !detached}
-	return c, c.startAndWait(ctx, dir, detached)
+	apart(c.cmd, detached)
+	return c, c.startAndWait(ctx, dir)
 }
 
-func (c *child) startAndWait(ctx context.Context, dir dataDir, detached bool) error {
+func (c *child) startAndWait(ctx context.Context, dir dataDir) error {
 	// Not StdoutPipe, which cmd.Wait would close under the reader.
 	read, write, err := os.Pipe()
 	if err != nil {
@@ -72,10 +70,8 @@ func (c *child) startAndWait(ctx context.Context, dir dataDir, detached bool) er
 	}
 	defer read.Close()
 	c.cmd.Stdout = write
-	if !detached {
-		if c.stdin, err = c.cmd.StdinPipe(); err != nil {
-			return errors.Join(err, write.Close())
-		}
+	if c.stdin, err = c.cmd.StdinPipe(); err != nil {
+		return errors.Join(err, write.Close())
 	}
 	err = c.cmd.Start()
 	write.Close()
@@ -115,11 +111,17 @@ func (c *child) wait() error {
 	return errors.Join(c.cmd.Wait(), c.log.Close())
 }
 
+// letGo has Neo4j run on when this process ends.
+func (c *child) letGo() error {
+	_, err := io.WriteString(c.stdin, "detach\n")
+	return errors.Join(err, c.stdin.Close())
+}
+
 func (c *child) interrupt() {
-	_ = c.cmd.Process.Signal(syscall.SIGTERM) // an error means it has ended
-	if c.stdin != nil {
-		c.stdin.Close()
-	}
+	// An error means that it has ended, or that the system has no such signal: the end of its
+	// input ends it too.
+	_ = c.cmd.Process.Signal(syscall.SIGTERM)
+	_ = c.stdin.Close()
 }
 
 func (c *child) kill() { _ = c.cmd.Process.Kill() } // an error means it has ended

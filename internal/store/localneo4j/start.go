@@ -40,14 +40,17 @@ func start(ctx context.Context, opts Options, detached bool) (*Instance, error) 
 	if err := dir.prepare(); err != nil {
 		return nil, err
 	}
-	lock, err := dir.claim(ctx)
+	held, err := dir.claim(ctx)
 	if err != nil {
 		return nil, err
 	}
-	s := &starter{Options: opts, dir: dir, lock: lock, detached: detached, began: time.Now()}
+	s := &starter{Options: opts, dir: dir, claim: held, detached: detached, began: time.Now()}
 	instance, err := s.run(ctx)
 	if err != nil {
-		return nil, errors.Join(err, lock.Close())
+		return nil, errors.Join(err, held.Close())
+	}
+	if detached {
+		return instance, held.Close()
 	}
 	return instance, nil
 }
@@ -56,7 +59,7 @@ func start(ctx context.Context, opts Options, detached bool) (*Instance, error) 
 type starter struct {
 	Options
 	dir      dataDir
-	lock     *os.File
+	claim    *claim
 	detached bool
 	began    time.Time
 	who      identity
@@ -108,10 +111,7 @@ func (s *starter) endLeftover(ctx context.Context) error {
 			return err
 		}
 	}
-	if err := os.Remove(s.dir.state()); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return fault.Wrap(fault.BadUserInput, err, "cannot write to data directory %s", s.dir)
-	}
-	return nil
+	return s.dir.removeState()
 }
 
 // endContainer ends a container whose starter is dead; a detached one goes on.
@@ -120,8 +120,8 @@ func (s *starter) endContainer(ctx context.Context, state *Running) error {
 	if err != nil || !runs {
 		return err
 	}
-	if state.Owner == 0 {
-		return s.dir.refusal(state)
+	if state.Owner == 0 && !state.Stopping {
+		return taken{s.dir.refusal(state)}
 	}
 	return removeContainer(ctx, state.Container)
 }
@@ -177,11 +177,14 @@ func (s *starter) runChild(ctx context.Context, java Java, port int) (*Instance,
 	} else {
 		err = s.announce(ctx, instance)
 	}
+	if err == nil && s.detached {
+		err = proc.letGo()
+	}
 	if err != nil {
 		return nil, errors.Join(err, instance.Stop(context.WithoutCancel(ctx)))
 	}
-	// From now on Neo4j alone holds the lock.
-	return instance, s.lock.Close()
+	// From now on Neo4j alone holds its lock.
+	return instance, s.claim.neo4j.Close()
 }
 
 // spawnOrHeal fetches the jars again when Neo4j failed because they are damaged.
@@ -205,7 +208,7 @@ func (s *starter) spawn(ctx context.Context, java Java, jars jarDir, port int) (
 	if err := writeFile(s.dir.conf(), []byte(jvmSettings(size, s.Small, port, jars))); err != nil {
 		return nil, fault.Wrap(fault.BadUserInput, err, "cannot write %s", s.dir.conf())
 	}
-	return spawn(ctx, java, jars, s.dir, jvmFlags(size, s.Brief), s.lock, s.detached)
+	return spawn(ctx, java, jars, s.dir, jvmFlags(size, s.Brief), s.claim.neo4j, s.detached)
 }
 
 func (s *starter) instance(proc process, running Running) *Instance {
@@ -215,7 +218,7 @@ func (s *starter) instance(proc process, running Running) *Instance {
 	if !s.detached {
 		running.Owner = os.Getpid()
 	}
-	return newInstance(proc, s.dir, running)
+	return newInstance(proc, s.dir, running, s.claim)
 }
 
 // shutOut says why a Neo4j that has started is of no use to us.
@@ -241,10 +244,11 @@ func (s *starter) announce(ctx context.Context, instance *Instance) error {
 	return nil
 }
 
+// ping asks the database something: one whose start failed shakes hands too.
 func ping(ctx context.Context, cfg neo.Config) error {
 	db, err := neo.Open(cfg)
 	if err != nil {
 		return err
 	}
-	return errors.Join(db.Ping(ctx), db.Close(context.WithoutCancel(ctx)))
+	return errors.Join(db.Ready(ctx), db.Close(context.WithoutCancel(ctx)))
 }

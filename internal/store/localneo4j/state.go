@@ -6,8 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"syscall"
 	"time"
+
+	"github.com/rogpeppe/go-internal/robustio"
 
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
@@ -26,7 +27,9 @@ type Running struct {
 	// Container is the name of the container, if it is one.
 	Container string `json:"container,omitempty"`
 	// Owner is the process that started it and stops it when it ends; 0 when it is detached.
-	Owner     int       `json:"owner,omitempty"`
+	Owner int `json:"owner,omitempty"`
+	// Stopping tells that it is about to end.
+	Stopping  bool      `json:"stopping,omitempty"`
 	Port      int       `json:"port"`
 	Version   string    `json:"version"`
 	StartedAt time.Time `json:"startedAt"`
@@ -77,7 +80,7 @@ func (d dataDir) look() (state *Running, alive bool, err error) {
 
 // readState returns nil when there is no state, or one that makes no sense.
 func (d dataDir) readState() (*Running, error) {
-	text, err := os.ReadFile(d.state())
+	text, err := robustio.ReadFile(d.state())
 	if errors.Is(err, os.ErrNotExist) {
 		return nil, nil // no state is an ordinary answer here
 	}
@@ -102,34 +105,33 @@ func (d dataDir) writeState(state *Running) error {
 	return nil
 }
 
-// claim takes the data directory for a starter. When the last starter is dead but
-// its Neo4j still shuts down, it waits.
-func (d dataDir) claim(ctx context.Context) (*os.File, error) {
-	state, err := d.readState()
-	if err != nil {
-		return nil, err
+// usable tells whether a Neo4j that runs will go on running: a detached one does, and one whose
+// owner lives, unless it is being stopped.
+func (d dataDir) usable(state *Running) (bool, error) {
+	if state == nil || state.Stopping {
+		return false, nil
 	}
-	patience := lookGrace
-	if state != nil && state.Owner != 0 && !processLives(state.Owner) {
-		patience = stopGrace
+	if state.Owner == 0 {
+		return true, nil
 	}
-	bounded, cancel := context.WithTimeout(ctx, patience)
-	defer cancel()
-	lock, err := waitInherited(bounded, d.lock())
-	if err != nil && bounded.Err() != nil {
-		return nil, d.refusal(state)
-	}
-	if err != nil {
-		return nil, fault.Wrap(fault.BadUserInput, err, "cannot lock data directory %s; choose another with --data-dir", d)
-	}
-	return lock, nil
+	return isLocked(d.owner())
 }
 
-func (d dataDir) refusal(state *Running) error {
-	if state == nil {
-		return fault.New(fault.Conflict, "another command is just starting Neo4j on %s; wait for it, or use another --data-dir", d)
+// markStopping tells others not to count on a Neo4j any more. Where that cannot be written, as
+// on a full disk, a Neo4j of which nothing is known serves as well.
+func (d dataDir) markStopping(state Running) error {
+	state.Stopping = true
+	if d.writeState(&state) == nil {
+		return nil
 	}
-	return fault.New(fault.Conflict, "Neo4j already runs on %s (%s, Bolt port %d); use it, stop it first, or use another --data-dir", d, state.what(), state.Port)
+	return d.removeState()
+}
+
+func (d dataDir) removeState() error {
+	if err := robustio.RemoveAll(d.state()); err != nil {
+		return fault.Wrap(fault.Internal, err, "cannot tidy data directory %s", d)
+	}
+	return nil
 }
 
 // what says in words what runs.
@@ -138,9 +140,4 @@ func (r *Running) what() string {
 		return "container " + r.Container
 	}
 	return fmt.Sprintf("process %d", r.PID)
-}
-
-func processLives(pid int) bool {
-	err := syscall.Kill(pid, 0)
-	return err == nil || errors.Is(err, syscall.EPERM)
 }

@@ -3,8 +3,11 @@ package localneo4j
 import (
 	"context"
 	"errors"
-	"syscall"
+	"os"
 	"time"
+
+	"github.com/gofrs/flock"
+	gopsutil "github.com/shirou/gopsutil/v4/process"
 
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 )
@@ -35,36 +38,42 @@ func StatusOf(ctx context.Context, dir string) (Status, error) {
 	return status, nil
 }
 
-// StopDetached stops the Neo4j that StartDetached started, or ErrNotRunning. One
-// that another process runs is left alone.
+// StopDetached stops the Neo4j that StartDetached started, or one whose starter is dead; the
+// error is ErrNotRunning where none runs. One that another process runs is left alone.
 func StopDetached(ctx context.Context, dir string) error {
 	running, err := Find(dir)
 	if err != nil {
 		return err
 	}
-	if running.Owner != 0 && processLives(running.Owner) {
-		return fault.New(fault.Conflict, "this Neo4j belongs to process %d and stops with it; stop that instead", running.Owner)
-	}
-	if running.Container != "" {
-		return removeContainer(ctx, running.Container)
-	}
 	opts, err := Options{DataDir: dir}.withDefaults()
 	if err != nil {
 		return err
 	}
-	return stopProcess(ctx, dataDir(opts.DataDir), running.PID)
+	d := dataDir(opts.DataDir)
+	owned, err := isLocked(d.owner())
+	if err != nil {
+		return err
+	}
+	if running.Owner != 0 && owned {
+		return fault.New(fault.Conflict, "this Neo4j belongs to process %d and stops with it; stop that instead", running.Owner)
+	}
+	if err := d.markStopping(*running); err != nil {
+		return err
+	}
+	if running.Container != "" {
+		return removeContainer(ctx, running.Container)
+	}
+	return stopPID(ctx, d, running.PID)
 }
 
-// stopProcess ends Neo4j in order, or kills it after the grace. That the lock is
+// stopPID ends Neo4j in order, or kills it after the grace. That the lock is
 // free again shows that it has ended.
-func stopProcess(ctx context.Context, dir dataDir, pid int) error {
-	for _, signal := range []syscall.Signal{syscall.SIGTERM, syscall.SIGKILL} {
-		if err := syscall.Kill(pid, signal); err != nil && !errors.Is(err, syscall.ESRCH) {
-			return fault.Wrap(fault.Forbidden, err, "cannot stop Neo4j (process %d)", pid)
+func stopPID(ctx context.Context, dir dataDir, pid int) error {
+	for _, end := range []func(int) error{interruptPID, killPID} {
+		if err := end(pid); err != nil {
+			return err
 		}
-		bounded, cancel := context.WithTimeout(ctx, stopGrace)
-		lock, err := waitLock(bounded, dir.lock(), nil)
-		cancel()
+		lock, err := within(ctx, stopGrace, func(ctx context.Context) (*flock.Flock, error) { return waitLock(ctx, dir.lock(), nil) })
 		if err == nil {
 			return lock.Close()
 		}
@@ -73,6 +82,27 @@ func stopProcess(ctx context.Context, dir dataDir, pid int) error {
 		}
 	}
 	return fault.New(fault.Timeout, "Neo4j (process %d) does not end", pid)
+}
+
+// interruptPID has a process end in order; that it has ended is no error.
+func interruptPID(pid int) error { return signalPID(pid, endInOrder()) }
+
+// killPID ends a process at once; that it has ended is no error.
+func killPID(pid int) error { return signalPID(pid, os.Kill) }
+
+func signalPID(pid int, signal os.Signal) error {
+	lives, err := gopsutil.PidExists(int32(pid))
+	if err == nil && !lives {
+		return nil
+	}
+	process, err := os.FindProcess(pid)
+	if err == nil {
+		err = process.Signal(signal)
+	}
+	if err != nil && !errors.Is(err, os.ErrProcessDone) {
+		return fault.Wrap(fault.Forbidden, err, "cannot stop Neo4j (process %d)", pid)
+	}
+	return nil
 }
 
 // Uptime is how long it has been running.

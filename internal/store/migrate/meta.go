@@ -29,19 +29,27 @@ type stored struct {
 	Orders  []string `column:"orders"`
 }
 
-// readMeta reads the meta node and makes it on a database that has none: such a
+// readMeta reads the meta node, and makes it on a database that has none: such a
 // database has nothing of ours to change, so it starts at the newest version, with the orders
 // of now.
 func readMeta(ctx context.Context, db *neo.DB, newest int, orders []string) (meta, error) {
-	var m meta
+	const returned = "RETURN m.product AS product, m.version AS version, m.indexes AS indexes, m.orders AS orders"
+	// A start that has nothing to make plans no statement that would.
+	rows, err := db.Query(ctx, query.Statement{Text: "MATCH (m:" + catalog.MetaLabel + " {id: 'meta'}) " + returned})
+	if err != nil {
+		return meta{}, err
+	}
+	if len(rows.Values) > 0 {
+		return decodeMeta(rows)
+	}
 	// The constraint comes first: of two programs that start at once one must wait.
 	if _, err := db.Exec(ctx, query.Statement{Text: metaConstraint().Cypher()}); err != nil {
-		return m, err
+		return meta{}, err
 	}
-	err := db.Write(ctx, func(tx *neo.Tx) error {
+	var m meta
+	err = db.Write(ctx, func(tx *neo.Tx) error {
 		rows, err := tx.Query(ctx, query.Statement{
-			Text: "MERGE (m:" + catalog.MetaLabel + " {id: 'meta'}) ON CREATE SET m.product = $product, m.version = $version, m.indexes = [], m.orders = $orders " +
-				"RETURN m.product AS product, m.version AS version, m.indexes AS indexes, m.orders AS orders",
+			Text:   "MERGE (m:" + catalog.MetaLabel + " {id: 'meta'}) ON CREATE SET m.product = $product, m.version = $version, m.indexes = [], m.orders = $orders " + returned,
 			Params: map[string]any{"product": product, "version": newest, "orders": orders},
 		})
 		if err != nil {

@@ -60,7 +60,7 @@ func entityChanges(e *catalog.Entity) []Change {
 	}
 	for _, f := range e.Fields {
 		if f.Unique {
-			add(Unique, "unique", f.Name)
+			add(Unique, "unique", f.KeyProperty())
 		}
 		if f.Sortable() {
 			// With the id in the index a page never has to sort the ties of a value.
@@ -68,12 +68,12 @@ func entityChanges(e *catalog.Entity) []Change {
 		}
 		if f.SortProperty() != f.Name && !f.Unique {
 			// Pages are ordered by another property, so filters need another index.
-			add(Range, "range", f.Name)
+			add(Range, "range", f.KeyProperty())
 		}
 	}
 	for _, key := range e.Keys {
 		if len(key) > 1 {
-			add(Range, "key", names(key)...)
+			add(Range, "key", keyProperties(key)...)
 		}
 	}
 	return changes
@@ -83,10 +83,10 @@ func named(on, suffix string, properties []string) string {
 	return on + "_" + strings.Join(properties, "_") + "_" + suffix
 }
 
-func names(fields []*catalog.Field) []string {
+func keyProperties(fields []*catalog.Field) []string {
 	list := make([]string, len(fields))
 	for i, f := range fields {
-		list[i] = f.Name
+		list[i] = f.KeyProperty()
 	}
 	return list
 }

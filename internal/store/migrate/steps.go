@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 )
@@ -22,9 +23,10 @@ type Step struct {
 const firstVersion = 1
 
 // Steps are the changes of the data since the first version, oldest first.
-func Steps() []Step {
+func Steps(cat *catalog.Catalog) []Step {
 	return []Step{
 		{Version: 2, Title: "texts and enumerations are stored with what pages are sorted by", Apply: forgetOrders},
+		{Version: 3, Title: "keys are canonical texts", Apply: canonicalKeys(cat)},
 	}
 }
 

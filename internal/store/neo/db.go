@@ -29,6 +29,9 @@ type Config struct {
 	// WritePatience is how long a write is tried again while the database cannot be reached; 0
 	// means 10 s.
 	WritePatience time.Duration
+	// Panicked is called when the database says that it gave up and needs a restart. It returns
+	// what is known of it, for the message, and must not block; nil knows nothing.
+	Panicked func() string
 }
 
 // DB is an open database. It is safe for concurrent use.
@@ -36,6 +39,7 @@ type DB struct {
 	driver   neo4j.DriverWithContext
 	database string
 	patience time.Duration
+	panicked func() string
 	runs     atomic.Int64
 	tags     tags
 }
@@ -62,7 +66,7 @@ func Open(cfg Config) (*DB, error) {
 	if err != nil {
 		return nil, fault.Wrap(fault.BadUserInput, err, "cannot use Neo4j address %q: give bolt://HOST:PORT or neo4j://HOST:PORT", cfg.URI)
 	}
-	return &DB{driver: driver, database: cfg.Database, patience: cmp.Or(cfg.WritePatience, outagePatience), tags: tags{prefix: rand.Text()[:10] + "-"}}, nil
+	return &DB{driver: driver, database: cfg.Database, patience: cmp.Or(cfg.WritePatience, outagePatience), panicked: cfg.Panicked, tags: tags{prefix: rand.Text()[:10] + "-"}}, nil
 }
 
 // Ping connects and authenticates.

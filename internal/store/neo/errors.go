@@ -87,6 +87,8 @@ func (q quiet) Unwrap() error { return q.Neo4jError }
 func translateServer(server *neo4j.Neo4jError) error {
 	e := quiet{server}
 	switch {
+	case panicked(server):
+		return fault.Wrap(fault.DatabaseUnavailable, e, "the database gave up after a failure, such as a full disk, and has to be started again")
 	case strings.Contains(e.Code, "TransactionTimedOut"):
 		return fault.Wrap(fault.Timeout, e, "the request took too long; ask for less at once, or narrow the filter")
 	case strings.HasPrefix(e.Code, refusals):

@@ -59,7 +59,7 @@ func (db *DB) run(ctx context.Context, mode neo4j.AccessMode, stmt query.Stateme
 	if err != nil {
 		return query.Rows{}, err
 	}
-	return rowsOf(ctx, result)
+	return rowsOf(ctx, result, stmt.Allowance)
 }
 
 // terminate ends the statement with this tag on the server, until it is done.

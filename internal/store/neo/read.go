@@ -17,26 +17,38 @@ func (db *DB) Query(ctx context.Context, stmt query.Statement) (query.Rows, erro
 		rows, err = db.once(ctx, neo4j.AccessModeRead, stmt)
 		return passing(err), err
 	})
-	return rows, err
+	return rows, db.explained(err)
 }
 
 // Exec runs one statement of any kind as an auto-commit transaction, without
 // retry: schema statements, procedures, EXPLAIN and PROFILE.
 func (db *DB) Exec(ctx context.Context, stmt query.Statement) ([][]any, error) {
 	rows, err := db.once(ctx, neo4j.AccessModeWrite, stmt)
-	return rows.Values, translate(ctx, err)
+	return rows.Values, db.explained(translate(ctx, err))
 }
 
-func rowsOf(ctx context.Context, result neo4j.ResultWithContext) (query.Rows, error) {
+// rowsOf reads the rows of a result until its statement's allowance is used up. What fails may be
+// tried again, and then counts anew.
+func rowsOf(ctx context.Context, result neo4j.ResultWithContext, allowance *query.Allowance) (query.Rows, error) {
 	columns, err := result.Keys()
 	if err != nil {
 		return query.Rows{}, err
 	}
-	rows := query.Rows{Columns: columns}
+	rows, taken := query.Rows{Columns: columns}, 0
 	for result.Next(ctx) {
-		rows.Values = append(rows.Values, result.Record().Values)
+		row := result.Record().Values
+		size := query.Size(row)
+		taken += size
+		if err := allowance.Take(size); err != nil {
+			return query.Rows{}, err
+		}
+		rows.Values = append(rows.Values, row)
 	}
-	return rows, result.Err()
+	if err := result.Err(); err != nil {
+		allowance.Give(taken)
+		return query.Rows{}, err
+	}
+	return rows, nil
 }
 
 // timeoutOf passes the request's deadline on to the server, so that a statement

@@ -40,7 +40,7 @@ func (r *reads) Query(ctx context.Context, stmt query.Statement) (query.Rows, er
 		}
 		return passing(err), err
 	})
-	return rows, err
+	return rows, r.db.explained(err)
 }
 
 // run runs a statement in the transaction at hand; its error is the driver's.
@@ -55,7 +55,7 @@ func (r *reads) run(ctx context.Context, stmt query.Statement) (query.Rows, erro
 	if err != nil {
 		return query.Rows{}, err
 	}
-	return rowsOf(ctx, result)
+	return rowsOf(ctx, result, stmt.Allowance)
 }
 
 // first tells whether the statement at hand is the first of a request that needs one.

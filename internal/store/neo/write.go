@@ -47,7 +47,7 @@ func (t *Tx) Query(ctx context.Context, stmt query.Statement) (query.Rows, error
 	result, err := t.tx.Run(ctx, stmt.Text, stmt.Params)
 	var rows query.Rows
 	if err == nil {
-		rows, err = rowsOf(ctx, result)
+		rows, err = rowsOf(ctx, result, stmt.Allowance)
 	}
 	t.failed = err
 	return rows, err
@@ -58,7 +58,7 @@ func (t *Tx) Query(ctx context.Context, stmt query.Statement) (query.Rows, error
 func (db *DB) Write(ctx context.Context, work func(*Tx) error) error {
 	session := db.session(ctx, neo4j.AccessModeWrite)
 	defer session.Close(context.WithoutCancel(ctx))
-	return retried(ctx, db.whileWriting, func() (again bool, err error) { return db.attempt(ctx, session, work) })
+	return db.explained(retried(ctx, db.whileWriting, func() (again bool, err error) { return db.attempt(ctx, session, work) }))
 }
 
 // attempt runs work once, and tells whether another attempt may help.
@@ -77,9 +77,9 @@ func (db *DB) attempt(ctx context.Context, session neo4j.SessionWithContext, wor
 		return passing(err), err
 	}
 	if err := tx.Commit(ctx); err != nil {
-		// A connection that is lost now leaves open whether the commit took effect: only
-		// what the server itself calls off is done again.
-		if _, refused := errors.AsType[*neo4j.Neo4jError](err); refused {
+		// A connection that is lost now leaves open whether the commit took effect, and so does
+		// a database that gives up: only what the server itself calls off is done again.
+		if _, refused := errors.AsType[*neo4j.Neo4jError](err); refused && !Panicked(err) {
 			return neo4j.IsRetryable(err), err
 		}
 		return false, unsure{err}

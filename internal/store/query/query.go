@@ -9,6 +9,8 @@ import (
 type Statement struct {
 	Text   string
 	Params map[string]any
+	// Allowance is what its rows are counted against while they are read; nil counts nothing.
+	Allowance *Allowance
 }
 
 // Rows are the rows of an answer; each has a value a column.

@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/model/pinyin"
 	"github.com/clustergraph/clustergraph/internal/store/alias"
 	"github.com/clustergraph/clustergraph/internal/write/aside"
 	"github.com/clustergraph/clustergraph/internal/write/input"
@@ -75,8 +76,32 @@ func TestAUniqueValueThatIsTakenKeepsANodeAside(t *testing.T) {
 	b := open(t)
 	firms := b.Nodes("Firm", firm("600000"), firm("600001"))
 	b.PutAside(firms[0].ID, alias.Withheld, "")
-	b.Query("MATCH (f:Firm) SET f.ticker = '600000'")
+	b.Query("MATCH (f:Firm) SET f.ticker = '600000', f.ticker_canonical = '600000'")
 	_, err := b.Restore(firms[0].ID)
 	require.Equal(t, fault.Conflict, fault.CodeOf(err), "%v", err)
 	assert.Contains(t, err.Error(), "ticker")
+}
+
+// What went aside before there was a rule for writings comes back as it was, beside what writes the
+// same text in another way; what went aside since does not.
+func TestWhatWasAsideBeforeWritingsWereOneComesBack(t *testing.T) {
+	for name, tt := range map[string]struct {
+		canonical string
+		back      bool
+	}{"before": {"null", true}, "since": {"'(集团)'", false}} {
+		t.Run(name, func(t *testing.T) {
+			b := open(t)
+			id := b.Nodes("City", input.Node{Values: map[string]any{"name": "（集团）"}})[0].ID
+			b.PutAside(id, alias.Withheld, "")
+			b.Query("MATCH (a:Aside) SET a.name_canonical = " + tt.canonical)
+			b.Query("CREATE (:City {id: 'cty_00000000000000000000000001', name: '(集团)', name_canonical: '(集团)', name_pinyin: '" + pinyin.SortKey("(集团)") + "', version: 1})")
+			_, err := b.Restore(id)
+			if !tt.back {
+				assert.Equal(t, fault.Conflict, fault.CodeOf(err), "%v", err)
+				return
+			}
+			require.NoError(t, err)
+			assert.Equal(t, [][]any{{"（集团）"}}, b.Query("MATCH (c:City {id: '"+id+"'}) RETURN c.name_canonical"))
+		})
+	}
 }

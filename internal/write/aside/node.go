@@ -18,6 +18,8 @@ type Node struct {
 	Why    alias.Why
 	// Into is the id of the node that stands for it, empty where none does.
 	Into string
+	// Gone tells that it was removed before it was withheld.
+	Gone bool
 	// Properties are those that it had, and has again when it is put back.
 	Properties map[string]any
 }
@@ -66,7 +68,8 @@ func nodeOf(cat *catalog.Catalog, properties map[string]any) Node {
 		ID: property.Text(properties["id"]), Entity: cat.Entity(property.Text(properties[catalog.AsideAs])),
 		Why: alias.Why(property.Text(properties[catalog.AsideWhy])), Into: property.Text(properties[catalog.AsideInto]), Properties: properties,
 	}
-	for _, mark := range []string{catalog.AsideAs, catalog.AsideWhy, catalog.AsideInto} {
+	n.Gone, _ = properties[catalog.AsideGone].(bool)
+	for _, mark := range []string{catalog.AsideAs, catalog.AsideWhy, catalog.AsideInto, catalog.AsideGone} {
 		delete(properties, mark)
 	}
 	return n

@@ -6,10 +6,9 @@ import (
 	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/model/fault"
-	"github.com/clustergraph/clustergraph/internal/model/sortkey"
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
@@ -24,39 +23,20 @@ type Restored struct {
 }
 
 // Restore takes a node that Hold returned into the public graph again. CONFLICT tells that
-// another has one of its unique values by now. It writes no change.
+// another has one of its unique values by now. It writes no change. What is derived from its
+// properties is in them afterwards.
 func Restore(ctx context.Context, tx *neo.Tx, cat *catalog.Catalog, n Node) (Restored, error) {
-	if err := free(ctx, tx, n); err != nil {
+	before := maps.Clone(n.Properties)
+	property.Derive(n.Entity.Fields, n.Properties)
+	if err := free(ctx, tx, n, before); err != nil {
 		return Restored{}, err
 	}
-	sortkey.Set(n.Entity.Fields, n.Properties)
 	for _, stmt := range []query.Statement{element.LockEdges(catalog.AsideLabel, n.ID), moveBack(n), dropAliases(n.ID)} {
 		if _, err := tx.Query(ctx, stmt); err != nil {
 			return Restored{}, err
 		}
 	}
 	return restoreEdges(ctx, tx, cat, n.Entity, n.ID)
-}
-
-// free refuses where unique values of a node aside are those of another by now.
-func free(ctx context.Context, run query.Runner, n Node) error {
-	for _, f := range n.Entity.UniqueFields() {
-		v := n.Properties[f.Name]
-		if v == nil {
-			continue
-		}
-		others, err := query.Values[string](ctx, run, query.Statement{
-			Text:   "MATCH (n:" + query.Quote(n.Entity.Name) + " {" + query.Quote(f.Name) + ": $value}) RETURN n.id AS id",
-			Params: map[string]any{"value": v},
-		}, "id")
-		if err != nil {
-			return err
-		}
-		if len(others) > 0 {
-			return fault.New(fault.Conflict, "%s of %s is that of %s by now; take it from there first", f.Name, n.ID, others[0])
-		}
-	}
-	return nil
 }
 
 // restoreEdges gives the relationships of a public node their types back, as far as they can be
@@ -109,7 +89,7 @@ func (r *Restored) fit(edges []element.Edge, slots *element.Slots) map[string][]
 			r.Kept = append(r.Kept, e.ID)
 			continue
 		}
-		byType[e.Type] = append(byType[e.Type], element.Change{ID: e.ID, Values: sortkey.Keys(e.Fields, e.Properties)})
+		byType[e.Type] = append(byType[e.Type], element.Change{ID: e.ID, Values: property.Derived(e.Fields, e.Properties)})
 		r.Edges = append(r.Edges, e.ID)
 	}
 	return byType

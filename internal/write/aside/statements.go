@@ -2,7 +2,6 @@ package aside
 
 import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/model/sortkey"
 	"github.com/clustergraph/clustergraph/internal/store/alias"
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/property"
@@ -32,7 +31,7 @@ func moveAside(e *catalog.Entity, id string, why alias.Why, into string) query.S
 // moveBack makes the public node that one aside becomes; its relationships are still aside. What
 // it is sorted by is made anew: how that is done may have changed meanwhile.
 func moveBack(n Node) query.Statement {
-	marks := sortkey.Keys(n.Entity.Fields, n.Properties)
+	marks := property.Derived(n.Entity.Fields, n.Properties)
 	marks[catalog.AsideAs], marks[catalog.AsideWhy], marks[catalog.AsideInto] = nil, nil, nil
 	return query.Statement{
 		Text: "MATCH (n:" + catalog.AsideLabel + " {id: $id}) " +

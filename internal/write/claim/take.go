@@ -52,7 +52,9 @@ func (s *Set) resolve(r Report) (changed bool) {
 		changed = changed || touched
 		if !shows {
 			delete(r.Given, f.Name)
-			delete(r.Given, f.SortProperty())
+			for _, name := range f.DerivedProperties() {
+				delete(r.Given, name)
+			}
 		}
 	}
 	if changed {

@@ -28,6 +28,9 @@ func (s *Set) Unite(declared []*catalog.Field, into, from Subject) map[string]an
 		out[catalog.Confidence] = from.Properties[catalog.Confidence]
 	}
 	out[catalog.SourceIDs] = property.Union(property.Sources(into.Properties), property.Sources(from.Properties))
+	if marked := property.Union(property.Mentioning(into.Properties), property.Mentioning(from.Properties)); len(marked) > 0 {
+		out[catalog.Mentioning] = marked
+	}
 	s.mark(into.ID, out)
 	return out
 }
@@ -41,7 +44,10 @@ func (s *Set) uniteField(out map[string]any, f *catalog.Field, into, from Subjec
 		return
 	}
 	if f.List {
-		out[f.Name] = unionOf(value, other)
+		put(out, f.Name, unionOf(value, other))
+		for name, v := range property.Derived([]*catalog.Field{f}, out) {
+			put(out, name, v)
+		}
 		return
 	}
 	if value == nil && len(claims) == 0 && fits {
@@ -73,13 +79,17 @@ func unionOf(value, other any) any {
 	return property.Union(a, b)
 }
 
-// copyValue copies a value, and what pages are sorted by it.
+// copyValue copies a value, and what is kept beside it.
 func copyValue(to, from map[string]any, f *catalog.Field) {
-	for _, name := range []string{f.Name, f.SortProperty()} {
-		to[name] = from[name]
-		if from[name] == nil {
-			delete(to, name)
-		}
+	for _, name := range append(f.DerivedProperties(), f.Name) {
+		put(to, name, from[name])
+	}
+}
+
+func put(to map[string]any, name string, v any) {
+	to[name] = v
+	if v == nil {
+		delete(to, name)
 	}
 }
 

@@ -39,7 +39,9 @@ func (c *Checked) Taken(field, format string, args ...any) {
 // Leave takes the value of a field out of the row, so that the stored one stays.
 func (c *Checked) Leave(f *catalog.Field) {
 	delete(c.Properties, f.Name)
-	delete(c.Properties, f.SortProperty())
+	for _, name := range f.DerivedProperties() {
+		delete(c.Properties, name)
+	}
 }
 
 // Bar notes that a field names what must not be recorded.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/clustergraph/clustergraph/internal/model/canon"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/id"
@@ -28,7 +29,7 @@ func (r Ref) String() string {
 // Unique are the fields that stand for one node.
 func Unique(f *catalog.Field) bool { return f.Unique }
 
-// Normalize checks a reference against the catalog and brings its value to stored form. may
+// Normalize checks a reference against the catalog and brings its value to canonical form. may
 // tells which fields may stand for a node, such as Unique. An error continues a sentence that
 // begins with the reference.
 func (r Ref) Normalize(cat *catalog.Catalog, may func(*catalog.Field) bool) (Ref, error) {
@@ -57,7 +58,7 @@ func (r Ref) Normalize(cat *catalog.Catalog, may func(*catalog.Field) bool) (Ref
 	if err != nil {
 		return r, fmt.Errorf("%s.%s: %w", e.Name, f.Name, err)
 	}
-	return Ref{Entity: e.Name, Field: f.Name, Value: v}, nil
+	return Ref{Entity: e.Name, Field: f.Name, Value: canon.Value(v)}, nil
 }
 
 // EntityIn is the entity that a normalised reference points at.

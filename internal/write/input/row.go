@@ -42,6 +42,8 @@ type Node struct {
 	// Contested names the fields of which stored claims come from an export; they are then
 	// no Claims of the row. It is honoured as Claims are.
 	Contested []string
+	// Mentioning names the fields whose texts mention somebody who was erased; honoured as Claims are.
+	Mentioning []string
 	// Restored tells that the row comes from an export of a whole graph: what was recorded
 	// before a bound was declared is put back as it was.
 	Restored bool
@@ -85,6 +87,8 @@ type Edge struct {
 	// Contested names the fields of which stored claims come from an export; they are then
 	// no Claims of the row. It is honoured as Claims are.
 	Contested []string
+	// Mentioning names the fields whose texts mention somebody who was erased; honoured as Claims are.
+	Mentioning []string
 	// Restored tells that the row comes from an export of a whole graph: what was recorded
 	// before a bound was declared is put back as it was.
 	Restored bool

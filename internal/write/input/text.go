@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/clustergraph/clustergraph/internal/model/canon"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 )
 
@@ -32,7 +33,7 @@ func cleanText(f *catalog.Field, s string) (string, error) {
 		limit = maxIndexedText
 		s = strings.TrimSpace(s)
 	}
-	if s == "" {
+	if canon.Text(s) == "" {
 		return "", fmt.Errorf("is empty; leave it out, or give null to remove it")
 	}
 	if n := utf8.RuneCountInString(s); n > limit {

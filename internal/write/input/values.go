@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/model/sortkey"
+	"github.com/clustergraph/clustergraph/internal/store/property"
 )
 
 // CheckNode checks and normalises the values of one node. It finds everything that can
@@ -50,7 +50,7 @@ func checkValues(cat *catalog.Catalog, owner string, fields []*catalog.Field, va
 	if seen < len(values) {
 		c.unknown(owner, fields, values)
 	}
-	sortkey.Set(fields, c.Properties)
+	property.Derive(fields, c.Properties)
 	return c
 }
 

@@ -40,6 +40,15 @@ func setValues(change, before, after map[string]any) {
 	change["before"], change["after"] = property.JSON(before), property.JSON(after)
 }
 
+// forget leaves out what mentioned somebody who was erased: the field stays named.
+func forget(change map[string]any, e element.Element, before map[string]any) {
+	for _, name := range property.Mentioning(e.Properties) {
+		if before[name] != nil {
+			before[name], change["erased"] = nil, true
+		}
+	}
+}
+
 // createdIn keeps which change tells of the creation of what is gone.
 func createdIn(change map[string]any, e element.Element) {
 	if in := e.Properties[catalog.CreatedIn]; in != nil {

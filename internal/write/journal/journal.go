@@ -48,7 +48,9 @@ func (j *Journal) about(kind ChangeKind, e element.Element) map[string]any {
 func (j *Journal) Updated(stored element.Element, current map[string]any, touched ...string) {
 	before, after := audited(stored.Fields, stored.Properties, current, touched...)
 	if len(before) > 0 {
-		setValues(j.about(ChangeUpdate, stored), before, after)
+		change := j.about(ChangeUpdate, stored)
+		forget(change, stored, before)
+		setValues(change, before, after)
 	}
 }
 
@@ -57,6 +59,7 @@ func (j *Journal) Updated(stored element.Element, current map[string]any, touche
 func (j *Journal) Deleted(e element.Element, into string) {
 	before, _ := audited(e.Fields, e.Properties, nil)
 	change := j.about(ChangeDelete, e)
+	forget(change, e, before)
 	change["before"] = property.JSON(before)
 	if e.From == "" {
 		change[catalog.Version] = property.Version(e.Properties)

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/model/sortkey"
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
@@ -27,8 +26,10 @@ func (u *unmerging) values(ctx context.Context) error {
 		return err
 	}
 	id, e := u.merge.Into, u.entity
-	u.intoNow = sorted(e.Fields, replay(e.Fields, typed(e.Fields, u.detail.Into.Before), u.edits[id], u.on(SideInto)))
-	u.fromNow = sorted(e.Fields, replay(e.Fields, u.from.Properties, u.edits[id], u.on(SideFrom)))
+	u.intoNow = derived(e.Fields, replay(e.Fields, typed(e.Fields, u.detail.Into.Before), u.edits[id], u.on(SideInto)))
+	u.fromNow = derived(e.Fields, replay(e.Fields, u.from.Properties, u.edits[id], u.on(SideFrom)))
+	property.KeepShared(e.Fields, u.intoNow, u.into)
+	property.KeepShared(e.Fields, u.fromNow, u.from.Properties)
 	u.claims.Retract(id, u.detail.Into, u.intoNow, claim.Subject{ID: u.merge.From, Properties: u.from.Properties}, u.toFrom(id))
 	u.claims.Reconcile(u.merge.From, u.claims.Of(u.merge.From), u.fromNow)
 	u.writer.Stamp().On(u.intoNow)
@@ -42,10 +43,9 @@ func (u *unmerging) values(ctx context.Context) error {
 	return err
 }
 
-// sorted gives properties the keys that pages are sorted by.
-func sorted(fields []*catalog.Field, properties map[string]any) map[string]any {
-	sortkey.Set(fields, properties)
-	return properties
+// derived gives properties those that are kept beside them.
+func derived(fields []*catalog.Field, properties map[string]any) map[string]any {
+	return property.Overlay(properties, property.Derived(fields, properties))
 }
 
 // unfold gives the relationships that stood for others their values again.
@@ -70,7 +70,7 @@ func (u *unmerging) unfold(ctx context.Context) error {
 // was are the properties of a relationship from before it stood for another, with the edits.
 func (u *unmerging) was(kind *catalog.Edge, f foldDetail, lands func(laterEdit, string) bool) map[string]any {
 	fields := kind.Fields()
-	now := sorted(fields, replay(fields, typed(fields, f.Was.Before), u.edits[f.Kept.ID], lands))
+	now := derived(fields, replay(fields, typed(fields, f.Was.Before), u.edits[f.Kept.ID], lands))
 	now[catalog.EdgeKey] = element.KeyOf(kind, now)
 	return now
 }
@@ -97,6 +97,7 @@ func (u *unmerging) back(ctx context.Context) error {
 	if _, err := aside.Restore(ctx, u.tx, u.cat, u.from); err != nil {
 		return err
 	}
+	property.KeepShared(u.entity.Fields, u.fromNow, u.from.Properties)
 	u.fromNow[catalog.CreatedIn] = u.journal.Restored(nodeElement(u.entity, u.merge.From, nil), u.merge.Into)
 	if _, err := u.tx.Query(ctx, putProperties(u.entity, u.merge.From, u.fromNow)); err != nil {
 		return err
@@ -138,7 +139,7 @@ func (u *unmerging) refold(ctx context.Context, links []element.Edge) error {
 		}
 		now := property.Clone(e.Properties)
 		if is {
-			now = sorted(e.Fields, replay(e.Fields, e.Properties, u.edits[f.Kept.ID], u.on(SideFrom)))
+			now = derived(e.Fields, replay(e.Fields, e.Properties, u.edits[f.Kept.ID], u.on(SideFrom)))
 			now[catalog.EdgeKey] = element.KeyOf(e.Kind, now)
 			u.claims.Reconcile(e.ID, u.claims.Of(e.ID), now)
 		}
@@ -171,7 +172,7 @@ func (u *unmerging) revive(ctx context.Context, one oneDetail) error {
 		u.left = append(u.left, one.ID)
 		return nil
 	}
-	e.Properties = sorted(e.Fields, typed(e.Fields, one.Properties))
+	e.Properties = derived(e.Fields, typed(e.Fields, one.Properties))
 	delete(e.Properties, catalog.Contested)
 	there, err := u.tx.Query(ctx, query.Statement{
 		Text:   "MATCH (a:" + query.Quote(e.Kind.From.Name) + " {id: $from}) MATCH (b:" + query.Quote(e.Kind.To.Name) + " {id: $to}) RETURN 1",

@@ -37,7 +37,7 @@ func (s *session) existing(ctx context.Context, t target, in *fieldInput, p *pro
 		}
 		for _, n := range named {
 			if _, is := found[n.id]; !is {
-				p.input(n.path, "\"%s\" is not a relationship of %s.%s of %s; take the id from the edges of that field", fault.Excerpt(n.id), t.entity.Name, rel.Name, t.id)
+				p.input(n.path, "\"%s\" is not a relationship of %s.%s of %s; take relationship from the edges of that field", fault.Excerpt(n.id), t.entity.Name, rel.Name, t.id)
 			}
 		}
 	}

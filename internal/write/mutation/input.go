@@ -164,12 +164,13 @@ func (in *fieldInput) size() int {
 
 func below(path []any, steps ...any) []any { return append(slices.Clone(path), steps...) }
 
-// idOf reads an ID, for which GraphQL takes a number too.
+// idOf reads an ID, for which GraphQL takes a number too. That of a relationship may say from
+// which end it is seen.
 func idOf(v any) string {
 	if v == nil {
 		return ""
 	}
-	return fmt.Sprint(v)
+	return catalog.RelationshipID(fmt.Sprint(v))
 }
 
 func valueOf(f *catalog.Field, v any) any {

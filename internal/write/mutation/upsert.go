@@ -3,6 +3,7 @@ package mutation
 import (
 	"context"
 
+	"github.com/clustergraph/clustergraph/internal/model/canon"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/write/input"
 )
@@ -22,7 +23,7 @@ func (s *session) upsert(ctx context.Context, f Field, in *fieldInput, p *proble
 	}
 	t.by = key.Name
 	switch {
-	case t.held != nil && t.held[key.Name] != value:
+	case t.held != nil && canon.Value(t.held[key.Name]) != canon.Value(value):
 		// The key is that of what was merged into the entity, and no news of it.
 		delete(in.values, key.Name)
 	case t.held != nil:
@@ -71,7 +72,7 @@ func (s *session) agree(key *catalog.Field, value any, in *fieldInput, p *proble
 	if v != nil {
 		stored, err = input.Normalize(s.cat, key, v)
 	}
-	if err == nil && stored != value {
+	if err == nil && canon.Value(stored) != canon.Value(value) {
 		p.input([]any{"input", key.Name}, "%s must be that of the key, or be left out; to change it, update the entity by its id", key.Name)
 	}
 }

@@ -59,7 +59,7 @@ func (b *edgeBatch) match(p *placed) *edge {
 	if e != nil {
 		key = element.KeyOf(p.Kind, property.Overlay(e.current, p.Properties))
 	}
-	if other := b.byIdentity[identity{p.from, p.to, key}]; other != nil && other != e {
+	if other := b.byIdentity[identity{p.from, p.to, key}]; other != nil && other != e && !p.row.Restored {
 		p.Refuse("id", "the same relationship exists with the id %s; leave the id out to change it", other.id())
 	}
 	return e
@@ -131,7 +131,7 @@ func (b *edgeBatch) create(p placed, sources []string, claims []claim.Claim) *ed
 	e.current[catalog.SourceIDs] = property.Union(nil, sources)
 	b.stamp.First(e.current, p.RecordedAt, p.row.RecordedBy)
 	b.claims.Adopt(e.id(), e.current, claims)
-	keepRestored(e.current, p.row.CreatedIn, p.row.Contested)
+	keepRestored(e.current, p.row.CreatedIn, p.row.Contested, p.row.Mentioning)
 	b.order = append(b.order, e)
 	b.index(e)
 	return e
@@ -155,6 +155,7 @@ func (b *edgeBatch) update(e *edge, p placed, sources []string) bool {
 	b.remove(e)
 	e.removed = false
 	e.current = property.Overlay(e.current, diff)
+	property.Corrected(e.current, diff)
 	e.current[catalog.EdgeKey] = element.KeyOf(e.kind, e.current)
 	b.stamp.On(e.current)
 	b.index(e)

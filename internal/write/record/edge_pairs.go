@@ -67,8 +67,8 @@ func (g *pairGroup) statement() query.Statement {
 	from, to, typ := query.Quote(g.kind.From.Name), query.Quote(g.kind.To.Name), query.Quote(g.kind.Type)
 	var text strings.Builder
 	text.WriteString("UNWIND $rows AS row")
-	text.WriteString(" OPTIONAL MATCH (a:" + from + " {" + query.Quote(g.fromField) + ": row[1]})")
-	text.WriteString(" OPTIONAL MATCH (b:" + to + " {" + query.Quote(g.toField) + ": row[2]})")
+	text.WriteString(" OPTIONAL MATCH (a:" + from + " {" + query.Quote(g.kind.From.Field(g.fromField).KeyProperty()) + ": row[1]})")
+	text.WriteString(" OPTIONAL MATCH (b:" + to + " {" + query.Quote(g.kind.To.Field(g.toField).KeyProperty()) + ": row[2]})")
 	text.WriteString(" SET a.version = a.version + 0")
 	if g.kind.ToOne {
 		text.WriteString(" SET b.version = b.version + 0")

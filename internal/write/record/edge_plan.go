@@ -47,7 +47,7 @@ func (b *edgeBatch) plan(j *journal.Journal) edgePlan {
 }
 
 // write removes, changes and makes relationships, in this order.
-func (b *edgeBatch) write(ctx context.Context, tx *neo.Tx, typ string, j *journal.Journal) error {
+func (b *edgeBatch) write(ctx context.Context, tx *neo.Tx, typ string, j *journal.Journal, u *untouched) error {
 	plan := b.plan(j)
 	if len(plan.removed) > 0 {
 		if _, err := tx.Query(ctx, element.DeleteEdges(typ, plan.removed)); err != nil {
@@ -61,7 +61,11 @@ func (b *edgeBatch) write(ctx context.Context, tx *neo.Tx, typ string, j *journa
 	}
 	for _, kind := range plan.kinds {
 		made := plan.created[kind]
-		if err := tx.Expect(ctx, element.CreateEdges(kind, made), len(made), "an end of a relationship was removed while it was being made"); err != nil {
+		stmt, ok := u.edges(kind, made)
+		if !ok {
+			stmt = element.CreateEdges(kind, made)
+		}
+		if err := tx.Expect(ctx, stmt, len(made), "an end of a relationship was removed while it was being made"); err != nil {
 			return err
 		}
 	}

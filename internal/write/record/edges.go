@@ -27,8 +27,11 @@ func (w *Writer) UpsertEdges(ctx context.Context, tx *neo.Tx, typ string, rows [
 	}
 	stamp := w.Stamp()
 	b := newEdgeBatch(func() string { return w.ids.New(catalog.EdgePrefix) }, w.Claims(stamp), stamp)
-	if err := b.load(ctx, tx, w.cat, typ, pairs, prepared); err != nil {
-		return nil, err
+	// Where all ends are new and there is none of the type, there is nothing to find.
+	if !w.untouched.first(typ) || len(pairs.groups) > 0 {
+		if err := b.load(ctx, tx, w.cat, typ, pairs, prepared); err != nil {
+			return nil, err
+		}
 	}
 	if err := loadClaims(ctx, tx, b.claims, b.contested()); err != nil {
 		return nil, err
@@ -49,7 +52,7 @@ func (w *Writer) UpsertEdges(ctx context.Context, tx *neo.Tx, typ string, rows [
 		outcomes[i] = b.apply(*p, ids, p.ResolveClaims(find))
 	}
 	j := w.Journal()
-	if err := b.write(ctx, tx, typ, j); err != nil {
+	if err := b.write(ctx, tx, typ, j, w.untouched); err != nil {
 		return nil, err
 	}
 	if err := query.Each(ctx, tx, b.claims.Statements()...); err != nil {
@@ -60,6 +63,7 @@ func (w *Writer) UpsertEdges(ctx context.Context, tx *neo.Tx, typ string, rows [
 
 // prepare checks a row and notes the pair of its ends for the lookup.
 func (w *Writer) prepare(typ string, row input.Edge, pairs *pairs, i int) placed {
+	row.ID = catalog.RelationshipID(row.ID)
 	p := placed{CheckedEdge: row.Check(w.cat, typ), row: row}
 	if p.Kind == nil {
 		return p

@@ -40,20 +40,18 @@ func newFindBy(e *catalog.Entity, rows []input.Node, checked []input.Checked) fi
 }
 
 func (f *findBy) index(n *node) {
-	for name, nodes := range f.byValue {
-		if v := n.current[name]; v != nil {
-			nodes[v] = append(nodes[v], n)
+	for _, field := range f.fields {
+		if v := n.current[field.KeyProperty()]; v != nil {
+			f.byValue[field.Name][v] = append(f.byValue[field.Name][v], n)
 		}
 	}
 }
 
 func (f *findBy) unindex(n *node) {
-	for name, nodes := range f.byValue {
-		v := n.current[name]
-		if v == nil {
-			continue
+	for _, field := range f.fields {
+		if v := n.current[field.KeyProperty()]; v != nil {
+			f.byValue[field.Name][v] = without(f.byValue[field.Name][v], n)
 		}
-		nodes[v] = without(nodes[v], n)
 	}
 }
 
@@ -79,6 +77,10 @@ func protect(fields []string, declared []*catalog.Field, policy privacy.Policy, 
 			continue
 		}
 		if old == nil || v == nil || property.Same(old, v) || c.Has(field) {
+			continue
+		}
+		if f != nil && sameText(f, old, v) { // The first writing stays.
+			c.Leave(f)
 			continue
 		}
 		hint := "a conflict: correct one of them"

@@ -26,17 +26,7 @@ type Hit struct {
 // Resolve finds the nodes that references lead to, one hit a reference. Beside the unique
 // fields it takes the indexed ones, such as name: one that fits several nodes leads to none.
 func (w *Writer) Resolve(ctx context.Context, tx *neo.Tx, refs []input.Ref) ([]Hit, error) {
-	hits, normal := make([]Hit, len(refs)), make([]input.Ref, len(refs))
-	var usable []input.Ref
-	for i, r := range refs {
-		n, err := r.Normalize(w.cat, indexed)
-		if err != nil {
-			hits[i].Problem = err.Error()
-			continue
-		}
-		normal[i], hits[i].Entity = n, n.EntityIn(w.cat)
-		usable = append(usable, n)
-	}
+	hits, normal, usable := w.normal(refs)
 	found, err := w.lookupAll(ctx, tx, usable)
 	if err != nil {
 		return nil, err
@@ -47,6 +37,33 @@ func (w *Writer) Resolve(ctx context.Context, tx *neo.Tx, refs []input.Ref) ([]H
 		}
 	}
 	return hits, w.stand(ctx, tx, hits, normal)
+}
+
+// Absent is what Resolve tells of references in a graph that holds nothing.
+func (w *Writer) Absent(refs []input.Ref) []Hit {
+	hits, normal, _ := w.normal(refs)
+	for i := range hits {
+		if hits[i].Entity != nil {
+			hits[i].resolve(normal[i], nil)
+		}
+	}
+	return hits
+}
+
+// normal normalises references; those with which something is wrong have their hit, and the
+// others are usable.
+func (w *Writer) normal(refs []input.Ref) (hits []Hit, normal, usable []input.Ref) {
+	hits, normal = make([]Hit, len(refs)), make([]input.Ref, len(refs))
+	for i, r := range refs {
+		n, err := r.Normalize(w.cat, indexed)
+		if err != nil {
+			hits[i].Problem = err.Error()
+			continue
+		}
+		normal[i], hits[i].Entity = n, n.EntityIn(w.cat)
+		usable = append(usable, n)
+	}
+	return hits, normal, usable
 }
 
 // stand leads the references that no public node has to what stands for it. What is withheld or
@@ -106,7 +123,7 @@ func (w *Writer) lookupAll(ctx context.Context, tx *neo.Tx, refs []input.Ref) (m
 	found := map[input.Ref][]named{}
 	for _, g := range w.places(refs) {
 		nodes, err := query.All[named](ctx, tx, query.Statement{
-			Text:   "UNWIND $values AS v " + seekBy(g.entity, g.field) + " RETURN v[0] AS value, n.id AS id, n.name AS name ORDER BY n.id",
+			Text:   "UNWIND $values AS v " + seekBy(g.entity, g.field) + " RETURN v AS value, n.id AS id, n.name AS name ORDER BY n.id",
 			Params: map[string]any{"values": g.values.values},
 		})
 		if err != nil {

@@ -18,6 +18,7 @@ func (b *nodeBatch) apply(row input.Node, c input.Checked, sources []string, cla
 	case n == nil:
 		b.required(&c)
 	case n != nil:
+		b.kept(n, &c)
 		protect(row.Protect, b.entity.Fields, b.policy, n.current, c.Properties, &c, n.label())
 		if !row.Exact {
 			b.forward(n, &c)
@@ -83,7 +84,7 @@ func (b *nodeBatch) create(row input.Node, c input.Checked, sources []string, cl
 	n.current[catalog.Version] = max(row.Version, 1)
 	b.stamp.First(n.current, c.RecordedAt, row.RecordedBy)
 	b.claims.Adopt(n.id, n.current, claims)
-	keepRestored(n.current, row.CreatedIn, row.Contested)
+	keepRestored(n.current, row.CreatedIn, row.Contested, row.Mentioning)
 	b.order = append(b.order, n)
 	b.index(n)
 	return n
@@ -116,6 +117,7 @@ func (b *nodeBatch) update(n *node, row input.Node, c input.Checked, sources []s
 		}
 		n.current[name] = v
 	}
+	property.Corrected(n.current, diff)
 	b.index(n)
 	version, _ := n.current[catalog.Version].(int64)
 	n.current[catalog.Version] = version + 1
@@ -160,8 +162,11 @@ func (b *nodeBatch) released() []any {
 	for _, n := range b.order {
 		freed := map[string]any{}
 		for _, f := range b.unique {
-			if old := n.stored[f.Name]; old != nil && old != n.current[f.Name] {
-				freed[f.Name] = nil
+			if old := n.stored[f.KeyProperty()]; old != nil && old != n.current[f.KeyProperty()] {
+				freed[f.KeyProperty()] = nil
+				if n.changes == 0 { // It only makes room: see shares.
+					freed[f.KeyProperty()] = n.current[f.KeyProperty()]
+				}
 			}
 		}
 		if len(freed) > 0 {

@@ -31,6 +31,8 @@ type nodeBatch struct {
 	veiled bool
 	// policy says which values must not be compared.
 	policy privacy.Policy
+	// untouched makes nodes of a graph that holds nothing else; nil in any other.
+	untouched *untouched
 }
 
 // node is one node of a batch.
@@ -78,7 +80,7 @@ func (b *nodeBatch) add(stored map[string]any) {
 func (b *nodeBatch) index(n *node) {
 	b.byID[n.id] = n
 	for _, f := range b.unique {
-		if v := n.current[f.Name]; v != nil {
+		if v := n.current[f.KeyProperty()]; v != nil {
 			b.byValue[f.Name][v] = n
 		}
 	}
@@ -93,7 +95,7 @@ func (b *nodeBatch) index(n *node) {
 // unindex forgets where n was found; index puts it back with its new values.
 func (b *nodeBatch) unindex(n *node) {
 	for _, f := range b.unique {
-		if v := n.current[f.Name]; v != nil && b.byValue[f.Name][v] == n {
+		if v := n.current[f.KeyProperty()]; v != nil && b.byValue[f.Name][v] == n {
 			delete(b.byValue[f.Name], v)
 		}
 	}
@@ -111,7 +113,7 @@ func (b *nodeBatch) unindex(n *node) {
 func compositeKey(i int, key []*catalog.Field, properties map[string]any) (string, bool) {
 	joined := fmt.Sprint(i)
 	for _, f := range key {
-		v := properties[f.Name]
+		v := properties[f.KeyProperty()]
 		if v == nil {
 			return "", false
 		}

@@ -17,7 +17,7 @@ func (b *nodeBatch) named(field string, c *input.Checked) (nodes []*node, of boo
 		return nil, false
 	}
 	var n *node
-	switch v := c.Properties[field]; {
+	switch v := c.Properties[f.KeyProperty()]; {
 	case f.Unique:
 		n = b.byUnique(f, c)
 	case len(b.findBy.byValue[field][v]) > 0:

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/clustergraph/clustergraph/internal/model/canon"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/alias"
@@ -25,7 +26,7 @@ func (b *nodeBatch) match(row input.Node, c *input.Checked) *node {
 		if n != nil {
 			b.contradictions(n, b.trust(row.FindBy), c)
 		}
-		b.conflicts(n, c)
+		b.conflicts(n, row, c)
 		b.former(n, row, c)
 		return n
 	}
@@ -40,7 +41,8 @@ func (b *nodeBatch) match(row input.Node, c *input.Checked) *node {
 		b.otherComposite(n, c)
 	}
 	b.former(n, row, c)
-	b.conflicts(n, c)
+	b.rewritten(n, row, c)
+	b.conflicts(n, row, c)
 	return n
 }
 
@@ -96,8 +98,10 @@ func (b *nodeBatch) byUnique(f *catalog.Field, c *input.Checked) *node {
 	if v == nil {
 		return nil
 	}
-	if n := b.byValue[f.Name][v]; n != nil {
-		return n
+	for _, key := range property.Keys(f, v) {
+		if n := b.byValue[f.Name][key]; n != nil {
+			return n
+		}
 	}
 	return b.redirected(f, c)
 }
@@ -107,7 +111,7 @@ func (b *nodeBatch) byUnique(f *catalog.Field, c *input.Checked) *node {
 func (b *nodeBatch) contradictions(n *node, tried int, c *input.Checked) {
 	for _, f := range b.unique[:tried] {
 		given, stored := c.Properties[f.Name], n.current[f.Name]
-		if given != nil && stored != nil && given != stored && b.byUnique(f, c) == nil {
+		if given != nil && stored != nil && canon.Value(given) != canon.Value(stored) && b.byUnique(f, c) == nil {
 			c.Taken(f.Name, "%s is not the %s of %s, which is %s, but the row's other keys mean it; correct the row, or give the id",
 				fault.Shown(given), f.Name, n.label(), fault.Shown(stored))
 		}
@@ -115,10 +119,10 @@ func (b *nodeBatch) contradictions(n *node, tried int, c *input.Checked) {
 }
 
 // conflicts finds unique values of the row that belong to another node than n.
-func (b *nodeBatch) conflicts(n *node, c *input.Checked) {
+func (b *nodeBatch) conflicts(n *node, row input.Node, c *input.Checked) {
 	for _, f := range b.unique {
 		other := b.byUnique(f, c)
-		if other == nil || other == n {
+		if other == nil || other == n || b.shares(f, other, row, c) {
 			continue
 		}
 		if n == nil {

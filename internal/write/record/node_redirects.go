@@ -46,7 +46,7 @@ func (b *nodeBatch) unfound(rows []input.Node, checked []input.Checked) []string
 	}
 	for _, c := range checked {
 		for _, f := range single {
-			v := c.Properties[f.Name]
+			v := c.Properties[f.KeyProperty()]
 			if v != nil && b.byValue[f.Name][v] == nil && len(b.findBy.byValue[f.Name][v]) == 0 {
 				key := alias.Key(b.entity.Name, f.Name, v)
 				keys.add(key, key)
@@ -102,11 +102,16 @@ func (b *nodeBatch) former(n *node, row input.Node, c *input.Checked) {
 		return
 	}
 	for _, f := range b.unique {
-		if v := c.Properties[f.Name]; v != nil && b.byValue[f.Name][v] == nil && b.redirected(f, c) == n {
+		if v := c.Properties[f.KeyProperty()]; v != nil && b.byValue[f.Name][v] == nil && b.redirected(f, c) == n {
 			c.Leave(f)
 		}
 	}
-	if named, of := b.named(nameField, c); of && row.FindBy == nameField && len(named) == 1 && named[0] == n && len(b.findBy.byValue[nameField][c.Properties[nameField]]) == 0 {
-		c.Leave(b.entity.Field(nameField))
+	if row.FindBy != nameField {
+		return
+	}
+	f := b.entity.Field(nameField)
+	named, _ := b.named(nameField, c)
+	if len(named) == 1 && named[0] == n && len(b.findBy.byValue[nameField][c.Properties[f.KeyProperty()]]) == 0 {
+		c.Leave(f)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/input"
 )
@@ -29,17 +30,13 @@ func (b *nodeBatch) loadStatement(rows []input.Node, checked []input.Checked) (q
 	}
 	seek(rowIDs(rows), "MATCH (n:"+label+" {id: v})")
 	for _, f := range b.unique {
-		seek(valuesOf(checked, f), "MATCH (n:"+label+" {"+query.Quote(f.Name)+": v})")
+		seek(valuesOf(checked, f), "MATCH (n:"+label+" {"+query.Quote(f.KeyProperty())+": v})")
 	}
 	for i, key := range b.entity.CompositeKeys() {
 		seek(tuplesOf(checked, i, key), "MATCH (n:"+label+" {"+tuplePattern(key)+"})")
 	}
 	for _, f := range b.fields {
-		var values []any
-		for _, v := range valuesOf(checked, f) {
-			values = append(values, seekValue(f, v))
-		}
-		seek(values, seekBy(b.entity, f))
+		seek(valuesOf(checked, f), seekBy(b.entity, f))
 	}
 	if len(parts) == 0 {
 		return query.Statement{}, false
@@ -80,8 +77,12 @@ func rowIDs(rows []input.Node) []any {
 func valuesOf(checked []input.Checked, f *catalog.Field) []any {
 	var list distinct[any]
 	for _, c := range checked {
-		if v := c.Properties[f.Name]; v != nil {
-			list.add(v, v)
+		v := c.Properties[f.Name]
+		if v == nil {
+			continue
+		}
+		for _, key := range property.Keys(f, v) {
+			list.add(key, key)
 		}
 	}
 	return list.values
@@ -96,7 +97,7 @@ func tuplesOf(checked []input.Checked, i int, key []*catalog.Field) []any {
 		}
 		tuple := make([]any, len(key))
 		for j, f := range key {
-			tuple[j] = c.Properties[f.Name]
+			tuple[j] = c.Properties[f.KeyProperty()]
 		}
 		list.add(k, tuple)
 	}
@@ -106,7 +107,7 @@ func tuplesOf(checked []input.Checked, i int, key []*catalog.Field) []any {
 func tuplePattern(key []*catalog.Field) string {
 	parts := make([]string, len(key))
 	for j, f := range key {
-		parts[j] = fmt.Sprintf("%s: v[%d]", query.Quote(f.Name), j)
+		parts[j] = fmt.Sprintf("%s: v[%d]", query.Quote(f.KeyProperty()), j)
 	}
 	return strings.Join(parts, ", ")
 }

@@ -21,12 +21,11 @@ func (w *Writer) UpsertNodes(ctx context.Context, tx *neo.Tx, e *catalog.Entity,
 	}
 	stamp := w.Stamp()
 	b := newNodeBatch(e, func() string { return w.ids.New(e.Prefix) }, w.Claims(stamp), stamp)
-	b.findBy, b.veiled, b.policy = newFindBy(e, rows, checked), w.veiled, w.policy
-	if err := b.load(ctx, tx, rows, checked); err != nil {
-		return nil, err
-	}
-	if err := b.follow(ctx, tx, rows, checked); err != nil {
-		return nil, err
+	b.findBy, b.veiled, b.policy, b.untouched = newFindBy(e, rows, checked), w.veiled, w.policy, w.untouched
+	if !w.untouched.first(e.Name) {
+		if err := b.load(ctx, tx, rows, checked); err != nil {
+			return nil, err
+		}
 	}
 	if err := loadClaims(ctx, tx, b.claims, b.contested()); err != nil {
 		return nil, err
@@ -69,13 +68,15 @@ func (b *nodeBatch) source(r input.Ref, known map[input.Ref]string) string {
 	return n.id
 }
 
-// load reads the nodes that the rows may be about or collide with.
+// load reads the nodes that the rows may be about or collide with, also those that stand for
+// others by now.
 func (b *nodeBatch) load(ctx context.Context, tx *neo.Tx, rows []input.Node, checked []input.Checked) error {
-	stmt, needed := b.loadStatement(rows, checked)
-	if !needed {
-		return nil
+	if stmt, needed := b.loadStatement(rows, checked); needed {
+		if err := b.read(ctx, tx, stmt); err != nil {
+			return err
+		}
 	}
-	return b.read(ctx, tx, stmt)
+	return b.follow(ctx, tx, rows, checked)
 }
 
 func (b *nodeBatch) read(ctx context.Context, tx *neo.Tx, stmt query.Statement) error {
@@ -99,12 +100,18 @@ func (b *nodeBatch) write(ctx context.Context, tx *neo.Tx, j *journal.Journal) e
 			return err
 		}
 	}
-	if rows := b.created(j); len(rows) > 0 {
-		if _, err := tx.Query(ctx, b.createStatement(rows)); err != nil {
-			return err
-		}
+	return b.make(ctx, tx, b.created(j))
+}
+
+func (b *nodeBatch) make(ctx context.Context, tx *neo.Tx, rows []any) error {
+	switch {
+	case len(rows) == 0:
+		return nil
+	case b.untouched != nil:
+		return b.untouched.nodes(ctx, tx, b.entity.Name, rows)
 	}
-	return nil
+	_, err := tx.Query(ctx, b.createStatement(rows))
+	return err
 }
 
 func (b *nodeBatch) change(ctx context.Context, tx *neo.Tx, rows []any) error {

@@ -2,7 +2,6 @@ package record
 
 import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/model/sortkey"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/input"
 )
@@ -30,24 +29,23 @@ func (w *Writer) places(refs []input.Ref) []*place {
 			known[f] = at
 			order = append(order, at)
 		}
-		at.values.add(v, seekValue(f, v))
+		at.values.add(v, v)
 	}
 	return order
 }
 
-// seekBy matches the nodes with a value of an indexed field through its index, which
-// holds what pages are sorted by instead of the value. While the
+// seekBy matches the nodes with a value v of an indexed field through its index. While the
 // planner's statistics are young it would rather read the whole index for each value, so
 // the statement names the index.
 func seekBy(e *catalog.Entity, f *catalog.Field) string {
-	match, same := "MATCH (n:"+query.Quote(e.Name)+")", "n."+query.Quote(f.Name)+" = v[0]"
-	if f.Unique {
+	key := query.Quote(f.KeyProperty())
+	match, same := "MATCH (n:"+query.Quote(e.Name)+")", "n."+key+" = v"
+	switch {
+	case f.Unique:
 		return match + " WHERE " + same
+	case f.Keyed():
+		return match + " USING INDEX SEEK n:" + query.Quote(e.Name) + "(" + key + ") WHERE " + same
 	}
 	// The index holds the id too, and serves only what says that there is one.
-	key := query.Quote(f.SortProperty())
-	return match + " USING INDEX SEEK n:" + query.Quote(e.Name) + "(" + key + ", id) WHERE " + same + " AND n." + key + " = v[1] AND n.id IS NOT NULL"
+	return match + " USING INDEX SEEK n:" + query.Quote(e.Name) + "(" + key + ", id) WHERE " + same + " AND n.id IS NOT NULL"
 }
-
-// seekValue is what seekBy wants of a value.
-func seekValue(f *catalog.Field, v any) []any { return []any{v, sortkey.Of(f, v)} }

@@ -39,7 +39,7 @@ func (w *Writer) lookupRefs(ctx context.Context, tx *neo.Tx, refs []input.Ref) (
 			Value any    `column:"value"`
 			ID    string `column:"id"`
 		}](ctx, tx, query.Statement{
-			Text:   "UNWIND $values AS v MATCH (n:" + query.Quote(by.entity) + " {" + query.Quote(by.field) + ": v}) RETURN v AS value, n.id AS id",
+			Text:   "UNWIND $values AS v MATCH (n:" + query.Quote(by.entity) + " {" + query.Quote(w.cat.Entity(by.entity).Field(by.field).KeyProperty()) + ": v}) RETURN v AS value, n.id AS id",
 			Params: map[string]any{"values": values[by].values},
 		})
 		if err != nil {

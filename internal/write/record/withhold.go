@@ -1,6 +1,7 @@
 package record
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
@@ -8,6 +9,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/store/alias"
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/aside"
 	"github.com/clustergraph/clustergraph/internal/write/input"
@@ -67,6 +69,9 @@ func (w *Writer) Show(ctx context.Context, tx *neo.Tx, e *catalog.Entity, id str
 	if !found || node.Why != alias.Withheld {
 		return fault.New(fault.NotFound, "no %s with the id %s is withheld", e.Name, id)
 	}
+	if node.Gone {
+		return aside.ForgetGone(ctx, tx, cmp.Or(node.Into, id))
+	}
 	if _, err := aside.Restore(ctx, tx, w.cat, node); err != nil {
 		return err
 	}
@@ -75,6 +80,20 @@ func (w *Writer) Show(ctx context.Context, tx *neo.Tx, e *catalog.Entity, id str
 		err = fault.New(fault.Internal, "%s cannot be shown again: %s", id, outcomes[0].Problems[0].Reason)
 	}
 	return err
+}
+
+// WithholdGone withholds a node that was removed, with the values that the history tells of it,
+// and those that had been merged into it.
+func (w *Writer) WithholdGone(ctx context.Context, tx *neo.Tx, e *catalog.Entity, removed map[string]any, members []map[string]any) error {
+	if err := aside.PutGone(ctx, tx, e, removed, ""); err != nil {
+		return err
+	}
+	for _, one := range members {
+		if err := aside.PutGone(ctx, tx, e, one, property.Text(removed["id"])); err != nil {
+			return err
+		}
+	}
+	return forgetAnswers(ctx, tx)
 }
 
 // IsWithheld tells whether a node with the id is withheld.

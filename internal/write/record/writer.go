@@ -21,6 +21,8 @@ type Writer struct {
 	author journal.Author
 	veiled bool
 	policy privacy.Policy
+	// untouched is nil but for a writer on a graph that holds nothing else.
+	untouched *untouched
 }
 
 // systemActor is who writes when nobody is named.

@@ -34,7 +34,7 @@ func Open(t *testing.T) *Bench {
 	cat, db := Schema(t), neotest.Open(t)
 	neotest.Clear(t, db)
 	require.NoError(t, migrate.Run(t.Context(), db, cat, slog.New(slog.DiscardHandler)))
-	t.Cleanup(func() { checkSortKeys(t, cat, db) })
+	t.Cleanup(func() { checkDerived(t, cat, db) })
 	now := func() time.Time { return time.Date(2026, 1, 2, 3, 4, 5, 6e6, time.UTC) }
 	return &Bench{T: t, Cat: cat, DB: db, Writer: record.NewWriter(cat, id.NewGenerator(now, rand.NewChaCha8([32]byte{1})), now)}
 }
@@ -43,7 +43,7 @@ func Open(t *testing.T) *Bench {
 func (b *Bench) In(t *testing.T) *Bench {
 	part := *b
 	part.T = t
-	t.Cleanup(func() { checkSortKeys(t, b.Cat, b.DB) })
+	t.Cleanup(func() { checkDerived(t, b.Cat, b.DB) })
 	part.Clear()
 	return &part
 }

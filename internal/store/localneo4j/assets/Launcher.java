@@ -2,8 +2,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.BindException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.neo4j.cli.ExecutionContext;
 import org.neo4j.commandline.admin.security.SetInitialPasswordCommand;
 import org.neo4j.configuration.connectors.ConnectorPortRegister;
@@ -15,23 +17,27 @@ import org.neo4j.kernel.internal.GraphDatabaseAPI;
 import picocli.CommandLine;
 
 /**
- * Runs one Neo4j: {@code Launcher HOME PASSWORD_FILE attached|detached}, settings in HOME/neo4j.conf.
+ * Runs one Neo4j: {@code Launcher HOME PASSWORD_FILE [LOCK_FILE]}, settings in HOME/neo4j.conf.
  *
  * <p>What the starter needs to know goes to standard output, one line: {@code ready PORT} or
- * {@code busy MESSAGE} or {@code failed MESSAGE}. Attached, the end of standard input ends Neo4j too,
- * so it never outlives a starter that was killed.
+ * {@code busy MESSAGE} or {@code failed MESSAGE}. The end of standard input ends Neo4j, so it never
+ * outlives a starter that was killed, unless the starter has written there before, to let it go. A lock file is locked for
+ * as long as Neo4j runs; where none is given, the lock was inherited.
  */
 public final class Launcher {
+    /** Keeps the channel from being collected, which would close it. */
+    private static FileChannel held;
+
     public static void main(String[] args) throws Exception {
         Path home = Path.of(args[0]);
         Path passwordFile = Path.of(args[1]);
-        boolean attached = args[2].equals("attached");
-        if (attached) {
-            exitAtEndOfInput();
-        }
+        exitAtEndOfInput();
         DatabaseManagementService service;
         int port;
         try {
+            if (args.length > 2) {
+                lock(Path.of(args[2]));
+            }
             setInitialPassword(home, passwordFile);
             service = new DatabaseManagementServiceBuilder(home)
                     .loadPropertiesFromFile(home.resolve("neo4j.conf"))
@@ -68,11 +74,18 @@ public final class Launcher {
         }
     }
 
+    /** The channel is never closed: its lock ends with this process. */
+    private static void lock(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        channel.lock(); // at most one that looks holds it, for a moment
+        held = channel;
+    }
+
     private static void exitAtEndOfInput() {
         Thread watch = new Thread(() -> {
             try {
-                while (System.in.read() >= 0) {
-                    // The starter sends nothing; only the end matters.
+                if (System.in.read() >= 0) {
+                    return; // the starter lets it go
                 }
             } catch (IOException ignored) {
                 // A broken pipe means the same as its end.

@@ -29,7 +29,8 @@ function follow(owner, relation) {
     .filter((e) => e.type === relation.type && (relation.out ? e.from : e.to) === owner.id)
     .map((e) => ({ ...e.properties, node: byId.get(relation.out ? e.to : e.from) }))
     .filter((e) => e.node.__typename === relation.target)
-    .sort(ascending);
+    .sort(ascending)
+    .map((e) => ({ ...e, relationship: e.id, id: e.id && `${e.id}.${relation.out ? "from" : "to"}` }));
 }
 
 const resolveNothing = (source, _args, _context, info) => source[info.fieldName];

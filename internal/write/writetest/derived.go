@@ -8,15 +8,15 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/model/sortkey"
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
+	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
-// checkSortKeys compares all that pages are sorted by with the values beside it. Whatever writes
+// checkDerived compares all that is kept beside values with them. Whatever writes
 // values, by whichever way, must write both.
-func checkSortKeys(t *testing.T, cat *catalog.Catalog, db *neo.DB) {
+func checkDerived(t *testing.T, cat *catalog.Catalog, db *neo.DB) {
 	if t.Failed() {
 		return
 	}
@@ -26,7 +26,7 @@ func checkSortKeys(t *testing.T, cat *catalog.Catalog, db *neo.DB) {
 	})
 	require.NoError(t, err)
 	for _, e := range all {
-		for name, key := range sortkey.Keys(element.FieldsOf(cat, e), e.Properties) {
+		for name, key := range property.Derived(element.FieldsOf(cat, e), e.Properties) {
 			assert.Equal(t, key, e.Properties[name], "%s of %s %v", name, e.Type, e.Properties)
 		}
 	}

@@ -1,0 +1,181 @@
+package table
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+)
+
+const (
+	// headWindow is how many rows are looked at for the header, headBytes bounds their text.
+	headWindow = 20
+	headBytes  = 256 << 10
+	// maxTitles bounds the rows that may stand above the header.
+	maxTitles = 6
+)
+
+// head is where the header of a table is, among its first rows.
+type head struct {
+	// at is the row, from 0; rows is 2 where the names stand in two.
+	at, rows int
+}
+
+// findHead passes over titles: rows of one cell, or of captions such as 单位：万元, above rows that
+// mostly have more cells. Where that is not sure the first row is the header.
+func findHead(rows [][]string) head {
+	if len(rows) == 0 {
+		return head{rows: 1}
+	}
+	at := 0
+	for at < min(len(rows)-1, maxTitles) && isTitle(rows[at], rows[at+1:]) {
+		at++
+	}
+	return head{at: at, rows: headRows(rows[at:])}
+}
+
+// headOrFirst is findHead, unless it is given that the first row is the header.
+func headOrFirst(rows [][]string, given bool) head {
+	if given {
+		return head{rows: headRows(rows)}
+	}
+	return findHead(rows)
+}
+
+// names are those of the header's rows.
+func (h head) names(rows [][]string) []string {
+	if h.rows > 1 {
+		return joinHead(rows[h.at], rows[h.at+1])
+	}
+	return rows[h.at]
+}
+
+// isTitle tells that a row says something about the table below it.
+func isTitle(row []string, below [][]string) bool {
+	width := filled(row)
+	if width != 1 && !isCaption(row) {
+		return false
+	}
+	rest := below
+	for len(rest) > 0 && (filled(rest[0]) == 1 || isCaption(rest[0])) {
+		rest = rest[1:]
+	}
+	wide := 0
+	for _, other := range rest {
+		if filled(other) > width {
+			wide++
+		}
+	}
+	// A header and one row below it at least, and few rows that are as short as a title.
+	return wide >= 2 && wide*3 >= len(rest)*2 && len(below)-len(rest) < maxTitles
+}
+
+var (
+	captionText = regexp.MustCompile(`[:：]|^[（(\[【].*[）)\]】]$|^\d{4}\s*年|^单位`)
+	onlyUnit    = regexp.MustCompile(`^[（(\[【].*[）)\]】]$`)
+)
+
+// isCaption tells that all cells of a row are captions, such as 填报单位：招商中心 and 单位：万元.
+func isCaption(row []string) bool {
+	return every(row, func(cell string) bool { return captionText.MatchString(cell) })
+}
+
+// headRows is 2 where the row below completes the first: it fills the gaps that cells merged to
+// the right leave, and leaves what is merged downwards; or holds nothing but units.
+func headRows(rows [][]string) int {
+	if len(rows) < 2 {
+		return 1
+	}
+	first, second := rows[0], rows[1]
+	if cellAt(first, 0) == "" {
+		return 1
+	}
+	if every(second, onlyUnit.MatchString) && filled(second) < filled(first) {
+		return 2
+	}
+	if cellAt(second, 0) != "" {
+		return 1 // a row of the table begins with something, as a rule
+	}
+	gaps := 0
+	for i := range max(len(first), len(second)) {
+		upper, lower := cellAt(first, i), cellAt(second, i)
+		switch {
+		case upper == "" && lower != "":
+			if onlyNumber.MatchString(lower) {
+				return 1
+			}
+			gaps++
+		case lower == "" && upper != "":
+		case upper != "" && cellAt(first, i+1) != "":
+			return 1 // it has a name above and is no part of a group
+		case upper == "" && lower == "" && i < len(trimmedRow(first)):
+			return 1
+		}
+	}
+	return min(gaps, 1) + 1
+}
+
+// joinHead makes one row of names of two: a name above goes before those of its group.
+func joinHead(first, second []string) []string {
+	names := make([]string, max(len(first), len(second)))
+	group := ""
+	for i := range names {
+		upper, lower := cellAt(first, i), cellAt(second, i)
+		if upper != "" {
+			group = upper
+		}
+		switch lower {
+		case "":
+			names[i] = upper
+		case group:
+			names[i] = lower
+		default:
+			names[i] = strings.TrimSpace(group + " " + lower)
+		}
+	}
+	return names
+}
+
+func cellAt(row []string, i int) string {
+	if i >= len(row) {
+		return ""
+	}
+	return strings.TrimSpace(row[i])
+}
+
+func filled(row []string) int {
+	n := 0
+	for i := range row {
+		if cellAt(row, i) != "" {
+			n++
+		}
+	}
+	return n
+}
+
+func trimmedRow(row []string) []string {
+	for len(row) > 0 && strings.TrimSpace(row[len(row)-1]) == "" {
+		row = row[:len(row)-1]
+	}
+	return row
+}
+
+func every(row []string, is func(string) bool) bool {
+	for i := range row {
+		if cell := cellAt(row, i); cell != "" && !is(cell) {
+			return false
+		}
+	}
+	return filled(row) > 0
+}
+
+// note says what was taken for the header; lines are those of the rows that were looked at.
+func (h head) note(lines []int) []string {
+	var notes []string
+	if h.at > 0 {
+		notes = append(notes, fmt.Sprintf("line %d is the header; what stands above it is not read", lines[h.at]))
+	}
+	if h.rows > 1 {
+		notes = append(notes, fmt.Sprintf("the header is lines %d and %d, whose names are joined", lines[h.at], lines[h.at+1]))
+	}
+	return notes
+}
