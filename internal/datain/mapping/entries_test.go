@@ -11,11 +11,11 @@ import (
 func TestEntriesInQuotationMarks(t *testing.T) {
 	m := parse(t, "version: 1\nfiles: [{file: a.csv, clearAs: [清空], nodes: [{entity: Company, id: 编号, fields: {formerNames: {column: 名, split: ;}, description: 简介}}]}]")
 	for text, want := range map[string][]string{
-		`a; b`:                 {"a", "b"},
-		`"a;b"; c`:             {"a;b", "c"},
-		`"""c"""; "a"`:         {`"c"`, "a"},
-		`a "b"; "c`:            {`a "b"`, `"c`},
-		`"a" b; c`:             {`"a" b`, "c"},
+		`a; b`:                {"a", "b"},
+		`"a;b"; c`:            {"a;b", "c"},
+		`"""c"""; "a"`:        {`"c"`, "a"},
+		`a "b"; "c`:           {`a "b"`, `"c`},
+		`"a" b; c`:            {`"a" b`, "c"},
 		`甲; "乙;丙" ;"丁""戊"; 己`: {"甲", "乙;丙", `丁"戊`, "己"},
 	} {
 		got := m.Files[0].Interpret(map[string]any{"编号": "com_01fvk6dfhv0000000000000000", "名": text, "简介": "清空"})
