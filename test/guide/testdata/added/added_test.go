@@ -24,7 +24,7 @@ func TestAdded(t *testing.T) {
 	defer db.Close(t.Context())
 	a := support.Serve(t, db, laboratories(), app.Options{})
 
-	assert.Equal(t, [][]any{{[]any{"code"}}, {[]any{"id"}}},
+	assert.Equal(t, [][]any{{[]any{"code_canonical"}}, {[]any{"id"}}},
 		a.Run(t, "SHOW CONSTRAINTS YIELD labelsOrTypes AS l, properties AS p WHERE l = ['Laboratory'] RETURN p ORDER BY p[0]", nil))
 	assert.NotEmpty(t, a.Run(t, "SHOW INDEXES YIELD labelsOrTypes AS l, properties AS p WHERE l = ['Laboratory'] AND p[0] = 'openedOn' RETURN p", nil))
 
