@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -9,14 +10,16 @@ import (
 	"os/signal"
 	"path/filepath"
 	"syscall"
+	"time"
 )
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	program := flag.String("program", "", "measure this built program; left out, that of this tree")
+	wait := flag.Duration("wait", 30*time.Second, "ask the questions so long after the service is ready; those of the first seconds meet no plans yet")
 	flag.Parse()
-	if err := run(ctx, *program); err != nil {
+	if err := run(ctx, *program, *wait); err != nil {
 		fmt.Fprintln(os.Stderr, "start:", err)
 		stop()
 		os.Exit(1)
@@ -24,7 +27,7 @@ func main() {
 }
 
 // run starts the program twice on one directory, and prints what it measured.
-func run(ctx context.Context, program string) error {
+func run(ctx context.Context, program string, wait time.Duration) error {
 	dir, err := os.MkdirTemp("", "clustergraph-start-*")
 	if err != nil {
 		return err
@@ -48,7 +51,12 @@ func run(ctx context.Context, program string) error {
 			return err
 		}
 		fmt.Println(s.row(name))
-		tables = append(tables, fmt.Sprintf("\nRight after the start %s:\n\n%s", name, s.ask(questions)))
+		select {
+		case <-ctx.Done():
+			return errors.Join(ctx.Err(), s.stop())
+		case <-time.After(wait):
+		}
+		tables = append(tables, fmt.Sprintf("\n%v after the start %s:\n\n%s", wait, name, s.ask(questions)))
 		if err := s.stop(); err != nil {
 			return err
 		}

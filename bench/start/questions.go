@@ -3,20 +3,14 @@ package main
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"net/http"
-	"os"
-	"path/filepath"
-	"regexp"
 	"strings"
 	"time"
-)
 
-// tabs are the ready questions of the playground.
-const tabs = "web/src/playground/tabs"
+	"github.com/clustergraph/clustergraph/web/src/playground/tabs"
+)
 
 // rounds is how often each question is asked after a start, round by round.
 const rounds = 10
@@ -27,35 +21,21 @@ type question struct {
 	body []byte
 }
 
-var readOnly = regexp.MustCompile(`(?m)^query\b`)
-
-// readyQuestions are those that read; one that records or watches is left out.
+// readyQuestions are those of the playground that read.
 func readyQuestions() ([]question, error) {
-	files, err := filepath.Glob(tabs + "/*.graphql")
-	var list []question
-	for _, file := range files {
-		text, err := os.ReadFile(file)
-		if err != nil {
-			return nil, err
-		}
-		if !readOnly.Match(text) {
-			continue
-		}
-		name := strings.TrimSuffix(file, ".graphql")
-		variables, err := os.ReadFile(name + ".json")
-		if errors.Is(err, fs.ErrNotExist) {
-			variables, err = []byte("{}"), nil
-		}
-		if err != nil {
-			return nil, err
-		}
-		body, err := json.Marshal(map[string]any{"query": string(text), "variables": json.RawMessage(variables)})
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, question{filepath.Base(name), body})
+	ready, err := tabs.Questions()
+	if err != nil {
+		return nil, err
 	}
-	return list, err
+	list := make([]question, len(ready))
+	for i, q := range ready {
+		body, err := json.Marshal(map[string]any{"query": q.Query, "variables": q.Variables})
+		if err != nil {
+			return nil, err
+		}
+		list[i] = question{q.ID, body}
+	}
+	return list, nil
 }
 
 // ask asks all questions again and again, and tells how long the first and the tenth answers took.

@@ -48,11 +48,16 @@ func catchUp(ctx context.Context, db *neo.DB, cat *catalog.Catalog) error {
 
 // keepSearchable follows all writes until stop is called, which returns when it has ended.
 func keepSearchable(ctx context.Context, db *neo.DB, cat *catalog.Catalog, log *slog.Logger) (stop func()) {
-	ctx, cancel := context.WithCancel(ctx)
-	ended := background.Go(log, "keeping search up to date", func() error {
+	return beside(ctx, log, "keeping search up to date", func(ctx context.Context) error {
 		searchindex.NewIndexer(db, cat).Run(ctx, log)
 		return nil
 	})
+}
+
+// beside runs work that ends with its context beside the caller. stop ends it and waits for that.
+func beside(ctx context.Context, log *slog.Logger, name string, work func(context.Context) error) (stop func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	ended := background.Go(log, name, func() error { return work(ctx) })
 	return func() {
 		cancel()
 		<-ended

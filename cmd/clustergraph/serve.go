@@ -20,6 +20,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/privacy"
+	"github.com/clustergraph/clustergraph/internal/read/ask"
 	"github.com/clustergraph/clustergraph/internal/store/localneo4j"
 	"github.com/clustergraph/clustergraph/internal/store/migrate"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
@@ -108,13 +109,7 @@ func (c *serveCommand) Run(ctx context.Context, log *slog.Logger) error {
 	changes := live.New(db, live.Options{Most: c.MaxSubscriptions, Log: log})
 	defer changes.Close()
 	srv, err := app.New(ctx, db, cat, schema.Served(), app.Options{
-		Grant: grant.Grant{
-			Reader: "anonymous", Policy: privacy.Policy{ShowSensitive: c.ShowSensitive},
-			Limits: grant.Limits{
-				Rows: c.MaxRows, Hops: c.MaxHops, Bytes: c.MaxAnswer, ExportRows: c.MaxExport,
-				Conditions: c.MaxConditions, Listed: c.MaxListed, Followed: c.MaxFollowed, Nested: c.MaxNested, Values: c.MaxValues,
-			},
-		},
+		Grant:   c.grant(),
 		Imports: imports,
 		Live:    changes,
 		Today:   today,
@@ -132,7 +127,24 @@ func (c *serveCommand) Run(ctx context.Context, log *slog.Logger) error {
 	// would not need again before long.
 	debug.FreeOSMemory()
 	announce(listener.Addr().String())
+	defer warm(ctx, app.Ask(srv, c.grant()), log)()
 	return srv.Serve(ctx, listener)
+}
+
+// grant is what everybody may see.
+func (c *serveCommand) grant() grant.Grant {
+	return grant.Grant{
+		Reader: "anonymous", Policy: privacy.Policy{ShowSensitive: c.ShowSensitive},
+		Limits: grant.Limits{
+			Rows: c.MaxRows, Hops: c.MaxHops, Bytes: c.MaxAnswer, ExportRows: c.MaxExport,
+			Conditions: c.MaxConditions, Listed: c.MaxListed, Followed: c.MaxFollowed, Nested: c.MaxNested, Values: c.MaxValues,
+		},
+	}
+}
+
+// warm has the plans of the ready questions made beside what is served.
+func warm(ctx context.Context, answer ask.Func, log *slog.Logger) (stop func()) {
+	return beside(ctx, log, "warming", func(ctx context.Context) error { return app.Warm(ctx, answer, log) })
 }
 
 // claim makes this process the only one that serves on the data directory, unless the graph is

@@ -97,7 +97,7 @@ func copySources(t *testing.T, to string) {
 	for _, name := range []string{"go.mod", "go.sum", "gqlgen.yml"} {
 		copyFile(t, filepath.Join(root, name), filepath.Join(to, name))
 	}
-	for _, dir := range []string{"cmd", "graph", "schema", "internal", "test/support"} {
+	for _, dir := range []string{"cmd", "graph", "schema", "internal", "test/support", "web/src/playground/tabs"} {
 		for name := range support.Tree(t, os.DirFS(root), dir) {
 			if !strings.HasSuffix(name, "_test.go") {
 				copyFile(t, filepath.Join(root, name), filepath.Join(to, name))
