@@ -150,17 +150,22 @@ func (b *builder) nodes(args arguments, selections ast.SelectionSet) (*Nodes, er
 		return nil, at(fault.New(fault.BadUserInput, "at most %d ids at once; %d were given", MaxPageSize, len(list)), "ids")
 	}
 	n := &Nodes{}
+	var wrong problems
 	byType := map[*catalog.Entity][]string{}
 	for i, item := range list {
 		id, _ := item.(string)
 		e := b.cat.EntityOfID(id)
 		if e == nil {
-			return nil, at(unknownID(id), "ids", i)
+			wrong.add(unknownID(id), "ids", i)
+			continue
 		}
 		n.IDs = append(n.IDs, id)
 		if !slices.Contains(byType[e], id) {
 			byType[e] = append(byType[e], id)
 		}
+	}
+	if err := wrong.err(); err != nil {
+		return nil, err
 	}
 	for _, e := range b.cat.Entities {
 		if byType[e] == nil {
