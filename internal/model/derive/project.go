@@ -153,7 +153,8 @@ func (p *projection) file(doc *ast.SchemaDocument) string {
 	return print(out)
 }
 
-// root drops the arguments that the compiler reads: all of compiled root fields. It makes their lists one value.
+// root drops the arguments that the compiler reads, which are all of compiled root fields, and
+// makes the lists of these one value.
 func (p *projection) root(def *ast.Definition) *ast.Definition {
 	clean := *def
 	clean.Fields = nil
