@@ -8,7 +8,6 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
-	"github.com/clustergraph/clustergraph/internal/read/plan"
 )
 
 // given returns the value of an argument, or what stands for null.
@@ -32,7 +31,7 @@ func idGiven(argument *string, name string) (string, error) {
 func atOnce(ctx context.Context, wrong ...error) error {
 	var all []error
 	for _, err := range wrong {
-		all = append(all, plan.Each(err)...)
+		all = append(all, fault.Each(err)...)
 	}
 	if len(all) == 0 {
 		return nil

@@ -4,6 +4,7 @@ import (
 	"github.com/clustergraph/clustergraph/graph/model"
 	"github.com/clustergraph/clustergraph/internal/history/feed"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/scalar"
 	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
@@ -16,15 +17,11 @@ var differenceKinds = map[journal.ChangeKind]model.DifferenceKind{
 }
 
 // interval reads the arguments that say what is compared.
-func interval(from, to string, of *string) (i feed.Interval, err error) {
-	if i.Of, err = idGiven(of, "of"); err != nil {
-		return i, err
-	}
-	if i.From, err = momentOf(&from, "from"); err != nil {
-		return i, err
-	}
-	i.To, err = momentOf(&to, "to")
-	return i, err
+func interval(from, to string, of *string) (feed.Interval, error) {
+	since, wrong := momentOf(&from, "from")
+	until, wrongEnd := momentOf(&to, "to")
+	about, wrongID := idGiven(of, "of")
+	return feed.Interval{From: since, To: until, Of: about}, fault.Join(wrong, wrongEnd, wrongID)
 }
 
 // differencesOf is the answer to a question for differences; they refer to the entities that

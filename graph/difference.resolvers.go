@@ -13,11 +13,11 @@ import (
 
 // Difference is the resolver for the difference field.
 func (r *queryResolver) Difference(ctx context.Context, from string, to string, types []string, of *string, first *int, after *string) (*model.DifferenceConnection, error) {
-	between, err := interval(from, to, of)
-	if err != nil {
+	between, wrong := interval(from, to, of)
+	between.Types, between.After, between.First = types, given(after, ""), given(first, defaultFirst)
+	if err := atOnce(ctx, wrong, between.Check(r.cat)); err != nil {
 		return nil, err
 	}
-	between.Types, between.After, between.First = types, given(after, ""), given(first, defaultFirst)
 	page, err := r.feed.Differences(ctx, viewOf(ctx), between)
 	if err != nil {
 		return nil, err

@@ -16,7 +16,7 @@ import (
 // History is the resolver for the history field.
 func (r *queryResolver) History(ctx context.Context, id string, first *int, after *string) (*model.ChangeConnection, error) {
 	page, err := r.feed.History(ctx, viewOf(ctx), id, given(after, ""), given(first, defaultFirst))
-	if err != nil {
+	if err := atOnce(ctx, err); err != nil {
 		return nil, err
 	}
 	return filled(ctx, changesOf(r.cat, page))

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"slices"
 
 	"github.com/99designs/gqlgen/graphql"
 
@@ -10,16 +11,19 @@ import (
 	"github.com/clustergraph/clustergraph/internal/history/live"
 	"github.com/clustergraph/clustergraph/internal/model/background"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/read/view"
 )
 
 // follow subscribes the request to changes, and sends them until the request ends.
 func (r *Resolver) follow(ctx context.Context, types, ids []string, after *string) (<-chan *model.ChangeEdge, error) {
-	filter, err := r.watched(ctx, types, ids)
-	if err != nil {
+	conditions, wrong := requestOf(ctx).Conditions(graphql.GetFieldContext(ctx).Field.Alias)
+	types, wrongTypes := listened(types, conditions)
+	filter, wrongFilter := live.NewFilter(r.cat, types, ids)
+	cursor, wrongCursor := startOf(after)
+	if err := atOnce(ctx, wrong, wrongTypes, wrongFilter, wrongCursor); err != nil {
 		return nil, err
 	}
-	cursor, err := startOf(after)
-	if err != nil {
+	if err := watchToo(ctx, filter, ids); err != nil {
 		return nil, err
 	}
 	sub, err := r.live.Subscribe(ctx, cursor, filter)
@@ -37,18 +41,39 @@ func (r *Resolver) follow(ctx context.Context, types, ids []string, after *strin
 	return out, nil
 }
 
-// watched is the filter of a subscription. What stands for a watched thing at the beginning
-// is watched too; a later merge is an event of its own.
-func (r *Resolver) watched(ctx context.Context, types, ids []string) (live.Filter, error) {
-	filter, err := live.NewFilter(r.cat, types, ids)
-	if err != nil {
-		return filter, err
+// listened are the types that a subscription is to: where it names none, those that it has
+// conditions for.
+func listened(types []string, conditions []view.Condition) ([]string, error) {
+	if types != nil {
+		return types, fault.Join(idle(types, conditions)...)
 	}
+	for _, c := range conditions {
+		types = append(types, c.Entity.Name)
+	}
+	return types, nil
+}
+
+// idle refuses conditions for types that are not listened to.
+func idle(types []string, conditions []view.Condition) (wrong []error) {
+	for _, c := range conditions {
+		if !slices.Contains(types, c.Entity.Name) {
+			wrong = append(wrong, &fault.Error{
+				Code: fault.BadUserInput, Path: []any{"where", c.Entity.Singular},
+				Message: "types leaves " + c.Entity.Name + " out, so that this decides nothing; name it in types too, or leave it out here",
+			})
+		}
+	}
+	return wrong
+}
+
+// watchToo lets a filter want what stands for a watched thing at the beginning too; a later merge
+// is an event of its own.
+func watchToo(ctx context.Context, filter live.Filter, ids []string) error {
 	redirects, err := viewOf(ctx).Redirects(ctx, ids)
 	for _, into := range redirects {
 		filter.Also(into)
 	}
-	return filter, err
+	return err
 }
 
 func startOf(after *string) (*feed.Cursor, error) {

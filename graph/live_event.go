@@ -11,7 +11,8 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 )
 
-// events are the events of changes, nil for those of what the request may not see.
+// events are the events of changes, nil for those of what the request may not see, and for those
+// that its conditions leave out.
 func (r *Resolver) events(ctx context.Context, items []feed.Item) ([]*model.ChangeEdge, error) {
 	entries := make([]feed.Entry, len(items))
 	for i, item := range items {
@@ -19,6 +20,9 @@ func (r *Resolver) events(ctx context.Context, items []feed.Item) ([]*model.Chan
 	}
 	seen, err := changes.Seen(ctx, viewOf(ctx), entries)
 	if err != nil {
+		return nil, err
+	}
+	if seen, err = changes.Listed(ctx, requestOf(ctx).Operation, graphql.GetFieldContext(ctx).Field.Alias, seen); err != nil {
 		return nil, err
 	}
 	events := make([]*model.ChangeEdge, len(items))

@@ -15,13 +15,14 @@ import (
 
 // DuplicateCandidates is the resolver for the duplicateCandidates field.
 func (r *queryResolver) DuplicateCandidates(ctx context.Context, typeArg string, id *string, minWeight *float64, first *int, after *string) (*model.DuplicateCandidateConnection, error) {
-	one, err := idGiven(id, "id")
-	if err != nil {
+	one, wrong := idGiven(id, "id")
+	asked := duplicate.Request{
+		Type: typeArg, ID: one, MinWeight: given(minWeight, match.ReviewFrom), First: given(first, defaultFirst), After: given(after, ""),
+	}
+	if err := atOnce(ctx, wrong, asked.Check(r.cat)); err != nil {
 		return nil, err
 	}
-	page, err := duplicate.Find(ctx, viewOf(ctx), duplicate.Request{
-		Type: typeArg, ID: one, MinWeight: given(minWeight, match.ReviewFrom), First: given(first, defaultFirst), After: given(after, ""),
-	})
+	page, err := duplicate.Find(ctx, viewOf(ctx), asked)
 	if err != nil {
 		return nil, err
 	}

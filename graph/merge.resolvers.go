@@ -34,11 +34,12 @@ func (r *mutationResolver) WithdrawDistinct(ctx context.Context, a string, b str
 
 // Merges is the resolver for the merges field.
 func (r *queryResolver) Merges(ctx context.Context, of *string, first *int, after *string) (*model.MergeConnection, error) {
-	part, err := idGiven(of, "of")
-	if err != nil {
+	part, wrong := idGiven(of, "of")
+	asked := changes.AskedMerges{Of: part, After: given(after, ""), First: given(first, defaultFirst)}
+	if err := atOnce(ctx, wrong, asked.Check()); err != nil {
 		return nil, err
 	}
-	page, err := changes.Merges(ctx, viewOf(ctx), part, given(after, ""), given(first, defaultFirst))
+	page, err := changes.Merges(ctx, viewOf(ctx), asked)
 	if err != nil {
 		return nil, err
 	}

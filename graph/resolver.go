@@ -13,8 +13,8 @@ import (
 	"github.com/clustergraph/clustergraph/internal/history/changes"
 	"github.com/clustergraph/clustergraph/internal/history/live"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/people"
-	"github.com/clustergraph/clustergraph/internal/read/plan"
 	"github.com/clustergraph/clustergraph/internal/read/search"
 	"github.com/clustergraph/clustergraph/internal/write/mutation"
 )
@@ -35,7 +35,7 @@ type Resolver struct {
 // compiled answers the root field at hand from the plan that Requests made of it.
 func (r *Resolver) compiled(ctx context.Context) (*model.Value, error) {
 	json, errs, err := requestOf(ctx).Root(ctx, graphql.GetFieldContext(ctx).Field.Alias, graphql.GetPath(ctx))
-	if all := plan.Each(err); len(all) > 0 {
+	if all := fault.Each(err); len(all) > 0 {
 		for _, one := range all[1:] {
 			graphql.AddError(ctx, one)
 		}

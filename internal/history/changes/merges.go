@@ -25,18 +25,32 @@ type MergePage struct {
 // mergeChunk is how many merges are read at once, mostMerges how many one page looks at.
 const mergeChunk, mostMerges = 201, 20_000
 
-// Merges returns a page of the merges that the reader may see, newest first; with of only
-// those that this entity is or was a part of.
-func Merges(ctx context.Context, v *view.View, of, after string, first int) (MergePage, error) {
-	p := MergePage{Before: after != ""}
-	err := feed.CheckSize(first)
+// AskedMerges is which page of the merges is asked for.
+type AskedMerges struct {
+	// Of leaves those that this entity is or was a part of, unless it is empty.
+	Of string
+	// After is a cursor, empty for the beginning.
+	After string
+	First int
+}
+
+// Check tells all that is wrong with what is asked.
+func (asked AskedMerges) Check() error {
+	_, cursor := parseMergeCursor(asked.After)
+	return fault.Join(feed.CheckSize(asked.First), cursor)
+}
+
+// Merges returns a page of the merges that the reader may see, newest first.
+func Merges(ctx context.Context, v *view.View, asked AskedMerges) (MergePage, error) {
+	p := MergePage{Before: asked.After != ""}
+	if err := asked.Check(); err != nil {
+		return p, err
+	}
+	before, err := parseMergeCursor(asked.After)
 	if err != nil {
 		return p, err
 	}
-	if of, err = veiled(ctx, v, of); err != nil {
-		return p, err
-	}
-	before, err := parseMergeCursor(after)
+	of, err := veiled(ctx, v, asked.Of)
 	if err != nil {
 		return p, err
 	}
@@ -49,13 +63,13 @@ func Merges(ctx context.Context, v *view.View, of, after string, first int) (Mer
 		if err != nil {
 			return p, err
 		}
-		if p.Merges = append(p.Merges, seen...); len(found) < mergeChunk || len(p.Merges) > first {
-			p.cut(first)
+		if p.Merges = append(p.Merges, seen...); len(found) < mergeChunk || len(p.Merges) > asked.First {
+			p.cut(asked.First)
 			return p, nil
 		}
 		before = found[len(found)-1].ID
 	}
-	p.cut(first)
+	p.cut(asked.First)
 	p.After, p.End = true, mergeCursor(before)
 	return p, nil
 }

@@ -46,7 +46,7 @@ func (b bench) merge(into, from string) (m merge.Merge) {
 func (b bench) list(scope grant.Scope, of, after string, first int) (changes.MergePage, error) {
 	v := view.NewDoor(b.Cat, b.DB, plan.NewSigner([]byte("secret")), nil).Open(grant.Grant{Scope: scope})
 	defer v.Close(b.T.Context())
-	return changes.Merges(b.T.Context(), v, of, after, first)
+	return changes.Merges(b.T.Context(), v, changes.AskedMerges{Of: of, After: after, First: first})
 }
 
 func ids(p changes.MergePage) (ids []string) {

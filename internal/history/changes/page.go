@@ -7,7 +7,6 @@ import (
 	"github.com/clustergraph/clustergraph/internal/history/feed"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
-	"github.com/clustergraph/clustergraph/internal/read/plan"
 	"github.com/clustergraph/clustergraph/internal/read/view"
 )
 
@@ -42,16 +41,7 @@ func (r *Reader) Cursor(ctx context.Context) (string, error) {
 // Check tells all that is wrong with what is asked.
 func (of Asked) Check(cat *catalog.Catalog) error {
 	_, cursor := feed.ParseEnd(of.After)
-	var wrong plan.Problems
-	for _, err := range []error{cursor, feed.CheckSize(of.First), feed.CheckTypes(cat, of.Want.Types), given(of.Want.Types, "types"), given(of.Want.By, "by"), given(of.Want.Kinds, "kind")} {
-		if f, is := err.(*fault.Error); is {
-			wrong = append(wrong, f)
-		}
-	}
-	if len(wrong) == 0 {
-		return nil
-	}
-	return wrong
+	return fault.Join(cursor, feed.CheckSize(of.First), feed.CheckTypes(cat, of.Want.Types), given(of.Want.Types, "types"), given(of.Want.By, "by"), given(of.Want.Kinds, "kind"))
 }
 
 // given refuses an empty list, which wants nothing.

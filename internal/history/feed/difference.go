@@ -69,7 +69,10 @@ const (
 // state at a moment is its present one with the later changes taken back, so that what
 // happened since does not show. All up to the last position must be whole: see CatchUp.
 func Differences(ctx context.Context, run query.Runner, cat *catalog.Catalog, interval Interval, last int64, keep KeepDifferences) (DifferencePage, error) {
-	start, err := interval.check(cat)
+	if err := interval.Check(cat); err != nil {
+		return DifferencePage{}, err
+	}
+	start, err := parseDifferenceCursor(interval.After)
 	if err != nil {
 		return DifferencePage{}, err
 	}

@@ -8,19 +8,17 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 )
 
-// check refuses an interval that means nothing, and reads its cursor.
-func (interval Interval) check(cat *catalog.Catalog) (Cursor, error) {
-	start, err := parseDifferenceCursor(interval.After)
-	if err == nil {
-		err = CheckSize(interval.First)
+// Check tells all that is wrong with an interval. A moment that is not known is not compared.
+func (interval Interval) Check(cat *catalog.Catalog) error {
+	_, cursor := parseDifferenceCursor(interval.After)
+	return fault.Join(interval.inOrder(), CheckTypes(cat, interval.Types), CheckSize(interval.First), cursor)
+}
+
+func (interval Interval) inOrder() error {
+	if interval.To.IsZero() || !interval.To.Before(interval.From) {
+		return nil
 	}
-	if err != nil {
-		return start, err
-	}
-	if interval.To.Before(interval.From) {
-		return start, &fault.Error{Code: fault.BadUserInput, Message: "to is before from; give the earlier moment as from", Path: []any{"to"}}
-	}
-	return start, CheckTypes(cat, interval.Types)
+	return &fault.Error{Code: fault.BadUserInput, Message: "to is before from; give the earlier moment as from", Path: []any{"to"}}
 }
 
 // CheckTypes refuses names that no entity and no relationship has.

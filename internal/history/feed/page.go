@@ -86,12 +86,11 @@ func Changes(ctx context.Context, run query.Runner, list List, first int, keep K
 // values that it was made with, as far as they are kept; an element of which none is kept is
 // NOT_FOUND. Histories only grow, so that the number of an entry finds it again.
 func HistoryPage(ctx context.Context, run query.Runner, cat *catalog.Catalog, id, after string, first int, keep Keep) (Page, error) {
-	skip := 0
-	err := CheckSize(first)
-	if err == nil && after != "" {
-		skip, _, err = parseHistoryCursor(after)
+	skip, cursor := 0, error(nil)
+	if after != "" {
+		skip, _, cursor = parseHistoryCursor(after)
 	}
-	if err != nil {
+	if err := fault.Join(CheckSize(first), cursor); err != nil {
 		return Page{}, err
 	}
 	past, err := PastOf(ctx, run, cat, id)

@@ -58,23 +58,26 @@ func parseSpellCursor(s string) (n int, err error) {
 // Spells returns a page of the values that a field had over time, oldest first. They only
 // grow in number, so that the number of one is its cursor.
 func (p Past) Spells(field, after string, first int) (SpellPage, error) {
-	skip, err := parseSpellCursor(after)
-	if err == nil {
-		err = CheckSize(first)
-	}
-	if err != nil {
+	skip, cursor := parseSpellCursor(after)
+	if err := fault.Join(p.checkField(field), CheckSize(first), cursor); err != nil {
 		return SpellPage{}, err
-	}
-	if names := journal.AuditedNames(p.Fields); !slices.Contains(names, field) {
-		return SpellPage{}, &fault.Error{
-			Code: fault.BadUserInput, Path: []any{"field"},
-			Message: "there is no such field; those of this " + p.Type + " are " + strings.Join(names, ", ") + "; what became of relationships is told by difference",
-		}
 	}
 	all := spells(p.Entries, field, orNull(p.Present[field]))
 	skip = min(skip, len(all))
 	rest := all[skip:]
 	return SpellPage{Spells: rest[:min(first, len(rest))], Before: skip > 0, After: len(rest) > first, skip: skip}, nil
+}
+
+// checkField refuses a name that no field with a history has.
+func (p Past) checkField(name string) error {
+	names := journal.AuditedNames(p.Fields)
+	if slices.Contains(names, name) {
+		return nil
+	}
+	return &fault.Error{
+		Code: fault.BadUserInput, Path: []any{"field"},
+		Message: "there is no such field; those of this " + p.Type + " are " + strings.Join(names, ", ") + "; what became of relationships is told by difference",
+	}
 }
 
 // spells is what the changes of an element tell of one field of which present is the value now.

@@ -23,30 +23,28 @@ type Filter struct {
 }
 
 // NewFilter takes names of entities and of relationship types, and ids of both. Either may
-// be nil, for all; its errors carry the argument's path.
+// be nil, for all; its errors carry the argument's path, and all that is wrong is told.
 func NewFilter(cat *catalog.Catalog, types, ids []string) (Filter, error) {
 	var f Filter
-	if err := checkLists(types, ids); err != nil {
-		return f, err
-	}
+	wrong := []error{checkList("types", types), checkList("ids", ids)}
 	if types != nil {
 		known := typesOf(cat)
-		for i, name := range types {
+		for i, name := range types[:min(len(types), maxNames)] {
 			if !slices.Contains(known, name) {
-				return f, unknownType(name, known, i)
+				wrong = append(wrong, unknownType(name, known, i))
 			}
 		}
 		f.types = slices.Compact(slices.Sorted(slices.Values(types)))
 	}
 	if ids == nil {
-		return f, nil
+		return f, fault.Join(wrong...)
 	}
 	f.ids = map[string]bool{}
 	of := map[string]bool{}
-	for i, text := range ids {
+	for i, text := range ids[:min(len(ids), maxNames)] {
 		names := touching(cat, text)
 		if names == nil {
-			return f, unknownID(text, i)
+			wrong = append(wrong, unknownID(text, i))
 		}
 		f.ids[text] = true
 		for _, name := range names {
@@ -54,7 +52,7 @@ func NewFilter(cat *catalog.Catalog, types, ids []string) (Filter, error) {
 		}
 	}
 	f.narrow(of)
-	return f, nil
+	return f, fault.Join(wrong...)
 }
 
 // Also adds the id of what stands for one of the filter's, which is of the same type.
@@ -72,17 +70,12 @@ func (f *Filter) narrow(of map[string]bool) {
 	f.types = narrowed
 }
 
-func checkLists(types, ids []string) error {
-	for _, list := range []struct {
-		argument string
-		given    []string
-	}{{"types", types}, {"ids", ids}} {
-		switch {
-		case list.given != nil && len(list.given) == 0:
-			return refuse([]any{list.argument}, "an empty list of %s wants nothing; name at least one, or leave the argument out", list.argument)
-		case len(list.given) > maxNames:
-			return refuse([]any{list.argument}, "at most %d %s are taken, %d are given", maxNames, list.argument, len(list.given))
-		}
+func checkList(argument string, given []string) error {
+	switch {
+	case given != nil && len(given) == 0:
+		return refuse([]any{argument}, "an empty list of %[1]s wants nothing; name at least one, or leave the argument out", argument)
+	case len(given) > maxNames:
+		return refuse([]any{argument}, "at most %d %s are taken, %d are given", maxNames, argument, len(given))
 	}
 	return nil
 }

@@ -77,7 +77,7 @@ func TestFilterRefuses(t *testing.T) {
 		{"no id at all", nil, []string{}, []any{"ids"}, "leave the argument out"},
 		{"too many types", make([]string, 201), nil, []any{"types"}, "at most 200"},
 		{"too many ids", nil, make([]string, 201), []any{"ids"}, "at most 200"},
-		{"no id", nil, []string{firmID, "600000"}, []any{"ids", 1}, "not an id"},
+		{"no id", nil, []string{firmID, "600000"}, []any{"ids", 1}, fault.NoID("600000").Message},
 		{"id of a change", nil, []string{"chg_01ke5q86000000000000000001"}, []any{"ids", 0}, "not an id"},
 		{"id that was cut", nil, []string{firmID[:20]}, []any{"ids", 0}, "not an id"},
 	}

@@ -22,5 +22,7 @@ func unknownType(name string, known []string, place int) error {
 }
 
 func unknownID(text string, place int) error {
-	return refuse([]any{"ids", place}, "%q is not an id of this graph; take the id of an entity, or the relationship of an edge, from an answer", fault.Excerpt(text))
+	err := fault.NoID(text)
+	err.Path = []any{"ids", place}
+	return err
 }

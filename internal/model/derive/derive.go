@@ -94,6 +94,9 @@ func servedFiles(doc *ast.SchemaDocument, cat *catalog.Catalog) (map[string]*ast
 		w := at(def)
 		w.WriteString("extend ")
 		printDefinition(w, def)
+		if takesEntityFilter(def) {
+			writeEntityFilter(w, cat)
+		}
 	}
 	served := map[string]*ast.SchemaDocument{}
 	for name, w := range text {

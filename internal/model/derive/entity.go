@@ -3,6 +3,9 @@ package derive
 import (
 	"bytes"
 	"fmt"
+	"slices"
+
+	"github.com/vektah/gqlparser/v2/ast"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 )
@@ -146,6 +149,20 @@ func writeFilter(w *bytes.Buffer, e *catalog.Entity) {
 	"Only on a to-one relationship: what it may have led to at this date; unknown dates count as open. 截至日期"
 	asOf: Date }
 	`)
+}
+
+// writeEntityFilter writes the input that holds a filter for each entity.
+func writeEntityFilter(w *bytes.Buffer, cat *catalog.Catalog) {
+	fmt.Fprintf(w, "\"Conditions on entities, by their type; those of a type that has none here need not meet any.\"\ninput %s {\n", catalog.EntityFilter)
+	for _, e := range cat.Entities {
+		fmt.Fprintf(w, "%s: %sFilter\n", e.Singular, e.Name)
+	}
+	w.WriteString("}\n")
+}
+
+// takesEntityFilter tells whether a field of the definition takes that input.
+func takesEntityFilter(def *ast.Definition) bool {
+	return slices.ContainsFunc(def.Fields, func(f *ast.FieldDefinition) bool { return slices.ContainsFunc(f.Arguments, readByCompiler) })
 }
 
 func writePropertiesFilter(w *bytes.Buffer, p *catalog.Properties) {

@@ -109,10 +109,15 @@ func (p *projection) reach(def *ast.Definition) {
 			continue
 		}
 		for _, a := range f.Arguments {
-			p.want(a.Type.Name())
+			if !readByCompiler(a) {
+				p.want(a.Type.Name())
+			}
 		}
 	}
 }
+
+// readByCompiler tells whether the compiler reads an argument of a field that is answered by hand.
+func readByCompiler(a *ast.ArgumentDefinition) bool { return a.Type.Name() == catalog.EntityFilter }
 
 func (p *projection) want(name string) {
 	def := p.types[name]
@@ -148,13 +153,15 @@ func (p *projection) file(doc *ast.SchemaDocument) string {
 	return print(out)
 }
 
-// root drops the arguments of compiled root fields, and makes their lists one value.
+// root drops the arguments that the compiler reads, which are all of compiled root fields, and
+// makes the lists of these one value.
 func (p *projection) root(def *ast.Definition) *ast.Definition {
 	clean := *def
 	clean.Fields = nil
 	for _, f := range def.Fields {
 		field := *f
 		field.Directives = slices.DeleteFunc(slices.Clone(f.Directives), func(d *ast.Directive) bool { return d.Name == catalog.CompiledDirective })
+		field.Arguments = slices.DeleteFunc(slices.Clone(f.Arguments), readByCompiler)
 		if p.bare(f) {
 			field.Arguments = nil
 			field.Type = &ast.Type{NamedType: f.Type.Name(), NonNull: f.Type.NonNull}

@@ -52,28 +52,44 @@ type Page struct {
 // Find finds pairs that may be the same, that the reader may see, and that are not known to
 // be distinct.
 func Find(ctx context.Context, v *view.View, r Request) (Page, error) {
-	e, err := entityOf(v.Catalog(), r)
-	if err != nil {
+	if err := r.Check(v.Catalog()); err != nil {
 		return Page{}, err
 	}
-	s := search{view: v, entity: e, request: r}
+	s := search{view: v, entity: v.Catalog().Entity(r.Type), request: r}
 	if r.ID != "" {
 		return s.ofOne(ctx)
 	}
 	return s.ofAll(ctx)
 }
 
-func entityOf(cat *catalog.Catalog, r Request) (*catalog.Entity, error) {
+// Check tells all that is wrong with the request.
+func (r Request) Check(cat *catalog.Catalog) error {
 	e := cat.Entity(r.Type)
-	switch {
-	case e == nil || !e.Matches():
-		return nil, wrong("type", "there are no duplicates to be found of the type %q; there are of %s", fault.Excerpt(r.Type), strings.Join(matched(cat), ", "))
-	case r.ID != "" && !id.Valid(r.ID, e.Prefix):
-		return nil, wrong("id", "%q is not an id of a %s, such as %s_…; take it from an answer", fault.Excerpt(r.ID), e.Name, e.Prefix)
-	case r.First < 0 || r.First > maxPage:
-		return nil, wrong("first", "first is %d, expected 0 to %d", r.First, maxPage)
+	var size error
+	if r.First < 0 || r.First > maxPage {
+		size = wrong("first", "first is %d, expected 0 to %d", r.First, maxPage)
 	}
-	return e, nil
+	if e == nil || !e.Matches() {
+		return fault.Join(wrong("type", "there are no duplicates to be found of the type %q; there are of %s", fault.Excerpt(r.Type), strings.Join(matched(cat), ", ")), size)
+	}
+	return fault.Join(r.checkID(e), size, r.checkCursor())
+}
+
+func (r Request) checkID(e *catalog.Entity) error {
+	if r.ID == "" || id.Valid(r.ID, e.Prefix) {
+		return nil
+	}
+	return wrong("id", "%q is not an id of a %s, such as %s_…; take it from an answer", fault.Excerpt(r.ID), e.Name, e.Prefix)
+}
+
+// checkCursor refuses a cursor of another list: that of an entity or that of a type.
+func (r Request) checkCursor() error {
+	if r.ID != "" {
+		_, err := parseCount(r.After)
+		return err
+	}
+	_, err := parsePlace(r.After)
+	return err
 }
 
 // matched are the types of which duplicates can be found.

@@ -135,7 +135,7 @@ func (b *builder) node(args arguments, selections ast.SelectionSet) (*One, error
 	id, _ := args.values["id"].(string)
 	e := b.cat.EntityOfID(id)
 	if e == nil {
-		return nil, at(unknownID(id), "id")
+		return nil, at(fault.NoID(id), "id")
 	}
 	object, err := b.object(e, selections)
 	if err != nil {
@@ -150,17 +150,22 @@ func (b *builder) nodes(args arguments, selections ast.SelectionSet) (*Nodes, er
 		return nil, at(fault.New(fault.BadUserInput, "at most %d ids at once; %d were given", MaxPageSize, len(list)), "ids")
 	}
 	n := &Nodes{}
+	var wrong problems
 	byType := map[*catalog.Entity][]string{}
 	for i, item := range list {
 		id, _ := item.(string)
 		e := b.cat.EntityOfID(id)
 		if e == nil {
-			return nil, at(unknownID(id), "ids", i)
+			wrong.add(fault.NoID(id), "ids", i)
+			continue
 		}
 		n.IDs = append(n.IDs, id)
 		if !slices.Contains(byType[e], id) {
 			byType[e] = append(byType[e], id)
 		}
+	}
+	if err := wrong.err(); err != nil {
+		return nil, err
 	}
 	for _, e := range b.cat.Entities {
 		if byType[e] == nil {
@@ -173,8 +178,4 @@ func (b *builder) nodes(args arguments, selections ast.SelectionSet) (*Nodes, er
 		n.ByType = append(n.ByType, NodesOfType{IDs: byType[e], Object: object})
 	}
 	return n, nil
-}
-
-func unknownID(id string) *fault.Error {
-	return fault.New(fault.BadUserInput, "%q is not an id of this graph; ids look like com_01h2xcejqtf2nbrexx3vqjhp41", fault.Excerpt(id))
 }

@@ -29,6 +29,11 @@ func (o *Operation) Heaviest(of Measure) string {
 			parts = append(parts, weighed{strings.Trim(alias+"."+p.Keys, "."), p.Cost, nil})
 		}
 	}
+	for alias, c := range o.conditions {
+		if c.conditions != nil {
+			parts = append(parts, weighed{alias, c.conditions.Cost, nil})
+		}
+	}
 	for _, w := range o.Writes {
 		if w.answer != nil {
 			parts = append(parts, weighed{w.Alias, objectCost(w.answer), func() []weighed { return objectParts(w.answer, 1) }})

@@ -8,8 +8,9 @@ import (
 
 // Operation holds the plans of an operation's compiled root fields.
 type Operation struct {
-	fields map[string]rootField
-	places map[string][]Place
+	fields     map[string]rootField
+	places     map[string][]Place
+	conditions map[string]conditional
 	// Writes are the mutation fields, in the order of the request.
 	Writes []Write
 	// Cost is that of all root fields together.
@@ -28,7 +29,7 @@ type rootField struct {
 // keeps its error; the others are not touched by it.
 func (c *Compiler) Operation(op *ast.OperationDefinition, vars map[string]any) *Operation {
 	c = c.onOneDay()
-	o := &Operation{fields: map[string]rootField{}, places: map[string][]Place{}}
+	o := &Operation{fields: map[string]rootField{}, places: map[string][]Place{}, conditions: map[string]conditional{}}
 	b := &builder{Compiler: c, vars: vars}
 	for _, s := range b.collect(op.SelectionSet, rootType(op.Operation)) {
 		as, compiled := c.compiled(s.Definition)
@@ -41,6 +42,9 @@ func (c *Compiler) Operation(op *ast.OperationDefinition, vars map[string]any) *
 		}
 		if !compiled {
 			o.open(s.Alias, c.Places(s.Field, s.selections, vars))
+			o.require(s.Alias, func(redirects map[string]string) (*Conditions, error) {
+				return c.conditions(s.Field, vars, redirects)
+			})
 			continue
 		}
 		root, err := c.Build(s.Field, s.selections, vars)
@@ -59,6 +63,15 @@ func (o *Operation) open(alias string, places []Place) {
 	o.places[alias] = places
 	for _, p := range places {
 		o.Cost = o.and(p.Cost)
+	}
+}
+
+// require takes in the conditions of a root field that is not compiled.
+func (o *Operation) require(alias string, compile func(redirects map[string]string) (*Conditions, error)) {
+	conditions, err := compile(nil)
+	o.conditions[alias] = conditional{conditions, err, compile}
+	if conditions != nil {
+		o.Cost = o.and(conditions.Cost)
 	}
 }
 
@@ -111,6 +124,11 @@ func (o *Operation) Planned() (c Cost) {
 	for _, places := range o.places {
 		for _, p := range places {
 			c = c.and(p.Cost)
+		}
+	}
+	for _, one := range o.conditions {
+		if one.conditions != nil {
+			c = c.and(one.conditions.Cost)
 		}
 	}
 	return c

@@ -53,7 +53,7 @@ func TestRefused(t *testing.T) {
 		{"a key that is not unique", byKey, map[string]any{"name": "A"}, []any{"by"}, `Firm has no key "name"`},
 		{"a key that is no standard form", byKey, map[string]any{"uscc": "1"}, []any{"by", "uscc"}, ""},
 		{"a key that is no text", byKey, map[string]any{"id": true}, []any{"by", "id"}, "true does not fit id"},
-		{"an id of no type", byID, "xyz_1", []any{"id"}, `"xyz_1" is not an id of this graph`},
+		{"an id of no type", byID, "xyz_1", []any{"id"}, fault.NoID("xyz_1").Message},
 		{"an id that is none", byID, 5, []any{"id"}, `"" is not an id of this graph`},
 		{"a long id", byID, long, []any{"id"}, `"` + long[:60] + `…" is not an id`},
 		{"an id as long as is repeated", byID, long[:60], []any{"id"}, `"` + long[:60] + `" is not an id`},

@@ -7,7 +7,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/clustergraph/clustergraph/internal/model/fault"
-	"github.com/clustergraph/clustergraph/internal/read/plan"
 )
 
 // TestSeveralProblemsAreToldAtOnce has requests of which two parts are wrong.
@@ -28,7 +27,7 @@ func TestSeveralProblemsAreToldAtOnce(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			_, err := s.root(t, tt.request, nil)
 			var paths [][]any
-			for _, one := range plan.Each(err) {
+			for _, one := range fault.Each(err) {
 				require.IsType(t, &fault.Error{}, one)
 				paths = append(paths, one.(*fault.Error).Path)
 			}

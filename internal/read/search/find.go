@@ -46,17 +46,14 @@ type Request struct {
 
 // Find runs a search in one statement; one that finds nothing and may be misspelt pinyin in a second.
 func (f *Finder) Find(ctx context.Context, v *view.View, r Request) (*Page, error) {
-	q, err := parseQuery(r.Text, f.formats)
-	if err != nil {
-		return nil, at(err, "text")
-	}
-	types, err := f.types(r.Types)
-	if err != nil {
-		return nil, err
-	}
+	q, wrong := parseQuery(r.Text, f.formats)
+	types, wrongTypes := f.types(r.Types)
 	list := newList(v.Signer(), r.Text, types)
-	after, err := list.position(r)
-	if err != nil {
+	after, wrongCursor := list.position(r.After)
+	if wrongTypes != nil {
+		wrongCursor = nil // Whether it is one of this search cannot be told.
+	}
+	if err := fault.Join(at(wrong, "text"), wrongTypes, checkFirst(r.First), wrongCursor); err != nil {
 		return nil, err
 	}
 	hits, err := f.hits(ctx, v, q, r.Text, types)

@@ -53,15 +53,19 @@ func (l list) cursor(h Hit) string {
 	return l.signer.Seal(l.name, payload)
 }
 
-// position checks first, and reads the place that the page lies behind; nil is the beginning.
-func (l list) position(r Request) (*place, error) {
-	if r.First < 0 || r.First > plan.MaxPageSize {
-		return nil, at(fault.New(fault.BadUserInput, "first is a number from 0 to %d; page on with the cursor", plan.MaxPageSize), "first")
+func checkFirst(first int) error {
+	if first < 0 || first > plan.MaxPageSize {
+		return at(fault.New(fault.BadUserInput, "first is a number from 0 to %d; page on with the cursor", plan.MaxPageSize), "first")
 	}
-	if r.After == "" {
+	return nil
+}
+
+// position reads the place that a page behind a cursor lies behind; nil is the beginning.
+func (l list) position(cursor string) (*place, error) {
+	if cursor == "" {
 		return nil, nil
 	}
-	payload, ok := l.signer.Open(l.name, r.After)
+	payload, ok := l.signer.Open(l.name, cursor)
 	var after place
 	if !ok || json.Unmarshal(payload, &after) != nil {
 		return nil, at(fault.New(fault.BadUserInput, "the cursor is not one of this search; take endCursor of a page of the same text and types"), "after")

@@ -6,6 +6,7 @@
 //
 //   - [View.Rows]: the rows of a question that is built by hand (see [Question])
 //   - [View.Compile] and [Operation]: GraphQL operations, and entities at places of an answer
+//   - [Operation.Fitting]: which entities meet the conditions of a root field that is answered by hand
 //   - [View.Visible]: which elements may be seen, for what is read from elsewhere
 //   - [View.Redirects]: which ids redirect to others since a merge
 //   - [View.Veiled]: the id to read records of an element by, which leads nowhere where nothing may be told

@@ -32,6 +32,11 @@ func (v *View) objects(ctx context.Context, place Place, ids []string, vars map[
 	if err != nil {
 		return nil, nil, err
 	}
+	return v.objectsOf(ctx, root, path)
+}
+
+// objectsOf reads the entities of a plan.
+func (v *View) objectsOf(ctx context.Context, root *plan.Root, path ast.Path) (map[string][]byte, gqlerror.List, error) {
 	rows, err := v.rows(ctx, root)
 	if err != nil {
 		return nil, nil, err

@@ -3,6 +3,8 @@ package view
 import (
 	"context"
 	"slices"
+
+	"github.com/clustergraph/clustergraph/internal/read/plan"
 )
 
 // Visible tells which elements the reader may see, each a list of the ids of entities that
@@ -40,10 +42,19 @@ func (v *View) InScope(ctx context.Context, elements [][]string) (func(i int) bo
 
 // Seen are those of the entities with these ids that are there and that the reader may see.
 func (v *View) Seen(ctx context.Context, ids []string) (map[string]bool, error) {
-	objects, _, err := v.objects(ctx, Place{}, ids, nil, nil)
-	seen := make(map[string]bool, len(objects))
-	for id := range objects {
-		seen[id] = true
+	root, err := v.compiler.Entities(Place{}, ids, nil)
+	if err != nil {
+		return nil, err
 	}
-	return seen, err
+	return v.found(ctx, root)
+}
+
+// found are the ids of the entities that a plan finds.
+func (v *View) found(ctx context.Context, root *plan.Root) (map[string]bool, error) {
+	objects, _, err := v.objectsOf(ctx, root, nil)
+	found := make(map[string]bool, len(objects))
+	for id := range objects {
+		found[id] = true
+	}
+	return found, err
 }
