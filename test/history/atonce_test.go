@@ -18,7 +18,7 @@ func TestAllThatIsWrongWithArgumentsIsTold(t *testing.T) {
 		want        []any
 	}{
 		{"history", `{ history(id: "` + support.NodeID("com", 1) + `", first: 201, after: "x") { nodes { id } } }`, []any{"first", "after"}},
-		{"valueHistory", `{ valueHistory(id: "` + support.NodeID("com", 1) + `", field: "nmae", first: -1, after: "x") { nodes { value } } }`, []any{"field", "first", "after"}},
+		{"valueHistory", `{ valueHistory(id: "` + support.NodeID("com", 1) + `", field: "nam", first: -1, after: "x") { nodes { value } } }`, []any{"field", "first", "after"}},
 		{"difference", `{ difference(from: "2021-13", to: "then", of: "", types: ["Firm"], first: 201, after: "x") { nodes { of } } }`, []any{"from", "to", "of", "types", "first", "after"}},
 		{"difference backwards", `{ difference(from: "2022-01-01T00:00:00Z", to: "2021-01-01T00:00:00Z", first: 201) { nodes { of } } }`, []any{"to", "first"}},
 		{"search", `{ search(text: " ", types: ["Firm"], first: 201) { totalCount } }`, []any{"text", "types", "first"}},

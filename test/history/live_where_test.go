@@ -139,8 +139,12 @@ func changedRefusesFilters(t *testing.T, a *support.API) {
 		{"no condition", "BAD_USER_INPUT", vars{"where": vars{"company": nil}}, []any{[]any{"where", "company"}}, "null is no condition"},
 		{"personal data", "FORBIDDEN", vars{"where": vars{"person": vars{"telephone": vars{"eq": "13812345678"}}}}, []any{[]any{"where", "person", "telephone"}}, "personal data"},
 		{"a type that is not listened to", "BAD_USER_INPUT", vars{"types": []any{"Project"}, "where": vars{"company": shortNamed("甲")}}, []any{[]any{"where", "company"}}, "name it in types"},
-		{"all of it", "BAD_USER_INPUT", vars{"types": []any{"Firm"}, "ids": []any{"x"}, "after": "y", "where": vars{"company": vars{"foundedOn": vars{"gt": "then"}}}},
-			[]any{[]any{"where", "company", "foundedOn", "gt"}, []any{"types", 0.0}, []any{"ids", 0.0}, []any{"after"}}, ""},
+		{
+			"all of it", "BAD_USER_INPUT",
+			vars{"types": []any{"Firm"}, "ids": []any{"x"}, "after": "y", "where": vars{"company": vars{"foundedOn": vars{"gt": "then"}}}},
+			[]any{[]any{"where", "company", "foundedOn", "gt"}, []any{"types", 0.0}, []any{"ids", 0.0}, []any{"after"}},
+			"",
+		},
 		{"too much", "QUERY_TOO_COMPLEX", vars{"where": vars{"company": vars{"or": many}}}, []any{nil}, "at changed"},
 	}
 	for _, tt := range tests {
