@@ -1,6 +1,7 @@
 // Starts the machine's own Chromium, or the one that Playwright fetched (fetch.mjs), without anything that talks to
 // the outside by itself.
 import { execFileSync } from 'node:child_process';
+import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright-core';
 
 const candidates = ['chromium', 'chromium-browser', 'google-chrome'];
@@ -15,13 +16,24 @@ const args = [
   '--disable-sync',
 ];
 
-/** The machine's own Chromium, which runs; undefined where there is none. One that is named must be there. */
+/** The place of the machine's own Chromium, which runs; undefined where there is none. One that is named must be there. */
 export function findChromium(env = process.env) {
-  const found = (env.CHROMIUM ? [env.CHROMIUM] : candidates).find((candidate) => runs(candidate, env));
+  const found = (env.CHROMIUM ? [env.CHROMIUM] : candidates)
+    .flatMap((candidate) => places(candidate, env))
+    .find((place) => runs(place, env));
   if (!found && env.CHROMIUM) {
     throw new Error(`CHROMIUM names ${env.CHROMIUM}, which does not run: name another, or unset it.`);
   }
   return found;
+}
+
+/**
+ * Where a program may be: Playwright takes a path, and no name.
+ * @param {string} program
+ * @param {NodeJS.ProcessEnv} env
+ */
+function places(program, env) {
+  return /[\\/]/.test(program) ? [program] : (env.PATH ?? '').split(delimiter).map((folder) => join(folder, program));
 }
 
 /**

@@ -22,16 +22,16 @@ function program(name: string, script: string) {
 describe('the browser of the tests', () => {
   it('is that of the machine', () => {
     program('google-chrome', 'exit 0');
-    expect(findChromium({ PATH: bin })).toBe('google-chrome');
+    expect(findChromium({ PATH: bin })).toBe(join(bin, 'google-chrome'));
     program('chromium', 'exit 0');
-    expect(findChromium({ PATH: bin })).toBe('chromium');
+    expect(findChromium({ PATH: bin })).toBe(join(bin, 'chromium'));
     expect(installer({ PATH: bin })).toBeUndefined();
   });
 
   it('is another one where the first does not run', () => {
     program('chromium', 'exit 1');
     program('chromium-browser', 'exit 0');
-    expect(findChromium({ PATH: bin })).toBe('chromium-browser');
+    expect(findChromium({ PATH: bin })).toBe(join(bin, 'chromium-browser'));
   });
 
   it('is the one that is named, or none', () => {

@@ -62,6 +62,7 @@ func (f firms) store(list []map[string]any) []string {
 func (f firms) pairs(t *testing.T, id string) map[[2]string]int {
 	t.Helper()
 	v := view.NewDoor(f.cat, f.db, nil, nil).Open(grant.Default())
+	defer v.Close(t.Context())
 	found, after := map[[2]string]int{}, ""
 	for {
 		page, err := duplicate.Find(f.t.Context(), v, duplicate.Request{Type: "Company", ID: id, First: 20, After: after, MinWeight: -100})
