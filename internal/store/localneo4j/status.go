@@ -6,7 +6,6 @@ import (
 	"os"
 	"time"
 
-	"github.com/gofrs/flock"
 	gopsutil "github.com/shirou/gopsutil/v4/process"
 
 	"github.com/clustergraph/clustergraph/internal/model/fault"
@@ -66,22 +65,37 @@ func StopDetached(ctx context.Context, dir string) error {
 	return stopPID(ctx, d, running.PID)
 }
 
-// stopPID ends Neo4j in order, or kills it after the grace. That the lock is
-// free again shows that it has ended.
+// stopPID ends Neo4j in order, or kills it after the grace.
 func stopPID(ctx context.Context, dir dataDir, pid int) error {
 	for _, end := range []func(int) error{interruptPID, killPID} {
 		if err := end(pid); err != nil {
 			return err
 		}
-		lock, err := within(ctx, stopGrace, func(ctx context.Context) (*flock.Flock, error) { return waitLock(ctx, dir.lock(), nil) })
-		if err == nil {
-			return lock.Close()
+		if _, err := within(ctx, stopGrace, func(ctx context.Context) (bool, error) { return dir.hasEnded(ctx, pid) }); err == nil {
+			return nil
 		}
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
 	}
 	return fault.New(fault.Timeout, "Neo4j (process %d) does not end", pid)
+}
+
+// hasEnded waits until a Neo4j has ended: the lock is free, or another one has taken it since.
+func (d dataDir) hasEnded(ctx context.Context, pid int) (bool, error) {
+	for {
+		if locked, err := isLocked(d.lock()); err != nil || !locked {
+			return err == nil, err
+		}
+		if state, err := d.readState(); err == nil && state != nil && state.PID != pid {
+			return true, nil
+		}
+		select {
+		case <-ctx.Done():
+			return false, ctx.Err()
+		case <-time.After(lockPause):
+		}
+	}
 }
 
 // interruptPID has a process end in order; that it has ended is no error.
