@@ -95,7 +95,7 @@ func fitting(x string) string {
 func (r other) fieldsMentioning(fields []string, names mention.Matcher) []string {
 	var list []string
 	for _, f := range fields {
-		if tellsOfOthers(r.entity, f) && slices.ContainsFunc(mention.Texts(r.Properties[f]), names.In) {
+		if tellsOfOthers(r.entity, f) && slices.ContainsFunc(catalog.Texts(r.Properties[f]), names.In) {
 			list = append(list, f)
 		}
 	}

@@ -109,7 +109,7 @@ func (e *Eraser) mentionedIn(c past, names mention.Matcher) ([]string, error) {
 			return nil, fault.Wrap(fault.Internal, err, "a recorded change cannot be read")
 		}
 		for name, v := range values {
-			if tellsOfOthers(e.cat.Entity(c.Type), name) && slices.ContainsFunc(mention.Texts(v), names.In) {
+			if tellsOfOthers(e.cat.Entity(c.Type), name) && slices.ContainsFunc(catalog.Texts(v), names.In) {
 				fields[name] = true
 			}
 		}

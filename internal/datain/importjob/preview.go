@@ -9,7 +9,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/datain/trial"
 	"github.com/clustergraph/clustergraph/internal/datain/upload"
 	"github.com/clustergraph/clustergraph/internal/model/privacy"
-	"github.com/clustergraph/clustergraph/internal/people"
+	"github.com/clustergraph/clustergraph/internal/store/alias"
 )
 
 const (
@@ -44,7 +44,7 @@ type FilePreview struct {
 // Preview reads the beginning of the files of an upload within bounds, of every visible sheet
 // unless one is named, and guesses a mapping; who may not see sensitive values sees them masked.
 func (r *Runner) Preview(ctx context.Context, uploadID string, at trial.Where, policy privacy.Policy) (*Preview, error) {
-	withheld, err := people.Withheld(ctx, r.db, r.cat)
+	withheld, err := alias.WithheldNames(ctx, r.db, r.cat)
 	if err != nil {
 		return nil, err
 	}
@@ -71,7 +71,7 @@ func (r *Runner) Preview(ctx context.Context, uploadID string, at trial.Where, p
 			}
 			p.Files = append(p.Files, previewPart(f, &part))
 			if part.Err == nil {
-				hideCells(part.Rows, policy, withheld)
+				hideCells(part.Rows, policy, withheld.In)
 				readable = append(readable, part.Sample)
 			}
 		}

@@ -6,7 +6,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/ident"
-	"github.com/clustergraph/clustergraph/internal/people"
+	"github.com/clustergraph/clustergraph/internal/store/alias"
 )
 
 // Rejects serves the file of what a job left out; the request's path value job names it.
@@ -32,17 +32,17 @@ func (r *Runner) Rejects() http.Handler {
 
 // serveRejects sends a reject file, without those who are withheld.
 func (r *Runner) serveRejects(w http.ResponseWriter, req *http.Request, path string) {
-	names, err := people.Withheld(req.Context(), r.db, r.cat)
+	names, err := alias.WithheldNames(req.Context(), r.db, r.cat)
 	if err != nil {
 		http.Error(w, messageOf(err), statusOf(err))
 		return
 	}
 	text, err := os.ReadFile(path)
-	if err != nil || !names(string(text)) {
+	if err != nil || !names.In(string(text)) {
 		http.ServeFile(w, req, path)
 		return
 	}
-	if err := copyRejects(w, text, names, ident.Masked); err != nil {
+	if err := copyRejects(w, text, names.In, ident.Masked); err != nil {
 		r.logger.Warn("a reject file could not be sent", "cause", err)
 	}
 }

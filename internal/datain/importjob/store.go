@@ -8,6 +8,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/model/ident"
 	"github.com/clustergraph/clustergraph/internal/people"
+	"github.com/clustergraph/clustergraph/internal/store/alias"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
@@ -51,11 +52,11 @@ func (r *Runner) Find(ctx context.Context, id string) (*Job, error) {
 	if !found {
 		return nil, fault.New(fault.NotFound, "there is no import %.60q; importJobs lists them", id)
 	}
-	names, err := people.Withheld(ctx, r.db, r.cat)
+	names, err := alias.WithheldNames(ctx, r.db, r.cat)
 	if err != nil {
 		return nil, err
 	}
-	return kept.job(names)
+	return kept.job(names.In)
 }
 
 // defaultListed and mostListed bound a list of jobs.
@@ -77,13 +78,13 @@ func (r *Runner) List(ctx context.Context, first *int) ([]*Job, error) {
 	if err != nil {
 		return nil, err
 	}
-	names, err := people.Withheld(ctx, r.db, r.cat)
+	names, err := alias.WithheldNames(ctx, r.db, r.cat)
 	if err != nil {
 		return nil, err
 	}
 	jobs := make([]*Job, len(list))
 	for i, s := range list {
-		if jobs[i], err = s.job(names); err != nil {
+		if jobs[i], err = s.job(names.In); err != nil {
 			return nil, err
 		}
 	}

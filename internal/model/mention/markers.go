@@ -35,7 +35,7 @@ func Markers(e *catalog.Entity, properties map[string]any) []string {
 		if f.Name == "id" || !Names(f) && !f.Unique && !f.Sensitive {
 			continue
 		}
-		for _, text := range Texts(properties[f.Name]) {
+		for _, text := range catalog.Texts(properties[f.Name]) {
 			if tells(fold(text).text) && !slices.Contains(list, text) {
 				list = append(list, text)
 			}
@@ -47,22 +47,3 @@ func Markers(e *catalog.Entity, properties map[string]any) []string {
 
 // Names tells that the field holds what the entity is called.
 func Names(f *catalog.Field) bool { return f.Name == "name" || f.Search && !f.Prose }
-
-// Texts are those that a stored value is or has.
-func Texts(v any) []string {
-	switch v := v.(type) {
-	case string:
-		return []string{v}
-	case []string:
-		return v
-	case []any:
-		list := make([]string, 0, len(v))
-		for _, item := range v {
-			if s, isText := item.(string); isText {
-				list = append(list, s)
-			}
-		}
-		return list
-	}
-	return nil
-}

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
 )
 
 const (
@@ -35,7 +37,7 @@ func (l *Layout) Document(entity string, properties map[string]any) (d Document,
 	d.Of, _ = properties["id"].(string)
 	prose, aliases := mostText, mostAliases
 	for _, p := range l.parts[entity] {
-		for _, value := range values(properties[p.field]) {
+		for _, value := range catalog.Texts(properties[p.field]) {
 			switch p.kind {
 			case proseKind:
 				value = cut(value, prose)
@@ -51,21 +53,6 @@ func (l *Layout) Document(entity string, properties map[string]any) (d Document,
 		}
 	}
 	return d, len(d.texts) > 0
-}
-
-func values(stored any) []string {
-	switch v := stored.(type) {
-	case string:
-		return []string{v}
-	case []any:
-		list := make([]string, 0, len(v))
-		for _, item := range v {
-			s, _ := item.(string)
-			list = append(list, s)
-		}
-		return list
-	}
-	return nil
 }
 
 func cut(s string, most int) string {

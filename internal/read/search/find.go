@@ -11,6 +11,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/read/cypher"
 	"github.com/clustergraph/clustergraph/internal/read/plan"
 	"github.com/clustergraph/clustergraph/internal/read/view"
+	"github.com/clustergraph/clustergraph/internal/store/alias"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
@@ -44,7 +45,8 @@ type Request struct {
 	After string
 }
 
-// Find runs a search in one statement; one that finds nothing and may be misspelt pinyin in a second.
+// Find runs a search: a statement for the hits, and one for the names that none may be found by.
+// One that finds nothing and may be misspelt pinyin is asked once more.
 func (f *Finder) Find(ctx context.Context, v *view.View, r Request) (*Page, error) {
 	q, wrong := parseQuery(r.Text, f.formats)
 	types, wrongTypes := f.types(r.Types)
@@ -73,7 +75,7 @@ func (f *Finder) hits(ctx context.Context, v *view.View, q search, searched stri
 		return nil, err
 	}
 	if len(candidates) > 0 {
-		names, err := withheldNames(ctx, v)
+		names, err := alias.WithheldNames(ctx, v, v.Catalog())
 		if err != nil {
 			return nil, err
 		}

@@ -74,11 +74,11 @@ func fields(e *catalog.Entity, f *catalog.Field, a, b Profile) Agreement {
 	case f.Name == nameField:
 		return sets(names(e, a), names(e, b))
 	case f.List:
-		return sets(texts(a.Values[f.Name]), texts(b.Values[f.Name]))
+		return sets(catalog.Texts(a.Values[f.Name]), catalog.Texts(b.Values[f.Name]))
 	case f.Kind == catalog.Date:
 		return dates(a.Values[f.Name], b.Values[f.Name])
 	case f.Kind == catalog.String && f.Format == "":
-		return sets(folded(texts(a.Values[f.Name])), folded(texts(b.Values[f.Name])))
+		return sets(folded(catalog.Texts(a.Values[f.Name])), folded(catalog.Texts(b.Values[f.Name])))
 	}
 	return same(a.Values[f.Name], b.Values[f.Name])
 }
@@ -123,22 +123,4 @@ func dateOf(v any) scalar.Date {
 		return scalar.Date{}
 	}
 	return d
-}
-
-func texts(v any) []string {
-	switch v := v.(type) {
-	case string:
-		return []string{v}
-	case []string:
-		return v
-	case []any:
-		list := make([]string, 0, len(v))
-		for _, item := range v {
-			if s, is := item.(string); is {
-				list = append(list, s)
-			}
-		}
-		return list
-	}
-	return nil
 }

@@ -12,7 +12,7 @@ func names(e *catalog.Entity, p Profile) []string {
 	var all []string
 	for _, f := range e.Fields {
 		if f.Name == nameField || f.Search && !f.Prose && f.Kind == catalog.String {
-			all = append(all, folded(texts(p.Values[f.Name]))...)
+			all = append(all, folded(catalog.Texts(p.Values[f.Name]))...)
 		}
 	}
 	return all

@@ -1,20 +1,19 @@
-package people
+package alias
 
 import (
 	"context"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/mention"
-	"github.com/clustergraph/clustergraph/internal/store/alias"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
-// Withheld tells which texts name somebody who is withheld, for what is kept outside of the graph.
-func Withheld(ctx context.Context, run query.Runner, cat *catalog.Catalog) (names func(text string) bool, err error) {
+// WithheldNames finds in texts the names and keys of everybody who is withheld.
+func WithheldNames(ctx context.Context, run query.Runner, cat *catalog.Catalog) (mention.Matcher, error) {
 	found, err := query.Values[map[string]any](ctx, run, query.Statement{
 		Text:   "MATCH (a:" + catalog.AsideLabel + ") WHERE a." + catalog.AsideWhy + " = $why RETURN properties(a) AS properties",
-		Params: map[string]any{"why": string(alias.Withheld)},
+		Params: map[string]any{"why": string(Withheld)},
 	}, "properties")
 	var list []string
 	for _, properties := range found {
@@ -22,5 +21,5 @@ func Withheld(ctx context.Context, run query.Runner, cat *catalog.Catalog) (name
 			list = append(list, mention.Markers(e, properties)...)
 		}
 	}
-	return mention.New(list).In, err
+	return mention.New(list), err
 }
