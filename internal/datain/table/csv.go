@@ -19,9 +19,7 @@ type csvReader struct {
 	records *records
 	header  header
 	notes   []string
-	// ahead are records that were read to find the header, which end with end.
-	ahead []csvRecord
-	end   error
+	ahead   ahead[csvRecord]
 }
 
 func openCSV(in *file, opts Options) (Reader, error) {

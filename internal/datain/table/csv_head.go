@@ -4,10 +4,10 @@ import "bytes"
 
 func (c *csvReader) readHeader(headerRow int) error {
 	c.lookAhead()
-	if len(c.ahead) == 0 {
-		return noHeader(c.end, headerRow)
+	if len(c.ahead.list) == 0 {
+		return noHeader(c.ahead.end, headerRow)
 	}
-	first := c.ahead[0]
+	first := c.ahead.list[0]
 	switch {
 	case first.problem != "":
 		return refuse("line %d, the header: %s", first.line, first.problem)
@@ -20,29 +20,19 @@ func (c *csvReader) readHeader(headerRow int) error {
 }
 
 // takeHead takes the header out of the records ahead.
-func (c *csvReader) takeHead(headerRow int) (err error) {
-	var rows [][]string
-	var lines []int
-	for _, r := range c.ahead {
-		if r.problem != "" {
-			break
-		}
-		rows, lines = append(rows, r.cells), append(lines, r.line)
-	}
-	h := headOrFirst(rows, headerRow > 0)
-	c.notes = append(c.notes, h.note(lines)...)
-	c.ahead = c.ahead[h.at+h.rows:]
-	c.header, err = newHeader(h.names(rows))
+func (c *csvReader) takeHead(headerRow int) error {
+	h, notes, err := c.ahead.takeHead(headerRow > 0, func(r csvRecord) ([]string, int, bool) { return r.cells, r.line, r.problem == "" })
+	c.header, c.notes = h, append(c.notes, notes...)
 	return err
 }
 
 // lookAhead reads the first records that hold anything.
 func (c *csvReader) lookAhead() {
 	size := 0
-	for len(c.ahead) < headWindow && size < headBytes {
+	for len(c.ahead.list) < headWindow && size < headBytes {
 		record, err := c.records.next()
 		if err != nil {
-			c.end = err
+			c.ahead.end = err
 			return
 		}
 		if record.problem == "" && allEmpty(record.cells) {
@@ -50,18 +40,8 @@ func (c *csvReader) lookAhead() {
 		}
 		record.raw = bytes.Clone(record.raw)
 		size += len(record.raw)
-		c.ahead = append(c.ahead, record)
+		c.ahead.list = append(c.ahead.list, record)
 	}
 }
 
-func (c *csvReader) record() (csvRecord, error) {
-	if len(c.ahead) > 0 {
-		record := c.ahead[0]
-		c.ahead = c.ahead[1:]
-		return record, nil
-	}
-	if c.end != nil {
-		return csvRecord{}, c.end
-	}
-	return c.records.next()
-}
+func (c *csvReader) record() (csvRecord, error) { return c.ahead.next(c.records.next) }

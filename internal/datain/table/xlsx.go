@@ -18,9 +18,7 @@ type excel struct {
 	cover  cover
 	header header
 	notes  []string
-	// ahead are rows that were read to find the header, which end with end.
-	ahead []sheetRow
-	end   error
+	ahead  ahead[sheetRow]
 }
 
 func openExcel(in *file, opts Options) (_ Reader, err error) {
