@@ -47,12 +47,9 @@ type other struct {
 	mentioning []string
 }
 
-// ourLabels mark what is kept beside the graph's entities, and is looked after by itself.
-func ourLabels() []string {
-	return []string{
-		catalog.ChangeLabel, catalog.SearchLabel, catalog.AliasLabel, catalog.MergeLabel, catalog.DistinctLabel, catalog.StatementLabel,
-		catalog.JobLabel, catalog.ImportLabel, catalog.ErasureLabel, catalog.RequestLabel, catalog.MetaLabel,
-	}
+// besideGraph are the labels of what is looked after by itself: all of the service but entities aside.
+func besideGraph() []string {
+	return slices.DeleteFunc(catalog.ServiceLabels(), func(label string) bool { return label == catalog.AsideLabel })
 }
 
 // mentioning finds the records of others of which a text mentions the person.
@@ -60,7 +57,7 @@ func (e *Eraser) mentioning(ctx context.Context, run query.Runner, names mention
 	if names.Empty() {
 		return nil, nil
 	}
-	params := map[string]any{"fields": e.texts, "pattern": names.Pattern(), "ours": ourLabels()}
+	params := map[string]any{"fields": e.texts, "pattern": names.Pattern(), "ours": besideGraph()}
 	nodes, err := query.All[other](ctx, run, query.Statement{
 		Text: "MATCH (x) WHERE x.id IS NOT NULL AND NOT labels(x)[0] IN $ours WITH x " + fitting("x") +
 			"RETURN elementId(x) AS element, coalesce(x." + catalog.AsideAs + ", labels(x)[0]) AS type, x.id AS id, '' AS from, '' AS to, properties(x) AS properties",

@@ -49,7 +49,7 @@ func given[T any](list []T, name string) error {
 	if list == nil || len(list) > 0 {
 		return nil
 	}
-	return &fault.Error{Code: fault.BadUserInput, Message: "an empty list of " + name + " wants nothing; name at least one, or leave the argument out", Path: []any{name}}
+	return fault.EmptyList(name)
 }
 
 // list is the part of the feed that is asked for, of which all has its position.

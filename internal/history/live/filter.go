@@ -73,7 +73,7 @@ func (f *Filter) narrow(of map[string]bool) {
 func checkList(argument string, given []string) error {
 	switch {
 	case given != nil && len(given) == 0:
-		return refuse([]any{argument}, "an empty list of %[1]s wants nothing; name at least one, or leave the argument out", argument)
+		return fault.EmptyList(argument)
 	case len(given) > maxNames:
 		return refuse([]any{argument}, "at most %d %s are taken, %d are given", maxNames, argument, len(given))
 	}

@@ -81,9 +81,15 @@ func reservedProperty(name string) bool {
 	return slices.Contains([]string{SourceIDs, EdgeKey, CreatedIn, RecordedBy, Confidence, ValidFrom, ValidTo, Contested, Mentioning, AsideAs, AsideWhy, AsideInto, AsideGone}, name)
 }
 
-func reservedLabel(name string) bool {
-	return slices.Contains([]string{ChangeLabel, PendingLabel, FeedLabel, StatementLabel, ImportLabel, JobLabel, ErasureLabel, RequestLabel, SearchLabel, SearchStateLabel, AsideLabel, AliasLabel, MergeLabel, DistinctLabel}, name)
+// ServiceLabels mark what the service keeps beside the entities of the graph.
+func ServiceLabels() []string {
+	return []string{
+		MetaLabel, ChangeLabel, PendingLabel, FeedLabel, StatementLabel, ImportLabel, JobLabel, ErasureLabel, RequestLabel,
+		SearchLabel, SearchStateLabel, AsideLabel, AliasLabel, MergeLabel, DistinctLabel,
+	}
 }
+
+func reservedLabel(name string) bool { return slices.Contains(ServiceLabels(), name) }
 
 func reservedPrefix(prefix string) bool {
 	return slices.Contains([]string{EdgePrefix, ChangePrefix, StatementPrefix, MergePrefix, DistinctPrefix}, prefix)

@@ -90,10 +90,8 @@ func (d dataDir) hasEnded(ctx context.Context, pid int) (bool, error) {
 		if state, err := d.readState(); err == nil && state != nil && state.PID != pid {
 			return true, nil
 		}
-		select {
-		case <-ctx.Done():
-			return false, ctx.Err()
-		case <-time.After(lockPause):
+		if err := pause(ctx, lockPause); err != nil {
+			return false, err
 		}
 	}
 }
