@@ -142,9 +142,23 @@ func (c *serveCommand) grant() grant.Grant {
 	}
 }
 
-// warm has the plans of the ready questions made beside what is served.
+// replanned is how long Neo4j keeps a plan whatever becomes of the graph (dbms.cypher.min_replan_interval).
+const replanned = 10 * time.Second
+
+// warm has the plans of the ready questions made beside what is served. Those of a graph that was
+// just filled are made again once Neo4j has counted what is in it, so they are asked for twice.
 func warm(ctx context.Context, answer ask.Func, log *slog.Logger) (stop func()) {
-	return beside(ctx, log, "warming", func(ctx context.Context) error { return app.Warm(ctx, answer, log) })
+	return beside(ctx, log, "warming", func(ctx context.Context) error {
+		if err := app.Warm(ctx, answer, log); err != nil {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-time.After(replanned):
+			return app.Warm(ctx, answer, log)
+		}
+	})
 }
 
 // claim makes this process the only one that serves on the data directory, unless the graph is
