@@ -36,7 +36,7 @@ func (r *mutationResolver) WithdrawDistinct(ctx context.Context, a string, b str
 func (r *queryResolver) Merges(ctx context.Context, of *string, first *int, after *string) (*model.MergeConnection, error) {
 	part, wrong := idGiven(of, "of")
 	asked := changes.AskedMerges{Of: part, After: given(after, ""), First: given(first, defaultFirst)}
-	if err := atOnce(ctx, wrong, asked.Check()); err != nil {
+	if err := atOnce(ctx, wrong, asked.Check(r.cat)); err != nil {
 		return nil, err
 	}
 	page, err := changes.Merges(ctx, viewOf(ctx), asked)

@@ -92,7 +92,7 @@ func (e *Eraser) Request(ctx context.Context, v *view.View, work record.Work, r 
 		return nil, nil, err
 	}
 	if !seen(r.Person) {
-		work.Veil(argued(element.NoSuch(e.cat.EntityOfID(r.Person), r.Person), "person"))
+		work.Veil(argued(fault.NoSuch(e.cat.EntityOfID(r.Person).Name, r.Person), "person"))
 		return nil, nil, nil
 	}
 	done, err = e.Whole(ctx, v, work, r)

@@ -6,7 +6,6 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
-	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/journal"
@@ -34,7 +33,7 @@ func (s *subject) readGone(ctx context.Context, run query.Runner) error {
 		return err
 	}
 	if !found {
-		return element.NoSuch(s.entity, s.ID)
+		return fault.NoSuch(s.entity.Name, s.ID)
 	}
 	s.gone = true
 	s.Properties = map[string]any{"id": s.ID, catalog.Version: last.Version, catalog.CreatedIn: property.OrNil(last.CreatedIn)}

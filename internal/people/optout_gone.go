@@ -4,7 +4,7 @@ import (
 	"context"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/store/element"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
@@ -25,7 +25,7 @@ func optOutGone(ctx context.Context, cat *catalog.Catalog, work record.Work, e *
 		}
 	}
 	if err == nil {
-		err = element.NoSuch(e, id)
+		err = fault.NoSuch(e.Name, id)
 	}
 	refused, err = refusals(err)
 	return "", refused, err

@@ -4,7 +4,7 @@ import (
 	"context"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/store/element"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 	"github.com/clustergraph/clustergraph/internal/store/query"
@@ -24,7 +24,7 @@ func (s *subject) lock(ctx context.Context, tx *neo.Tx) error {
 		return err
 	}
 	if len(found) == 0 {
-		return at(element.NoSuch(s.entity, s.ID), "person")
+		return at(fault.NoSuch(s.entity.Name, s.ID), "person")
 	}
 	s.Properties = found[0]
 	return nil

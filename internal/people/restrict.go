@@ -6,8 +6,8 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/history/changes"
 	"github.com/clustergraph/clustergraph/internal/history/feed"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/read/view"
-	"github.com/clustergraph/clustergraph/internal/store/element"
 )
 
 // restrict leaves of a person what the reader's scope lets it see: NOT_FOUND where that is not
@@ -21,7 +21,7 @@ func (s *subject) restrict(ctx context.Context, v *view.View) error {
 		return err
 	}
 	if !s.aside && !seen[s.ID] {
-		return element.NoSuch(s.entity, s.ID)
+		return fault.NoSuch(s.entity.Name, s.ID)
 	}
 	for _, one := range s.all() {
 		one.links = slices.DeleteFunc(one.links, func(l link) bool { return !seen[l.other] })

@@ -18,6 +18,10 @@ func TestAllThatIsWrongWithArgumentsIsTold(t *testing.T) {
 		want        []any
 	}{
 		{"history", `{ history(id: "` + support.NodeID("com", 1) + `", first: 201, after: "x") { nodes { id } } }`, []any{"first", "after"}},
+		{"history of no id", `{ history(id: "x", first: 201, after: "x") { nodes { id } } }`, []any{"id", "first", "after"}},
+		{"valueHistory of no id", `{ valueHistory(id: "x", field: "nam", first: -1, after: "x") { nodes { value } } }`, []any{"id", "first", "after"}},
+		{"merges of no id", `{ merges(of: "x", first: 201, after: "x") { nodes { id } } }`, []any{"of", "first", "after"}},
+		{"difference of no id", `{ difference(from: "2021-13", to: "then", of: "x", first: 201) { nodes { of } } }`, []any{"from", "to", "of", "first"}},
 		{"valueHistory", `{ valueHistory(id: "` + support.NodeID("com", 1) + `", field: "nam", first: -1, after: "x") { nodes { value } } }`, []any{"field", "first", "after"}},
 		{"difference", `{ difference(from: "2021-13", to: "then", of: "", types: ["Firm"], first: 201, after: "x") { nodes { of } } }`, []any{"from", "to", "of", "types", "first", "after"}},
 		{"difference backwards", `{ difference(from: "2022-01-01T00:00:00Z", to: "2021-01-01T00:00:00Z", first: 201) { nodes { of } } }`, []any{"to", "first"}},

@@ -225,10 +225,10 @@ func TestHistoryRefuses(t *testing.T) {
 		{"unknown id of a history", `{ history(id: "com_01fvk6dfhv0000000000000000") { nodes { id } } }`, "NOT_FOUND", "id"},
 		{"unknown id of a provenance", `{ provenance(id: "rel_01fvk6dfhv0000000000000000") { of } }`, "NOT_FOUND", "id"},
 		{"unknown id of a value's history", `{ valueHistory(id: "com_01fvk6dfhv0000000000000000", field: "name") { nodes { value } } }`, "NOT_FOUND", "id"},
-		{"no id", `{ provenance(id: "") { of } }`, "NOT_FOUND", "id"},
+		{"no id", `{ provenance(id: "") { of } }`, "BAD_USER_INPUT", "id"},
 		{"first too large", `{ changes(first: 201) { nodes { id } } }`, "BAD_USER_INPUT", "first"},
 		{"cursor", `{ changes(after: "x") { nodes { id } } }`, "BAD_USER_INPUT", "after"},
-		{"cursor of changes for a history", fmt.Sprintf(`{ history(id: "x", after: %q) { nodes { id } } }`, "ZjEuMQ"), "BAD_USER_INPUT", "after"},
+		{"cursor of changes for a history", fmt.Sprintf(`{ history(id: "com_01fvk6dfhv0000000000000000", after: %q) { nodes { id } } }`, "ZjEuMQ"), "BAD_USER_INPUT", "after"},
 		{"moment", `{ changes(since: "2022-13") { nodes { id } } }`, "BAD_USER_INPUT", "since"},
 	}
 	for _, tt := range tests {

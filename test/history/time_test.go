@@ -90,6 +90,7 @@ func valueHistoryRefused(t *testing.T, a *support.API) {
 		{"a relationship is no field", vars{"id": support.NodeID("com", 1), "field": "segments"}, "BAD_USER_INPUT", "field", "name"},
 		{"a field of the service", vars{"id": support.NodeID("com", 1), "field": "version"}, "BAD_USER_INPUT", "field", "name"},
 		{"unknown id", vars{"id": support.NodeID("com", 999), "field": "name"}, "NOT_FOUND", "", "id"},
+		{"no id", vars{"id": "x", "field": "name"}, "BAD_USER_INPUT", "id", "not an id"},
 		{"page too large", vars{"id": support.NodeID("com", 1), "field": "name", "first": 201}, "BAD_USER_INPUT", "first", "200"},
 		{"cursor", vars{"id": support.NodeID("com", 1), "field": "name", "after": "x"}, "BAD_USER_INPUT", "after", "cursor"},
 	} {
@@ -221,7 +222,8 @@ func differenceRefused(t *testing.T, a *support.API) {
 		{"to is no moment", vars{"from": from, "to": "now"}, "BAD_USER_INPUT", "to", "RFC 3339"},
 		{"to before from", vars{"from": to, "to": from}, "BAD_USER_INPUT", "to", "before"},
 		{"unknown type", vars{"from": from, "to": to, "types": []any{"Company", "Firm"}}, "BAD_USER_INPUT", "types", "OPERATES_IN"},
-		{"unknown id", vars{"from": from, "to": to, "of": "com_x"}, "NOT_FOUND", "", "id"},
+		{"unknown id", vars{"from": from, "to": to, "of": support.NodeID("com", 999)}, "NOT_FOUND", "of", "id"},
+		{"no id", vars{"from": from, "to": to, "of": "com_x"}, "BAD_USER_INPUT", "of", "not an id"},
 		{"page too large", vars{"from": from, "to": to, "first": 201}, "BAD_USER_INPUT", "first", "200"},
 		{"cursor of another list", vars{"from": from, "to": to, "after": "ZjEuMQ"}, "BAD_USER_INPUT", "after", "cursor"},
 	} {

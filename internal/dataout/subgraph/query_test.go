@@ -55,8 +55,8 @@ func TestRequestsAreChecked(t *testing.T) {
 		want string
 	}{
 		{"no ids", Request{IDs: []string{" "}}, "ids names the entities to start from"},
-		{"no id", Request{IDs: []string{"永钢"}}, `"永钢" is no id of an entity`},
-		{"id of a relationship", Request{IDs: []string{"rel_1"}}, `"rel_1" is no id of an entity`},
+		{"no id", Request{IDs: []string{"永钢"}}, `"永钢" is not the id of an entity`},
+		{"id of a relationship", Request{IDs: []string{"rel_1"}}, `"rel_1" is not the id of an entity`},
 		{"too deep", Request{IDs: []string{"com_1"}, Depth: 7}, "depth is a number from 0 to 6"},
 		{"limit", Request{IDs: []string{"com_1"}, Limit: 20_001}, "to 20000"},
 		{"limit below the starts", Request{IDs: []string{"com_1", "com_2"}, Limit: 1}, "from that of the ids"},

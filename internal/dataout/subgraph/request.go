@@ -62,7 +62,7 @@ func (r Request) check(cat *catalog.Catalog) (Request, error) {
 	}
 	for _, id := range ids {
 		if cat.EntityOfID(id) == nil {
-			return r, fault.New(fault.BadUserInput, "%q is no id of an entity; take ids from an answer", id)
+			return r, fault.NoEntityID(id)
 		}
 	}
 	return r, r.names(cat)

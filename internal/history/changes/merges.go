@@ -35,15 +35,15 @@ type AskedMerges struct {
 }
 
 // Check tells all that is wrong with what is asked.
-func (asked AskedMerges) Check() error {
+func (asked AskedMerges) Check(cat *catalog.Catalog) error {
 	_, cursor := parseMergeCursor(asked.After)
-	return fault.Join(feed.CheckSize(asked.First), cursor)
+	return fault.Join(feed.CheckPart(cat, asked.Of, "of"), feed.CheckSize(asked.First), cursor)
 }
 
 // Merges returns a page of the merges that the reader may see, newest first.
 func Merges(ctx context.Context, v *view.View, asked AskedMerges) (MergePage, error) {
 	p := MergePage{Before: asked.After != ""}
-	if err := asked.Check(); err != nil {
+	if err := asked.Check(v.Catalog()); err != nil {
 		return p, err
 	}
 	before, err := parseMergeCursor(asked.After)

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/history/feed"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/read/view"
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
@@ -23,6 +24,9 @@ const tries = 5
 // History returns a page of the changes of an element, oldest first, as far as the reader may
 // see them; NOT_FOUND tells that it is nothing that the reader may see.
 func (r *Reader) History(ctx context.Context, v *view.View, id, after string, first int) (p feed.Page, err error) {
+	if err = feed.CheckHistory(v.Catalog(), id, after, first); err != nil {
+		return p, err
+	}
 	if id, err = v.Veiled(ctx, id); err != nil {
 		return p, err
 	}
@@ -41,6 +45,9 @@ func (r *Reader) History(ctx context.Context, v *view.View, id, after string, fi
 
 // Values returns a page of the values that a field of an element had.
 func (r *Reader) Values(ctx context.Context, v *view.View, id, field, after string, first int) (p feed.SpellPage, err error) {
+	if err := feed.CheckID(v.Catalog(), id, "id"); err != nil {
+		return p, fault.Join(err, feed.CheckSpells(after, first))
+	}
 	past, err := r.past(ctx, v, id)
 	if err != nil {
 		return p, err

@@ -11,7 +11,7 @@ import (
 // Check tells all that is wrong with an interval. A moment that is not known is not compared.
 func (interval Interval) Check(cat *catalog.Catalog) error {
 	_, cursor := parseDifferenceCursor(interval.After)
-	return fault.Join(interval.inOrder(), CheckTypes(cat, interval.Types), CheckSize(interval.First), cursor)
+	return fault.Join(interval.inOrder(), CheckPart(cat, interval.Of, "of"), CheckTypes(cat, interval.Types), CheckSize(interval.First), cursor)
 }
 
 func (interval Interval) inOrder() error {

@@ -86,12 +86,12 @@ func Changes(ctx context.Context, run query.Runner, list List, first int, keep K
 // values that it was made with, as far as they are kept; an element of which none is kept is
 // NOT_FOUND. Histories only grow, so that the number of an entry finds it again.
 func HistoryPage(ctx context.Context, run query.Runner, cat *catalog.Catalog, id, after string, first int, keep Keep) (Page, error) {
-	skip, cursor := 0, error(nil)
-	if after != "" {
-		skip, _, cursor = parseHistoryCursor(after)
-	}
-	if err := fault.Join(CheckSize(first), cursor); err != nil {
+	if err := CheckHistory(cat, id, after, first); err != nil {
 		return Page{}, err
+	}
+	skip := 0
+	if after != "" {
+		skip, _, _ = parseHistoryCursor(after)
 	}
 	past, err := PastOf(ctx, run, cat, id)
 	if err != nil {

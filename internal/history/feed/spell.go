@@ -55,13 +55,19 @@ func parseSpellCursor(s string) (n int, err error) {
 	return n, nil
 }
 
+// CheckSpells tells all that is wrong with a page that is asked for.
+func CheckSpells(after string, first int) error {
+	_, cursor := parseSpellCursor(after)
+	return fault.Join(CheckSize(first), cursor)
+}
+
 // Spells returns a page of the values that a field had over time, oldest first. They only
 // grow in number, so that the number of one is its cursor.
 func (p Past) Spells(field, after string, first int) (SpellPage, error) {
-	skip, cursor := parseSpellCursor(after)
-	if err := fault.Join(p.checkField(field), CheckSize(first), cursor); err != nil {
+	if err := fault.Join(p.checkField(field), CheckSpells(after, first)); err != nil {
 		return SpellPage{}, err
 	}
+	skip, _ := parseSpellCursor(after)
 	all := spells(p.Entries, field, orNull(p.Present[field]))
 	skip = min(skip, len(all))
 	rest := all[skip:]

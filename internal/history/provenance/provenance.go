@@ -41,6 +41,9 @@ type Field struct {
 // Of answers for the node or relationship with an id, or what stands for it since a merge; one
 // that does not exist, or that the reader may not see, is NOT_FOUND.
 func Of(ctx context.Context, v *view.View, id string) (*Provenance, error) {
+	if err := feed.CheckID(v.Catalog(), id, "id"); err != nil {
+		return nil, err
+	}
 	id, err := v.Veiled(ctx, id)
 	if err != nil {
 		return nil, err

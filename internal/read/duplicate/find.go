@@ -79,7 +79,9 @@ func (r Request) checkID(e *catalog.Entity) error {
 	if r.ID == "" || id.Valid(r.ID, e.Prefix) {
 		return nil
 	}
-	return wrong("id", "%q is not an id of a %s, such as %s_…; take it from an answer", fault.Excerpt(r.ID), e.Name, e.Prefix)
+	err := fault.NoIDOf(r.ID, e.Name, e.Prefix)
+	err.Path = []any{"id"}
+	return err
 }
 
 // checkCursor refuses a cursor of another list: that of an entity or that of a type.

@@ -88,7 +88,9 @@ func (s search) subject(ctx context.Context) (match.Profile, error) {
 	}
 	subject, found := profiles[id]
 	if !found {
-		return subject, &fault.Error{Code: fault.NotFound, Message: fmt.Sprintf("there is no %s with this id; take it from an answer", s.entity.Name), Path: []any{"id"}}
+		err := fault.NoSuch(s.entity.Name, s.request.ID)
+		err.Path = []any{"id"}
+		return subject, err
 	}
 	return subject, nil
 }

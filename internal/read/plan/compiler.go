@@ -135,7 +135,7 @@ func (b *builder) node(args arguments, selections ast.SelectionSet) (*One, error
 	id, _ := args.values["id"].(string)
 	e := b.cat.EntityOfID(id)
 	if e == nil {
-		return nil, at(fault.NoID(id), "id")
+		return nil, at(fault.NoEntityID(id), "id")
 	}
 	object, err := b.object(e, selections)
 	if err != nil {
@@ -156,7 +156,7 @@ func (b *builder) nodes(args arguments, selections ast.SelectionSet) (*Nodes, er
 		id, _ := item.(string)
 		e := b.cat.EntityOfID(id)
 		if e == nil {
-			wrong.add(fault.NoID(id), "ids", i)
+			wrong.add(fault.NoEntityID(id), "ids", i)
 			continue
 		}
 		n.IDs = append(n.IDs, id)

@@ -45,8 +45,8 @@ func TestBadInputIsRefusedWithItsPath(t *testing.T) {
 		{"unindexed order", ordered, `{"o": [{"description": "ASC"}]}`, []any{"orderBy", 0}, "cannot be ordered"},
 		{"a date that is none", `{ companies { nodes { segments(asOf: "2021-13") { totalCount } } } }`, `{}`, []any{"nodes", "segments", "asOf"}, "month"},
 		{"a date that is none, to-one", `query($d: Date) { companies { nodes { district(asOf: $d) { id } } } }`, `{"d": "then"}`, []any{"nodes", "district", "asOf"}, "YYYY"},
-		{"no id", `{ node(id: "x") { id } }`, `{}`, []any{"id"}, "not an id"},
-		{"one bad id of two", `{ nodes(ids: ["com_1", "zzz_1"]) { id } }`, `{}`, []any{"ids", 1}, "not an id"},
+		{"no id", `{ node(id: "x") { id } }`, `{}`, []any{"id"}, "not the id of an entity"},
+		{"one bad id of two", `{ nodes(ids: ["com_1", "zzz_1"]) { id } }`, `{}`, []any{"ids", 1}, "not the id of an entity"},
 		{"null key", `query($k: CompanyKey!) { company(by: $k) { id } }`, `{"k": {"uscc": null}}`, []any{"by"}, "exactly one key"},
 	}
 	for _, tt := range tests {

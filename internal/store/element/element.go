@@ -26,11 +26,6 @@ func Unknown() error {
 	return &fault.Error{Code: fault.NotFound, Message: "nothing has this id; take the id of an entity, or the relationship of an edge, from an answer", Path: []any{"id"}}
 }
 
-// NoSuch is the error for an id of an entity that there is none of.
-func NoSuch(e *catalog.Entity, id string) error {
-	return fault.New(fault.NotFound, "there is no %s with the id %s; take the id from an answer", e.Name, id)
-}
-
 // FieldsOf are the declared fields of an element, of which its type and ends are enough.
 func FieldsOf(cat *catalog.Catalog, e Element) []*catalog.Field {
 	if entity := cat.Entity(e.Type); entity != nil {

@@ -65,7 +65,6 @@ func TestFind(t *testing.T) {
 		assert.Equal(t, element.Element{ID: id}, e)
 	}
 	assert.Equal(t, fault.NotFound, fault.CodeOf(element.Unknown()))
-	assert.Equal(t, "there is no Firm with the id frm_1; take the id from an answer", element.NoSuch(b.Cat.Entity("Firm"), "frm_1").Error())
 }
 
 func TestHold(t *testing.T) {

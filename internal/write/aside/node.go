@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/model/fault"
 	"github.com/clustergraph/clustergraph/internal/store/alias"
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
@@ -37,7 +38,7 @@ func Put(ctx context.Context, tx *neo.Tx, e *catalog.Entity, id string, why alia
 		return Node{}, err
 	}
 	if held == nil {
-		return Node{}, element.NoSuch(e, id)
+		return Node{}, fault.NoSuch(e.Name, id)
 	}
 	for _, stmt := range []query.Statement{
 		element.LockEdges(e.Name, id), moveAside(e, id, why, into), makeAliases(id, alias.KeysOf(e, held, why), why, into),

@@ -74,7 +74,7 @@ func holdBoth(ctx context.Context, tx *neo.Tx, e *catalog.Entity, a, b string) (
 			return nil, err
 		}
 		if properties == nil {
-			return nil, element.NoSuch(e, id)
+			return nil, fault.NoSuch(e.Name, id)
 		}
 		held[id] = properties
 	}

@@ -28,6 +28,12 @@ func (a *arguments) refuse(code fault.Code, path []any, format string, args ...a
 	a.refused = append(a.refused, f)
 }
 
+// refuseAs refuses what an argument gives.
+func (a *arguments) refuseAs(why *fault.Error, argument string) {
+	why.Path = []any{argument}
+	a.refused = append(a.refused, why)
+}
+
 // done sorts what a mutation failed with: faults of ours are refusals of the request, with what
 // was refused before; the rest is the database's.
 func (a *arguments) done(err error) ([]error, error) {
@@ -44,7 +50,7 @@ func (a *arguments) pair(ctx context.Context, first, second string, ids [2]strin
 	names := [2]string{first, second}
 	for i, given := range ids {
 		if entity := a.cat.EntityOfID(given); entity == nil || !id.Valid(given, entity.Prefix) {
-			a.refuse(fault.BadUserInput, []any{names[i]}, "%q is not the id of an entity; take it from an answer", fault.Excerpt(given))
+			a.refuseAs(fault.NoEntityID(given), names[i])
 		}
 	}
 	if len(a.refused) > 0 {
@@ -65,7 +71,7 @@ func (a *arguments) pair(ctx context.Context, first, second string, ids [2]strin
 	}
 	for i, h := range hits {
 		if found[i] = h.ID; h.ID == "" || !seen(h.ID) {
-			a.refuse(fault.NotFound, []any{names[i]}, "there is no %s with the id %s; take the id from an answer", e.Name, ids[i])
+			a.refuseAs(fault.NoSuch(e.Name, ids[i]), names[i])
 		}
 	}
 	return e, found, nil

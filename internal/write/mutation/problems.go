@@ -9,7 +9,10 @@ import (
 type problems []error
 
 func (p *problems) add(code fault.Code, path []any, format string, args ...any) {
-	f := fault.New(code, format, args...)
+	p.put(fault.New(code, format, args...), path)
+}
+
+func (p *problems) put(f *fault.Error, path []any) {
 	f.Path = path
 	*p = append(*p, f)
 }

@@ -57,7 +57,7 @@ func (s *session) shaped(r ref, p *problems) bool {
 	if id.Valid(r.id, r.target.Prefix) {
 		return true
 	}
-	p.input(r.path, "\"%s\" is not an id of a %s, such as %s_…; take it from an answer", fault.Excerpt(r.id), r.target.Name, r.target.Prefix)
+	p.put(fault.NoIDOf(r.id, r.target.Name, r.target.Prefix), r.path)
 	return false
 }
 

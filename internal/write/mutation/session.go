@@ -116,7 +116,7 @@ func (s *session) hold(ctx context.Context, f Field, p *problems) (target, error
 		return t, err
 	}
 	if t.held == nil {
-		p.add(fault.NotFound, []any{"id"}, "there is no %s with the id %s; take the id from an answer", f.Entity.Name, t.id)
+		p.put(fault.NoSuch(f.Entity.Name, t.id), []any{"id"})
 	}
 	if t.id != named && f.Kind == catalog.Delete {
 		p.add(fault.Conflict, []any{"id"}, "%s was merged into %s; to delete that, name it", named, t.id)
