@@ -119,6 +119,9 @@ func (c *csvReader) Columns() []string { return c.header.columns() }
 // Notes says which encoding and delimiter were assumed.
 func (c *csvReader) Notes() []string { return c.notes }
 
+// Unit is what a line above the header names.
+func (c *csvReader) Unit() string { return c.header.unit }
+
 // Next reads the next record that is not empty.
 func (c *csvReader) Next() (Row, error) {
 	for {

@@ -59,14 +59,24 @@ func isTitle(row []string, below [][]string) bool {
 	for len(rest) > 0 && (filled(rest[0]) == 1 || isCaption(rest[0])) {
 		rest = rest[1:]
 	}
-	wide := 0
+	if len(rest) < 2 || len(below)-len(rest) >= maxTitles {
+		return false
+	}
+	// Several captions above a header that is wider; short lines between and below the rows say nothing.
+	if width > 1 && filled(rest[0]) > width {
+		return true
+	}
+	wide, rows := 0, 0
 	for _, other := range rest {
 		if filled(other) > width {
 			wide++
 		}
+		if asideWord(other) == "" {
+			rows++
+		}
 	}
 	// A header and one row below it at least, and few rows that are as short as a title.
-	return wide >= 2 && wide*3 >= len(rest)*2 && len(below)-len(rest) < maxTitles
+	return wide >= 2 && wide*3 >= rows*2
 }
 
 var (
@@ -77,6 +87,28 @@ var (
 // isCaption tells that all cells of a row are captions, such as 填报单位：招商中心 and 单位：万元.
 func isCaption(row []string) bool {
 	return every(row, func(cell string) bool { return captionText.MatchString(cell) })
+}
+
+var unitCaption = regexp.MustCompile(`单位[:： ]*(?:人民币)?[ ]*([百千十]?[万亿]元|[十百千]元)`)
+
+// unitOf is the unit of money that a line above the header names, as in 单位：万元; empty without one.
+func unitOf(row []string) string {
+	for i := range row {
+		if found := unitCaption.FindStringSubmatch(cellAt(row, i)); found != nil {
+			return found[1]
+		}
+	}
+	return ""
+}
+
+// unit is what the lines above the header name.
+func (h head) unit(rows [][]string) string {
+	for _, row := range rows[:h.at] {
+		if unit := unitOf(row); unit != "" {
+			return unit
+		}
+	}
+	return ""
 }
 
 // headRows is 2 where the row below completes the first: it fills the gaps that cells merged to
@@ -169,8 +201,13 @@ func every(row []string, is func(string) bool) bool {
 }
 
 // note says what was taken for the header; lines are those of the rows that were looked at.
-func (h head) note(lines []int) []string {
+func (h head) note(rows [][]string, lines []int) []string {
 	var notes []string
+	for i, row := range rows[:h.at] {
+		if unit := unitOf(row); unit != "" {
+			notes = append(notes, fmt.Sprintf("line %d, above the header, names the unit %s; amounts whose own heads name none need transform: {amount: %s}", lines[i], unit, unit))
+		}
+	}
 	if h.at > 0 {
 		notes = append(notes, fmt.Sprintf("line %d is the header; what stands above it is not read", lines[h.at]))
 	}
