@@ -29,7 +29,7 @@ func (e *Eraser) redactOthers(ctx context.Context, tx *neo.Tx, names mention.Mat
 		return 0, nil
 	}
 	found, err := query.All[past](ctx, tx, query.Statement{
-		Text: "MATCH (c:" + catalog.ChangeLabel + ") WHERE any(v IN [c.before, c.after, c.reason] WHERE normalize(v, NFKD) =~ $pattern) " +
+		Text: "MATCH (c:" + catalog.ChangeLabel + ") WHERE normalize(coalesce(c.before, '') + '\n' + coalesce(c.after, '') + '\n' + coalesce(c.reason, ''), NFKD) =~ $pattern " +
 			"RETURN c.id AS id, c.type AS type, c.before AS before, c.after AS after, c.reason AS reason",
 		Params: map[string]any{"pattern": names.Pattern()},
 	})

@@ -3,9 +3,15 @@ package mention
 import (
 	"fmt"
 	"strings"
+	"unicode"
 
 	"github.com/clustergraph/clustergraph/internal/model/hanzi"
 )
+
+// betweenForm fits what may stand between the letters of a marker: all that is neither a letter nor a
+// digit, and the fillers, which Unicode counts as letters. It is short, and wider than what fold
+// passes over, since Neo4j reads the pattern anew for each text.
+const betweenForm = `[[^\pL\pN]\x{115f}\x{1160}]*`
 
 // Pattern is a regular expression of Java that fits every text, normalised to NFKD, in which In
 // finds something, and that text in a JSON document; it fits some others too.
@@ -18,38 +24,22 @@ func (m Matcher) Pattern() string {
 }
 
 func (w writing) pattern() string {
-	// The accents, those that canon.Invisible knows beside Cf (variation selectors and what is ignored
-	// by default), and the dots.
-	skipped := `\s\x{85}\p{Z}\p{Pd}\p{Cf}\x{300}-\x{36f}` +
-		`\x{115f}\x{1160}\x{17b4}\x{17b5}\x{180b}-\x{180f}\x{2065}\x{3164}\x{fe00}-\x{fe0f}\x{ffa0}\x{fff0}-\x{fff8}\x{e0000}-\x{e0fff}` + class([]rune(dots))
-	var out strings.Builder
-	last := rune(0)
-	for i, r := range w.text {
-		if i > 0 {
-			out.WriteString(`[` + skipped + `\x{5c}`)
-			if spelled(last) {
-				out.WriteString(class([]rune(marks)))
-			}
-			out.WriteString(`]*`)
-		}
-		out.WriteString(written(r))
-		last = r
+	var list []string
+	for _, r := range w.text {
+		list = append(list, written(r))
 	}
-	return out.String()
+	return strings.Join(list, betweenForm)
 }
 
 // written fits the writings of a rune; JSON escapes three.
 func written(r rune) string {
-	if strings.ContainsRune("<>&", r) {
-		return fmt.Sprintf(`(?:\x{%x}|\\u%04x)`, r, r)
+	switch writings := hanzi.Writings(r); {
+	case strings.ContainsRune("<>&", r):
+		return fmt.Sprintf(`(?:%c|\\u%04x)`, r, r)
+	case !unicode.IsLetter(r) && !unicode.IsDigit(r):
+		return fmt.Sprintf(`\x{%x}`, r)
+	case len(writings) > 1:
+		return `[` + string(writings) + `]`
 	}
-	return `[` + class(hanzi.Writings(r)) + `]`
-}
-
-func class(runes []rune) string {
-	var out strings.Builder
-	for _, r := range runes {
-		fmt.Fprintf(&out, `\x{%x}`, r)
-	}
-	return out.String()
+	return string(r)
 }
