@@ -18,6 +18,7 @@ const (
 	synonymScore = 9
 	nameScore    = 8
 	fileScore    = 6
+	belowScore   = 5
 	partScore    = 4
 )
 
@@ -52,10 +53,12 @@ func (c *columnGuess) called(w calling) int {
 		return synonymScore
 	case len(c.plain) >= minWord && strings.HasPrefix(w.name, c.plain):
 		best = partScore
+	case c.below != "" && (c.below == w.name || w.terms[c.below] || w.synonyms[c.below]):
+		best = belowScore
 	}
 	for term := range w.terms {
 		if utf8.RuneCountInString(c.bare) > 1 && (strings.Contains(c.bare, term) || strings.Contains(term, c.bare)) {
-			best = partScore
+			best = max(best, partScore)
 		}
 	}
 	return best
