@@ -1,8 +1,6 @@
 package cypher
 
 import (
-	"slices"
-
 	"github.com/clustergraph/clustergraph/internal/model/canon"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/predicate"
@@ -42,14 +40,18 @@ func compareText(p predicate.Compare, n string) expr {
 // unique also its own writing, which what shares the text with another is kept under.
 func writings(f *catalog.Field, values any) []any {
 	list, _ := values.([]any)
+	seen := make(map[any]bool, len(list))
 	var keys []any
-	for _, v := range list {
-		c := canon.Value(v)
-		if !slices.Contains(keys, c) {
-			keys = append(keys, c)
+	add := func(key any) {
+		if !seen[key] {
+			seen[key] = true
+			keys = append(keys, key)
 		}
-		if f.Keyed() && f.Unique && !slices.Contains(keys, v) {
-			keys = append(keys, v)
+	}
+	for _, v := range list {
+		add(canon.Value(v))
+		if f.Keyed() && f.Unique {
+			add(v)
 		}
 	}
 	return keys

@@ -79,12 +79,21 @@ func (b *builder) comparison(f *catalog.Field, op predicate.Op, v any) (predicat
 	}
 	value = b.id(f, value)
 	if text, isText := value.(string); isText && text != "" && f.Text() && canon.Part(text) == "" {
-		return predicate.Const(op == predicate.Ne), nil // No text is nothing but what cannot be seen.
+		return nothing(op), nil
 	}
 	if op == predicate.Ne {
 		return predicate.Negate(predicate.Is(f, predicate.Eq, value)), nil
 	}
 	return predicate.Is(f, op, value), nil
+}
+
+// nothing compares with a text of nothing but what cannot be seen, which no value is: every one is
+// different, which holds always.
+func nothing(op predicate.Op) predicate.Predicate {
+	if op == predicate.Ne {
+		return nil
+	}
+	return predicate.Const(false)
 }
 
 // among reads a list of values of which one is to be equal.

@@ -1,6 +1,7 @@
 package plan_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -51,6 +52,7 @@ func TestCostOfPlanning(t *testing.T) {
 	}{
 		{"nothing but values", `{ firms { nodes { id name } } }`, 0, 0, 0, 0, 2},
 		{"aliases and fragments", `{ firms { nodes { a: name b: name ...f } more: nodes { ...f } } } fragment f on Firm { id }`, 0, 0, 0, 0, 4},
+		{"fragments that spread others twice", `{ firms { nodes { ...f0 } } }` + twice(40), 0, 0, 0, 0, 1},
 		{"a filter", `{ firms(where: {or: [{` + small + `}, {not: {staff: {gt: 3, isNull: false}}}]}) { nodes { id } } }`, 3, 0, 0, 0, 1},
 		{"counted and listed", `{ firms(where: {` + small + `}) { nodes { id } totalCount all: aggregate { count } } }`, 3, 0, 0, 3, 2},
 		{"in an order whose key may be missing", `{ firms(where: {` + small + `}, orderBy: [{staff: ASC}]) { nodes { id } } }`, 2, 0, 0, 0, 1},
@@ -77,6 +79,15 @@ func TestCostOfPlanning(t *testing.T) {
 			assert.Equal(t, want, o.Cost)
 		})
 	}
+}
+
+// twice is a row of fragments, of which each spreads the next one twice and the last has a field.
+func twice(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, " fragment f%d on Firm { ...f%d ... on Node { ...f%[2]d } }", i, i+1)
+	}
+	return fmt.Sprintf("%s fragment f%d on Firm { id }", &b, n)
 }
 
 // Scopes of a grant cost the reader nothing.

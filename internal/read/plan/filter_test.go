@@ -109,6 +109,10 @@ func TestFilters(t *testing.T) {
 		{"or with one that holds always", `{"or": [{"name": {"eq": "A"}}, {}]}`, `always`},
 		{"not", `{"not": {"name": {"eq": "A"}}}`, `not name = "A"`},
 		{"not of what holds always", `{"not": {}}`, `false`},
+		{"what cannot be seen", `{"name": {"eq": "\u200b"}}`, `false`},
+		{"not what cannot be seen", `{"name": {"ne": "\u200b"}}`, `always`},
+		{"none but what cannot be seen", `{"not": {"name": {"ne": "\u200b"}}}`, `false`},
+		{"to one of none but what cannot be seen", `{"place": {"not": {"name": {"ne": "\u200b"}}}}`, `not some(place)`},
 		{"an entity is there", `{"isNull": false}`, `always`},
 		{"an entity is missing", `{"isNull": true}`, `false`},
 

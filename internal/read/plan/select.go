@@ -16,25 +16,35 @@ type selected struct {
 // collect returns the fields selected on an object of the type, in response order.
 // Conditions are names of the type itself or of an interface it implements.
 func (b *builder) collect(set ast.SelectionSet, conditions ...string) []selected {
-	fields := make([]selected, 0, len(set))
-	b.collectInto(&fields, set, conditions)
-	return fields
+	c := collector{builder: b, conditions: conditions, fields: make([]selected, 0, len(set)), visited: map[string]bool{}}
+	c.add(set)
+	return c.fields
 }
 
-func (b *builder) collectInto(fields *[]selected, set ast.SelectionSet, conditions []string) {
+// collector gathers the fields of one object. Each fragment is visited once: what spreads others
+// twice, and so on, has as many spreads as nobody can wait for.
+type collector struct {
+	*builder
+	conditions []string
+	fields     []selected
+	visited    map[string]bool
+}
+
+func (c *collector) add(set ast.SelectionSet) {
 	for _, s := range set {
 		switch s := s.(type) {
 		case *ast.Field:
-			if b.included(s.Directives) {
-				merge(fields, s)
+			if c.included(s.Directives) {
+				merge(&c.fields, s)
 			}
 		case *ast.InlineFragment:
-			if b.included(s.Directives) && applies(s.TypeCondition, conditions) {
-				b.collectInto(fields, s.SelectionSet, conditions)
+			if c.included(s.Directives) && applies(s.TypeCondition, c.conditions) {
+				c.add(s.SelectionSet)
 			}
 		case *ast.FragmentSpread:
-			if b.included(s.Directives) && applies(s.Definition.TypeCondition, conditions) {
-				b.collectInto(fields, s.Definition.SelectionSet, conditions)
+			if !c.visited[s.Name] && c.included(s.Directives) && applies(s.Definition.TypeCondition, c.conditions) {
+				c.visited[s.Name] = true
+				c.add(s.Definition.SelectionSet)
 			}
 		}
 	}
