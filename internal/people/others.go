@@ -86,7 +86,7 @@ func (e *Eraser) mentioning(ctx context.Context, run query.Runner, names mention
 
 // fitting is the condition that one of the fields of x fits the pattern.
 func fitting(x string) string {
-	return "WHERE any(k IN $fields WHERE any(v IN [] + coalesce(" + x + "[k], []) WHERE v IS :: STRING NOT NULL AND normalize(v, NFKC) =~ $pattern)) "
+	return "WHERE any(k IN $fields WHERE any(v IN [] + coalesce(" + x + "[k], []) WHERE v IS :: STRING NOT NULL AND normalize(v, NFKD) =~ $pattern)) "
 }
 
 func (r other) fieldsMentioning(fields []string, names mention.Matcher) []string {

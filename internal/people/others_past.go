@@ -29,7 +29,7 @@ func (e *Eraser) redactOthers(ctx context.Context, tx *neo.Tx, names mention.Mat
 		return 0, nil
 	}
 	found, err := query.All[past](ctx, tx, query.Statement{
-		Text: "MATCH (c:" + catalog.ChangeLabel + ") WHERE any(v IN [c.before, c.after, c.reason] WHERE normalize(v, NFKC) =~ $pattern) " +
+		Text: "MATCH (c:" + catalog.ChangeLabel + ") WHERE any(v IN [c.before, c.after, c.reason] WHERE normalize(v, NFKD) =~ $pattern) " +
 			"RETURN c.id AS id, c.type AS type, c.before AS before, c.after AS after, c.reason AS reason",
 		Params: map[string]any{"pattern": names.Pattern()},
 	})
@@ -78,7 +78,7 @@ type reasoned struct {
 func (e *Eraser) redactReasons(ctx context.Context, tx *neo.Tx, names mention.Matcher) error {
 	for label, field := range map[string]string{catalog.MergeLabel: "evidence", catalog.DistinctLabel: "reason"} {
 		found, err := query.All[reasoned](ctx, tx, query.Statement{
-			Text:   "MATCH (x:" + label + ") WHERE normalize(x." + field + ", NFKC) =~ $pattern RETURN elementId(x) AS element, x." + field + " AS why",
+			Text:   "MATCH (x:" + label + ") WHERE normalize(x." + field + ", NFKD) =~ $pattern RETURN elementId(x) AS element, x." + field + " AS why",
 			Params: map[string]any{"pattern": names.Pattern()},
 		})
 		if err != nil {

@@ -29,47 +29,45 @@ func withoutValues(text string) (string, error) {
 // Redact replaces every text of a JSON document that one of the markers stands in, and tells
 // whether there was one.
 func Redact(document string, markers []string) (redacted string, changed bool, err error) {
-	return RedactAs(document, mention.New(append(escaped(markers), markers...)).In, Erased)
+	return RedactAs(document, mention.New(markers).In, Erased)
 }
 
-// RedactAs replaces the texts of a JSON document that name somebody by a word.
+// RedactAs replaces the texts of a JSON document that name somebody by a word. The document is not
+// looked through as one text: what JSON escapes may hide a name, such as a line break before it.
 func RedactAs(document string, names func(text string) bool, word string) (redacted string, changed bool, err error) {
-	if !names(document) {
-		return document, false, nil
-	}
 	var v any
 	if err := json.Unmarshal([]byte(document), &v); err != nil {
 		return "", false, fault.Wrap(fault.Internal, err, "a stored report cannot be read")
 	}
-	v = redact(v, names, word)
+	r := redaction{names: names, word: word}
+	if v = r.redact(v); !r.changed {
+		return document, false, nil
+	}
 	redacted, err = written(v)
 	return redacted, true, err
 }
 
-// escaped are markers as they stand in JSON, where that is another way.
-func escaped(markers []string) []string {
-	var list []string
-	for _, m := range markers {
-		if text, err := json.Marshal(m); err == nil {
-			list = append(list, string(text[1:len(text)-1]))
-		}
-	}
-	return list
+// redaction replaces texts that name somebody by a word.
+type redaction struct {
+	names   func(text string) bool
+	word    string
+	changed bool
 }
 
-func redact(v any, names func(text string) bool, word string) any {
+func (r *redaction) redact(v any) any {
 	switch v := v.(type) {
 	case string:
-		if names(v) {
-			return word
+		if r.names(v) {
+			r.changed = true
+			return r.word
 		}
 	case []any:
 		for i := range v {
-			v[i] = redact(v[i], names, word)
+			v[i] = r.redact(v[i])
 		}
 	case map[string]any:
 		for name := range v {
-			v[name] = redact(v[name], names, word)
+			v[name] = r.redact(v[name])
 		}
 	}
 	return v

@@ -37,7 +37,7 @@ func TestWithoutValues(t *testing.T) {
 }
 
 func TestRedact(t *testing.T) {
-	markers := []string{"O\"Brien", "张三"}
+	markers := []string{"O\"Brien", "张三", "Li Na"}
 	tests := []struct {
 		name, in, want string
 		changed        bool
@@ -46,6 +46,9 @@ func TestRedact(t *testing.T) {
 		{"a text", `{"a":"行 3: 张三丰","n":1}`, `{"a":"(erased)","n":1}`, true},
 		{"with something in it that cannot be seen", "[\"张\u200b三\"]", `["(erased)"]`, true},
 		{"deep", `{"problems":[{"value":"张三"},{"value":"李四"}]}`, `{"problems":[{"value":"(erased)"},{"value":"李四"}]}`, true},
+		{"a short name behind a line break", `["1\nLi Na"]`, `["(erased)"]`, true},
+		{"a short name inside of a word", `["carolina"]`, `["carolina"]`, false},
+		{"in traditional characters, escaped", `["\u5f35\u4e09"]`, `["(erased)"]`, true},
 		{"with a quotation mark", `["O\"Brien"]`, `["(erased)"]`, true},
 	}
 	for _, tt := range tests {

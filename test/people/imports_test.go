@@ -107,16 +107,21 @@ func TestErasureReachesUploads(t *testing.T) {
 		"name": "姓名\n" + hiddenName + "\n", "former name": "姓名\n欧阳旧名\n", "former number": "电话\n13700002222\n", "with a country's code": "电话\n+86 137 0000 2222\n",
 		"hyphens": "电话\n138-1234-5678\n", "full width": "电话\n１３８１２３４５６７８\n", "fixed": "电话\n(0512) 5812 3456\n", "fixed, from abroad": "电话\n+86-512-58123456\n",
 		"capitals": "name\nOUYANG BUXIAN\n", "a broken line": "姓名,电话\n甲,1\n\"乙,13812345678\n", "further sheet": sheet.String(),
+		"traditional": "姓名\n歐陽不顯\n", "the family's name last": "name\n\"Buxian, OUYANG\"\n", "points": "电话\n138.1234.5678\n", "as a calculated number": "电话\n1.3812345678E+10\n",
+		"escaped": "{\"name\": \"\\u6b27\\u9633\\u4e0d\\u663e\"}\n", "escaped behind a broken line": "{\"name\": \"甲\"}\n{\"name\n{\"name\": \"\\u6b27\\u9633\\u4e0d\\u663e\"}\n",
 	} {
 		file := "people.csv"
-		if name == "further sheet" {
+		switch {
+		case name == "further sheet":
 			file = "people.xlsx"
+		case strings.HasPrefix(name, "escaped"):
+			file = "people.jsonl"
 		}
 		im.Upload(t, file, strings.NewReader(content))
 	}
 	other := im.Upload(t, "people.csv", strings.NewReader("姓名,电话\n李四,13812345679\n"))
 	erased := im.Data(t, support.ErasePerson, vars{"person": person, "reason": "asked", "confirm": person})
-	assert.Equal(t, 11, support.Number(t, erased, "erasePerson.uploads"))
+	assert.Equal(t, 17, support.Number(t, erased, "erasePerson.uploads"))
 	left, err := os.ReadDir(im.Dir)
 	require.NoError(t, err)
 	require.Len(t, left, 1)

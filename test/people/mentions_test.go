@@ -24,6 +24,7 @@ func textsOfOthers(t *testing.T, a *support.API, person string) map[string]strin
 		record("createCompany", `{name: "司徒未闻工作室"}`):                                                   "name that is searched",
 		record("createTalentAward", `{name: "司徒 未闻 入选领军人才", recipients: [{node: $p}]}`):                "name of what is linked",
 		record("createInteraction", `{name: "电话", happenedOn: "2024-01-01", note: "与ＳＩＴＵ-Weiwen谈落户"}`): "text that is not searched, written otherwise",
+		record("createCompany", `{name: "另一工作室", description: "司徒未聞與Weiwen Sītú創辦"}`):                  "traditional characters",
 		record("createSource", `{name: "名单", text: "司徒未闻，0000-0001-5109-3700"}`):                       "text of a source",
 		record("createPerson", `{name: "徐乙", description: "师从司徒旧名"}`):                                  "former name in the text of another person",
 		record("createApplication", `{name: "申报", ipDescription: "发明人：司徒未闻"}`):                         "description of an application",
@@ -54,7 +55,7 @@ func TestTextsOfOthersAreListedAndNotKept(t *testing.T) {
 	}
 	assert.False(t, listed[namesake], "another person of the same name is another person")
 
-	markers := []string{"司徒未闻", "司徒旧名", "0000-0001-5109-3700", "Weiwen", "司徒 未闻"}
+	markers := []string{"司徒未闻", "司徒旧名", "0000-0001-5109-3700", "Weiwen", "司徒 未闻", "司徒未聞"}
 	kept := func() []string {
 		return markersIn(t, a.Run(t, "MATCH (c:Change) WHERE c.of <> $namesake RETURN c.before, c.after, c.reason", vars{"namesake": namesake}), markers)
 	}
@@ -86,7 +87,7 @@ func keyOf(t *testing.T, of map[string]string, value string) string {
 func correct(t *testing.T, a *support.API, id string) {
 	t.Helper()
 	for _, one := range []struct{ prefix, mutation, patch string }{
-		{"com_", "updateCompany", `{name: "更正"}`},
+		{"com_", "updateCompany", `{name: "更正", description: null}`},
 		{"awd_", "updateTalentAward", `{name: "更正"}`},
 		{"itr_", "updateInteraction", `{note: "更正"}`},
 		{"src_", "updateSource", `{text: "更正"}`},

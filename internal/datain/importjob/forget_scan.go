@@ -2,9 +2,11 @@ package importjob
 
 import (
 	"archive/zip"
+	"encoding/json"
 	"encoding/xml"
 	"io"
 	"io/fs"
+	"regexp"
 	"strings"
 
 	"golang.org/x/text/encoding"
@@ -49,13 +51,24 @@ func textNames(files fs.FS, name string, enc encoding.Encoding, names func(text 
 	return piecesName(enc.NewDecoder().Reader(in), names)
 }
 
+// escaped are characters as JSON may write them: lines behind one that cannot be read are no JSON.
+var escaped = regexp.MustCompile(`(?:\\u[0-9A-Fa-f]{4})+|\\[bfnrt]`)
+
+func unescape(text string) string {
+	var plain string
+	if json.Unmarshal([]byte(`"`+text+`"`), &plain) != nil {
+		return text
+	}
+	return plain
+}
+
 func piecesName(in io.Reader, names func(text string) bool) bool {
 	const chunk, overlap = 1 << 20, 1 << 10
 	buffer := make([]byte, 0, chunk+overlap)
 	for {
 		n, err := io.ReadFull(in, buffer[len(buffer):cap(buffer)])
 		buffer = buffer[:len(buffer)+n]
-		if names(string(buffer)) {
+		if text := string(buffer); names(text) || escaped.MatchString(text) && names(escaped.ReplaceAllStringFunc(text, unescape)) {
 			return true
 		}
 		if err != nil {

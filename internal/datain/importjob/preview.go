@@ -77,7 +77,7 @@ func (r *Runner) Preview(ctx context.Context, uploadID string, at trial.Where, p
 		}
 	}
 	p.GuessedMapping = string(mapping.Guess(r.cat, readable...))
-	p.shown(r.cat, policy)
+	p.shown(r.cat, policy, withheld.In)
 	return p, nil
 }
 

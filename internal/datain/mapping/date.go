@@ -1,8 +1,10 @@
 package mapping
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -10,16 +12,16 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/scalar"
 )
 
-const clock = `(?:[T ]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?(?:Z|[+-]\d{2}:?\d{2}))?)?`
+const clock = `(?:[T ]+(?:上午|下午)? ?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AaPp][Mm])?(?: ?(?:Z|[+-]\d{2}:?\d{2}))?)?`
 
 var (
 	dateForms = []*regexp.Regexp{
 		regexp.MustCompile(`^(\d{4})-(\d{1,2})(?:-(\d{1,2})` + clock + `)?$`),
 		regexp.MustCompile(`^(\d{4})/(\d{1,2})(?:/(\d{1,2})` + clock + `)?$`),
 		regexp.MustCompile(`^(\d{4})\.(\d{1,2})(?:\.(\d{1,2})` + clock + `)?$`),
-		regexp.MustCompile(`^(\d{4}) ?年(?: ?(\d{1,2}) ?月(?: ?(\d{1,2}) ?[日号]` + clock + `)?)?$`),
+		regexp.MustCompile(`^(\d{4}) ?年(?: ?(\d{1,2}) ?月份?(?: ?(\d{1,2}) ?[日号]` + clock + `)?)?$`),
 		regexp.MustCompile(`^(\d{4})$`),
-		regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})$`),
+		regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})(?:\d{6})?$`),
 		regexp.MustCompile(`^(\d{4})(\d{2})$`),
 	}
 	shortDate   = regexp.MustCompile(`^(\d{1,2})([-/.])(\d{1,2})([-/.])(\d{4})` + clock + `$`)
@@ -39,6 +41,7 @@ func dateStep(order string) step {
 		if d, err := scalar.ParseDate(s); err == nil { // most are written so
 			return d.String(), nil
 		}
+		s = hanDigits(s)
 		for _, form := range dateForms {
 			if p := form.FindStringSubmatch(s); p != nil {
 				return calendarDate(append(p[1:], "", "")[:3])
@@ -52,6 +55,34 @@ func dateStep(order string) step {
 		}
 		return nil, fmt.Errorf("is no date, %s", dateReason)
 	}
+}
+
+var (
+	hanDate = regexp.MustCompile(`[〇○◯零Oo一二三四五六七八九]{4} ?年|[一二三四五六七八九十]{1,3} ?[月日号]`)
+	hanDays = regexp.MustCompile(`^([一二三])?十([一二三四五六七八九])?`)
+)
+
+// hanDigits writes 二〇二二年三月十五日 as 2022年3月15日, and leaves other texts as they are.
+func hanDigits(s string) string {
+	if !strings.Contains(s, "年") {
+		return s
+	}
+	return hanDate.ReplaceAllStringFunc(s, func(part string) string {
+		if p := hanDays.FindStringSubmatch(part); p != nil {
+			part = cmp.Or(p[1], "一") + cmp.Or(p[2], "〇") + part[len(p[0]):]
+		}
+		return strings.Map(hanDigit, part)
+	})
+}
+
+func hanDigit(r rune) rune {
+	if i := slices.Index([]rune("〇一二三四五六七八九"), r); i >= 0 {
+		return '0' + rune(i)
+	}
+	if strings.ContainsRune("○◯零Oo", r) {
+		return '0'
+	}
+	return r
 }
 
 // calendarDate takes year, month and day; the last may be empty.

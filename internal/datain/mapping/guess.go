@@ -3,6 +3,7 @@ package mapping
 import (
 	"bytes"
 	"cmp"
+	"maps"
 	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
@@ -34,10 +35,11 @@ type guess struct {
 
 // columnGuess is one column with what its sample tells.
 type columnGuess struct {
-	// plain is the name in one writing, bare the same without what stands in brackets.
-	name, plain, bare string
-	texts             []string
-	used              bool
+	// plain is the name in one writing, bare the same without what stands in brackets, below the
+	// part behind a group of columns, empty without one.
+	name, plain, bare, below string
+	texts                    []string
+	used                     bool
 	// merged tells that cells are merged with those above them.
 	merged bool
 }
@@ -69,6 +71,8 @@ type Sample struct {
 	File      string
 	Sheet     string
 	HeaderRow int
+	// Unit is that of amounts of money which a line above the header names; empty without one.
+	Unit string
 	// Columns may be nil, as for JSON Lines: those of the rows are taken then.
 	Columns []string
 	Rows    []map[string]any
@@ -119,9 +123,14 @@ func (g *guess) chooseEntity() {
 		if fitsName(plainName(g.file), g.words.entities[e]) {
 			total += fileScore
 		}
-		if !findsNodes(e.Field("name")) && !g.identified(chosen) {
+		switch name := e.Field("name"); {
+		case g.identified(chosen):
+		case !findsNodes(name):
 			total = total/2 - 1 // its rows would be made anew by each import
+		case chosen[name] == nil:
+			total /= 2 // nothing tells one from another
 		}
+		total += g.related(e, chosen)
 		if total > best {
 			best, found, g.chosen = total, e, chosen
 		}
@@ -130,6 +139,17 @@ func (g *guess) chooseEntity() {
 	for _, c := range g.chosen {
 		c.used = true
 	}
+}
+
+// related counts the columns that are called like what the entity leads to.
+func (g *guess) related(e *catalog.Entity, chosen map[*catalog.Field]*columnGuess) (n int) {
+	used := slices.Collect(maps.Values(chosen))
+	for i := range g.columns {
+		if c := &g.columns[i]; !slices.Contains(used, c) && g.relates(c, e) {
+			n++
+		}
+	}
+	return n
 }
 
 // assign gives each column to the field that fits it best, the surest first.

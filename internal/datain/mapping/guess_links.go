@@ -82,7 +82,7 @@ func (g *guess) chooseProperty(c *columnGuess) {
 			continue
 		}
 		for _, f := range l.declared.Fields {
-			if c.plausible(f, c.called(g.words.fields[f])) < synonymScore || l.has(f.Name) {
+			if g.plausible(c, f, c.called(g.words.fields[f])) < synonymScore || l.has(f.Name) {
 				continue
 			}
 			if of != nil {

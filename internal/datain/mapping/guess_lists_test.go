@@ -64,6 +64,35 @@ var ordinaryLists = []list{
 		[]string{"REPORT_OF Company name 甲"},
 		nil,
 	},
+	{
+		"附件2.xlsx", "序号|单位名称|统一社会信用代码|注册资本（万美元）|开业（成立）时间|所属区县", "1|甲|91320582PDY00001X7|100|二〇二二年三月|张家港市", "Company",
+		map[string]any{"name": "甲", "uscc": "91320582PDY00001X7", "foundedOn": "2022-03"},
+		[]string{"LOCATED_IN District name 张家港市"},
+		[]string{`"注册资本（万美元）"`},
+	},
+	{
+		"附件6.xlsx", "基本情况 企业名称|基本情况 信用代码|基本情况 成立日期|资本（万元） 注册资本", "甲|91320582PDY00001X7|2022.3|100", "Company",
+		map[string]any{"name": "甲", "uscc": "91320582PDY00001X7", "foundedOn": "2022-03", "registeredCapital": "1000000"},
+		nil, nil,
+	},
+	{
+		"附件3.xlsx", "姓名|入选年度|工作单位|资助（万元）", "张三|2022|乙公司|100", "Person",
+		map[string]any{"name": "张三"},
+		[]string{"WORKS_AT Company name 乙公司"},
+		[]string{"入选年度"},
+	},
+	{
+		"附件4.csv", "平台名称|级别|类别", "甲|省级|实验室", "Platform",
+		map[string]any{"name": "甲", "kind": "LABORATORY"},
+		nil,
+		[]string{"级别"},
+	},
+	{
+		"附件5.csv", "企业名称|年度|利润总额（千元）|从业人员", "甲|2022年度|600|1,200人", "AnnualReport",
+		map[string]any{"name": "甲 2022年度", "year": "2022", "profit": "600000", "staff": "1200"},
+		[]string{"REPORT_OF Company name 甲"},
+		nil,
+	},
 }
 
 func cells(heads, row string) ([]string, map[string]any) {
@@ -94,6 +123,21 @@ func TestHeadsOfOrdinaryListsAreRecognised(t *testing.T) {
 			}
 		})
 	}
+}
+
+// A head that is called like an enumeration, of which no value is known, does not choose the entity.
+func TestAnEnumerationWithoutKnownValuesIsNoProof(t *testing.T) {
+	columns, values := cells("平台名称|类别", "甲|工程中心")
+	text := string(mapping.Guess(load(t), mapping.Sample{File: "a.csv", Columns: columns, Rows: []map[string]any{values}}))
+	assert.Contains(t, text, "entity: Platform")
+	assert.Contains(t, text, "not translated, and so left out: 工程中心")
+}
+
+// Words for nothing are no values that a field does not take.
+func TestWordsForNothingDoNotCount(t *testing.T) {
+	rows := []map[string]any{{"企业名称": "甲", "成立日期": "待定"}, {"企业名称": "乙", "成立日期": "/"}, {"企业名称": "丙", "成立日期": "2022年3月"}}
+	text := string(mapping.Guess(load(t), mapping.Sample{File: "a.csv", Columns: []string{"企业名称", "成立日期"}, Rows: rows}))
+	assert.Contains(t, text, "foundedOn: {column: 成立日期, onError: omit}")
 }
 
 func linksOf(m mapping.Interpretation) []string {

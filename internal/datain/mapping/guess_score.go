@@ -18,6 +18,7 @@ const (
 	synonymScore = 9
 	nameScore    = 8
 	fileScore    = 6
+	belowScore   = 5
 	partScore    = 4
 )
 
@@ -30,7 +31,7 @@ const minCode = 6
 func (g *guess) score(c *columnGuess, e *catalog.Entity, f *catalog.Field) int {
 	best := c.called(g.words.fields[f])
 	if f.Name == "name" {
-		best = max(best, c.nameScore(g.words.entities[e]))
+		best = max(best, g.nameScore(c, e))
 	}
 	if best <= partScore && best > 0 && g.relates(c, e) {
 		best = 0 // it is called like what the entity leads to
@@ -39,7 +40,7 @@ func (g *guess) score(c *columnGuess, e *catalog.Entity, f *catalog.Field) int {
 		// Of several columns of codes the one that is called like the field is taken.
 		best = max(formatScore, formatScore+best-nameScore)
 	}
-	return c.plausible(f, best)
+	return g.plausible(c, f, best)
 }
 
 // called is how far the column is called like something.
@@ -52,10 +53,12 @@ func (c *columnGuess) called(w calling) int {
 		return synonymScore
 	case len(c.plain) >= minWord && strings.HasPrefix(w.name, c.plain):
 		best = partScore
+	case c.below != "" && (c.below == w.name || w.terms[c.below] || w.synonyms[c.below]):
+		best = belowScore
 	}
 	for term := range w.terms {
 		if utf8.RuneCountInString(c.bare) > 1 && (strings.Contains(c.bare, term) || strings.Contains(term, c.bare)) {
-			best = partScore
+			best = max(best, partScore)
 		}
 	}
 	return best
@@ -72,12 +75,16 @@ func (c *columnGuess) is(name string) bool { return name == c.plain || name == c
 func (c *columnGuess) isOne(names map[string]bool) bool { return names[c.plain] || names[c.bare] }
 
 // plausible drops the score when the values do not fit the field.
-func (c *columnGuess) plausible(f *catalog.Field, score int) int {
+func (g *guess) plausible(c *columnGuess, f *catalog.Field, score int) int {
 	if score == 0 || len(c.texts) == 0 {
 		return score
 	}
 	var fits step
 	switch {
+	case f.Kind == catalog.Yuan && otherMoney.MatchString(c.plain):
+		return 0
+	case f.Kind == catalog.Enum:
+		return g.translated(c, f, score)
 	case f.Format != "":
 		fits = identStep(f.Format)
 	case f.Kind == catalog.Date:
@@ -95,6 +102,15 @@ func (c *columnGuess) plausible(f *catalog.Field, score int) int {
 	return score
 }
 
+// translated leaves little of the score when no value is known: the column is only called so.
+func (g *guess) translated(c *columnGuess, f *catalog.Field, score int) int {
+	known := func(s string) bool { _, is := g.cat.EnumNamed(f.Enum, s); return is || slices.Contains(f.Values, s) }
+	if slices.ContainsFunc(c.distinct(c.separator()), known) || slices.ContainsFunc(c.texts, known) {
+		return score
+	}
+	return min(score, 1)
+}
+
 func fitting(fits step) func(string) bool {
 	return func(s string) bool { _, err := fits(s); return err == nil }
 }
@@ -109,19 +125,23 @@ func (c *columnGuess) follows(name string) bool {
 	}) >= 0.8
 }
 
-// share is the part of the values that are as wanted, 0 without values.
+// share is the part of the values that are as wanted, 0 without values; words for nothing do not count.
 func (c *columnGuess) share(wanted func(string) bool) float64 {
-	n := 0
+	n, all := 0, 0
 	for _, s := range c.texts {
-		if wanted(s) {
+		if slices.Contains(emptyWords, s) {
+			continue
+		}
+		if all++; wanted(s) {
 			n++
 		}
 	}
-	return float64(n) / float64(max(len(c.texts), 1))
+	return float64(n) / float64(max(all, 1))
 }
 
-// nameScore knows 企业名称, company name, 名称 and the like; words are what the entity is called.
-func (c *columnGuess) nameScore(words []string) int {
+// nameScore knows 企业名称, company name, 名称 and the like.
+func (g *guess) nameScore(c *columnGuess, e *catalog.Entity) int {
+	words := g.words.entities[e]
 	if slices.Contains(words, c.bare) {
 		return nameScore
 	}
@@ -129,8 +149,11 @@ func (c *columnGuess) nameScore(words []string) int {
 		rest, ends := strings.CutSuffix(c.bare, ending)
 		switch {
 		case !ends:
-		case rest == "", fitsName(rest, words):
+		case rest == "" && ending == "姓名": // of a person, whose name is called so
+		case rest == "", fitsName(rest, words), endsName(rest, words):
 			return nameScore
+		case g.words.isEntity(rest):
+			return 0
 		default:
 			return partScore
 		}
@@ -141,6 +164,11 @@ func (c *columnGuess) nameScore(words []string) int {
 // fitsName tells that a name holds one of the words.
 func fitsName(name string, words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(name, w) })
+}
+
+// endsName tells that one of the words ends in a name, as 载体平台 does in 平台.
+func endsName(name string, words []string) bool {
+	return utf8.RuneCountInString(name) > 1 && slices.ContainsFunc(words, func(w string) bool { return strings.HasSuffix(w, name) })
 }
 
 // plainName brings the writings of a name together: stock_code, Stock Code, stockCode, *代码.

@@ -1,6 +1,8 @@
 package mapping
 
 import (
+	"slices"
+
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 )
 
@@ -31,6 +33,16 @@ func newVocabulary(cat *catalog.Catalog) *vocabulary {
 		v.take(p.Fields)
 	}
 	return v
+}
+
+// isEntity tells that an entity is called so, or ends so, as 载体平台 does in 平台.
+func (v *vocabulary) isEntity(name string) bool {
+	for _, words := range v.entities {
+		if slices.Contains(words, name) || endsName(name, words) {
+			return true
+		}
+	}
+	return false
 }
 
 func (v *vocabulary) take(fields []*catalog.Field) {

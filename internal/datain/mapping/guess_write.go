@@ -2,6 +2,7 @@ package mapping
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"regexp"
@@ -70,7 +71,7 @@ func (g *guess) emptyAs() string {
 var literal = strings.NewReplacer(`\`, `\\`, "*", `\*`, "?", `\?`, "[", `\[`)
 
 var (
-	unitInName = regexp.MustCompile(`[百千十]?[万亿]元?`)
+	unitInName = regexp.MustCompile(`[百千十]?[万亿]元?|[十百千]元`)
 	separators = []string{",", "，", "、", ";", "；", "|"}
 )
 
@@ -79,8 +80,8 @@ func (g *guess) value(f *catalog.Field, c *columnGuess) string {
 	switch {
 	case c == g.own:
 		return foreignID(c)
-	case f.Kind == catalog.Yuan && unitInName.MatchString(c.name):
-		return fmt.Sprintf("{column: %s, transform: {amount: {unit: %s, round: true}}, onError: omit}", quoted(c.name), unitInName.FindString(c.name))
+	case f.Kind == catalog.Yuan && g.unit(c) != "":
+		return fmt.Sprintf("{column: %s, transform: {amount: {unit: %s, round: true}}, onError: omit}", quoted(c.name), g.unit(c))
 	case f.Kind == catalog.Enum && f.List:
 		return g.enum(f, c, c.separator())
 	case f.Kind == catalog.Enum:
@@ -91,6 +92,11 @@ func (g *guess) value(f *catalog.Field, c *columnGuess) string {
 		return fmt.Sprintf("{column: %s, onError: omit}", quoted(c.name))
 	}
 	return quoted(c.name)
+}
+
+// unit is that of a column's amounts: the one in its name, else that above the header.
+func (g *guess) unit(c *columnGuess) string {
+	return cmp.Or(unitInName.FindString(c.name), g.sample.Unit)
 }
 
 // separator is what most values hold between parts, empty when few hold one.

@@ -14,10 +14,14 @@ var powers = map[string]int{
 }
 
 var (
-	unitForm     = regexp.MustCompile(`^([-+]?[\d.,]+(?:[eE][-+]?\d+)?) ?(万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)?$`)
+	unitForm = regexp.MustCompile(`^([-+]?[\d.,]+(?:[eE][-+]?\d+)?) ?(万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)?$`)
+	// counted is a number with what it counts, as in 120人 and 2022年.
+	counted      = regexp.MustCompile(`^(.*[\d百千万亿]) ?(?:元|年度?|人|名|家|个|项|件|户|次)$`)
 	amountBefore = regexp.MustCompile(`^(?:人民币|RMB|CNY|¥)[:： ]*`)
 	amountAfter  = regexp.MustCompile(` ?(?:人民币元|元人民币|人民币|元整|元|圆|RMB|CNY)$`)
-	otherMoney   = regexp.MustCompile(`美元|欧元|港元|港币|日元|英镑|韩元|新元|澳元|加元|法郎|USD|EUR|HKD|JPY|GBP|KRW|TWD|SGD|CHF|AUD|CAD|\$|€|£|₩`)
+	// inRemark is a unit or the name of our currency in brackets, as in 500万元(人民币).
+	inRemark   = regexp.MustCompile(` ?\((人民币|[十百千]?[万亿]?元)\) ?`)
+	otherMoney = regexp.MustCompile(`美元|欧元|港元|港币|日元|英镑|韩元|新元|澳元|加元|法郎|USD|EUR|HKD|JPY|GBP|KRW|TWD|SGD|CHF|AUD|CAD|\$|€|£|₩`)
 )
 
 // numberStep reads a number, with separators of thousands and units such as 万 and 亿.
@@ -39,7 +43,7 @@ func numberOf(v any) (decimal, error) {
 	if err != nil {
 		return decimal{}, fmt.Errorf("%w, %w", err, errNumber)
 	}
-	d, _, err := unitNumber(strings.TrimSuffix(s, "元"))
+	d, _, err := unitNumber(counted.ReplaceAllString(s, "$1"))
 	return d, err
 }
 
@@ -93,8 +97,9 @@ func amountOf(s, unit string) (decimal, error) {
 		if other := otherMoney.FindString(s); other != "" {
 			return decimal{}, fmt.Errorf("is in %s, expected yuan; convert it, or take the currency away with replace where yuan are meant", other)
 		}
+		s = inRemark.ReplaceAllString(s, "$1")
 		bare = amountAfter.ReplaceAllString(amountBefore.ReplaceAllString(s, ""), "")
-		money = amountAfter.MatchString(s)
+		money = strings.ContainsAny(amountAfter.FindString(s), "元圆") // a currency alone is no unit
 	}
 	d, found, err := unitNumber(bare)
 	if err != nil {

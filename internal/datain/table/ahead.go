@@ -33,5 +33,6 @@ func (a *ahead[R]) takeHead(given bool, cells func(R) (cells []string, line int,
 	found := headOrFirst(rows, given)
 	a.list = a.list[found.at+found.rows:]
 	h, err := newHeader(found.names(rows))
-	return h, found.note(lines), err
+	h.unit = found.unit(rows)
+	return h, found.note(rows, lines), err
 }

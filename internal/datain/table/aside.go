@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -13,19 +14,25 @@ import (
 
 var (
 	// totalWord is what a line of totals begins with.
-	totalWord = regexp.MustCompile(`^(?:(?:本页|本表|全部|全市|各项|分类|以上)?(?:合计|小计|总计|共计|总和|累计)|total|subtotal|grandtotal)(?:[:：].*|[(（].*[)）])?$`)
+	totalWord = regexp.MustCompile(`^(?:其中:)?(?:\p{Han}{0,8}(?:合计|小计|总计|共计)(?:数|额|金额|数量)?|总和|总数|累计|平均值?|平均数|total|subtotal|grandtotal)(?:[:].*|[(].*[)])?$|^[共合总]计?\d+[家个项人户条名件种]\p{Han}{0,4}$|^其中:`)
+	// onlyTotal in any cell makes a line one of totals, as behind the district that it sums up.
+	onlyTotal = regexp.MustCompile(`^(?:合计|小计|总计|共计)[:]?$`)
 	// remarkWord is what a line below a table begins with.
-	remarkWord = regexp.MustCompile(`^(?:注|备注|附注|说明|填表说明|填报说明|数据来源|资料来源|填报人|填表人|制表人|制表|编制人|经办人|联系人|审核人|复核人|审批人|负责人|单位负责人|填报单位|填表单位|制表单位|填报日期|填表日期|制表日期|填报时间|制表时间)\d*[:：]`)
+	remarkWord = regexp.MustCompile(`^[※*★▲●]*(?:注|备注|附注|说明|填表说明|填报说明|数据来源|资料来源|填报人|填表人|制表人|制表|编制人|经办人|联系人|联系电话|审核人|复核人|审批人|审核|负责人|单位负责人|填报单位|填表单位|制表单位|填报日期|填表日期|制表日期|填报时间|制表时间)\d*[:]|^[-—(]*以下(?:空白|无正文)|^第\d+页|^[(]?续(?:上)?表[)]?$`)
+	// groupWord is what stands alone above the rows of a group.
+	groupWord = regexp.MustCompile(`^(?:[一二三四五六七八九十]+[、.]|[(][一二三四五六七八九十]+[)]|第[一二三四五六七八九十]+[批类部章])`)
+	// serial is what the first column of a list counts by.
+	serial     = regexp.MustCompile(`^[(]?(?:\d+|[一二三四五六七八九十]+)[)、.]?$`)
 	onlyNumber = regexp.MustCompile(`^\d+$`)
 )
 
 // asideOf tells of a line that looks like no row of the table: its first words when it is a
-// line of totals, a remark or the head once more, else "". A number, as in 序号, may go before.
+// line of totals, a remark, the title of a group or the head once more, else "". A number, as in 序号, may go before.
 func asideOf(names, cells []string) string {
 	var found []string
 	repeated := 0
-	for i, cell := range cells {
-		text := norm.NFKC.String(strings.TrimSpace(canon.Visible(cell)))
+	for i := range cells {
+		text := plainCell(cells, i)
 		if text == "" || i >= len(names) || names[i] == "" {
 			continue
 		}
@@ -34,17 +41,56 @@ func asideOf(names, cells []string) string {
 			repeated++
 		}
 	}
-	if len(found) > 1 && onlyNumber.MatchString(found[0]) {
-		found, repeated = found[1:], repeated+1
-	}
-	if len(found) == 0 {
-		return ""
-	}
-	first := strings.ToLower(strings.Join(strings.Fields(found[0]), ""))
-	if totalWord.MatchString(first) || remarkWord.MatchString(first) || repeated > 1 && repeated >= len(found) {
+	if numbersColumns(found, names) {
 		return found[0]
 	}
+	if len(found) > 1 && serial.MatchString(found[0]) {
+		found, repeated = found[1:], repeated+1
+	}
+	if repeated > 1 && repeated >= len(found) {
+		return found[0]
+	}
+	if len(found) == 1 && len(names) > 2 && groupWord.MatchString(found[0]) {
+		return found[0]
+	}
+	return asideWord(found)
+}
+
+// numbersColumns tells of a line below the head that counts the columns: 甲, 乙, 1, 2, 3.
+func numbersColumns(found, names []string) bool {
+	letters, numbers := []rune("甲乙丙丁戊己庚辛壬癸"), 0
+	for i, text := range found {
+		text = strings.Trim(text, "()")
+		if numbers == 0 && i < len(letters) && text == string(letters[i]) {
+			continue
+		}
+		if numbers++; text != strconv.Itoa(numbers) {
+			return false
+		}
+	}
+	return len(found) > 2 && len(found) == filled(names)
+}
+
+// asideWord is what tells that cells are a line of totals or a remark, "" when nothing does.
+func asideWord(cells []string) string {
+	first := true
+	for i := range cells {
+		text := plainCell(cells, i)
+		if text == "" || first && serial.MatchString(text) {
+			continue
+		}
+		joined := strings.ToLower(strings.Join(strings.Fields(text), ""))
+		if first && (totalWord.MatchString(joined) || remarkWord.MatchString(joined)) || onlyTotal.MatchString(joined) {
+			return text
+		}
+		first = false
+	}
 	return ""
+}
+
+// plainCell is a cell's text in one writing, without what cannot be seen.
+func plainCell(cells []string, i int) string {
+	return strings.TrimSpace(norm.NFKC.String(canon.Visible(cellAt(cells, i))))
 }
 
 // Asides gathers the rows of a file that look like no rows, for a note.

@@ -12,11 +12,13 @@ const (
 	headBytes  = 256 << 10
 	// maxTitles bounds the rows that may stand above the header.
 	maxTitles = 6
+	// maxHeadRows bounds the rows that hold names.
+	maxHeadRows = 3
 )
 
 // head is where the header of a table is, among its first rows.
 type head struct {
-	// at is the row, from 0; rows is 2 where the names stand in two.
+	// at is the row, from 0; rows is how many hold the names.
 	at, rows int
 }
 
@@ -43,10 +45,11 @@ func headOrFirst(rows [][]string, given bool) head {
 
 // names are those of the header's rows.
 func (h head) names(rows [][]string) []string {
-	if h.rows > 1 {
-		return joinHead(rows[h.at], rows[h.at+1])
+	names := rows[h.at]
+	for _, below := range rows[h.at+1 : h.at+h.rows] {
+		names = joinHead(names, below)
 	}
-	return rows[h.at]
+	return names
 }
 
 // isTitle tells that a row says something about the table below it.
@@ -59,14 +62,24 @@ func isTitle(row []string, below [][]string) bool {
 	for len(rest) > 0 && (filled(rest[0]) == 1 || isCaption(rest[0])) {
 		rest = rest[1:]
 	}
-	wide := 0
+	if len(rest) < 2 || len(below)-len(rest) >= maxTitles {
+		return false
+	}
+	// Several captions above a header that is wider; short lines between and below the rows say nothing.
+	if width > 1 && filled(rest[0]) > width {
+		return true
+	}
+	wide, rows := 0, 0
 	for _, other := range rest {
 		if filled(other) > width {
 			wide++
 		}
+		if asideWord(other) == "" {
+			rows++
+		}
 	}
 	// A header and one row below it at least, and few rows that are as short as a title.
-	return wide >= 2 && wide*3 >= len(rest)*2 && len(below)-len(rest) < maxTitles
+	return wide >= 2 && wide*3 >= rows*2
 }
 
 var (
@@ -79,39 +92,88 @@ func isCaption(row []string) bool {
 	return every(row, func(cell string) bool { return captionText.MatchString(cell) })
 }
 
-// headRows is 2 where the row below completes the first: it fills the gaps that cells merged to
-// the right leave, and leaves what is merged downwards; or holds nothing but units.
+var unitCaption = regexp.MustCompile(`单位[:： ]*(?:人民币)?[ ]*([百千十]?[万亿]元|[十百千]元)`)
+
+// unitOf is the unit of money that a line above the header names, as in 单位：万元; empty without one.
+func unitOf(row []string) string {
+	for i := range row {
+		if found := unitCaption.FindStringSubmatch(cellAt(row, i)); found != nil {
+			return found[1]
+		}
+	}
+	return ""
+}
+
+// unit is what the lines above the header name.
+func (h head) unit(rows [][]string) string {
+	for _, row := range rows[:h.at] {
+		if unit := unitOf(row); unit != "" {
+			return unit
+		}
+	}
+	return ""
+}
+
+// headRows is how many rows hold the names: those below the first complete it, as in joinHead.
 func headRows(rows [][]string) int {
-	if len(rows) < 2 {
-		return 1
+	n := 1
+	for names := rows[0]; n < min(len(rows), maxHeadRows) && completes(names, rows[n], n == 1); n++ {
+		names = joinHead(names, rows[n])
 	}
-	first, second := rows[0], rows[1]
-	if cellAt(first, 0) == "" {
-		return 1
+	return n
+}
+
+// completes tells that a row goes on with the names above it: it fills the gaps that cells merged to
+// the right leave, and leaves what is merged downwards; or holds nothing but units; or, as the
+// second, names all columns of the groups above.
+func completes(first, second []string, isSecond bool) bool {
+	switch {
+	case isSecond && groupsAbove(first, second):
+		return true
+	case cellAt(first, 0) == "":
+		return false
+	case every(second, onlyUnit.MatchString) && filled(second) < filled(first):
+		return true
+	case cellAt(second, 0) != "":
+		return false // a row of the table begins with something, as a rule
 	}
-	if every(second, onlyUnit.MatchString) && filled(second) < filled(first) {
-		return 2
+	return fillsGaps(first, second)
+}
+
+// groupsAbove tells that names stand below groups of them: at least twice as many, none of them a number or there twice.
+func groupsAbove(groups, names []string) bool {
+	if filled(groups) < 2 || filled(names) < 2*filled(groups) || filled(names) < 4 || cellAt(groups, 0) == "" {
+		return false
 	}
-	if cellAt(second, 0) != "" {
-		return 1 // a row of the table begins with something, as a rule
+	seen := map[string]bool{"": true}
+	for i := range max(len(groups), len(names)) {
+		name := cellAt(names, i)
+		if name == "" && cellAt(groups, i) == "" || name != "" && (seen[name] || strings.ContainsAny(name, "0123456789")) {
+			return false
+		}
+		seen[name] = true
 	}
+	return true
+}
+
+func fillsGaps(first, second []string) bool {
 	gaps := 0
 	for i := range max(len(first), len(second)) {
 		upper, lower := cellAt(first, i), cellAt(second, i)
 		switch {
 		case upper == "" && lower != "":
 			if onlyNumber.MatchString(lower) {
-				return 1
+				return false
 			}
 			gaps++
 		case lower == "" && upper != "":
 		case upper != "" && cellAt(first, i+1) != "":
-			return 1 // it has a name above and is no part of a group
+			return false // it has a name above and is no part of a group
 		case upper == "" && lower == "" && i < len(trimmedRow(first)):
-			return 1
+			return false
 		}
 	}
-	return min(gaps, 1) + 1
+	return gaps > 0
 }
 
 // joinHead makes one row of names of two: a name above goes before those of its group.
@@ -169,13 +231,21 @@ func every(row []string, is func(string) bool) bool {
 }
 
 // note says what was taken for the header; lines are those of the rows that were looked at.
-func (h head) note(lines []int) []string {
+func (h head) note(rows [][]string, lines []int) []string {
 	var notes []string
+	for i, row := range rows[:h.at] {
+		if unit := unitOf(row); unit != "" {
+			notes = append(notes, fmt.Sprintf("line %d, above the header, names the unit %s; amounts whose own heads name none need transform: {amount: %s}", lines[i], unit, unit))
+		}
+	}
 	if h.at > 0 {
 		notes = append(notes, fmt.Sprintf("line %d is the header; what stands above it is not read", lines[h.at]))
 	}
-	if h.rows > 1 {
+	switch {
+	case h.rows == 2:
 		notes = append(notes, fmt.Sprintf("the header is lines %d and %d, whose names are joined", lines[h.at], lines[h.at+1]))
+	case h.rows > 2:
+		notes = append(notes, fmt.Sprintf("the header is lines %d to %d, whose names are joined", lines[h.at], lines[h.at+h.rows-1]))
 	}
 	return notes
 }

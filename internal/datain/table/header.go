@@ -16,6 +16,8 @@ type header struct {
 	names []string
 	// width is how many cells the row has, those without a name included.
 	width int
+	// unit is what a line above it names for amounts of money, such as 万元.
+	unit string
 	// noted tells that a cell under no name was told of.
 	noted bool
 }

@@ -26,6 +26,9 @@ func (j *jsonLines) Columns() []string { return nil }
 // Notes says which encoding was assumed.
 func (j *jsonLines) Notes() []string { return j.notes }
 
+// Unit is empty: nothing stands above the rows.
+func (j *jsonLines) Unit() string { return "" }
+
 // Next reads the next line that is not blank.
 func (j *jsonLines) Next() (Row, error) {
 	for {

@@ -25,6 +25,10 @@ var (
 	// unitShown is what a format writes behind an amount.
 	unitShown = regexp.MustCompile(`^(?:十|百|千|十万|百万|千万|万|十亿|百亿|千亿|亿|万亿)?[元圆]?$`)
 	isoCode   = regexp.MustCompile(`\b[A-Z]{3}\b`)
+	// general is the format that shows a number as it is, also in the writing of Chinese Excel.
+	general = regexp.MustCompile(`(?i)G/通用格式|General`)
+	// large is part of a unit that nobody may overlook.
+	large = regexp.MustCompile(`[万亿]|[十百千]元`)
 )
 
 // foreign are the signs and words of currencies, the longer ones first.
@@ -55,7 +59,7 @@ func parseMoney(code string) money {
 	var around [2]strings.Builder // what is written before and behind the digits
 	digits, point, pointAt, behind := 0, false, -1, 0
 	commas := 0
-	for _, p := range piece.FindAllStringSubmatch(code, -1) {
+	for _, p := range piece.FindAllStringSubmatch(general.ReplaceAllString(code, "#"), -1) {
 		switch text, plain := p[1]+p[2], p[4]; {
 		case plain == ";":
 			return m.shown(around[0].String(), around[1].String(), commas, pointAt, digits)
@@ -100,7 +104,9 @@ func (m money) shown(before, behind string, commas, pointAt, digits int) money {
 	for _, f := range foreign {
 		behind = strings.ReplaceAll(behind, f.sign, "")
 	}
-	if behind = strings.TrimSpace(behind); unitShown.MatchString(behind) {
+	behind = strings.NewReplacer("(", "", ")", "", "（", "", "）", "", "人民币", "").Replace(behind)
+	// Another unit that makes numbers larger, such as 万人, is kept for who reads the cell to judge.
+	if behind = strings.TrimSpace(behind); unitShown.MatchString(behind) || large.MatchString(behind) {
 		m.unit = behind
 	}
 	return m

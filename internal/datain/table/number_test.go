@@ -26,6 +26,18 @@ func TestNumber(t *testing.T) {
 		{"plain dollar sign", `"$"#,##0_);("$"#,##0)`, "1200", "USD 1200", ""},
 		{"yen", `[$¥-411]#,##0`, "1200", "JPY 1200", ""},
 		{"dollars behind", `0"万美元"`, "1200", "USD 1200万", ""},
+		{"unit behind a plain number", `General"万元"`, "1200", "1200万元", ""},
+		{"unit as Chinese Excel writes it", `[DBNum1][$-804]G/通用格式"万元"`, "1200", "1200万元", ""},
+		{"unit in brackets", `#,##0"（万元）"`, "1200", "1200万元", ""},
+		{"unit with our currency", `0"万元人民币"`, "1200", "1200万元", ""},
+		{"unit of something else", `0"万人"`, "12", "12万人", ""},
+		{"unit under a condition", `[>1000]0"万元";0"元"`, "1200", "1200万元", ""},
+		{"unit for the others", `[>1000]0"万元";0"元"`, "500", "500元", ""},
+		{"unit of the last section", `[>=100000000]0!.00,,"亿";[>=10000]0!.0,"万";0`, "500", "500", ""},
+		{"unit of the middle section", `[>=100000000]0!.00,,"亿";[>=10000]0!.0,"万";0`, "123456", "12.3456万", ""},
+		{"negative", `0"万元";-0"亿元"`, "-5", "-5亿元", ""},
+		{"nothing", `0"万元";-0"万元";"-"`, "0", "0", ""},
+		{"a semicolon that is shown", `0";万元"`, "5", "5;万元", ""},
 		{"rounded", "", "9.1110000600037299E+17", "", rounded},
 		{"junk", "", "NaN", "", noNumber},
 		{"thousands", "#,##0.00", "1234567.891", "1234567.891", ""},
@@ -70,6 +82,12 @@ func TestNumberOfTheCalendarOf1904(t *testing.T) {
 		text, problem := parseFormat("yyyy-mm-dd").number(tt.raw, true)
 		assert.Equal(t, tt.want, text)
 		assert.Empty(t, problem)
+	}
+}
+
+func TestNumbersThatAreDatesAsTheyStandCountNoDays(t *testing.T) {
+	for raw, want := range map[string]string{"42798": "44260", "42798.5": "44260", "2022": "", "202203": "", "20220305": "", "2022.10": "", "x": ""} {
+		assert.Equal(t, want, Number1904(raw).Serial1900(), raw)
 	}
 }
 

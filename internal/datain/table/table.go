@@ -34,6 +34,8 @@ type Reader interface {
 	// Notes says what was assumed about the file: its encoding, delimiter, sheet. All that
 	// there is to say is known after the last row.
 	Notes() []string
+	// Unit is that of amounts of money which a line above the header names, such as 万元; empty without one.
+	Unit() string
 	// Progress returns how many bytes of how many have been read; a sheet's are those of its XML.
 	Progress() (read, size int64)
 	// Close frees the file. It may be called twice.

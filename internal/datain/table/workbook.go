@@ -168,14 +168,21 @@ func (w *workbook) readStyles(name string) error {
 	return nil
 }
 
+// Numbers that are years, months or days as they stand (2022, 202203, 20220305) count no days.
+const (
+	afterYears = 3_000
+	lastSerial = 99_999 - days1904
+)
+
 // Number1904 stands in Row.Values for a plain number of a workbook that counts days from 1904.
 type Number1904 string
 
 // Serial1900 returns the number that stands for the same day where days are counted from 1900,
 // "" when it is no count of days.
 func (n Number1904) Serial1900() string {
-	days, err := strconv.Atoi(string(n))
-	if err != nil {
+	whole, _, _ := strings.Cut(string(n), ".")
+	days, err := strconv.Atoi(whole)
+	if err != nil || days < afterYears || days > lastSerial {
 		return ""
 	}
 	return strconv.Itoa(days + days1904)

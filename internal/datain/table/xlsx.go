@@ -76,6 +76,9 @@ func (x *excel) Columns() []string { return x.header.columns() }
 // Notes says which sheet is read.
 func (x *excel) Notes() []string { return x.notes }
 
+// Unit is what a row above the header names.
+func (x *excel) Unit() string { return x.header.unit }
+
 // Progress counts the sheet's XML, since the archive is not read from front to back.
 func (x *excel) Progress() (read, size int64) { return x.part.read, x.part.size }
 

@@ -49,7 +49,7 @@ func part(fsys fs.FS, name string, at Where, limit int) (p Part) {
 		return p
 	}
 	defer in.Close()
-	p.Columns = in.Columns()
+	p.Columns, p.Unit = in.Columns(), in.Unit()
 	for len(p.Rows) < limit {
 		r, err := in.Next()
 		if err != nil && !errors.Is(err, io.EOF) {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/datain/mapping"
 	"github.com/clustergraph/clustergraph/internal/datain/table"
+	"github.com/clustergraph/clustergraph/internal/datain/trial"
 )
 
 // styled gives a cell a value and a number format.
@@ -33,7 +34,7 @@ func firstRow(t *testing.T, name string, file *fstest.MapFile, text string) mapp
 	row, err := r.Next()
 	require.False(t, errors.Is(err, io.EOF))
 	require.NoError(t, err)
-	return m.Files[0].Interpret(row.Values)
+	return m.Files[len(m.Files)-1].Interpret(row.Values)
 }
 
 func TestAmountsAndDatesAreReadAsTheyAreShown(t *testing.T) {
@@ -112,6 +113,18 @@ func TestAUnitInAHeadIsTold(t *testing.T) {
 		`a.csv: the head of "注册资本（万元）" names a unit, but its numbers are read as yuan; say transform: {amount: 万元}`)
 	assert.Contains(t, printed(t, "a.csv", file, replaced(nodes, "HOW", "{column: 资本（万美元）, transform: {amount: 万元}}")), "names a currency that is not yuan")
 	assert.NotContains(t, printed(t, "a.csv", file, replaced(nodes, "HOW", "{column: 注册资本（万元）, transform: {amount: 万元}}")), "names a unit")
+}
+
+func TestAUnitAboveTheHeaderIsToldAndGuessed(t *testing.T) {
+	files := fstest.MapFS{"a.csv": {Data: []byte("企业资本情况表,,\n,,单位：万元\n企业名称,注册资本,成立日期\n甲,1200,2020\n乙,300元,2021\n")}}
+	text, parts := guessed(t, files, "a.csv", trial.Where{})
+	assert.Equal(t, "万元", parts[0].Unit)
+	assert.Contains(t, text, "registeredCapital: {column: 注册资本, transform: {amount: {unit: 万元, round: true}}, onError: omit}")
+	got := firstRow(t, "a.csv", files["a.csv"], text)
+	require.Empty(t, got.Problems)
+	assert.EqualValues(t, "12000000", got.Nodes[0].Row.Values["registeredCapital"])
+	assert.Contains(t, printed(t, "a.csv", files["a.csv"], "file: a.csv\nnodes: [{entity: Company, key: name, fields: {name: 企业名称, registeredCapital: 注册资本}}]"),
+		"a.csv: line 2, above the header, names the unit 万元; amounts whose own heads name none need transform: {amount: 万元}")
 }
 
 func TestTotalsAndWordsForNothing(t *testing.T) {

@@ -9,17 +9,17 @@ import (
 // words in which a character stays traditional (乾隆) are not told apart, so it is for comparing and not
 // for showing.
 func Simplified(s string) string {
-	if !strings.ContainsFunc(s, func(r rune) bool { return of(r) != r }) {
+	if !strings.ContainsFunc(s, func(r rune) bool { return Rune(r) != r }) {
 		return s
 	}
-	return strings.Map(of, s)
+	return strings.Map(Rune, s)
 }
 
 // first and last are the characters that the bits of traditional are of.
 const first, last = 0x3400, 0x9fff
 
-// of is the simplified form of a character.
-func of(r rune) rune {
+// Rune is the simplified form of a character, or itself.
+func Rune(r rune) rune {
 	switch {
 	case r < first || first <= r && r <= last && traditional[(r-first)/8]>>((r-first)%8)&1 == 0:
 		return r

@@ -32,3 +32,12 @@ func TestSimplifiedOnce(t *testing.T) {
 func TestSimplifiedTakesNoMemoryForWhatIsSimple(t *testing.T) {
 	assert.Zero(t, testing.AllocsPerRun(10, func() { hanzi.Simplified("张家港望舒半导体有限公司") }))
 }
+
+func TestWritings(t *testing.T) {
+	assert.ElementsMatch(t, []rune("发發髮"), hanzi.Writings('发'))
+	assert.ElementsMatch(t, []rune("人"), hanzi.Writings('人'))
+	assert.ElementsMatch(t, []rune("a"), hanzi.Writings('a'))
+	for r := rune(0x3400); r < 0x2ffff; r += 97 {
+		assert.Contains(t, hanzi.Writings(hanzi.Rune(r)), r)
+	}
+}

@@ -8,14 +8,16 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/clustergraph/clustergraph/internal/model/canon"
+	"github.com/clustergraph/clustergraph/internal/model/hanzi"
 )
 
-// folded is a text in one width and case, with nothing between its letters. inside tells of each
-// byte whether it goes on with a word of letters or digits that are not Chinese.
+// folded is a text in one width and case, in simplified characters, without accents and with nothing
+// between its letters. inside tells of each byte whether it goes on with a word of letters or digits
+// that are not Chinese.
 type folded struct {
 	text   string
 	inside []bool
-	// plain is the text in one width, places is where in it each byte of the folded one stands.
+	// plain is the text in NFKD, places is where in it each byte of the folded one stands.
 	plain  string
 	places []int
 }
@@ -25,26 +27,41 @@ func fold(text string) folded {
 	var out strings.Builder
 	var inside []bool
 	var places []int
-	before, plain := false, norm.NFKC.String(text)
+	word, last, plain := false, rune(0), norm.NFKD.String(text)
 	for place, r := range plain {
-		if between(r) {
-			before = false
+		switch {
+		case accent(r):
+			continue
+		case between(r, last):
+			word = false
 			continue
 		}
-		r = unicode.ToLower(r)
-		n, _ := out.WriteRune(r)
-		alphabetic := spelled(r)
+		last = hanzi.Rune(unicode.ToLower(r))
+		n, _ := out.WriteRune(last)
+		alphabetic := spelled(last)
 		for i := range n {
-			inside, places = append(inside, i > 0 || before && alphabetic), append(places, place)
+			inside, places = append(inside, i > 0 || word && alphabetic), append(places, place)
 		}
-		before = alphabetic
+		word = alphabetic
 	}
 	return folded{out.String(), inside, plain, places}
 }
 
-// between tells that a rune stands between the letters of a name or number and means nothing.
-func between(r rune) bool {
-	return unicode.IsSpace(r) || unicode.In(r, unicode.Pd, unicode.Cf) || canon.Invisible(r) || strings.ContainsRune("−·•・.()+", r)
+// accent tells that a rune is a mark of the letter before it, such as the tone of a syllable.
+func accent(r rune) bool { return 0x300 <= r && r <= 0x36f }
+
+const (
+	// dots stand between the parts of names, and with the others inside of numbers.
+	dots = "−·•・‧∙⋅.()+"
+	// marks stand between the words of names in letters, and say something behind Chinese characters.
+	marks = `,'"’‘“”_/\`
+)
+
+// between tells that a rune stands between the letters of a name or number, of which last is the
+// one before, and means nothing.
+func between(r, last rune) bool {
+	return unicode.IsSpace(r) || unicode.In(r, unicode.Pd, unicode.Cf) || canon.Invisible(r) || strings.ContainsRune(dots, r) ||
+		spelled(last) && strings.ContainsRune(marks, r)
 }
 
 // firstIdeograph is where the scripts begin that have no words of letters.
@@ -80,9 +97,9 @@ func (f folded) without(w writing) string {
 		last := f.places[at+len(w.text)-1]
 		_, n := utf8.DecodeRuneInString(f.plain[last:])
 		out.WriteString(f.plain[from:f.places[at]] + " ")
-		from = last + n
+		from = len(f.plain) - len(strings.TrimLeftFunc(f.plain[last+n:], accent))
 	}
-	return out.String() + f.plain[from:]
+	return norm.NFC.String(out.String() + f.plain[from:])
 }
 
 func number(f string) bool { return strings.Trim(f, "0123456789") == "" }

@@ -1,13 +1,16 @@
 package mention
 
 import (
-	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // Matcher tells whether one of some markers stands in a text, however it is written there: in
-// full width, in capitals, with spaces, hyphens or dots inside, with a country's code.
+// full width, in capitals, in traditional characters, with spaces, hyphens or dots inside, with or
+// without accents, the family's name first or last, with a country's code.
 type Matcher struct{ writings []writing }
 
 // writing is a folded form of a marker.
@@ -33,18 +36,47 @@ const (
 	leastPart = 8
 )
 
-// writings are the folded forms of a marker: a fixed number of the mainland is written with its
-// country's code too, which takes the place of the 0.
+// writings are the folded forms of a marker.
 func writings(marker string) []writing {
-	f := fold(marker).text
-	if !tells(f) {
-		return nil
+	var list []writing
+	for _, form := range forms(marker) {
+		if f := fold(form).text; tells(f) {
+			list = append(list, writing{f, !number(f) && latin(f) && len(f) < leastPart})
+		}
 	}
-	list := []writing{{f, !number(f) && latin(f) && len(f) < leastPart}}
-	if rest, fixed := strings.CutPrefix(f, "0"); fixed && len(rest) >= leastNumber && number(rest) {
-		list = append(list, writing{"86" + rest, false})
+	slices.SortFunc(list, func(a, b writing) int { return strings.Compare(a.text, b.text) })
+	return slices.Compact(list)
+}
+
+// forms are a marker and what is written for it: a fixed number of the mainland with its country's
+// code, which takes the place of the 0; a name in letters from its first or last word on.
+func forms(marker string) []string {
+	if rest, fixed := strings.CutPrefix(fold(marker).text, "0"); fixed && len(rest) >= leastNumber && number(rest) {
+		return []string{marker, "86" + rest}
+	}
+	list := []string{marker}
+	if words := strings.FieldsFunc(marker, wordEnd); len(words) > 1 && !strings.ContainsFunc(marker, notOfNames) {
+		last := len(words) - 1
+		list = append(list, strings.Join(append(words[1:len(words):len(words)], words[0]), " "), words[last]+" "+strings.Join(words[:last], " "))
+	}
+	for _, form := range list {
+		list = append(list, spellings(form)...)
 	}
 	return list
+}
+
+func wordEnd(r rune) bool { return unicode.IsSpace(r) || r == ',' }
+
+// notOfNames tells that a rune stands in no name in Latin letters.
+func notOfNames(r rune) bool { return !unicode.In(r, unicode.Latin, unicode.Mn) && !between(r, 'a') }
+
+// spellings are those of a pinyin with ü, for which v, yu and u are written.
+func spellings(name string) []string {
+	umlaut := strings.NewReplacer("lv", "lü", "lyu", "lü", "nv", "nü", "nyu", "nü").Replace(norm.NFC.String(strings.ToLower(name)))
+	if !strings.Contains(umlaut, "ü") {
+		return nil
+	}
+	return []string{umlaut, strings.ReplaceAll(umlaut, "ü", "v"), strings.ReplaceAll(umlaut, "ü", "yu")}
 }
 
 // Empty tells that no text mentions anybody.
@@ -74,20 +106,3 @@ func (m Matcher) Without(text string) string {
 
 // Beyond tells that a text mentions somebody, and says more than that.
 func (m Matcher) Beyond(text string) bool { return m.In(text) && fold(m.Without(text)).text != "" }
-
-// Pattern is a regular expression of Java that fits every text, normalised to NFKC, in which In
-// finds something; it fits some others too.
-func (m Matcher) Pattern() string {
-	const between = `[\s\x{85}\p{Z}\p{Pd}\p{Cf}\x{2212}\x{b7}\x{2022}\x{30fb}.()+` +
-		// Those that canon.Invisible knows beside Cf: variation selectors and what is ignored by default.
-		`\x{34f}\x{115f}\x{1160}\x{17b4}\x{17b5}\x{180b}-\x{180f}\x{2065}\x{3164}\x{fe00}-\x{fe0f}\x{ffa0}\x{fff0}-\x{fff8}\x{e0000}-\x{e0fff}]*`
-	list := make([]string, len(m.writings))
-	for i, w := range m.writings {
-		var runes []string
-		for _, r := range w.text {
-			runes = append(runes, fmt.Sprintf(`\x{%x}`, r))
-		}
-		list[i] = strings.Join(runes, between)
-	}
-	return `(?isu).*(?:` + strings.Join(list, "|") + `).*`
-}
