@@ -19,7 +19,8 @@ func (r *importJobResolver) Upload(ctx context.Context, obj *importjob.Job) (str
 
 // StartImport is the resolver for the startImport field.
 func (r *mutationResolver) StartImport(ctx context.Context, upload string, mapping string, dryRun *bool) (*importjob.Job, error) {
-	return r.imports.Start(ctx, upload, mapping, given(dryRun, false), viewOf(ctx).Grant().Policy)
+	job, err := r.imports.Start(ctx, upload, mapping, given(dryRun, false), viewOf(ctx).Grant().Policy)
+	return job, atOnce(ctx, err)
 }
 
 // CancelImport is the resolver for the cancelImport field.

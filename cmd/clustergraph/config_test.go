@@ -38,6 +38,12 @@ func TestConfiguration(t *testing.T) {
 	assert.Equal(t, []string{"graph.example"}, c.Serve.AllowHost)
 }
 
+func TestConfigurationOfWindows(t *testing.T) {
+	c, err := parsed(t, "\xef\xbb\xbf{\r\n\t\"max-rows\": 5\r\n}\r\n", "serve")
+	require.NoError(t, err)
+	assert.Equal(t, 5, c.Serve.MaxRows)
+}
+
 func TestConfigurationRefused(t *testing.T) {
 	for name, tt := range map[string]struct{ text, want string }{
 		"unknown key":        {`{"allow-origins": "http://localhost:5173"}`, `key "allow-origins", which is no flag; the nearest is "allow-origin"`},

@@ -84,7 +84,11 @@ type ErasureRequest struct {
 // Request erases a person as a part of a mutation request. Refused are what stands against it;
 // an err is one of the database, as it came.
 func (e *Eraser) Request(ctx context.Context, v *view.View, work record.Work, r ErasureRequest) (done *Erasure, refused []error, err error) {
-	if wrong := Check(r.Person, r.Reason, r.Confirm); wrong != nil {
+	wrong := Check(r.Person, r.Reason, r.Confirm)
+	if _, err := EntityOf(e.cat, r.Person); err != nil {
+		wrong = append(wrong, argued(err, "person"))
+	}
+	if wrong != nil {
 		return nil, wrong, nil
 	}
 	seen, err := work.Seen(ctx, []string{r.Person})

@@ -20,10 +20,13 @@ import (
 func OptOut(ctx context.Context, cat *catalog.Catalog, work record.Work, g grant.Grant, id, reason string) (person string, refused []error, err error) {
 	e, err := EntityOf(cat, id)
 	if err != nil {
-		return "", []error{argued(err, "person")}, nil
+		refused = append(refused, argued(err, "person"))
 	}
 	if utf8.RuneCountInString(reason) > maxReason {
-		return "", []error{argued(fault.New(fault.BadUserInput, "the reason is too long, at most %d characters are kept", maxReason), "reason")}, nil
+		refused = append(refused, argued(fault.New(fault.BadUserInput, "the reason is too long, at most %d characters are kept", maxReason), "reason"))
+	}
+	if refused != nil {
+		return "", refused, nil
 	}
 	public, err := public(ctx, work, e, id)
 	if err != nil || public == "" {

@@ -42,7 +42,7 @@ func (l link) inward() bool { return l.From == l.other }
 
 // EntityOf returns the entity of an id of a person; an id of anything else is BAD_USER_INPUT.
 func EntityOf(cat *catalog.Catalog, id string) (*catalog.Entity, error) {
-	e := cat.EntityOfID(id)
+	e := cat.EntityWithID(id)
 	if e != nil && e.Withholding() != nil {
 		return e, nil
 	}
@@ -52,7 +52,7 @@ func EntityOf(cat *catalog.Catalog, id string) (*catalog.Entity, error) {
 			wanted = append(wanted, e.Name+" ("+e.Prefix+"_…)")
 		}
 	}
-	return nil, fault.New(fault.BadUserInput, "it is not an id of one of those whose data is personal: %s; take it from an answer", strings.Join(wanted, ", "))
+	return nil, fault.New(fault.BadUserInput, "%q is not an id of one of those whose data is personal: %s; take it from an answer", fault.Excerpt(id), strings.Join(wanted, ", "))
 }
 
 // find reads a subject. One that was merged into another is found under the other's id.

@@ -143,19 +143,22 @@ func TestImportThatGoesOnKeepsItsRejects(t *testing.T) {
 func TestImportRefused(t *testing.T) {
 	im := serveImports(t)
 	good := im.Upload(t, "firms.csv", strings.NewReader(firms))
+	nowhere := strings.Repeat("a", 26)
 	tests := map[string]struct {
 		query string
 		vars  vars
 		code  string
 		says  string
 	}{
-		"no upload":      {support.StartImport, vars{"upload": "upl_none", "mapping": importMapping}, "NOT_FOUND", "send the files"},
+		"no upload":      {support.StartImport, vars{"upload": "upl_" + nowhere, "mapping": importMapping}, "NOT_FOUND", "send the files"},
+		"no upload's id": {support.StartImport, vars{"upload": "upl_none", "mapping": importMapping}, "BAD_USER_INPUT", `"upl_none" is not an id of an upload, such as upl_…`},
 		"no mapping":     {support.StartImport, vars{"upload": good, "mapping": ""}, "BAD_USER_INPUT", ""},
 		"bad mapping":    {support.StartImport, vars{"upload": good, "mapping": "version: 1\nfiles:\n  - file: a.csv\n    nodes:\n      - entity: Firm\n"}, "BAD_USER_INPUT", "Firm"},
-		"no job":         {`query { importJob(id: "job_none") { id } }`, nil, "NOT_FOUND", "importJobs"},
-		"follow no job":  {`mutation { cancelImport(id: "job_none") { id } }`, nil, "NOT_FOUND", ""},
+		"no job":         {`query { importJob(id: "job_` + nowhere + `") { id } }`, nil, "NOT_FOUND", "importJobs"},
+		"no job's id":    {`query { importJob(id: "job_none") { id } }`, nil, "BAD_USER_INPUT", `"job_none" is not an id of an import, such as job_…`},
+		"follow no job":  {`mutation { cancelImport(id: "job_` + nowhere + `") { id } }`, nil, "NOT_FOUND", ""},
 		"too many jobs":  {`query { importJobs(first: 5000) { id } }`, nil, "BAD_USER_INPUT", "200"},
-		"preview nobody": {`query { importPreview(upload: "../../etc") { id } }`, nil, "NOT_FOUND", ""},
+		"preview nobody": {`query { importPreview(upload: "../../etc") { id } }`, nil, "BAD_USER_INPUT", "not an id of an upload"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -139,6 +139,8 @@ func TestSubgraphs(t *testing.T) {
 		"depth":          {"subgraph.json", "depth=x&ids=" + support.NodeID("com", 0), 400, "depth is a number"},
 		"date":           {"subgraph.json", "asOf=soon&ids=" + support.NodeID("com", 0), 400, "soon"},
 		"no such limit":  {"subgraph.json", "limit=-1&ids=" + support.NodeID("com", 0), 400, "limit is a whole number"},
+		"empty depth":    {"subgraph.json", "depth=&ids=" + support.NodeID("com", 0), 400, "the parameter depth is empty"},
+		"all at once":    {"subgraph.json", "limit=0&depth=&types=%20&ids=" + support.NodeID("com", 0), 400, `empty; give it a value, or leave it out","extensions":{"argument":["types"],`},
 		"too many nodes": {"subgraph.json", "limit=99999&ids=" + support.NodeID("com", 0), 400, "to 20000"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -177,6 +177,9 @@ func TestRefusedTables(t *testing.T) {
 		{"column", "companies.csv", one("fields", "name,colour"), 400, "BAD_USER_INPUT", `no column "colour"`},
 		{"parameter", "companies.csv", one("filter", "{}"), 400, "BAD_USER_INPUT", `there is no parameter "filter"; there are where`},
 		{"given twice", "companies.csv", url.Values{"limit": {"1", "2"}}, 400, "BAD_USER_INPUT", "Give it once"},
+		{"empty filter", "companies.csv", one("where", ""), 400, "BAD_USER_INPUT", "the parameter where is empty; give it a value, or leave it out"},
+		{"blank filter", "companies/segments.csv", one("linkWhere", " "), 400, "BAD_USER_INPUT", "linkWhere is empty"},
+		{"empty date", "companies.csv", one("asOf", ""), 400, "BAD_USER_INPUT", "asOf is empty"},
 		{"limit", "companies.csv", one("limit", "0"), 400, "BAD_USER_INPUT", "limit is a whole number from 1"},
 		{"labels", "companies.csv", one("labels", "en"), 400, "BAD_USER_INPUT", "labels is zh"},
 		{"no JSON", "companies.csv", one("where", "{name"), 400, "BAD_USER_INPUT", "where must be JSON"},
@@ -199,6 +202,17 @@ func TestRefusedTables(t *testing.T) {
 			assert.Contains(t, r.Errors[0].Message, tt.want)
 		})
 	}
+	t.Run("all at once", func(t *testing.T) {
+		_, body, err := a.Export(t, "companies.csv", url.Values{"where": {"{"}, "limit": {"-1"}, "labels": {"en"}, "colour": {"red"}})
+		require.NoError(t, err)
+		var r support.Reply
+		require.NoError(t, json.Unmarshal(body, &r), "%s", body)
+		var about []any
+		for _, one := range r.Errors {
+			about = append(about, one.Extensions["argument"])
+		}
+		assert.Equal(t, []any{[]any{"colour"}, []any{"where"}, []any{"limit"}, []any{"labels"}}, about)
+	})
 }
 
 // A table that fails once it has begun must not look whole.

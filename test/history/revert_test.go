@@ -204,8 +204,8 @@ func refusedReverts(t *testing.T, a *support.API) {
 	a.PatchCompany(t, id, vars{"name": "拒二"})
 	change := a.LastChange(t, id)
 	a.Refused(t, support.RevertChange, vars{"change": "chg_01fvk6dfhv0000000000000000"}, "NOT_FOUND", "change", "no such change")
-	a.Refused(t, support.RevertChange, vars{"change": ""}, "NOT_FOUND", "change", "no such change")
-	a.Refused(t, support.RevertChange, vars{"change": id}, "NOT_FOUND", "change", "no such change")
+	a.Refused(t, support.RevertChange, vars{"change": ""}, "BAD_USER_INPUT", "change", `"" is not an id of a change, such as chg_…`)
+	a.Refused(t, support.RevertChange, vars{"change": id}, "BAD_USER_INPUT", "change", "is not an id of a change")
 	a.Refused(t, support.RevertChange, vars{"change": change, "of": support.NodeID("com", 1)}, "BAD_USER_INPUT", "of", "not about")
 	a.Refused(t, support.RevertChange, vars{"change": nil}, "GRAPHQL_VALIDATION_FAILED", "", "")
 

@@ -177,6 +177,11 @@ func erasureRefused(t *testing.T, a *support.API) {
 			assert.Equal(t, []any{tt.argument}, r.Errors[0].Extensions["argument"])
 		})
 	}
+	t.Run("all at once", func(t *testing.T) {
+		r := a.Ask(t, support.ErasePerson, vars{"person": "per_1", "reason": " ", "confirm": "per_2"})
+		require.Len(t, r.Errors, 3)
+		assert.Contains(t, r.Errors[2].Message, `"per_1" is not an id of one of those whose data is personal`)
+	})
 	t.Run("beside another field that is refused", func(t *testing.T) {
 		r := a.Ask(t, `mutation { erasePerson(person: "`+hiddenID+`", reason: "asked", confirm: "`+hiddenID+`") { person } deleteCompany(id: "com_01ke5q86000000000000000099") }`, nil)
 		require.Len(t, r.Errors, 2)

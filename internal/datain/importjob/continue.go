@@ -48,7 +48,7 @@ func copyLast(to io.Writer, up *upload.Upload, last string) error {
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
-	if err != nil || !strings.HasPrefix(string(id), jobPrefix) {
+	if err != nil || !strings.HasPrefix(string(id), jobPrefix+"_") {
 		return err
 	}
 	from, err := os.Open(rejectsPath(up, string(id)))

@@ -49,7 +49,7 @@ func (r *Runner) serveRejects(w http.ResponseWriter, req *http.Request, path str
 
 func statusOf(err error) int {
 	switch fault.CodeOf(err) {
-	case fault.NotFound:
+	case fault.NotFound, fault.BadUserInput: // a path of what has no id leads to nothing
 		return http.StatusNotFound
 	case fault.DatabaseUnavailable, fault.Timeout:
 		return http.StatusServiceUnavailable

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"log/slog"
+	"regexp"
 	"strings"
 	"sync"
 	"time"
@@ -63,12 +64,12 @@ func NewRunner(db *neo.DB, cat *catalog.Catalog, store *upload.Store, logger *sl
 // Start starts an import of an upload and returns at once. A mapping that cannot be used
 // is an error here; what is wrong with the files is told by the job.
 func (r *Runner) Start(ctx context.Context, uploadID, mappingText string, dryRun bool, policy privacy.Policy) (*Job, error) {
-	up, err := r.store.Find(uploadID)
-	if err != nil {
-		return nil, err
+	up, lost := r.store.Find(uploadID)
+	m, unread := mapping.Parse([]byte(mappingText), r.cat)
+	if f, is := errors.AsType[*fault.Error](unread); is {
+		unread = about("mapping", f)
 	}
-	m, err := mapping.Parse([]byte(mappingText), r.cat)
-	if err != nil {
+	if err := fault.Join(lost, unread); err != nil {
 		return nil, err
 	}
 	job := &Job{ID: newID(), State: Running, Upload: uploadID, DryRun: dryRun, StartedAt: scalar.FormatDateTime(time.Now())}
@@ -97,9 +98,11 @@ type plan struct {
 	policy  privacy.Policy
 }
 
-const jobPrefix = "job_"
+const jobPrefix = "job"
 
-func newID() string { return jobPrefix + strings.ToLower(rand.Text()) }
+var jobForm = regexp.MustCompile(`^` + jobPrefix + `_[a-z2-7]{26}$`)
+
+func newID() string { return jobPrefix + "_" + strings.ToLower(rand.Text()) }
 
 func (r *Runner) enter(ctx context.Context, job *Job) (context.Context, error) {
 	r.mu.Lock()

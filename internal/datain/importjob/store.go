@@ -40,8 +40,12 @@ type stored struct {
 
 const columns = "j.job AS job, timestamp() - j.heardOf AS silent"
 
-// Find returns a job, whichever copy of the service runs it.
+// Find returns a job, whichever copy of the service runs it. That there is none is an error about
+// the argument id.
 func (r *Runner) Find(ctx context.Context, id string) (*Job, error) {
+	if !jobForm.MatchString(id) {
+		return nil, about("id", fault.NoIDOf(id, "import", jobPrefix))
+	}
 	kept, found, err := query.One[stored](ctx, r.db, query.Statement{
 		Text:   "MATCH (j:" + catalog.JobLabel + " {id: $id}) RETURN " + columns,
 		Params: map[string]any{"id": id},
@@ -50,13 +54,19 @@ func (r *Runner) Find(ctx context.Context, id string) (*Job, error) {
 		return nil, err
 	}
 	if !found {
-		return nil, fault.New(fault.NotFound, "there is no import %.60q; importJobs lists them", id)
+		return nil, about("id", fault.New(fault.NotFound, "there is no import %s; importJobs lists them", id))
 	}
 	names, err := alias.WithheldNames(ctx, r.db, r.cat)
 	if err != nil {
 		return nil, err
 	}
 	return kept.job(names.In)
+}
+
+// about is an error that is about an argument.
+func about(argument string, f *fault.Error) error {
+	f.Path = []any{argument}
+	return f
 }
 
 // defaultListed and mostListed bound a list of jobs.

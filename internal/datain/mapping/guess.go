@@ -35,10 +35,11 @@ type guess struct {
 
 // columnGuess is one column with what its sample tells.
 type columnGuess struct {
-	// plain is the name in one writing, bare the same without what stands in brackets.
-	name, plain, bare string
-	texts             []string
-	used              bool
+	// plain is the name in one writing, bare the same without what stands in brackets, below the
+	// part behind a group of columns, empty without one.
+	name, plain, bare, below string
+	texts                    []string
+	used                     bool
 	// merged tells that cells are merged with those above them.
 	merged bool
 }

@@ -28,7 +28,7 @@ func (g *guess) exportOf() *exported {
 			return x
 		}
 	}
-	if x.id = g.column("id", edgeTerm); x.id == nil || x.id.share(isEdgeID) < 1 {
+	if x.id = g.column("id", edgeTerm); x.id == nil || x.id.share(isEdgeID) <= 0.5 {
 		return nil
 	}
 	return g.exportedEdges(x)
@@ -66,17 +66,21 @@ func (g *guess) column(names ...string) *columnGuess {
 	return nil
 }
 
-// entityOf is the entity whose ids a column holds, nil when it holds anything else.
+// entityOf is the entity whose ids most rows of a column hold, nil for none. Who corrects a table may
+// spoil some: these rows are rejected then, and the others find what they are about.
 func (g *guess) entityOf(c *columnGuess) *catalog.Entity {
-	var e *catalog.Entity
+	times := map[*catalog.Entity]int{}
 	for _, s := range c.texts {
-		of := g.cat.EntityOfID(s)
-		if of == nil || e != nil && of != e {
-			return nil
+		if e := g.cat.EntityOfID(s); e != nil {
+			times[e]++
 		}
-		e = of
 	}
-	return e
+	for e, n := range times {
+		if n*2 > len(c.texts) {
+			return e
+		}
+	}
+	return nil
 }
 
 // write prints the mapping that brings a corrected export back.
@@ -99,14 +103,18 @@ func (x *exported) write(b *bytes.Buffer, g *guess) {
 		}
 		links = true
 		writeEnds(b, r, x.entity.Singular, fmt.Sprintf("{entity: %s, key: id, value: %s}", r.Target.Name, quoted(c.name)))
+		b.WriteString(removeHint)
 	}
 }
+
+// removeHint shows how a row says that a relationship is no more.
+const removeHint = "        # remove: {column: 处理, equals: 删除} # where a column of yours says so\n"
 
 func (x *exported) writeLink(b *bytes.Buffer, g *guess) {
 	b.WriteString("    links:\n")
 	writeEnds(b, x.relation, fmt.Sprintf("{entity: %s, key: id, value: %s}", x.entity.Name, quoted(x.near.name)),
 		fmt.Sprintf("{entity: %s, key: id, value: %s}", x.relation.Target.Name, quoted(x.far.name)))
-	fmt.Fprintf(b, "        id: %s\n        # remove: {column: 处理, equals: 删除} # where a column of yours says so\n", quoted(x.id.name))
+	fmt.Fprintf(b, "        id: %s\n%s", quoted(x.id.name), removeHint)
 	if x.relation.Properties != nil {
 		b.WriteString("        properties:\n")
 		writeExported(b, g, x.relation.Properties.Fields)

@@ -71,6 +71,11 @@ var ordinaryLists = []list{
 		[]string{`"注册资本（万美元）"`},
 	},
 	{
+		"附件6.xlsx", "基本情况 企业名称|基本情况 信用代码|基本情况 成立日期|资本（万元） 注册资本", "甲|91320582PDY00001X7|2022.3|100", "Company",
+		map[string]any{"name": "甲", "uscc": "91320582PDY00001X7", "foundedOn": "2022-03", "registeredCapital": "1000000"},
+		nil, nil,
+	},
+	{
 		"附件3.xlsx", "姓名|入选年度|工作单位|资助（万元）", "张三|2022|乙公司|100", "Person",
 		map[string]any{"name": "张三"},
 		[]string{"WORKS_AT Company name 乙公司"},
@@ -126,6 +131,13 @@ func TestAnEnumerationWithoutKnownValuesIsNoProof(t *testing.T) {
 	text := string(mapping.Guess(load(t), mapping.Sample{File: "a.csv", Columns: columns, Rows: []map[string]any{values}}))
 	assert.Contains(t, text, "entity: Platform")
 	assert.Contains(t, text, "not translated, and so left out: 工程中心")
+}
+
+// Words for nothing are no values that a field does not take.
+func TestWordsForNothingDoNotCount(t *testing.T) {
+	rows := []map[string]any{{"企业名称": "甲", "成立日期": "待定"}, {"企业名称": "乙", "成立日期": "/"}, {"企业名称": "丙", "成立日期": "2022年3月"}}
+	text := string(mapping.Guess(load(t), mapping.Sample{File: "a.csv", Columns: []string{"企业名称", "成立日期"}, Rows: rows}))
+	assert.Contains(t, text, "foundedOn: {column: 成立日期, onError: omit}")
 }
 
 func linksOf(m mapping.Interpretation) []string {

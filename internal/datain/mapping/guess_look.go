@@ -3,6 +3,7 @@ package mapping
 import (
 	"maps"
 	"slices"
+	"strings"
 )
 
 // look takes in the columns; a reader of tables refuses those without a name.
@@ -14,7 +15,8 @@ func (g *guess) look(s Sample) {
 	for _, c := range columns {
 		if trimmed(c) != "" {
 			plain := plainName(c)
-			g.columns = append(g.columns, columnGuess{name: c, plain: plain, bare: bareName(plain), texts: textsOf(c, s.Rows), merged: mergedDown(c, s.Rows)})
+			below := afterLast(normalName(c), " ")
+			g.columns = append(g.columns, columnGuess{name: c, plain: plain, bare: bareName(plain), below: bareName(plainName(below)), texts: textsOf(c, s.Rows), merged: mergedDown(c, s.Rows)})
 		}
 	}
 }
@@ -47,4 +49,12 @@ func mergedDown(name string, sample []map[string]any) bool {
 		cell, is := r[name].(interface{ FromAbove() bool })
 		return is && cell.FromAbove()
 	})
+}
+
+// afterLast is what stands behind the last separator, empty without one.
+func afterLast(s, separator string) string {
+	if i := strings.LastIndex(s, separator); i >= 0 {
+		return s[i+len(separator):]
+	}
+	return ""
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -40,6 +41,9 @@ func asideOf(names, cells []string) string {
 			repeated++
 		}
 	}
+	if numbersColumns(found, names) {
+		return found[0]
+	}
 	if len(found) > 1 && serial.MatchString(found[0]) {
 		found, repeated = found[1:], repeated+1
 	}
@@ -50,6 +54,21 @@ func asideOf(names, cells []string) string {
 		return found[0]
 	}
 	return asideWord(found)
+}
+
+// numbersColumns tells of a line below the head that counts the columns: 甲, 乙, 1, 2, 3.
+func numbersColumns(found, names []string) bool {
+	letters, numbers := []rune("甲乙丙丁戊己庚辛壬癸"), 0
+	for i, text := range found {
+		text = strings.Trim(text, "()")
+		if numbers == 0 && i < len(letters) && text == string(letters[i]) {
+			continue
+		}
+		if numbers++; text != strconv.Itoa(numbers) {
+			return false
+		}
+	}
+	return len(found) > 2 && len(found) == filled(names)
 }
 
 // asideWord is what tells that cells are a line of totals or a remark, "" when nothing does.

@@ -16,8 +16,11 @@ func TestAsides(t *testing.T) {
 	} {
 		assert.NotEmpty(t, asideOf(names, strings.Split(line, "|")), line)
 	}
+	for _, line := range []string{"1|2|3|4", "甲|乙|1|2", "（甲）|（乙）|（1）|（2）", "①|②|③|④"} {
+		assert.NotEmpty(t, asideOf(names, strings.Split(line, "|")), line)
+	}
 	for _, line := range []string{
-		"1|经开区|甲|5", "|经开区|合计企业管理有限公司|5", "2||共享科技有限公司|", "3|注册处|乙|1", "一|经开区|甲|5", "4|第一批|丙|2", "5||其中科技有限公司|", "||平均律音乐有限公司|",
+		"1|2|3|5", "1|2|3|", "甲|丙|1|2", "1|经开区|甲|5", "|经开区|合计企业管理有限公司|5", "2||共享科技有限公司|", "3|注册处|乙|1", "一|经开区|甲|5", "4|第一批|丙|2", "5||其中科技有限公司|", "||平均律音乐有限公司|",
 	} {
 		assert.Empty(t, asideOf(names, strings.Split(line, "|")), line)
 	}

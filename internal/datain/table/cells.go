@@ -8,6 +8,8 @@ import "bytes"
 type cells struct {
 	delimiter []byte
 	list      []string
+	// stray are the cells, by their place, in which a quotation mark stands that does not belong there.
+	stray []int
 	// open tells that the record goes on in the next line, inside quotation marks.
 	open bool
 	cell []byte
@@ -21,7 +23,7 @@ const (
 )
 
 // start begins a new record.
-func (c *cells) start() { c.list, c.open = nil, false }
+func (c *cells) start() { c.list, c.stray, c.open = nil, nil, false }
 
 // feed takes the next line of the record and returns what is wrong with it, "" when nothing.
 func (c *cells) feed(text []byte) (problem string) {
@@ -30,7 +32,7 @@ func (c *cells) feed(text []byte) (problem string) {
 	done := false
 	for !done && problem == "" {
 		if !c.open && (len(text) == 0 || text[0] != '"') {
-			text, done, problem = c.plain(text)
+			text, done = c.plain(text)
 			continue
 		}
 		if !c.open {
@@ -41,14 +43,21 @@ func (c *cells) feed(text []byte) (problem string) {
 	return problem
 }
 
-// plain takes a cell that does not begin with a quotation mark.
-func (c *cells) plain(text []byte) (rest []byte, done bool, problem string) {
+// plain takes a cell that does not begin with a quotation mark. ="000001" keeps the zeros of a
+// text in Excel, and is that text.
+func (c *cells) plain(text []byte) (rest []byte, done bool) {
 	cell, rest, more := bytes.Cut(text, c.delimiter)
 	if bytes.IndexByte(cell, '"') >= 0 {
-		return nil, true, bareQuote
+		inside, is := bytes.CutPrefix(cell, []byte(`="`))
+		inside, ends := bytes.CutSuffix(inside, []byte(`"`))
+		if is && ends && bytes.IndexByte(inside, '"') < 0 {
+			cell = inside
+		} else {
+			c.stray = append(c.stray, len(c.list))
+		}
 	}
 	c.add(string(cell))
-	return rest, !more, ""
+	return rest, !more
 }
 
 // quoted takes the rest of a cell in quotation marks, or of its line. ended tells that a

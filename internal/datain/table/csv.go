@@ -137,12 +137,12 @@ func (c *csvReader) Next() (Row, error) {
 }
 
 func (c *csvReader) row(record csvRecord) Row {
-	if problem := cmp.Or(record.problem, c.tooMany(record.cells), c.header.title(record.cells)); problem != "" {
+	if problem := cmp.Or(record.problem, c.parted(record), c.tooMany(record.cells), c.header.title(record.cells)); problem != "" {
 		return Row{Line: record.line, Problem: problem, Raw: excerpt(record.raw)}
 	}
 	c.notes = append(c.notes, c.header.beside(record.cells, record.line)...)
 	return Row{
-		Line: record.line, Values: c.header.values(plain(record.cells), c.missing(len(record.cells))), Raw: string(record.raw),
+		Line: record.line, Values: c.header.values(plain(record.cells), c.faults(record)), Raw: string(record.raw),
 		Aside: asideOf(c.header.names, record.cells),
 	}
 }
@@ -161,6 +161,27 @@ func (c *csvReader) tooMany(cells []string) string {
 		return fmt.Sprintf("the row has %d cells, but the header has %d; perhaps a delimiter in a cell is not in quotation marks", n, c.header.width)
 	}
 	return ""
+}
+
+// parted refuses a row in which a quotation mark stands inside a cell, unless it has as many cells as
+// the header: the mark may have been to hold a delimiter.
+func (c *csvReader) parted(record csvRecord) string {
+	if len(record.stray) > 0 && len(record.cells) != c.header.width {
+		return bareQuote
+	}
+	return ""
+}
+
+// faults are the cells that cannot be read.
+func (c *csvReader) faults(record csvRecord) map[int]Unreadable {
+	faults := c.missing(len(record.cells))
+	for _, i := range record.stray {
+		if faults == nil {
+			faults = map[int]Unreadable{}
+		}
+		faults[i] = Unreadable{Text: record.cells[i], Reason: "cannot be read: " + bareQuote}
+	}
+	return faults
 }
 
 // missing are the cells that a row lacks at its end.

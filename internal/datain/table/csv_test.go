@@ -132,6 +132,20 @@ func TestCSVProblems(t *testing.T) {
 	}
 }
 
+// What Excel wrote as a text formula is the text, and a mark in a cell that nobody reads costs nothing.
+func TestCSVMarksInsideCells(t *testing.T) {
+	rows := all(t, must(t, "x.csv", "代码,名称,规格\n=\"000001\",甲,5\" 管\n=\"0\"\"1\",乙,\n1,a\"丙,丁\",3\n", table.Options{}))
+	require.Len(t, rows, 3)
+	assert.Equal(t, "000001", rows[0].Values["代码"])
+	assert.Equal(t, "甲", rows[0].Values["名称"])
+	for i, column := range []string{"规格", "代码"} {
+		bad, is := rows[i].Values[column].(table.Unreadable)
+		require.True(t, is, column)
+		assert.Contains(t, bad.Reason, "a quotation mark stands inside a cell")
+	}
+	assert.Contains(t, rows[2].Problem, "a quotation mark stands inside a cell", "it may have held the delimiter")
+}
+
 func TestCSVRefuses(t *testing.T) {
 	tests := []struct {
 		name, file, text string

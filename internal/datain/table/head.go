@@ -12,11 +12,13 @@ const (
 	headBytes  = 256 << 10
 	// maxTitles bounds the rows that may stand above the header.
 	maxTitles = 6
+	// maxHeadRows bounds the rows that hold names.
+	maxHeadRows = 3
 )
 
 // head is where the header of a table is, among its first rows.
 type head struct {
-	// at is the row, from 0; rows is 2 where the names stand in two.
+	// at is the row, from 0; rows is how many hold the names.
 	at, rows int
 }
 
@@ -43,10 +45,11 @@ func headOrFirst(rows [][]string, given bool) head {
 
 // names are those of the header's rows.
 func (h head) names(rows [][]string) []string {
-	if h.rows > 1 {
-		return joinHead(rows[h.at], rows[h.at+1])
+	names := rows[h.at]
+	for _, below := range rows[h.at+1 : h.at+h.rows] {
+		names = joinHead(names, below)
 	}
-	return rows[h.at]
+	return names
 }
 
 // isTitle tells that a row says something about the table below it.
@@ -111,39 +114,66 @@ func (h head) unit(rows [][]string) string {
 	return ""
 }
 
-// headRows is 2 where the row below completes the first: it fills the gaps that cells merged to
-// the right leave, and leaves what is merged downwards; or holds nothing but units.
+// headRows is how many rows hold the names: those below the first complete it, as in joinHead.
 func headRows(rows [][]string) int {
-	if len(rows) < 2 {
-		return 1
+	n := 1
+	for names := rows[0]; n < min(len(rows), maxHeadRows) && completes(names, rows[n], n == 1); n++ {
+		names = joinHead(names, rows[n])
 	}
-	first, second := rows[0], rows[1]
-	if cellAt(first, 0) == "" {
-		return 1
+	return n
+}
+
+// completes tells that a row goes on with the names above it: it fills the gaps that cells merged to
+// the right leave, and leaves what is merged downwards; or holds nothing but units; or, as the
+// second, names all columns of the groups above.
+func completes(first, second []string, isSecond bool) bool {
+	switch {
+	case isSecond && groupsAbove(first, second):
+		return true
+	case cellAt(first, 0) == "":
+		return false
+	case every(second, onlyUnit.MatchString) && filled(second) < filled(first):
+		return true
+	case cellAt(second, 0) != "":
+		return false // a row of the table begins with something, as a rule
 	}
-	if every(second, onlyUnit.MatchString) && filled(second) < filled(first) {
-		return 2
+	return fillsGaps(first, second)
+}
+
+// groupsAbove tells that names stand below groups of them: at least twice as many, none of them a number or there twice.
+func groupsAbove(groups, names []string) bool {
+	if filled(groups) < 2 || filled(names) < 2*filled(groups) || filled(names) < 4 || cellAt(groups, 0) == "" {
+		return false
 	}
-	if cellAt(second, 0) != "" {
-		return 1 // a row of the table begins with something, as a rule
+	seen := map[string]bool{"": true}
+	for i := range max(len(groups), len(names)) {
+		name := cellAt(names, i)
+		if name == "" && cellAt(groups, i) == "" || name != "" && (seen[name] || strings.ContainsAny(name, "0123456789")) {
+			return false
+		}
+		seen[name] = true
 	}
+	return true
+}
+
+func fillsGaps(first, second []string) bool {
 	gaps := 0
 	for i := range max(len(first), len(second)) {
 		upper, lower := cellAt(first, i), cellAt(second, i)
 		switch {
 		case upper == "" && lower != "":
 			if onlyNumber.MatchString(lower) {
-				return 1
+				return false
 			}
 			gaps++
 		case lower == "" && upper != "":
 		case upper != "" && cellAt(first, i+1) != "":
-			return 1 // it has a name above and is no part of a group
+			return false // it has a name above and is no part of a group
 		case upper == "" && lower == "" && i < len(trimmedRow(first)):
-			return 1
+			return false
 		}
 	}
-	return min(gaps, 1) + 1
+	return gaps > 0
 }
 
 // joinHead makes one row of names of two: a name above goes before those of its group.
@@ -211,8 +241,11 @@ func (h head) note(rows [][]string, lines []int) []string {
 	if h.at > 0 {
 		notes = append(notes, fmt.Sprintf("line %d is the header; what stands above it is not read", lines[h.at]))
 	}
-	if h.rows > 1 {
+	switch {
+	case h.rows == 2:
 		notes = append(notes, fmt.Sprintf("the header is lines %d and %d, whose names are joined", lines[h.at], lines[h.at+1]))
+	case h.rows > 2:
+		notes = append(notes, fmt.Sprintf("the header is lines %d to %d, whose names are joined", lines[h.at], lines[h.at+h.rows-1]))
 	}
 	return notes
 }

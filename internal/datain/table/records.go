@@ -11,6 +11,7 @@ import (
 type csvRecord struct {
 	line    int
 	cells   []string
+	stray   []int  // the cells that hold a quotation mark which does not belong there
 	raw     []byte // valid until the next record
 	problem string
 }
@@ -120,7 +121,7 @@ func (r *records) record(start int, first line) (csvRecord, error) {
 		r.back(after, first.number+1)
 		return csvRecord{line: first.number, problem: problem, raw: raw}, nil
 	}
-	return csvRecord{line: first.number, cells: r.cells.list, raw: bytes.TrimRight(r.ahead[start:r.pos], "\r\n")}, nil
+	return csvRecord{line: first.number, cells: r.cells.list, stray: r.cells.stray, raw: bytes.TrimRight(r.ahead[start:r.pos], "\r\n")}, nil
 }
 
 // more takes the next line into the open record that begins at start.

@@ -19,7 +19,7 @@ func FuzzRecordsAgreeWithTheStandardLibrary(f *testing.F) {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {
-		if !utf8.Valid(text) || bytes.IndexByte(text, 0) >= 0 || bytes.HasPrefix(text, []byte("\ufeff")) || bytes.Count(text, []byte(",")) >= MaxColumns {
+		if !utf8.Valid(text) || bytes.IndexByte(text, 0) >= 0 || bytes.HasPrefix(text, []byte("\ufeff")) || bytes.Count(text, []byte(",")) >= MaxColumns || bytes.Contains(text, []byte(`="`)) {
 			t.Skip("these are read otherwise on purpose")
 		}
 		standard := csv.NewReader(bytes.NewReader(text))
@@ -37,7 +37,10 @@ func FuzzRecordsAgreeWithTheStandardLibrary(f *testing.F) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if problem = record.problem; problem == "" {
+			if problem = record.problem; len(record.stray) > 0 {
+				problem = bareQuote // of a cell, which only who reads it has to know
+			}
+			if problem == "" {
 				got = append(got, record.cells)
 			}
 		}

@@ -168,13 +168,17 @@ func noEnd(err error) error {
 
 var escaped = regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`)
 
+// lineEnds makes line breaks inside a cell those of CSV files.
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
+
 // unescape replaces _x000D_ and the like by the character: Excel writes so what XML cannot hold.
 func unescape(text string) string {
 	if !strings.Contains(text, "_x") {
 		return text
 	}
-	return escaped.ReplaceAllStringFunc(text, func(s string) string {
+	text = escaped.ReplaceAllStringFunc(text, func(s string) string {
 		code, _ := strconv.ParseUint(s[2:6], 16, 32)
 		return string(rune(code))
 	})
+	return lineEnds.Replace(text)
 }

@@ -145,6 +145,7 @@ func TestExcelCellKinds(t *testing.T) {
 	shared := `<sst><si><t>one</t></si><si><r><t xml:space="preserve">two </t></r><r><t>_x0041_</t></r><rPh><t>reading</t></rPh></si></sst>`
 	tests := []struct{ name, cell, want, problem string }{
 		{"shared text", `<c r="A2" t="s"><v>1</v></c>`, "two A", ""},
+		{"line breaks", cell("A2", "a_x000D_\nb_x000D_c"), "a\nb\nc", ""},
 		{"no such text", `<c r="A2" t="s"><v>7</v></c>`, "", "cell A2 refers to a text that the workbook does not hold"},
 		{"formula with a text", `<c r="A2" t="str"><f>A1</f><v>x</v></c>`, "x", ""},
 		{"formula with a number", `<c r="A2"><f>1/3</f><v>0.33333333333333331</v></c>`, "0.333333333333333", ""},

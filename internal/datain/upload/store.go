@@ -99,15 +99,18 @@ var idForm = regexp.MustCompile(`^` + idPrefix + `[a-z2-7]{26}$`)
 
 func validID(id string) bool { return idForm.MatchString(id) }
 
-// Find returns an upload that is here.
+// Find returns an upload that is here. Its errors are about the argument upload.
 func (s *Store) Find(id string) (*Upload, error) {
 	u := &Upload{ID: id, store: s}
+	refused := fault.NoIDOf(id, "upload", strings.TrimSuffix(idPrefix, "_"))
 	if validID(id) {
 		if info, err := os.Stat(u.files()); err == nil && info.IsDir() {
 			return u, nil
 		}
+		refused = fault.New(fault.NotFound, "there is no such upload here; uploads are kept for a week on the machine that took them: send the files to /imports again")
 	}
-	return nil, fault.New(fault.NotFound, "there is no such upload here; uploads are kept for a week on the machine that took them: send the files to /imports again")
+	refused.Path = []any{"upload"}
+	return nil, refused
 }
 
 // All returns the uploads that are here.

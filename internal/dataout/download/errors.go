@@ -30,9 +30,21 @@ func errorsOf(err error) gqlerror.List {
 	if refused, is := errors.AsType[*ask.Refused](err); is {
 		return refused.Errors
 	}
-	message := "The export failed; the log holds the cause."
-	if f, is := errors.AsType[*fault.Error](err); is && f.Code != fault.Internal {
-		message = f.Message
+	var list gqlerror.List
+	for _, one := range fault.Each(err) {
+		list = append(list, errorOf(one))
 	}
-	return gqlerror.List{{Message: message, Extensions: map[string]any{"code": string(fault.CodeOf(err))}}}
+	return list
+}
+
+func errorOf(err error) *gqlerror.Error {
+	f, is := errors.AsType[*fault.Error](err)
+	if !is || f.Code == fault.Internal {
+		return &gqlerror.Error{Message: "The export failed; the log holds the cause.", Extensions: map[string]any{"code": string(fault.CodeOf(err))}}
+	}
+	extensions := map[string]any{"code": string(f.Code)}
+	if f.Path != nil {
+		extensions["argument"] = f.Path
+	}
+	return &gqlerror.Error{Message: f.Message, Extensions: extensions}
 }

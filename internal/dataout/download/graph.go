@@ -35,23 +35,20 @@ func (x *exchange) graph(f subgraph.Format) error {
 	return err
 }
 
-// graphRequest reads the parameters of a part of the graph.
+// graphRequest reads the parameters of a part of the graph, and tells all that is wrong with them.
 func graphRequest(q url.Values) (req subgraph.Request, err error) {
-	if err := known(q, "ids", "depth", "relationships", "types", "limit", "asOf"); err != nil {
-		return req, err
-	}
 	req.Depth = subgraph.DefaultDepth
+	var deep error
 	if text := q.Get("depth"); text != "" {
 		if req.Depth, err = strconv.Atoi(text); err != nil {
-			return req, fault.New(fault.BadUserInput, "depth is a number from 0 to %d", subgraph.MaxDepth)
+			deep = wrong("depth", "depth is a number from 0 to %d", subgraph.MaxDepth)
 		}
 	}
-	if req.Limit, err = number(q, "limit", 0); err != nil {
-		return req, err
-	}
+	limit, unlimited := number(q, "limit", 0)
+	req.Limit = limit
 	req.IDs, req.Relationships, req.Types = list(q, "ids"), list(q, "relationships"), list(q, "types")
 	req.AsOf = q.Get("asOf")
-	return req, nil
+	return req, fault.Join(known(q, "ids", "depth", "relationships", "types", "limit", "asOf"), deep, unlimited)
 }
 
 // list reads names with commas between them.

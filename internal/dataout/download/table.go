@@ -1,7 +1,9 @@
 package download
 
 import (
+	"errors"
 	"io"
+	"maps"
 	"net/url"
 	"slices"
 	"strconv"
@@ -20,36 +22,49 @@ func (x *exchange) table(name string, f extract.Format) error {
 	return err
 }
 
-// tableRequest reads the parameters of a table.
+// tableRequest reads the parameters of a table, and tells all that is wrong with them.
 func tableRequest(name string, q url.Values) (req extract.Request, err error) {
-	req.Path, req.AsOf = name, q.Get("asOf")
-	if err := known(q, "where", "orderBy", "linkWhere", "asOf", "fields", "limit", "labels"); err != nil {
-		return req, err
+	req.Path, req.AsOf, req.Fields = name, q.Get("asOf"), list(q, "fields")
+	err = known(q, "where", "orderBy", "linkWhere", "asOf", "fields", "limit", "labels")
+	for _, in := range []struct {
+		parameter string
+		into      *any
+	}{{"where", &req.Where}, {"orderBy", &req.OrderBy}, {"linkWhere", &req.LinkWhere}} {
+		value, unread := extract.Value(in.parameter, q.Get(in.parameter))
+		*in.into, err = value, fault.Join(err, about(in.parameter, unread))
 	}
-	for parameter, into := range map[string]*any{"where": &req.Where, "orderBy": &req.OrderBy, "linkWhere": &req.LinkWhere} {
-		if *into, err = extract.Value(parameter, q.Get(parameter)); err != nil {
-			return req, err
-		}
-	}
-	req.Fields = list(q, "fields")
-	if req.Limit, err = number(q, "limit", 0); err != nil {
-		return req, err
-	}
-	req.Chinese, err = extract.Labels(q.Get("labels"))
-	return req, err
+	limit, unlimited := number(q, "limit", 0)
+	chinese, unlabelled := extract.Labels(q.Get("labels"))
+	req.Limit, req.Chinese = limit, chinese
+	return req, fault.Join(err, unlimited, about("labels", unlabelled))
 }
 
-// known refuses parameters that nothing would read.
-func known(q url.Values, names ...string) error {
-	for name, values := range q {
-		if !slices.Contains(names, name) {
-			return fault.New(fault.BadUserInput, "there is no parameter %q; there are %s", name, strings.Join(names, ", "))
-		}
-		if len(values) > 1 {
-			return fault.New(fault.BadUserInput, "the parameter %s is given twice", name)
+// known refuses parameters that nothing would read, and empty ones: a filter whose text was lost
+// on its way would select everything.
+func known(q url.Values, names ...string) (all error) {
+	for _, name := range slices.Sorted(maps.Keys(q)) {
+		switch {
+		case !slices.Contains(names, name):
+			all = fault.Join(all, wrong(name, "there is no parameter %q; there are %s", fault.Excerpt(name), strings.Join(names, ", ")))
+		case len(q[name]) > 1:
+			all = fault.Join(all, wrong(name, "the parameter %s is given twice", name))
+		case strings.TrimSpace(q.Get(name)) == "":
+			all = fault.Join(all, wrong(name, "the parameter %s is empty; give it a value, or leave it out", name))
 		}
 	}
-	return nil
+	return all
+}
+
+func wrong(parameter, format string, args ...any) error {
+	return about(parameter, fault.New(fault.BadUserInput, format, args...))
+}
+
+// about is an error of ours with the parameter that it is about.
+func about(parameter string, err error) error {
+	if f, is := errors.AsType[*fault.Error](err); is {
+		f.Path = []any{parameter}
+	}
+	return err
 }
 
 // number reads a whole number from 1.
@@ -60,7 +75,7 @@ func number(q url.Values, name string, otherwise int) (int, error) {
 	}
 	n, err := strconv.Atoi(text)
 	if err != nil || n < 1 {
-		return 0, fault.New(fault.BadUserInput, "%s is a whole number from 1", name)
+		return 0, wrong(name, "%s is a whole number from 1", name)
 	}
 	return n, nil
 }

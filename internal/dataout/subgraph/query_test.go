@@ -49,6 +49,7 @@ func TestEveryEntityCompiles(t *testing.T) {
 
 func TestRequestsAreChecked(t *testing.T) {
 	cat := declaredSchema(t)
+	const firm, other, person = "com_01ke5q86000000000000000001", "com_01ke5q86000000000000000002", "per_01ke5q86000000000000000001"
 	tests := []struct {
 		name string
 		req  Request
@@ -57,11 +58,13 @@ func TestRequestsAreChecked(t *testing.T) {
 		{"no ids", Request{IDs: []string{" "}}, "ids names the entities to start from"},
 		{"no id", Request{IDs: []string{"永钢"}}, `"永钢" is not the id of an entity`},
 		{"id of a relationship", Request{IDs: []string{"rel_1"}}, `"rel_1" is not the id of an entity`},
-		{"too deep", Request{IDs: []string{"com_1"}, Depth: 7}, "depth is a number from 0 to 6"},
-		{"limit", Request{IDs: []string{"com_1"}, Limit: 20_001}, "to 20000"},
-		{"limit below the starts", Request{IDs: []string{"com_1", "com_2"}, Limit: 1}, "from that of the ids"},
-		{"relationship", Request{IDs: []string{"com_1"}, Relationships: []string{"suppliers"}}, `no relationship type "suppliers"; there are ABOUT_CHAIN`},
-		{"type", Request{IDs: []string{"com_1"}, Types: []string{"companies"}}, `no type "companies"; there are AnnualReport`},
+		{"a prefix with anything", Request{IDs: []string{"com_1"}}, `"com_1" is not the id of an entity`},
+		{"all at once", Request{IDs: []string{"com_1", "x"}, Depth: 7, Types: []string{"y"}}, `"x" is not the id of an entity; take it from an answer; depth is a number from 0 to 6; there is no type "y"`},
+		{"too deep", Request{IDs: []string{firm}, Depth: 7}, "depth is a number from 0 to 6"},
+		{"limit", Request{IDs: []string{firm}, Limit: 20_001}, "to 20000"},
+		{"limit below the starts", Request{IDs: []string{firm, other}, Limit: 1}, "from that of the ids"},
+		{"relationship", Request{IDs: []string{firm}, Relationships: []string{"suppliers"}}, `no relationship type "suppliers"; there are ABOUT_CHAIN`},
+		{"type", Request{IDs: []string{firm}, Types: []string{"companies"}}, `no type "companies"; there are AnnualReport`},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -70,8 +73,8 @@ func TestRequestsAreChecked(t *testing.T) {
 			assert.ErrorContains(t, err, tt.want)
 		})
 	}
-	req, err := Request{IDs: []string{"com_1", " com_1", "per_1"}}.check(cat)
+	req, err := Request{IDs: []string{firm, " " + firm, person}}.check(cat)
 	require.NoError(t, err)
-	assert.Equal(t, []string{"com_1", "per_1"}, req.IDs)
+	assert.Equal(t, []string{firm, person}, req.IDs)
 	assert.Equal(t, DefaultLimit, req.Limit)
 }

@@ -41,7 +41,7 @@ type Request struct {
 	AsOf string
 }
 
-// check completes a request and refuses a wrong one.
+// check completes a request and tells all that is wrong with one.
 func (r Request) check(cat *catalog.Catalog) (Request, error) {
 	var ids []string
 	for _, id := range r.IDs {
@@ -50,37 +50,57 @@ func (r Request) check(cat *catalog.Catalog) (Request, error) {
 		}
 	}
 	r.IDs, r.Limit = ids, cmp.Or(r.Limit, DefaultLimit)
-	switch {
-	case len(ids) == 0:
-		return r, fault.New(fault.BadUserInput, "ids names the entities to start from, such as ids=com_…,per_…")
-	case len(ids) > maxStarts:
-		return r, fault.New(fault.BadUserInput, "ids names %d entities, at most %d are taken to start from", len(ids), maxStarts)
-	case r.Depth < 0 || r.Depth > MaxDepth:
-		return r, fault.New(fault.BadUserInput, "depth is a number from 0 to %d", MaxDepth)
-	case r.Limit < len(ids) || r.Limit > MaxLimit:
-		return r, fault.New(fault.BadUserInput, "limit is a number from that of the ids to %d", MaxLimit)
-	}
-	for _, id := range ids {
-		if cat.EntityOfID(id) == nil {
-			return r, fault.NoEntityID(id)
-		}
-	}
-	return r, r.names(cat)
+	return r, fault.Join(r.starting(cat), r.bounds(), r.names(cat))
 }
 
-func (r Request) names(cat *catalog.Catalog) error {
+// starting checks what to start from.
+func (r Request) starting(cat *catalog.Catalog) error {
+	switch {
+	case len(r.IDs) == 0:
+		return wrong("ids", "ids names the entities to start from, such as ids=com_…,per_…")
+	case len(r.IDs) > maxStarts:
+		return wrong("ids", "ids names %d entities, at most %d are taken to start from", len(r.IDs), maxStarts)
+	}
+	var all error
+	for _, id := range r.IDs {
+		if cat.EntityWithID(id) == nil {
+			err := fault.NoEntityID(id)
+			err.Path = []any{"ids"}
+			all = fault.Join(all, err)
+		}
+	}
+	return all
+}
+
+func (r Request) bounds() (all error) {
+	if r.Depth < 0 || r.Depth > MaxDepth {
+		all = wrong("depth", "depth is a number from 0 to %d", MaxDepth)
+	}
+	if r.Limit < len(r.IDs) || r.Limit > MaxLimit {
+		all = fault.Join(all, wrong("limit", "limit is a number from that of the ids to %d", MaxLimit))
+	}
+	return all
+}
+
+func (r Request) names(cat *catalog.Catalog) (all error) {
 	types := cat.EdgeTypes()
 	for _, name := range r.Relationships {
 		if !slices.Contains(types, name) {
-			return fault.New(fault.BadUserInput, "there is no relationship type %q; there are %s", name, strings.Join(types, ", "))
+			all = fault.Join(all, wrong("relationships", "there is no relationship type %q; there are %s", fault.Excerpt(name), strings.Join(types, ", ")))
 		}
 	}
 	for _, name := range r.Types {
 		if cat.Entity(name) == nil {
-			return fault.New(fault.BadUserInput, "there is no type %q; there are %s", name, strings.Join(cat.EntityNames(), ", "))
+			all = fault.Join(all, wrong("types", "there is no type %q; there are %s", fault.Excerpt(name), strings.Join(cat.EntityNames(), ", ")))
 		}
 	}
-	return nil
+	return all
+}
+
+func wrong(parameter, format string, args ...any) error {
+	err := fault.New(fault.BadUserInput, format, args...)
+	err.Path = []any{parameter}
+	return err
 }
 
 // follows tells whether a relationship is to be followed.

@@ -24,6 +24,8 @@ func TestPost(t *testing.T) {
 	}{
 		"query":                  {body: `{"query":"{ hello }"}`, status: 200, says: `{"data":{"hello":"hello"}}`},
 		"space around":           {body: " {\"query\":\"{ hello }\"}\r\n\t ", status: 200, says: `"hello"`},
+		"byte order mark":        {body: "\xef\xbb\xbf" + `{"query":"{ hello }"}`, status: 200, says: `"hello"`},
+		"nothing but the mark":   {body: "\xef\xbb\xbf", status: 400, says: "no body"},
 		"nulls":                  {body: `{"query":"{ hello }","variables":null,"operationName":null,"extensions":null}`, status: 200},
 		"charset":                {body: `{"query":"{ hello }"}`, headers: []string{`Content-Type: application/json; charset="UTF-8"`}, status: 200},
 		"UTF-8":                  {body: `{"query":"{ hello(name: \"特色半导体\") }"}`, status: 200, says: "hello 特色半导体"},

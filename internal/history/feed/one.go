@@ -6,6 +6,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/model/id"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 	"github.com/clustergraph/clustergraph/internal/write/journal"
 )
@@ -14,7 +15,12 @@ import (
 // which of tells the element that is meant; of may be empty where the change is about one. Several
 // tells that it is about more.
 func One(ctx context.Context, run query.Runner, key, of string) (e Entry, several bool, err error) {
-	id, part, _ := strings.Cut(key, ".")
+	changeID, part, _ := strings.Cut(key, ".")
+	if !id.Valid(changeID, catalog.ChangePrefix) {
+		err := fault.NoIDOf(key, "change", catalog.ChangePrefix)
+		err.Path = []any{"change"}
+		return Entry{}, false, err
+	}
 	if part != "" && of != "" && part != of {
 		return Entry{}, false, AboutAnother()
 	}
@@ -25,7 +31,7 @@ func One(ctx context.Context, run query.Runner, key, of string) (e Entry, severa
 		Text: "MATCH (c:" + catalog.ChangeLabel + " {id: $id}) " +
 			"WITH c, CASE WHEN $of = '' THEN 0 ELSE [i IN range(0, coalesce(size(c.ids), 0) - 1) WHERE c.ids[i] = $of][0] END AS at " +
 			"RETURN " + columns + ", c.ids[at..at + 1] AS ids, c.froms[at..at + 1] AS froms, c.tos[at..at + 1] AS tos",
-		Params: map[string]any{"id": id, "of": of},
+		Params: map[string]any{"id": changeID, "of": of},
 	})
 	if err != nil {
 		return Entry{}, false, err

@@ -1,6 +1,10 @@
 package catalog
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/clustergraph/clustergraph/internal/model/id"
+)
 
 // Catalog is everything the SDL declares about the graph.
 type Catalog struct {
@@ -120,6 +124,9 @@ type Edge struct {
 	FromOne, ToOne bool
 	// Loops tells that it may lead from a node to itself.
 	Loops bool
+	// Tree tells that it leads from each node of a tree to the one that this lies in: never in a
+	// circle.
+	Tree bool
 }
 
 // Properties is a @relationshipProperties type.
@@ -165,6 +172,15 @@ func (c *Catalog) EntityOfID(id string) *Entity {
 		return nil
 	}
 	return c.byPrefix[prefix]
+}
+
+// EntityWithID is EntityOfID for a text that may be no id at all, such as a prefix with anything
+// behind it: nil for one.
+func (c *Catalog) EntityWithID(text string) *Entity {
+	if _, isID := id.Prefix(text); !isID {
+		return nil
+	}
+	return c.EntityOfID(text)
 }
 
 // Field returns the field of this name, nil when there is none.

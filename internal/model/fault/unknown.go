@@ -1,5 +1,7 @@
 package fault
 
+import "strings"
+
 // NoID refuses a text that is no id, in one sentence wherever that of an entity or a
 // relationship is taken.
 func NoID(text string) *Error {
@@ -11,9 +13,14 @@ func NoEntityID(text string) *Error {
 	return New(BadUserInput, "%q is not the id of an entity; take it from an answer", Excerpt(text))
 }
 
-// NoIDOf refuses a text that is no id where that of an entity of one type is taken.
+// NoIDOf refuses a text that is no id where that of one type is taken: an entity's, or what
+// else has ids, such as a change.
 func NoIDOf(text, typ, prefix string) *Error {
-	return New(BadUserInput, "%q is not an id of a %s, such as %s_…; take it from an answer", Excerpt(text), typ, prefix)
+	article := "a"
+	if strings.ContainsRune("AEIOUaeiou", rune(typ[0])) {
+		article = "an"
+	}
+	return New(BadUserInput, "%q is not an id of %s %s, such as %s_…; take it from an answer", Excerpt(text), article, typ, prefix)
 }
 
 // NoSuch refuses the id of an entity of a type of which none has it.

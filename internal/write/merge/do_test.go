@@ -158,7 +158,8 @@ func TestUndo(t *testing.T) {
 		})
 	}
 	all := func(*record.Work) {}
-	assert.Contains(t, reasons(undo("mrg_none", all)), "NOT_FOUND merge there is no merge with this id")
+	assert.Contains(t, reasons(undo("mrg_01fvk6dfhv0000000000000000", all)), "NOT_FOUND merge there is no merge with this id")
+	assert.Contains(t, reasons(undo("mrg_none", all)), `BAD_USER_INPUT merge "mrg_none" is not an id of a merge, such as mrg_…`)
 	assert.Contains(t, reasons(undo(m.ID, all, EditSide{Field: "staff", Side: SideFrom})), "BAD_USER_INPUT edits nothing of this name was edited")
 	assert.Contains(t, reasons(undo(m.ID, func(work *record.Work) { work.Seen = seeing(firms[1].ID) })), "NOT_FOUND merge there is no merge with this id")
 	assert.NotEqual(t, before, b.facts(), "nothing was undone so far")

@@ -6,6 +6,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	ids "github.com/clustergraph/clustergraph/internal/model/id"
 	"github.com/clustergraph/clustergraph/internal/store/alias"
 	"github.com/clustergraph/clustergraph/internal/store/element"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
@@ -91,6 +92,9 @@ func unmerge(ctx context.Context, work record.Work, id string, requested []EditS
 // find reads and locks the merge.
 func (u *unmerging) find(id string) func(context.Context) error {
 	return func(ctx context.Context) error {
+		if !ids.Valid(id, catalog.MergePrefix) {
+			return noMerge(fault.NoIDOf(id, "merge", catalog.MergePrefix))
+		}
 		rows, err := u.tx.Query(ctx, query.Statement{
 			Text:   "MATCH (m:" + catalog.MergeLabel + " {id: $id}) SET m.id = m.id RETURN " + columns + ", m.detail AS detail",
 			Params: map[string]any{"id": id},
@@ -127,7 +131,10 @@ func (u *unmerging) find(id string) func(context.Context) error {
 
 // unknownMerge is told in one way of what is not there, and of what the request may not see.
 func unknownMerge() *fault.Error {
-	f := fault.New(fault.NotFound, "there is no merge with this id; take it from merges or from the answer of merge")
+	return noMerge(fault.New(fault.NotFound, "there is no merge with this id; take it from merges or from the answer of merge"))
+}
+
+func noMerge(f *fault.Error) *fault.Error {
 	f.Path = []any{"merge"}
 	return f
 }
