@@ -1,6 +1,7 @@
 package people_test
 
 import (
+	"encoding/json"
 	"io"
 	"log/slog"
 	"net/http"
@@ -76,6 +77,23 @@ func TestImportsTellNothingOfWhoMustNotBeShown(t *testing.T) {
 		require.NoError(t, err)
 		assert.ElementsMatch(t, []string{hiddenName, "13812345678"}, markersIn(t, preview.Files, []string{hiddenName, "13812345678"}))
 	})
+}
+
+// What is sent after somebody opted out is told of as if they had never been there: it comes from who
+// sends it, and would else tell which of many keys are theirs.
+func TestImportsDoNotTellWhoOptedOut(t *testing.T) {
+	im := importing(t)
+	person := im.RecordPerson(t, vars{"name": hiddenName, "orcid": "0000-0001-5109-3700", "telephone": "13812345678"})
+	im.Data(t, `mutation ($id: ID!) { optOut(person: $id) }`, vars{"id": person})
+	of := func(name, orcid, telephone string) string {
+		up := im.Upload(t, "people.csv", strings.NewReader("姓名,编号,电话\n"+name+","+orcid+" "+telephone+",\n"+name+","+orcid+","+telephone+"\n"))
+		job := im.Start(t, up, "version: 1\nfiles:\n  - file: people.csv\n    nodes:\n      - entity: Person\n        key: name\n        fields: {name: 姓名, highestDegree: 编号}\n", true)
+		im.Follow(t, job)
+		text, err := json.Marshal(told(t, im, up, job)[2:])
+		require.NoError(t, err)
+		return strings.NewReplacer(name, "NAME", orcid, "ORCID", job, "JOB").Replace(string(text))
+	}
+	assert.Equal(t, of("欧阳不在", "0000-0002-9079-593X", "13812345670"), strings.ReplaceAll(of(hiddenName, "0000-0001-5109-3700", "13812345678"), "5678", "5670"))
 }
 
 // runnerOf is another runner of the same uploads, as a service has that is started again.

@@ -24,6 +24,8 @@ type Job struct {
 	ID     string
 	State  State
 	Upload string
+	// Sent is when the upload was sent, in milliseconds; 0 where that is not known.
+	Sent   int64
 	DryRun bool
 	// StartedAt and FinishedAt are moments as package scalar writes them; FinishedAt is
 	// nil while the import runs.

@@ -28,7 +28,7 @@ func TestSilentJobCountsAsInterrupted(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			text, err := json.Marshal(Job{ID: "job_a", State: test.state})
 			require.NoError(t, err)
-			got, err := stored{string(text), test.silent}.job(func(string) bool { return false })
+			got, err := stored{string(text), test.silent}.job(func(int64) func(string) bool { return func(string) bool { return false } })
 			require.NoError(t, err)
 			assert.Equal(t, test.want, got.State)
 			assert.Equal(t, test.want == Interrupted, got.Message != "", "how to go on is told")

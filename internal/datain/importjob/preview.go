@@ -44,14 +44,15 @@ type FilePreview struct {
 // Preview reads the beginning of the files of an upload within bounds, of every visible sheet
 // unless one is named, and guesses a mapping; who may not see sensitive values sees them masked.
 func (r *Runner) Preview(ctx context.Context, uploadID string, at trial.Where, policy privacy.Policy) (*Preview, error) {
-	withheld, err := alias.WithheldNames(ctx, r.db, r.cat)
-	if err != nil {
-		return nil, err
-	}
 	up, err := r.store.Find(uploadID)
 	if err != nil {
 		return nil, err
 	}
+	names, err := alias.ReadWithheldNames(ctx, r.db, r.cat)
+	if err != nil {
+		return nil, err
+	}
+	withheld := names.Since(up.Sent())
 	list, err := up.List()
 	if err != nil {
 		return nil, err

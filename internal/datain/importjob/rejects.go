@@ -26,17 +26,18 @@ func (r *Runner) Rejects() http.Handler {
 		w.Header().Set("Content-Type", "text/csv; charset=utf-8")
 		w.Header().Set("Content-Disposition", `attachment; filename="`+job.ID+`.rejects.csv"`)
 		w.Header().Set("Cache-Control", "no-store")
-		r.serveRejects(w, req, rejectsPath(up, job.ID))
+		r.serveRejects(w, req, job, rejectsPath(up, job.ID))
 	})
 }
 
-// serveRejects sends a reject file, without those who are withheld.
-func (r *Runner) serveRejects(w http.ResponseWriter, req *http.Request, path string) {
-	names, err := alias.WithheldNames(req.Context(), r.db, r.cat)
+// serveRejects sends a reject file, without those who were withheld since its files were sent.
+func (r *Runner) serveRejects(w http.ResponseWriter, req *http.Request, job *Job, path string) {
+	withheld, err := alias.ReadWithheldNames(req.Context(), r.db, r.cat)
 	if err != nil {
 		http.Error(w, messageOf(err), statusOf(err))
 		return
 	}
+	names := withheld.Since(job.Sent)
 	text, err := os.ReadFile(path)
 	if err != nil || !names.In(string(text)) {
 		http.ServeFile(w, req, path)

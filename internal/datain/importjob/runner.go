@@ -72,7 +72,7 @@ func (r *Runner) Start(ctx context.Context, uploadID, mappingText string, dryRun
 	if err := fault.Join(lost, unread); err != nil {
 		return nil, err
 	}
-	job := &Job{ID: newID(), State: Running, Upload: uploadID, DryRun: dryRun, StartedAt: scalar.FormatDateTime(time.Now())}
+	job := &Job{ID: newID(), State: Running, Upload: uploadID, Sent: up.Sent(), DryRun: dryRun, StartedAt: scalar.FormatDateTime(time.Now())}
 	// The job outlives the request that starts it.
 	work, err := r.enter(context.WithoutCancel(ctx), job)
 	if err != nil {

@@ -56,11 +56,11 @@ func (r *Runner) Find(ctx context.Context, id string) (*Job, error) {
 	if !found {
 		return nil, about("id", fault.New(fault.NotFound, "there is no import %s; importJobs lists them", id))
 	}
-	names, err := alias.WithheldNames(ctx, r.db, r.cat)
+	names, err := alias.ReadWithheldNames(ctx, r.db, r.cat)
 	if err != nil {
 		return nil, err
 	}
-	return kept.job(names.In)
+	return kept.job(sentBefore(names))
 }
 
 // about is an error that is about an argument.
@@ -88,24 +88,33 @@ func (r *Runner) List(ctx context.Context, first *int) ([]*Job, error) {
 	if err != nil {
 		return nil, err
 	}
-	names, err := alias.WithheldNames(ctx, r.db, r.cat)
+	names, err := alias.ReadWithheldNames(ctx, r.db, r.cat)
 	if err != nil {
 		return nil, err
 	}
 	jobs := make([]*Job, len(list))
 	for i, s := range list {
-		if jobs[i], err = s.job(names.In); err != nil {
+		if jobs[i], err = s.job(sentBefore(names)); err != nil {
 			return nil, err
 		}
 	}
 	return jobs, nil
 }
 
-// job is a stored job, without those who are withheld: what an import tells is kept as it was
-// found, and who opted out since is taken out of it when it is read, and is there again when that
-// is withdrawn.
-func (s stored) job(withheld func(text string) bool) (*Job, error) {
-	shown, _, err := people.RedactAs(s.Job, withheld, ident.Masked)
+// sentBefore finds those who were withheld since files were sent.
+func sentBefore(names *alias.WithheldNames) func(sent int64) func(text string) bool {
+	return func(sent int64) func(text string) bool { return names.Since(sent).In }
+}
+
+// job is a stored job, without those who were withheld since its files were sent: what an import
+// tells is kept as it was found, and who opted out since is taken out of it when it is read, and is
+// there again when that is withdrawn.
+func (s stored) job(withheld func(sent int64) func(text string) bool) (*Job, error) {
+	var kept struct{ Sent int64 }
+	if err := json.Unmarshal([]byte(s.Job), &kept); err != nil {
+		return nil, fault.Wrap(fault.Internal, err, "what the graph knows of an import cannot be read")
+	}
+	shown, _, err := people.RedactAs(s.Job, withheld(kept.Sent), ident.Masked)
 	if err != nil {
 		return nil, err
 	}

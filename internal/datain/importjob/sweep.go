@@ -9,6 +9,7 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/datain/upload"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
+	"github.com/clustergraph/clustergraph/internal/store/alias"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
@@ -89,7 +90,7 @@ func (r *Runner) forgetJobs(ctx context.Context, silent time.Duration) (int, err
 
 // removeRejects removes the reject file of a job where it is on this machine.
 func removeRejects(store *upload.Store, j old) error {
-	job, err := stored{Job: j.Job}.job(nobody)
+	job, err := stored{Job: j.Job}.job(sentBefore(&alias.WithheldNames{}))
 	if err != nil {
 		return nil //nolint:nilerr // a record that cannot be read leads to no file, and goes
 	}
@@ -102,6 +103,3 @@ func removeRejects(store *upload.Store, j old) error {
 	}
 	return nil
 }
-
-// nobody is named by no text.
-func nobody(string) bool { return false }

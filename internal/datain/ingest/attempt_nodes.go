@@ -84,7 +84,7 @@ func (a *attempt) tookNode(s spot, out record.Outcome) {
 		return
 	}
 	if len(out.Barred) > 0 {
-		s.u.barred = append(s.u.barred, barred{e, problemsOf(out.Barred, n.Columns, n.Values, given)})
+		s.u.barred = append(s.u.barred, barred{e, masked(problemsOf(out.Barred, n.Columns, n.Values, given))})
 	}
 	s.u.ids[s.i] = out.ID
 	if out.Status == record.Created {
@@ -92,6 +92,15 @@ func (a *attempt) tookNode(s spot, out record.Outcome) {
 	}
 	s.u.counts.node(out.Status)
 	s.u.took(e, out)
+}
+
+// masked are problems without their values: that they are those of somebody who is withheld is
+// told to more people than sent them.
+func masked(problems []mapping.Problem) []mapping.Problem {
+	for i := range problems {
+		problems[i].Value = ident.Masked
+	}
+	return problems
 }
 
 // reported are the given values as reports may repeat them: sensitive ones masked.

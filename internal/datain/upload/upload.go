@@ -41,6 +41,15 @@ func (u *Upload) files() string { return filepath.Join(u.dir(), "files") }
 // Dir is the directory of what belongs to the upload beside its files, such as rejects.
 func (u *Upload) Dir() string { return u.dir() }
 
+// Sent is when the files were sent, in milliseconds; 0 where that is not known.
+func (u *Upload) Sent() int64 {
+	info, err := os.Stat(u.files())
+	if err != nil {
+		return 0
+	}
+	return info.ModTime().UnixMilli()
+}
+
 // FS holds the files by name; close it after use. Links cannot point outside it.
 func (u *Upload) FS() (fs.FS, io.Closer, error) {
 	root, err := os.OpenRoot(u.files())

@@ -74,11 +74,13 @@ const (
 	AsideInto = "asideInto"
 	// AsideGone holds that a withheld node was removed before it was withheld.
 	AsideGone = "asideGone"
+	// AsideSince holds when a node went aside, in milliseconds.
+	AsideSince = "asideSince"
 )
 
 // reservedProperty tells that no entity and no relationship may declare the name.
 func reservedProperty(name string) bool {
-	return slices.Contains([]string{SourceIDs, EdgeKey, CreatedIn, RecordedBy, Confidence, ValidFrom, ValidTo, Contested, Mentioning, AsideAs, AsideWhy, AsideInto, AsideGone}, name)
+	return slices.Contains([]string{SourceIDs, EdgeKey, CreatedIn, RecordedBy, Confidence, ValidFrom, ValidTo, Contested, Mentioning, AsideAs, AsideWhy, AsideInto, AsideGone, AsideSince}, name)
 }
 
 // ServiceLabels mark what the service keeps beside the entities of the graph.

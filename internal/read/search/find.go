@@ -75,11 +75,11 @@ func (f *Finder) hits(ctx context.Context, v *view.View, q search, searched stri
 		return nil, err
 	}
 	if len(candidates) > 0 {
-		names, err := alias.WithheldNames(ctx, v, v.Catalog())
+		names, err := alias.ReadWithheldNames(ctx, v, v.Catalog())
 		if err != nil {
 			return nil, err
 		}
-		f.withoutNames(candidates, searched, names)
+		f.withoutNames(candidates, searched, names.All())
 	}
 	return q.rank(candidates), nil
 }

@@ -20,7 +20,7 @@ func PutGone(ctx context.Context, tx *neo.Tx, e *catalog.Entity, properties map[
 	}
 	return query.Each(ctx, tx,
 		query.Statement{
-			Text:   "MERGE (a:" + catalog.AsideLabel + " {id: $id}) SET a = $properties, a += $marks",
+			Text:   "MERGE (a:" + catalog.AsideLabel + " {id: $id}) SET a = $properties, a += $marks, a." + catalog.AsideSince + " = timestamp()",
 			Params: map[string]any{"id": id, "properties": properties, "marks": marks},
 		},
 		dropAliases(id), makeAliases(id, alias.KeysOf(e, properties, alias.Withheld), alias.Withheld, ""),

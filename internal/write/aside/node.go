@@ -70,7 +70,7 @@ func nodeOf(cat *catalog.Catalog, properties map[string]any) Node {
 		Why: alias.Why(property.Text(properties[catalog.AsideWhy])), Into: property.Text(properties[catalog.AsideInto]), Properties: properties,
 	}
 	n.Gone, _ = properties[catalog.AsideGone].(bool)
-	for _, mark := range []string{catalog.AsideAs, catalog.AsideWhy, catalog.AsideInto, catalog.AsideGone} {
+	for _, mark := range []string{catalog.AsideAs, catalog.AsideWhy, catalog.AsideInto, catalog.AsideGone, catalog.AsideSince} {
 		delete(properties, mark)
 	}
 	return n

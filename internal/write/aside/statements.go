@@ -21,7 +21,7 @@ const takeOver = "CALL (n, m) { MATCH (n)-[r]->(o) WHERE o <> n " +
 func moveAside(e *catalog.Entity, id string, why alias.Why, into string) query.Statement {
 	return query.Statement{
 		Text: "MATCH (n:" + query.Quote(e.Name) + " {id: $id}) " +
-			"CREATE (m:" + catalog.AsideLabel + ") SET m = properties(n), m += $marks WITH n, m " + takeOver + "DELETE n",
+			"CREATE (m:" + catalog.AsideLabel + ") SET m = properties(n), m += $marks, m." + catalog.AsideSince + " = timestamp() WITH n, m " + takeOver + "DELETE n",
 		Params: map[string]any{"id": id, "marks": map[string]any{
 			catalog.AsideAs: e.Name, catalog.AsideWhy: string(why), catalog.AsideInto: property.OrNil(into),
 		}},
@@ -32,7 +32,7 @@ func moveAside(e *catalog.Entity, id string, why alias.Why, into string) query.S
 // it is sorted by is made anew: how that is done may have changed meanwhile.
 func moveBack(n Node) query.Statement {
 	marks := property.Derived(n.Entity.Fields, n.Properties)
-	marks[catalog.AsideAs], marks[catalog.AsideWhy], marks[catalog.AsideInto] = nil, nil, nil
+	marks[catalog.AsideAs], marks[catalog.AsideWhy], marks[catalog.AsideInto], marks[catalog.AsideSince] = nil, nil, nil, nil
 	return query.Statement{
 		Text: "MATCH (n:" + catalog.AsideLabel + " {id: $id}) " +
 			"CREATE (m:" + query.Quote(n.Entity.Name) + ") SET m = properties(n), m += $marks WITH n, m " + takeOver + "DELETE n",
