@@ -133,6 +133,13 @@ func TestAnEnumerationWithoutKnownValuesIsNoProof(t *testing.T) {
 	assert.Contains(t, text, "not translated, and so left out: 工程中心")
 }
 
+// Words for nothing are no values that a field does not take.
+func TestWordsForNothingDoNotCount(t *testing.T) {
+	rows := []map[string]any{{"企业名称": "甲", "成立日期": "待定"}, {"企业名称": "乙", "成立日期": "/"}, {"企业名称": "丙", "成立日期": "2022年3月"}}
+	text := string(mapping.Guess(load(t), mapping.Sample{File: "a.csv", Columns: []string{"企业名称", "成立日期"}, Rows: rows}))
+	assert.Contains(t, text, "foundedOn: {column: 成立日期, onError: omit}")
+}
+
 func linksOf(m mapping.Interpretation) []string {
 	var list []string
 	for _, l := range m.Links {

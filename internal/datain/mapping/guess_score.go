@@ -125,15 +125,18 @@ func (c *columnGuess) follows(name string) bool {
 	}) >= 0.8
 }
 
-// share is the part of the values that are as wanted, 0 without values.
+// share is the part of the values that are as wanted, 0 without values; words for nothing do not count.
 func (c *columnGuess) share(wanted func(string) bool) float64 {
-	n := 0
+	n, all := 0, 0
 	for _, s := range c.texts {
-		if wanted(s) {
+		if slices.Contains(emptyWords, s) {
+			continue
+		}
+		if all++; wanted(s) {
 			n++
 		}
 	}
-	return float64(n) / float64(max(len(c.texts), 1))
+	return float64(n) / float64(max(all, 1))
 }
 
 // nameScore knows 企业名称, company name, 名称 and the like.

@@ -11,6 +11,8 @@ type format struct {
 	// zeros is the width to which whole numbers are filled with zeros, as codes are; 0 is none.
 	zeros int
 	money
+	// others are how numbers are shown for which the first section of the format is not.
+	others []section
 	// date parts that are shown; the value's precision follows them.
 	year, month, day, clock bool
 }
@@ -56,7 +58,7 @@ func parseFormat(code string) format {
 	case strings.Contains(code, "%"):
 		f.percent = true
 	default:
-		if f.money = parseMoney(written); onlyZeros.MatchString(code) && f.money == (money{}) {
+		if f.money, f.others = parseSections(written); onlyZeros.MatchString(code) && f.money == (money{}) {
 			f.zeros = len(code)
 		}
 	}

@@ -35,7 +35,7 @@ func (f format) number(raw string, date1904 bool) (text, problem string) {
 		text = decimal(x)
 		return strings.Repeat("0", max(0, f.zeros-len(text))) + text, ""
 	}
-	return f.write(x), ""
+	return f.moneyOf(x).write(x), ""
 }
 
 // decimal writes a number with the 15 digits that Excel shows, without an exponent.
