@@ -144,6 +144,7 @@ func TestBoundsOfStoredRelationships(t *testing.T) {
 			}
 			require.Len(t, r.Errors, 1)
 			assert.Equal(t, []any{"patch", "shareholders", "change", 0.0, tt.field}, r.Errors[0].Extensions["argument"])
+			assert.Contains(t, r.Errors[0].Message, tt.field+" is ")
 		})
 	}
 }

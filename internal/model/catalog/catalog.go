@@ -124,6 +124,9 @@ type Edge struct {
 	FromOne, ToOne bool
 	// Loops tells that it may lead from a node to itself.
 	Loops bool
+	// Tree tells that it leads from each node of a tree to the one that this lies in: never in a
+	// circle.
+	Tree bool
 }
 
 // Properties is a @relationshipProperties type.

@@ -25,6 +25,7 @@ func (l *loader) edges() error {
 				return fmt.Errorf("%s.%s: both ends of %s must name the same properties", e.Name, r.Name, r.Type)
 			}
 			edge.Loops = edge.Loops || r.Loops
+			edge.Tree = edge.Tree || r.Tree
 			edge.FromOne = edge.FromOne || (r.Out && !r.Many)
 			edge.ToOne = edge.ToOne || (!r.Out && !r.Many)
 		}

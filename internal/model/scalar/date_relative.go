@@ -33,7 +33,7 @@ func ParseDateAt(s string, today func() Date) (Date, error) {
 	}
 	distance, unit, ok := distanceOf(rest)
 	if !ok {
-		return Date{}, fmt.Errorf("%s is no date, expected today, or today and a distance such as -180d, +2w, -6m or -1y", quote(s))
+		return Date{}, fmt.Errorf("%s is no date, expected today, or today and a distance of at most %d digits, such as -180d, +2w, -6m or -1y", quote(s), mostUnits)
 	}
 	d := today().moved(distance, unit)
 	if d.year < 1 || d.year > 9999 {

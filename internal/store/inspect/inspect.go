@@ -44,8 +44,9 @@ type part struct {
 	// texts are those that no two share.
 	texts     []*catalog.Field
 	intervals []catalog.Interval
-	// straight tells that no relationship may lead from a node to itself.
-	straight bool
+	// straight tells that no relationship may lead from a node to itself, and tree that none may
+	// do so over others.
+	straight, tree bool
 }
 
 func parts(cat *catalog.Catalog) []part {
@@ -55,7 +56,7 @@ func parts(cat *catalog.Catalog) []part {
 	}
 	for _, e := range cat.Edges {
 		list = append(list, part{
-			name: e.Type, fields: bounded(e.Fields()), intervals: e.Intervals(), straight: e.From == e.To && !e.Loops,
+			name: e.Type, fields: bounded(e.Fields()), intervals: e.Intervals(), straight: e.From == e.To && !e.Loops, tree: e.Tree,
 			match: "MATCH (a:" + query.Quote(e.From.Name) + ")-[x:" + query.Quote(e.Type) + "]->(b:" + query.Quote(e.To.Name) + ")",
 		})
 	}
@@ -81,6 +82,7 @@ type row struct {
 	ID     string         `column:"id"`
 	Stored map[string]any `column:"stored"`
 	Loop   bool           `column:"loop"`
+	Circle bool           `column:"circle"`
 }
 
 func (p part) look(ctx context.Context, db *neo.DB, found func(Finding)) error {
@@ -106,8 +108,11 @@ func (p part) judge(r row) []rule.Broken {
 			broken = append(broken, rule.Broken{Field: f.Name, Reason: fmt.Sprintf("is %q, another writing of %q, which another %s has or had; correct one of them, or merge them", own, c, p.name)})
 		}
 	}
-	if r.Loop {
+	switch {
+	case r.Loop:
 		broken = append(broken, rule.Broken{Field: "to", Reason: "is where it comes from"})
+	case r.Circle:
+		broken = append(broken, rule.Broken{Field: "to", Reason: "lies in where it comes from, so that they are in a circle"})
 	}
 	return broken
 }
@@ -126,13 +131,16 @@ func (p part) statement(after string) query.Statement {
 	for i, name := range names {
 		names[i] = "." + query.Quote(name)
 	}
-	loop := "false"
+	loop, circle := "false", "false"
 	if p.straight {
 		loop = "a = b"
 	}
+	if p.tree {
+		circle = "EXISTS { (b)-[:" + query.Quote(p.name) + "*]->(a) }"
+	}
 	return query.Statement{
 		Text: p.match + " WHERE x.id > $after WITH * ORDER BY x.id LIMIT $limit RETURN x.id AS id, x {" + strings.Join(property.Union(nil, names), ", ") +
-			"} AS stored, " + loop + " AS loop ORDER BY id",
+			"} AS stored, " + loop + " AS loop, " + circle + " AS circle ORDER BY id",
 		Params: map[string]any{"after": after, "limit": pageSize},
 	}
 }

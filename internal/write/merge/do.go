@@ -47,7 +47,9 @@ func (a *arguments) merge(ctx context.Context, request Request) (Merge, error) {
 	case e.IsSource():
 		a.refuse(fault.BadUserInput, []any{"from"}, "sources are cited by their ids, so they are not merged; give what cites the one the other as its source")
 	default:
-		err = a.allowed(ctx, e, ids, request)
+		if err = a.tree(ctx, e, ids); err == nil && len(a.refused) == 0 {
+			err = a.allowed(ctx, e, ids, request)
+		}
 	}
 	if err != nil || len(a.refused) > 0 {
 		return Merge{}, err

@@ -172,17 +172,22 @@ func ends(rel *catalog.Relation, owner, other string, row input.Edge) input.Edge
 // refused takes in what is wrong with a relationship.
 func (p *problems) refused(list []input.Problem, rel *catalog.Relation, path []any) {
 	for _, one := range list {
-		at := below(path, one.Field)
-		if one.Field == "from" || one.Field == "to" {
+		at, reason := below(path, one.Field), one.Reason
+		switch {
+		case one.Field == "":
+			at = path
+		case one.Field == "from" || one.Field == "to":
 			at = path
 			if rel.Many {
 				at = below(path, "node")
 			}
+		case rel.Properties != nil && rel.Properties.Field(one.Field) != nil:
+			reason = one.Field + " " + reason
 		}
 		code := fault.BadUserInput
 		if one.Taken {
 			code = fault.Conflict
 		}
-		p.add(code, at, "%s: %s", rel.Name, one.Reason)
+		p.add(code, at, "%s: %s", rel.Name, reason)
 	}
 }

@@ -24,7 +24,7 @@ func (b *edgeBatch) apply(p placed, sources []string, claims []claim.Claim) Outc
 	if p.from != "" && p.to != "" {
 		e = b.match(&p)
 		b.protect(e, &p)
-		bounded(e, &p)
+		b.bounded(e, &p)
 	}
 	if len(p.Problems) > 0 {
 		return Outcome{Status: Rejected, Problems: p.Problems, Warnings: p.Warnings}
@@ -93,14 +93,16 @@ func (b *edgeBatch) protect(e *edge, p *placed) {
 }
 
 // bounded refuses what the schema promises that no relationship is: one that leads from a node
-// to itself, and one whose properties stand the wrong way round.
-func bounded(e *edge, p *placed) {
+// to itself, in a tree also over others, and one whose properties stand the wrong way round.
+func (b *edgeBatch) bounded(e *edge, p *placed) {
 	switch {
 	case p.row.Restored:
 	case e != nil:
 		p.Between(p.Kind.Intervals(), e.current)
 	case p.from == p.to && !p.Kind.Loops:
 		p.Refuse("to", "%s would lead from %s to itself; name another %s", p.Kind.Type, p.from, p.Kind.To.Name)
+	case p.Kind.Tree && !p.row.Remove && b.tree.liesIn(p.to, p.from):
+		p.Refuse("to", "%s would lead in a circle: %s lies in %s already; name another %s", p.Kind.Type, p.to, p.from, p.Kind.To.Name)
 	}
 }
 

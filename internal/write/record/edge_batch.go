@@ -15,6 +15,8 @@ type edgeBatch struct {
 	// byFrom and byTo find the relationship at a to-one end.
 	byFrom, byTo map[end]*edge
 	order        []*edge
+	// tree is what nodes lie in, of a type that forms one.
+	tree tree
 	// redirects are where ends and ids of rows lead for which nothing public was found.
 	redirects redirects
 	newID     func() string
@@ -44,7 +46,7 @@ type edge struct {
 func newEdgeBatch(newID func() string, claims *claim.Set, stamp property.Stamp) *edgeBatch {
 	return &edgeBatch{
 		byIdentity: map[identity]*edge{}, byID: map[string]*edge{},
-		byFrom: map[end]*edge{}, byTo: map[end]*edge{}, newID: newID, claims: claims, stamp: stamp,
+		byFrom: map[end]*edge{}, byTo: map[end]*edge{}, tree: tree{}, newID: newID, claims: claims, stamp: stamp,
 	}
 }
 
@@ -75,6 +77,7 @@ func (e *edge) identity() identity {
 }
 
 func (b *edgeBatch) index(e *edge) {
+	b.tree.put(e)
 	b.byID[e.id()] = e
 	b.byIdentity[e.identity()] = e
 	if e.kind.FromOne {
@@ -87,6 +90,7 @@ func (b *edgeBatch) index(e *edge) {
 
 func (b *edgeBatch) remove(e *edge) {
 	e.removed = true
+	b.tree.cut(e)
 	delete(b.byID, e.id())
 	delete(b.byIdentity, e.identity())
 	if at := (end{e.kind, e.from}); b.byFrom[at] == e {

@@ -19,7 +19,10 @@ func (b *edgeBatch) load(ctx context.Context, tx *neo.Tx, cat *catalog.Catalog, 
 	if err := b.loadByID(ctx, tx, cat, typ, edgeIDs(prepared)); err != nil {
 		return err
 	}
-	return b.follow(ctx, tx, cat, typ, gaps, prepared)
+	if err := b.follow(ctx, tx, cat, typ, gaps, prepared); err != nil {
+		return err
+	}
+	return b.loadTree(ctx, tx, prepared)
 }
 
 // loadPairs finds the ends of pairs and what joins them; gaps are the pairs without an end.
