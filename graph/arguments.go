@@ -26,6 +26,14 @@ func idGiven(argument *string, name string) (string, error) {
 	return given(argument, ""), nil
 }
 
+// cursorGiven reads an optional cursor; an empty one is refused, since it would begin anew.
+func cursorGiven(after *string) (string, error) {
+	if after != nil && *after == "" {
+		return "", &fault.Error{Code: fault.BadUserInput, Message: "after is empty; pass the endCursor of a page, or leave it out to begin at the first", Path: []any{"after"}}
+	}
+	return given(after, ""), nil
+}
+
 // atOnce tells all that is wrong with the arguments of a root field: it returns the last of it,
 // and nil where nothing is.
 func atOnce(ctx context.Context, wrong ...error) error {

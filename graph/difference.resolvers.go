@@ -14,8 +14,9 @@ import (
 // Difference is the resolver for the difference field.
 func (r *queryResolver) Difference(ctx context.Context, from string, to string, types []string, of *string, first *int, after *string) (*model.DifferenceConnection, error) {
 	between, wrong := interval(from, to, of)
-	between.Types, between.After, between.First = types, given(after, ""), given(first, defaultFirst)
-	if err := atOnce(ctx, wrong, between.Check(r.cat)); err != nil {
+	cursor, begins := cursorGiven(after)
+	between.Types, between.After, between.First = types, cursor, given(first, defaultFirst)
+	if err := atOnce(ctx, wrong, begins, between.Check(r.cat)); err != nil {
 		return nil, err
 	}
 	page, err := r.feed.Differences(ctx, viewOf(ctx), between)

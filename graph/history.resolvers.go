@@ -15,7 +15,11 @@ import (
 
 // History is the resolver for the history field.
 func (r *queryResolver) History(ctx context.Context, id string, first *int, after *string) (*model.ChangeConnection, error) {
-	page, err := r.feed.History(ctx, viewOf(ctx), id, given(after, ""), given(first, defaultFirst))
+	cursor, begins := cursorGiven(after)
+	if begins != nil {
+		return nil, atOnce(ctx, begins, feed.CheckHistory(r.cat, id, cursor, given(first, defaultFirst)))
+	}
+	page, err := r.feed.History(ctx, viewOf(ctx), id, cursor, given(first, defaultFirst))
 	if err := atOnce(ctx, err); err != nil {
 		return nil, err
 	}
@@ -25,11 +29,12 @@ func (r *queryResolver) History(ctx context.Context, id string, first *int, afte
 // Changes is the resolver for the changes field.
 func (r *queryResolver) Changes(ctx context.Context, since *string, after *string, first *int, types []string, by []string, kind []model.ChangeKind, newestFirst *bool) (*model.ChangeConnection, error) {
 	from, wrong := momentOf(since, "since")
+	cursor, begins := cursorGiven(after)
 	asked := changes.Asked{
-		Since: from, After: given(after, ""), First: given(first, 50), Newest: given(newestFirst, false),
+		Since: from, After: cursor, First: given(first, 50), Newest: given(newestFirst, false),
 		Want: feed.Want{Types: types, By: by, Kinds: kindsOf(kind)},
 	}
-	if err := atOnce(ctx, wrong, asked.Check(r.cat)); err != nil {
+	if err := atOnce(ctx, wrong, begins, asked.Check(r.cat)); err != nil {
 		return nil, err
 	}
 	page, err := r.feed.Page(ctx, viewOf(ctx), asked)

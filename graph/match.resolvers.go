@@ -16,10 +16,11 @@ import (
 // DuplicateCandidates is the resolver for the duplicateCandidates field.
 func (r *queryResolver) DuplicateCandidates(ctx context.Context, typeArg string, id *string, minWeight *float64, first *int, after *string) (*model.DuplicateCandidateConnection, error) {
 	one, wrong := idGiven(id, "id")
+	cursor, begins := cursorGiven(after)
 	asked := duplicate.Request{
-		Type: typeArg, ID: one, MinWeight: given(minWeight, match.ReviewFrom), First: given(first, defaultFirst), After: given(after, ""),
+		Type: typeArg, ID: one, MinWeight: given(minWeight, match.ReviewFrom), First: given(first, defaultFirst), After: cursor,
 	}
-	if err := atOnce(ctx, wrong, asked.Check(r.cat)); err != nil {
+	if err := atOnce(ctx, wrong, begins, asked.Check(r.cat)); err != nil {
 		return nil, err
 	}
 	page, err := duplicate.Find(ctx, viewOf(ctx), asked)

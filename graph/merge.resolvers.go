@@ -35,8 +35,9 @@ func (r *mutationResolver) WithdrawDistinct(ctx context.Context, a string, b str
 // Merges is the resolver for the merges field.
 func (r *queryResolver) Merges(ctx context.Context, of *string, first *int, after *string) (*model.MergeConnection, error) {
 	part, wrong := idGiven(of, "of")
-	asked := changes.AskedMerges{Of: part, After: given(after, ""), First: given(first, defaultFirst)}
-	if err := atOnce(ctx, wrong, asked.Check(r.cat)); err != nil {
+	cursor, begins := cursorGiven(after)
+	asked := changes.AskedMerges{Of: part, After: cursor, First: given(first, defaultFirst)}
+	if err := atOnce(ctx, wrong, begins, asked.Check(r.cat)); err != nil {
 		return nil, err
 	}
 	page, err := changes.Merges(ctx, viewOf(ctx), asked)

@@ -14,7 +14,11 @@ import (
 
 // Search is the resolver for the search field.
 func (r *queryResolver) Search(ctx context.Context, text string, types []string, first *int, after *string) (*model.SearchConnection, error) {
-	page, err := r.finder.Find(ctx, viewOf(ctx), search.Request{Text: text, Types: types, First: given(first, defaultFirst), After: given(after, "")})
+	cursor, begins := cursorGiven(after)
+	if begins != nil {
+		return nil, begins
+	}
+	page, err := r.finder.Find(ctx, viewOf(ctx), search.Request{Text: text, Types: types, First: given(first, defaultFirst), After: cursor})
 	if err := atOnce(ctx, err); err != nil {
 		return nil, err
 	}

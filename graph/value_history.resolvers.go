@@ -13,6 +13,10 @@ import (
 
 // ValueHistory is the resolver for the valueHistory field.
 func (r *queryResolver) ValueHistory(ctx context.Context, id string, field string, first *int, after *string) (*model.FieldValueConnection, error) {
-	page, err := r.feed.Values(ctx, viewOf(ctx), id, field, given(after, ""), given(first, defaultFirst))
+	cursor, begins := cursorGiven(after)
+	if begins != nil {
+		return nil, begins
+	}
+	page, err := r.feed.Values(ctx, viewOf(ctx), id, field, cursor, given(first, defaultFirst))
 	return spellsOf(page), atOnce(ctx, err)
 }

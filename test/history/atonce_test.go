@@ -30,6 +30,15 @@ func TestAllThatIsWrongWithArgumentsIsTold(t *testing.T) {
 		{"merges", `{ merges(of: "", first: 201, after: "x") { nodes { id } } }`, []any{"of", "first", "after"}},
 		{"duplicateCandidates", `{ duplicateCandidates(type: "Company", id: "x", first: 201, after: "x") { truncated } }`, []any{"id", "first", "after"}},
 		{"duplicateCandidates of no type", `{ duplicateCandidates(type: "Firm", id: "", first: 201) { truncated } }`, []any{"id", "type", "first"}},
+		{"changes of no types", `{ changes(types: ["Firm", "RUNZ"], first: 201) { nodes { id } } }`, []any{"first", "types", "types"}},
+		{"history, an empty cursor", `{ history(id: "x", first: 201, after: "") { nodes { id } } }`, []any{"after", "id", "first"}},
+		{"valueHistory, an empty cursor", `{ valueHistory(id: "` + support.NodeID("com", 1) + `", field: "name", after: "") { nodes { value } } }`, []any{"after"}},
+		{"changes, an empty cursor", `{ changes(after: "", first: 201) { nodes { id } } }`, []any{"after", "first"}},
+		{"difference, an empty cursor", `{ difference(from: "2021-01-01T00:00:00Z", to: "2022-01-01T00:00:00Z", after: "", first: 201) { nodes { of } } }`, []any{"after", "first"}},
+		{"merges, an empty cursor", `{ merges(after: "", first: 201) { nodes { id } } }`, []any{"after", "first"}},
+		{"search, an empty cursor", `{ search(text: "a", after: "") { totalCount } }`, []any{"after"}},
+		{"duplicateCandidates, an empty cursor", `{ duplicateCandidates(type: "Company", after: "", first: 201) { truncated } }`, []any{"after", "first"}},
+		{"a list, an empty cursor", `{ companies(after: "") { totalCount } }`, []any{"after"}},
 		{"nodes", `{ nodes(ids: ["x", "` + support.NodeID("com", 1) + `", "y"]) { id } }`, []any{"ids", "ids"}},
 	}
 	for _, tt := range tests {

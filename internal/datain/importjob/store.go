@@ -79,7 +79,7 @@ func (r *Runner) List(ctx context.Context, first *int) ([]*Job, error) {
 		limit = *first
 	}
 	if limit < 0 || limit > mostListed {
-		return nil, fault.New(fault.BadUserInput, "first is a number from 0 to %d", mostListed)
+		return nil, about("first", fault.New(fault.BadUserInput, "first is a number from 0 to %d", mostListed))
 	}
 	list, err := query.All[stored](ctx, r.db, query.Statement{
 		Text:   "MATCH (j:" + catalog.JobLabel + ") RETURN " + columns + " ORDER BY j.startedAt DESC, j.id LIMIT $limit",

@@ -64,7 +64,7 @@ var (
 
 // hanDigits writes 二〇二二年三月十五日 as 2022年3月15日, and leaves other texts as they are.
 func hanDigits(s string) string {
-	if !strings.Contains(s, "年") {
+	if !strings.ContainsAny(s, "〇○◯零一二三四五六七八九十") {
 		return s
 	}
 	return hanDate.ReplaceAllStringFunc(s, func(part string) string {

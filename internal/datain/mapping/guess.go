@@ -125,6 +125,8 @@ func (g *guess) chooseEntity() {
 		}
 		switch name := e.Field("name"); {
 		case g.identified(chosen):
+		case !findsNodes(name) && freeKey(e) == nil:
+			continue // nothing could find its rows again
 		case !findsNodes(name):
 			total = total/2 - 1 // its rows would be made anew by each import
 		case chosen[name] == nil:

@@ -1,6 +1,8 @@
 package mapping
 
 import (
+	"strings"
+
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 )
 
@@ -56,4 +58,36 @@ func (g *guess) key() string {
 // counts tells that most values are numbers or dates, as in 序号 and 年份.
 func (c *columnGuess) counts() bool {
 	return c.share(fitting(numberStep(false))) >= 0.5 || c.share(fitting(dateStep(""))) >= 0.5
+}
+
+// keyParts bounds the columns of which a key is composed.
+const keyParts = 2
+
+// composedKey finds rows again of which no column is a key, nor their name: by the first columns
+// that do not count. The value is empty where another key is there.
+func (g *guess) composedKey() (*catalog.Field, string) {
+	f := freeKey(g.entity)
+	if f == nil || g.identified(g.chosen) || g.key() != "" {
+		return nil, ""
+	}
+	var parts []string
+	for i := range g.columns {
+		if c := &g.columns[i]; len(parts) < keyParts && len(c.texts) > 0 && !c.counts() && !strings.ContainsAny(c.name, "{}") {
+			parts = append(parts, "{"+c.name+"}")
+		}
+	}
+	if len(parts) == 0 {
+		return nil, ""
+	}
+	return f, "{template: " + quoted(strings.Join(parts, " ")) + "}"
+}
+
+// freeKey is a unique field of an entity that takes any text, nil without one.
+func freeKey(e *catalog.Entity) *catalog.Field {
+	for _, f := range e.Fields {
+		if f.Unique && !f.System && f.Kind == catalog.String && f.Format == "" {
+			return f
+		}
+	}
+	return nil
 }

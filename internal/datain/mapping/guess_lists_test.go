@@ -133,6 +133,20 @@ func TestAnEnumerationWithoutKnownValuesIsNoProof(t *testing.T) {
 	assert.Contains(t, text, "not translated, and so left out: 工程中心")
 }
 
+// Whatever a list holds, its guess can be used: rows are found again.
+func TestGuessesCanBeUsed(t *testing.T) {
+	for _, heads := range []string{"融资企业|融资轮次|融资金额|投资机构", "申报项目|申报状态|申报日期", "入选人才|人才计划|入选年度", "联系时间|联系内容|招商人员", "目标年度|目标值|责任单位", "指标|年份|数值", "阶段|时间|原因"} {
+		columns, values := cells(heads, "甲"+strings.Repeat("|A轮", strings.Count(heads, "|")))
+		sample := mapping.Sample{File: "a.csv", Columns: columns, Rows: []map[string]any{values}}
+		text := string(mapping.Guess(load(t), sample))
+		m := parse(t, text)
+		assert.Empty(t, m.Files[len(m.Files)-1].Interpret(values).Problems, text)
+	}
+	columns, values := cells("融资企业|融资轮次|融资金额", "甲|A轮|5000万")
+	text := string(mapping.Guess(load(t), mapping.Sample{File: "a.csv", Columns: columns, Rows: []map[string]any{values}}))
+	assert.Contains(t, text, `reference: {template: "{融资企业} {融资轮次}"}`)
+}
+
 // Words for nothing are no values that a field does not take.
 func TestWordsForNothingDoNotCount(t *testing.T) {
 	rows := []map[string]any{{"企业名称": "甲", "成立日期": "待定"}, {"企业名称": "乙", "成立日期": "/"}, {"企业名称": "丙", "成立日期": "2022年3月"}}

@@ -38,6 +38,9 @@ func (g *guess) writeNode(b *bytes.Buffer) {
 	if name := g.composedName(); name != "" {
 		fmt.Fprintf(b, "          name: %s # of what tells one from another\n", name)
 	}
+	if f, value := g.composedKey(); value != "" {
+		fmt.Fprintf(b, "          %s: %s # nothing else tells one row from another: a number of theirs is better\n", f.Name, value)
+	}
 }
 
 // writeRest prints what a person has to decide, and the columns that nothing reads.

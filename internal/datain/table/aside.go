@@ -53,7 +53,7 @@ func asideOf(names, cells []string) string {
 	if len(found) == 1 && len(names) > 2 && groupWord.MatchString(found[0]) {
 		return found[0]
 	}
-	return asideWord(found)
+	return wordOf(found)
 }
 
 // numbersColumns tells of a line below the head that counts the columns: 甲, 乙, 1, 2, 3.
@@ -73,10 +73,24 @@ func numbersColumns(found, names []string) bool {
 
 // asideWord is what tells that cells are a line of totals or a remark, "" when nothing does.
 func asideWord(cells []string) string {
-	first := true
+	plain := make([]string, 0, len(cells))
 	for i := range cells {
-		text := plainCell(cells, i)
-		if text == "" || first && serial.MatchString(text) {
+		if text := plainCell(cells, i); text != "" {
+			plain = append(plain, text)
+		}
+	}
+	return wordOf(plain)
+}
+
+// wordOf is asideWord of plain texts.
+func wordOf(texts []string) string {
+	first := true
+	for _, text := range texts {
+		if first && serial.MatchString(text) {
+			continue
+		}
+		// Behind the first cell 合计 and the like count alone.
+		if !first && (len(text) > maxTotal || !strings.Contains(text, "计")) {
 			continue
 		}
 		joined := strings.ToLower(strings.Join(strings.Fields(text), ""))
@@ -87,6 +101,9 @@ func asideWord(cells []string) string {
 	}
 	return ""
 }
+
+// maxTotal is how many bytes of a cell may stand for 合 计 with the blanks in it.
+const maxTotal = 40
 
 // plainCell is a cell's text in one writing, without what cannot be seen.
 func plainCell(cells []string, i int) string {

@@ -1,6 +1,6 @@
 // Package feed gives the recorded changes their positions and reads them: all since a
 // cursor or a moment, and the history of one node or relationship. It imports
-// catalog, element, fault, id, journal, neo and query.
+// catalog, element, fault, id, journal, neo and query, and suggestions of names from gqlparser.
 //
 // # Positions
 //

@@ -2,7 +2,6 @@ package feed
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
@@ -21,18 +20,15 @@ func (interval Interval) inOrder() error {
 	return &fault.Error{Code: fault.BadUserInput, Message: "to is before from; give the earlier moment as from", Path: []any{"to"}}
 }
 
-// CheckTypes refuses names that no entity and no relationship has.
-func CheckTypes(cat *catalog.Catalog, names []string) error {
+// CheckTypes refuses names that no entity and no relationship has, each.
+func CheckTypes(cat *catalog.Catalog, names []string) (all error) {
 	known := types(cat)
 	for i, t := range names {
 		if !slices.Contains(known, t) {
-			return &fault.Error{
-				Code: fault.BadUserInput, Path: []any{"types", i},
-				Message: "there is no such type; entities and relationships are " + strings.Join(known, ", "),
-			}
+			all = fault.Join(all, UnknownType(t, known, i))
 		}
 	}
-	return nil
+	return all
 }
 
 // types are the names of the entities and of the relationship types.

@@ -1,5 +1,5 @@
 // Package live delivers the changes of the feed to subscribers, from any place of it on and
-// then as they are made. It imports background, catalog, feed, fault, id and neo, and suggestions of names from gqlparser.
+// then as they are made. It imports background, catalog, feed, fault, id and neo.
 //
 // # Who reads what
 //

@@ -31,7 +31,7 @@ func NewFilter(cat *catalog.Catalog, types, ids []string) (Filter, error) {
 		known := typesOf(cat)
 		for i, name := range types[:min(len(types), maxNames)] {
 			if !slices.Contains(known, name) {
-				wrong = append(wrong, unknownType(name, known, i))
+				wrong = append(wrong, feed.UnknownType(name, known, i))
 			}
 		}
 		f.types = slices.Compact(slices.Sorted(slices.Values(types)))

@@ -90,7 +90,7 @@ func (c *Compiler) conditions(field *ast.Field, vars map[string]any, redirects m
 }
 
 func (c *Conditions) add(e *catalog.Entity, fields []*catalog.Field, scope, where predicate.Predicate) {
-	cost := filterCost(where)
+	cost := filterCost(where).and(joinedCost(where))
 	cost.Hops++
 	c.Cost = c.and(cost)
 	c.Of = append(c.Of, Condition{Entity: e, Fields: fields, fit: &Object{Entity: e, Scope: predicate.All(scope, where)}})

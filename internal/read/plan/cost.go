@@ -7,6 +7,8 @@ type Cost struct {
 	Rows int
 	// Hops is the greatest number of entities in a row, in the answer or in a filter.
 	Hops int
+	// Joined is how deep and, or and not stand in one another.
+	Joined int
 	// Conditions are the comparisons of filters, Listed the values in their lists, and Followed
 	// the relationships that filters, orders and groups follow.
 	Conditions, Listed, Followed int
@@ -27,7 +29,7 @@ func bounded(rows int) int { return min(rows, mostRows) }
 // and is the cost of both.
 func (c Cost) and(d Cost) Cost {
 	return Cost{
-		Rows: bounded(c.Rows + d.Rows), Hops: max(c.Hops, d.Hops),
+		Rows: bounded(c.Rows + d.Rows), Hops: max(c.Hops, d.Hops), Joined: max(c.Joined, d.Joined),
 		Conditions: c.Conditions + d.Conditions, Listed: c.Listed + d.Listed, Followed: c.Followed + d.Followed,
 		Nested: c.Nested + d.Nested, Values: c.Values + d.Values,
 	}
@@ -76,7 +78,7 @@ func pageCost(p *Page) (c Cost) {
 	c = c.rowsTimes(p.Size)
 	filter := filterCost(p.Where).and(filterCost(p.EdgeWhere)).times(p.uses())
 	filter.Hops++
-	c = c.and(filter).and(orderCost(p.Order))
+	c = c.and(filter).and(joinedCost(p.Where, p.EdgeWhere)).and(orderCost(p.Order))
 	c.Rows = bounded(c.Rows + 1 + p.groups())
 	return c
 }

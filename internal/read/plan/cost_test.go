@@ -75,7 +75,7 @@ func TestCostOfPlanning(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			o, _ := s.operation(t, grant.Grant{}, tt.request, nil)
-			want := plan.Cost{Rows: o.Rows, Hops: o.Hops, Conditions: tt.conditions, Listed: tt.listed, Followed: tt.followed, Nested: tt.nested, Values: tt.values}
+			want := plan.Cost{Rows: o.Rows, Hops: o.Hops, Joined: o.Joined, Conditions: tt.conditions, Listed: tt.listed, Followed: tt.followed, Nested: tt.nested, Values: tt.values}
 			assert.Equal(t, want, o.Cost)
 		})
 	}
@@ -88,6 +88,26 @@ func twice(n int) string {
 		fmt.Fprintf(&b, " fragment f%d on Firm { ...f%d ... on Node { ...f%[2]d } }", i, i+1)
 	}
 	return fmt.Sprintf("%s fragment f%d on Firm { id }", &b, n)
+}
+
+func TestJoined(t *testing.T) {
+	s := newSmall(t)
+	const a = `{name: {eq: "a"}}`
+	tests := []struct {
+		where string
+		want  int
+	}{
+		{`{}`, 0},
+		{`{staff: {gt: 3}, and: [` + a + `, {share: {gt: 5}}]}`, 0},
+		{`{or: [` + a + `, {staff: {gt: 3}}]}`, 1},
+		{`{or: [` + a + `, {staff: {gt: 3}, share: {gt: 5}}]}`, 2},
+		{`{staff: {gt: 3}, or: [` + a + `, {not: {or: [` + a + `, {staff: {gt: 3}}]}}]}`, 3},
+		{`{customers: {some: {node: {or: [` + a + `, {staff: {gt: 3}}]}}}}`, 1},
+	}
+	for _, tt := range tests {
+		o, _ := s.operation(t, grant.Grant{}, `{ firms(where: `+tt.where+`) { totalCount } }`, nil)
+		assert.Equal(t, tt.want, o.Joined, tt.where)
+	}
 }
 
 // Scopes of a grant cost the reader nothing.

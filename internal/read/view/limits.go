@@ -28,6 +28,10 @@ func limitsOf(l grant.Limits) []limit {
 			"the request could read %d entities, at most %d are allowed; lower first of %s, or of what it is in",
 		},
 		{
+			func(c plan.Cost) int { return c.Joined }, plan.MaxJoined, false,
+			"the filters have and, or and not in one another %d deep, at most %d are allowed; join less deep at %s, with one or of several and, or split the request",
+		},
+		{
 			func(c plan.Cost) int { return c.Conditions }, l.Conditions, true,
 			"the filters make %d comparisons, counted for each of nodes, totalCount and aggregate, at most %d are allowed; compare with a list (in) instead of one by one at %s, or split the request",
 		},

@@ -73,6 +73,7 @@ func TestLimits(t *testing.T) {
 		{"and", filtered(where, total, "and", one), limits.Conditions, "401 comparisons"},
 		{"listed and counted", filtered(where, "totalCount nodes { id }", "or", one), limits.Conditions / 2, "402 comparisons"},
 		{"summed up", filtered(where, "aggregate { count } totalCount", "or", one), limits.Conditions / 2, "402 comparisons"},
+		{"in one another", joined, plan.MaxJoined, "in one another 21 deep, at most 20 are allowed; join less deep at companies,"},
 		{"some", filtered(where, total, "or", some), limits.Followed, "follow 51 relationships, counted for each of nodes, totalCount and aggregate, at most 50 are allowed; ask for less at once at companies,"},
 		{"counts", filtered(where, total, "and", counted), limits.Followed, "51 relationships"},
 		{"two hops", filtered(where, total, "or", two), limits.Followed / 2, "52 relationships"},
@@ -117,6 +118,16 @@ func filtered(request, answer, connective string, condition vars) func(int) (str
 		}
 		return fmt.Sprintf(request, answer), vars{"w": vars{connective: list}}
 	}
+}
+
+// joined is a request with so many alternatives in one another.
+func joined(n int) (string, vars) {
+	one := vars{"name": vars{"contains": "a"}}
+	all := one
+	for range n {
+		all = vars{"or": []any{one, all}}
+	}
+	return `query($w: CompanyFilter) { companies(where: $w) { totalCount } }`, vars{"w": all}
 }
 
 func listed(n int) (string, vars) {

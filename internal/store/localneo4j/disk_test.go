@@ -52,6 +52,18 @@ func TestDiskFull(t *testing.T) {
 	})
 }
 
+// TestGoneIsNotMended is told twice that a database gave up, the second time when it was ended for
+// that: what was noted for its next start stays.
+func TestGoneIsNotMended(t *testing.T) {
+	dir := t.TempDir()
+	torn := filepath.Join(dir, "torn")
+	localneo4j.MendGone(t.Context(), dir)
+	assert.NoFileExists(t, torn)
+	require.NoError(t, os.WriteFile(torn, nil, 0o600))
+	localneo4j.MendGone(t.Context(), dir)
+	assert.FileExists(t, torn)
+}
+
 func gaveUp(t *testing.T, err error) {
 	t.Helper()
 	require.Equal(t, fault.DatabaseUnavailable, fault.CodeOf(err), "%v", err)

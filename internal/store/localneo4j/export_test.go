@@ -4,6 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"io"
+	"log/slog"
+
+	"github.com/clustergraph/clustergraph/internal/store/neo"
 )
 
 // EnsureJars lets tests fetch without starting.
@@ -44,4 +47,15 @@ func RemoveVolume(ctx context.Context, dir string) {
 		_ = removeContainer(ctx, containerName(who))
 		_, _ = docker(ctx, "volume", "rm", "--force", containerName(who))
 	}
+}
+
+// gone is a Neo4j that has ended.
+type gone struct{ source }
+
+func (gone) Config() neo.Config { return neo.Config{URI: "bolt://127.0.0.1:1", User: "neo4j"} }
+
+// MendGone mends a Neo4j that is gone already.
+func MendGone(ctx context.Context, dir string) {
+	k := Kept{seeker: seeker{Options: Options{DataDir: dir, Logger: slog.New(slog.DiscardHandler)}, dir: dataDir(dir)}, current: gone{}}
+	k.mend(ctx)
 }

@@ -22,7 +22,7 @@ type Kept struct {
 	seeker seeker
 	end    context.CancelFunc
 	ended  chan struct{}
-	// ill gets a value when the database of ours has given up.
+	// ill gets a value when the database has given up.
 	ill chan struct{}
 	// healed is when that was last mended; only who watches knows.
 	healed time.Time
@@ -108,9 +108,7 @@ func (k *Kept) await(ctx context.Context) {
 		case <-k.current.Done():
 			return
 		case <-k.ill:
-			if instance, ours := k.current.(*Instance); ours {
-				k.heal(ctx, instance)
-			}
+			k.mend(ctx)
 		}
 	}
 }

@@ -42,14 +42,13 @@ func (k *Kept) panicked() string {
 	k.mu.Lock()
 	_, ours := k.current.(*Instance)
 	k.mu.Unlock()
+	select {
+	case k.ill <- struct{}{}:
+	default: // it is known
+	}
 	_, words := k.seeker.room()
 	if !ours {
 		return "this process does not run it; stop it and start it again (clustergraph neo4j stop), with room on its disk"
-	}
-	select {
-	case k.ill <- struct{}{}:
-		k.seeker.noteTorn()
-	default: // it is known
 	}
 	return words
 }
@@ -71,15 +70,21 @@ func (d dataDir) tornSettings() string {
 	return "internal.dbms.tx_log.fail_on_corrupted_log_files=false\n"
 }
 
-// heal ends a Neo4j of ours that gave up, when there is room for another start.
-func (k *Kept) heal(ctx context.Context, instance *Instance) {
-	if !isIll(ctx, instance) {
-		// What was noted was known before its last start.
-		if err := k.seeker.dir.forgetTorn(); err != nil {
-			k.seeker.Logger.Warn("a note that the log may be torn stays", "cause", err)
-		}
+// mend notes for the next start that the database gave up, and ends it where it is ours. What
+// asked to be mended may be of an earlier start, or of a Neo4j that is gone by now: then there is
+// nothing to mend, and what was noted for the next start stays.
+func (k *Kept) mend(ctx context.Context) {
+	if !isIll(ctx, k.current) {
 		return
 	}
+	k.seeker.noteTorn()
+	if instance, ours := k.current.(*Instance); ours {
+		k.heal(ctx, instance)
+	}
+}
+
+// heal ends a Neo4j of ours that gave up, when there is room for another start.
+func (k *Kept) heal(ctx context.Context, instance *Instance) {
 	if since := time.Since(k.healed); since < relapse && pause(ctx, relapse-since) != nil {
 		return
 	}
@@ -107,6 +112,6 @@ func (k *Kept) heal(ctx context.Context, instance *Instance) {
 }
 
 // isIll asks again whether the database gave up.
-func isIll(ctx context.Context, instance *Instance) bool {
-	return neo.Panicked(ping(ctx, instance.Config()))
+func isIll(ctx context.Context, s source) bool {
+	return neo.Panicked(ping(ctx, s.Config()))
 }
