@@ -120,6 +120,7 @@ func TestChangesOfSomeKinds(t *testing.T) {
 						}
 						more = support.Get(t, page, "changes.pageInfo.hasNextPage") == true
 						asked["after"] = support.Get(t, page, "changes.pageInfo.endCursor")
+						require.NotEmpty(t, asked["after"])
 					}
 					assert.Equal(t, want, got)
 				})
@@ -141,7 +142,14 @@ func TestChangesOfSomeKinds(t *testing.T) {
 	})
 	t.Run("a live list begins at the cursor of now", func(t *testing.T) {
 		now := support.Get(t, a.Data(t, `{ changesCursor }`, nil), "changesCursor")
-		assert.Empty(t, support.Get(t, a.Data(t, query, vars{"after": now}), "changes.edges"))
+		for _, newest := range []bool{false, true} {
+			nothing := a.Data(t, query, vars{"after": now, "since": "2999-01-01T00:00:00Z", "newest": newest})
+			assert.Empty(t, support.Get(t, nothing, "changes.edges"))
+			assert.NotEmpty(t, support.Get(t, nothing, "changes.pageInfo.endCursor"), "the next poll goes on from it")
+		}
+		nothing := a.Data(t, query, vars{"after": now})
+		assert.Empty(t, support.Get(t, nothing, "changes.edges"))
+		assert.Equal(t, now, support.Get(t, nothing, "changes.pageInfo.endCursor"))
 		a.Data(t, `mutation { createCompany(input: {name: "丙"}) { id } }`, nil)
 		assert.Len(t, support.Get(t, a.Data(t, query, vars{"after": now}), "changes.edges"), 1)
 		assert.Len(t, support.Get(t, a.Data(t, query, vars{"after": now, "newest": true}), "changes.edges"), 7, "what was there before")

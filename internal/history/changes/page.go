@@ -1,6 +1,7 @@
 package changes
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -29,6 +30,8 @@ func (r *Reader) Page(ctx context.Context, v *view.View, of Asked) (feed.Page, e
 	}
 	p, err := feed.Changes(ctx, v, list, of.First, keeping(v))
 	p.Before = of.After != ""
+	// Who asks again and again goes on from where nothing was new.
+	p.End = cmp.Or(p.End, of.After)
 	return p, err
 }
 
