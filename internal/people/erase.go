@@ -46,10 +46,12 @@ type Eraser struct {
 	cat *catalog.Catalog
 	// texts are the names of all fields of text.
 	texts []string
+	// textTypes are the types of relationships that may have one.
+	textTypes []string
 }
 
 // NewEraser returns an eraser of the catalog's people.
-func NewEraser(cat *catalog.Catalog) *Eraser { return &Eraser{cat, textFields(cat)} }
+func NewEraser(cat *catalog.Catalog) *Eraser { return &Eraser{cat, textFields(cat), textTypes(cat)} }
 
 // Check tells what is wrong with the words of a request.
 func Check(id, reason, confirm string) []error {

@@ -3,6 +3,7 @@ package people
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/mention"
@@ -67,7 +68,7 @@ func (e *Eraser) mentioning(ctx context.Context, run query.Runner, names mention
 		return nil, err
 	}
 	edges, err := query.All[other](ctx, run, query.Statement{
-		Text: "MATCH (a)-[x]->(b) WHERE x.id IS NOT NULL WITH a, x, b " + fitting("x") +
+		Text: "MATCH (a)-[x:" + strings.Join(e.textTypes, "|") + "]->(b) WHERE x.id IS NOT NULL WITH a, x, b " + fitting("x") +
 			"RETURN elementId(x) AS element, coalesce(x." + catalog.AsideAs + ", type(x)) AS type, x.id AS id, a.id AS from, b.id AS to, properties(x) AS properties",
 		Params: params,
 	})
@@ -87,7 +88,7 @@ func (e *Eraser) mentioning(ctx context.Context, run query.Runner, names mention
 // fitting is the condition that the fields of x fit the pattern, as one text: a pattern costs Neo4j
 // more to read than a text.
 func fitting(x string) string {
-	return "WHERE normalize(reduce(all = '', k IN $fields | all + reduce(text = '', v IN [] + coalesce(" + x + "[k], []) | " +
+	return "WHERE normalize(reduce(all = '', k IN [k IN keys(" + x + ") WHERE k IN $fields] | all + reduce(text = '', v IN [] + " + x + "[k] | " +
 		"CASE WHEN v IS :: STRING NOT NULL THEN text + '\n' + v ELSE text END)), NFKD) =~ $pattern "
 }
 
@@ -122,7 +123,7 @@ func textFields(cat *catalog.Catalog) []string {
 	names := map[string]bool{}
 	add := func(fields []*catalog.Field) {
 		for _, f := range fields {
-			if f.Kind == catalog.String && !f.System {
+			if isText(f) {
 				names[f.Name] = true
 			}
 		}
@@ -137,6 +138,24 @@ func textFields(cat *catalog.Catalog) []string {
 	}
 	return sorted(names)
 }
+
+// textTypes are the types of relationships that may have a text, those that are aside among them.
+func textTypes(cat *catalog.Catalog) []string {
+	names := map[string]bool{}
+	for _, name := range catalog.ServiceLinks() {
+		names[name] = true
+	}
+	for _, e := range cat.Entities {
+		for _, r := range e.Relations {
+			if r.Properties != nil && slices.ContainsFunc(r.Properties.Fields, isText) {
+				names[r.Type] = true
+			}
+		}
+	}
+	return sorted(names)
+}
+
+func isText(f *catalog.Field) bool { return f.Kind == catalog.String && !f.System }
 
 // markMentioning notes on records which of their texts mention somebody erased.
 func markMentioning(ctx context.Context, run query.Runner, found []other) error {
