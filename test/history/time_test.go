@@ -221,7 +221,7 @@ func differenceRefused(t *testing.T, a *support.API) {
 		{"from is no moment", vars{"from": "2026-01", "to": to}, "BAD_USER_INPUT", "from", "RFC 3339"},
 		{"to is no moment", vars{"from": from, "to": "now"}, "BAD_USER_INPUT", "to", "RFC 3339"},
 		{"to before from", vars{"from": to, "to": from}, "BAD_USER_INPUT", "to", "before"},
-		{"unknown type", vars{"from": from, "to": to, "types": []any{"Company", "Firm"}}, "BAD_USER_INPUT", "types", "OPERATES_IN"},
+		{"unknown type", vars{"from": from, "to": to, "types": []any{"Company", "Firm"}}, "BAD_USER_INPUT", "types", "RUNS"},
 		{"unknown id", vars{"from": from, "to": to, "of": support.NodeID("com", 999)}, "NOT_FOUND", "of", "id"},
 		{"no id", vars{"from": from, "to": to, "of": "com_x"}, "BAD_USER_INPUT", "of", "not an id"},
 		{"page too large", vars{"from": from, "to": to, "first": 201}, "BAD_USER_INPUT", "first", "200"},

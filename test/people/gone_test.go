@@ -17,7 +17,7 @@ import (
 func TestThoseWhoWereRemovedHaveTheSameRights(t *testing.T) {
 	a := support.Serve(t, neotest.Open(t), support.Fixture(t), app.Options{})
 	staff := staffOf(t, a)
-	begin := time.Now().UTC().Format(time.RFC3339)
+	begin := time.Now().UTC().Format(time.RFC3339Nano)
 	gone := removed(t, a)
 	var officer string
 	for _, row := range a.Run(t, "MATCH (c:Change {kind: 'DELETE', type: 'Officer'}) RETURN c.of", nil) {
@@ -69,7 +69,7 @@ func removed(t *testing.T, a *support.API) string {
 // Officers have the rights of people.
 func TestOfficersOptOutAndAreErased(t *testing.T) {
 	a := support.Serve(t, neotest.Open(t), support.Fixture(t), app.Options{})
-	begin := time.Now().UTC().Format(time.RFC3339)
+	begin := time.Now().UTC().Format(time.RFC3339Nano)
 	got := a.Data(t, `mutation ($p: ID!) { createOfficer(input: {name: "招商员戊", englishName: "Zhao Wu", code: "Q-918", projects: [{node: $p}]}) { id } }`, vars{"p": support.NodeID("prj", 1)})
 	id := support.Get(t, got, "createOfficer.id").(string)
 	markers := []string{"招商员戊", "Zhao Wu", "Q-918"}
