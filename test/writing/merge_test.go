@@ -182,7 +182,8 @@ func refusedMerges(t *testing.T, a *support.API) {
 	}
 	a.Refused(t, support.DeleteCompany, vars{"id": gone, "even": true}, conflict, "id", "merged into "+away)
 	a.Refused(t, support.CreateCompany, vars{"input": vars{"name": "x", "stockCode": "600412"}}, conflict, "input", away)
-	a.Refused(t, support.UnmergeOne, vars{"merge": "mrg_1"}, missing, "", "no merge")
+	a.Refused(t, support.UnmergeOne, vars{"merge": "mrg_1"}, bad, "merge", "is not an id of a merge")
+	a.Refused(t, support.UnmergeOne, vars{"merge": "mrg_01fvk6dfhv0000000000000000"}, missing, "merge", "no merge")
 	merge := support.Get(t, a.Data(t, `query ($of: ID!) { merges(of: $of) { nodes { id } } }`, vars{"of": away}), "merges.nodes.0.id")
 	a.Refused(t, support.UnmergeOne, vars{"merge": merge, "edits": []any{vars{"field": "name", "side": "FROM"}}}, bad, "edits", "edited since")
 	a.Refused(t, support.UnmergeOne, vars{"merge": merge, "edits": []any{vars{"side": "FROM"}}}, bad, "edits", "name one of")
