@@ -32,18 +32,19 @@ func TestSweep(t *testing.T) {
 	require.NoError(t, err)
 	_, err = r.enter(t.Context(), &Job{ID: "job_runs", Upload: up.ID})
 	require.NoError(t, err)
-	for _, id := range []string{"job_a", "job_b"} {
+	one, other := newID(), newID()
+	for _, id := range []string{one, other} {
 		_, err = save(t.Context(), db, &Job{ID: id, State: Done, Upload: up.ID, StartedAt: "2026-01-01T00:00:00Z"})
 		require.NoError(t, err)
 		require.NoError(t, os.WriteFile(rejectsPath(up, id), []byte("x"), 0o600))
 	}
 	require.NoError(t, r.Sweep(t.Context(), time.Now().Add(29*24*time.Hour)))
-	_, err = r.Find(t.Context(), "job_a")
+	_, err = r.Find(t.Context(), one)
 	require.NoError(t, err)
-	assert.FileExists(t, rejectsPath(up, "job_a"))
+	assert.FileExists(t, rejectsPath(up, one))
 
 	require.NoError(t, r.Sweep(t.Context(), time.Now().Add(31*24*time.Hour)))
-	for _, id := range []string{"job_a", "job_b"} {
+	for _, id := range []string{one, other} {
 		_, err = r.Find(t.Context(), id)
 		assert.Equal(t, fault.NotFound, fault.CodeOf(err))
 		assert.NoFileExists(t, rejectsPath(up, id))
