@@ -61,7 +61,6 @@ type serveCommand struct {
 
 // Run serves until the context ends.
 func (c *serveCommand) Run(ctx context.Context, log *slog.Logger) error {
-	collectLessOften()
 	today, err := c.today()
 	if err != nil {
 		return err
@@ -176,15 +175,6 @@ func (c *serveCommand) claim(ctx context.Context) (release func(), err error) {
 		announced()
 		_ = serving.Close() // the end of the process does it too
 	}, nil
-}
-
-// collectLessOften lets garbage grow to three times what is in use before it is collected.
-// That is little here, some MiB, and collecting as often as Go does by itself costs about
-// a sixth of the processor time of a read. GOGC in the environment overrides it.
-func collectLessOften() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(300)
-	}
 }
 
 func loadSample(ctx context.Context, db *neo.DB, cat *catalog.Catalog, log *slog.Logger) error {
