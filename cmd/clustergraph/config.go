@@ -26,7 +26,7 @@ func loadConfiguration(r io.Reader) (kong.Resolver, error) {
 	if err != nil {
 		return nil, fault.Wrap(fault.BadUserInput, err, "the configuration cannot be read")
 	}
-	text = bytes.TrimPrefix(text, []byte("\xef\xbb\xbf")) // programs of Windows begin files with it
+	text = bytes.TrimPrefix(text, []byte(wellformed.ByteOrderMark))
 	if err := wellformed.JSON(text); err != nil {
 		return nil, fault.New(fault.BadUserInput, "the configuration cannot be read: %s", err)
 	}

@@ -141,10 +141,10 @@ func (e *Eraser) Whole(ctx context.Context, v *view.View, work record.Work, r Er
 func (e *Eraser) Erase(ctx context.Context, v *view.View, tx *neo.Tx, w *record.Writer, id, reason string) (*Erasure, error) {
 	s, err := find(ctx, tx, e.cat, id)
 	if err != nil {
-		return nil, at(err, "person")
+		return nil, fault.At(err, "person")
 	}
 	if s.ID != id {
-		return nil, at(fault.New(fault.Conflict, "%s was merged into %s; give that id to erase both, or undo the merge first", id, s.ID), "person")
+		return nil, fault.New(fault.Conflict, "%s was merged into %s; give that id to erase both, or undo the merge first", id, s.ID).At("person")
 	}
 	result := &Erasure{Person: s.ID}
 	for _, one := range s.all() {
@@ -195,14 +195,6 @@ func (s *subject) erase(ctx context.Context, tx *neo.Tx, w *record.Writer, resul
 		edges = append(edges, l.Element)
 	}
 	return w.NoteErasure(ctx, tx, s.Element, edges)
-}
-
-// at gives an error of ours the argument that it is about.
-func at(err error, argument string) error {
-	if f, isFault := err.(*fault.Error); isFault { //nolint:errorlint // only what was made here
-		f.Path = []any{argument}
-	}
-	return err
 }
 
 // Names tells whether a text names the person, for what is kept outside of the graph.

@@ -130,10 +130,10 @@ func textFields(cat *catalog.Catalog) []string {
 	}
 	for _, e := range cat.Entities {
 		add(e.Fields)
-		for _, r := range e.Relations {
-			if r.Properties != nil {
-				add(r.Properties.Fields)
-			}
+	}
+	for _, e := range cat.Edges {
+		if e.Properties != nil {
+			add(e.Properties.Fields)
 		}
 	}
 	return sorted(names)
@@ -145,11 +145,9 @@ func textTypes(cat *catalog.Catalog) []string {
 	for _, name := range catalog.ServiceLinks() {
 		names[name] = true
 	}
-	for _, e := range cat.Entities {
-		for _, r := range e.Relations {
-			if r.Properties != nil && slices.ContainsFunc(r.Properties.Fields, isText) {
-				names[r.Type] = true
-			}
+	for _, e := range cat.Edges {
+		if e.Properties != nil && slices.ContainsFunc(e.Properties.Fields, isText) {
+			names[e.Type] = true
 		}
 	}
 	return sorted(names)

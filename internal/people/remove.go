@@ -24,7 +24,7 @@ func (s *subject) lock(ctx context.Context, tx *neo.Tx) error {
 		return err
 	}
 	if len(found) == 0 {
-		return at(fault.NoSuch(s.entity.Name, s.ID), "person")
+		return fault.NoSuch(s.entity.Name, s.ID).At("person")
 	}
 	s.Properties = found[0]
 	return nil

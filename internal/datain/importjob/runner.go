@@ -66,10 +66,7 @@ func NewRunner(db *neo.DB, cat *catalog.Catalog, store *upload.Store, logger *sl
 func (r *Runner) Start(ctx context.Context, uploadID, mappingText string, dryRun bool, policy privacy.Policy) (*Job, error) {
 	up, lost := r.store.Find(uploadID)
 	m, unread := mapping.Parse([]byte(mappingText), r.cat)
-	if f, is := errors.AsType[*fault.Error](unread); is {
-		unread = about("mapping", f)
-	}
-	if err := fault.Join(lost, unread); err != nil {
+	if err := fault.Join(lost, fault.At(unread, "mapping")); err != nil {
 		return nil, err
 	}
 	job := &Job{ID: newID(), State: Running, Upload: uploadID, Sent: up.Sent(), DryRun: dryRun, StartedAt: scalar.FormatDateTime(time.Now())}

@@ -44,7 +44,7 @@ const columns = "j.job AS job, timestamp() - j.heardOf AS silent"
 // the argument id.
 func (r *Runner) Find(ctx context.Context, id string) (*Job, error) {
 	if !jobForm.MatchString(id) {
-		return nil, about("id", fault.NoIDOf(id, "import", jobPrefix))
+		return nil, fault.NoIDOf(id, "import", jobPrefix).At("id")
 	}
 	kept, found, err := query.One[stored](ctx, r.db, query.Statement{
 		Text:   "MATCH (j:" + catalog.JobLabel + " {id: $id}) RETURN " + columns,
@@ -54,19 +54,13 @@ func (r *Runner) Find(ctx context.Context, id string) (*Job, error) {
 		return nil, err
 	}
 	if !found {
-		return nil, about("id", fault.New(fault.NotFound, "there is no import %s; importJobs lists them", id))
+		return nil, fault.New(fault.NotFound, "there is no import %s; importJobs lists them", id).At("id")
 	}
 	names, err := alias.ReadWithheldNames(ctx, r.db, r.cat)
 	if err != nil {
 		return nil, err
 	}
 	return kept.job(sentBefore(names))
-}
-
-// about is an error that is about an argument.
-func about(argument string, f *fault.Error) error {
-	f.Path = []any{argument}
-	return f
 }
 
 // defaultListed and mostListed bound a list of jobs.
@@ -79,7 +73,7 @@ func (r *Runner) List(ctx context.Context, first *int) ([]*Job, error) {
 		limit = *first
 	}
 	if limit < 0 || limit > mostListed {
-		return nil, about("first", fault.New(fault.BadUserInput, "first is a number from 0 to %d", mostListed))
+		return nil, fault.New(fault.BadUserInput, "first is a number from 0 to %d", mostListed).At("first")
 	}
 	list, err := query.All[stored](ctx, r.db, query.Statement{
 		Text:   "MATCH (j:" + catalog.JobLabel + ") RETURN " + columns + " ORDER BY j.startedAt DESC, j.id LIMIT $limit",

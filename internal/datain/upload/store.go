@@ -109,8 +109,7 @@ func (s *Store) Find(id string) (*Upload, error) {
 		}
 		refused = fault.New(fault.NotFound, "there is no such upload here; uploads are kept for a week on the machine that took them: send the files to /imports again")
 	}
-	refused.Path = []any{"upload"}
-	return nil, refused
+	return nil, refused.At("upload")
 }
 
 // All returns the uploads that are here.

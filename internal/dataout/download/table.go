@@ -1,7 +1,6 @@
 package download
 
 import (
-	"errors"
 	"io"
 	"maps"
 	"net/url"
@@ -31,12 +30,12 @@ func tableRequest(name string, q url.Values) (req extract.Request, err error) {
 		into      *any
 	}{{"where", &req.Where}, {"orderBy", &req.OrderBy}, {"linkWhere", &req.LinkWhere}} {
 		value, unread := extract.Value(in.parameter, q.Get(in.parameter))
-		*in.into, err = value, fault.Join(err, about(in.parameter, unread))
+		*in.into, err = value, fault.Join(err, fault.At(unread, in.parameter))
 	}
 	limit, unlimited := number(q, "limit", 0)
 	chinese, unlabelled := extract.Labels(q.Get("labels"))
 	req.Limit, req.Chinese = limit, chinese
-	return req, fault.Join(err, unlimited, about("labels", unlabelled))
+	return req, fault.Join(err, unlimited, fault.At(unlabelled, "labels"))
 }
 
 // known refuses parameters that nothing would read, and empty ones: a filter whose text was lost
@@ -56,15 +55,7 @@ func known(q url.Values, names ...string) (all error) {
 }
 
 func wrong(parameter, format string, args ...any) error {
-	return about(parameter, fault.New(fault.BadUserInput, format, args...))
-}
-
-// about is an error of ours with the parameter that it is about.
-func about(parameter string, err error) error {
-	if f, is := errors.AsType[*fault.Error](err); is {
-		f.Path = []any{parameter}
-	}
-	return err
+	return fault.New(fault.BadUserInput, format, args...).At(parameter)
 }
 
 // number reads a whole number from 1.

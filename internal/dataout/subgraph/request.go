@@ -64,9 +64,7 @@ func (r Request) starting(cat *catalog.Catalog) error {
 	var all error
 	for _, id := range r.IDs {
 		if cat.EntityWithID(id) == nil {
-			err := fault.NoEntityID(id)
-			err.Path = []any{"ids"}
-			all = fault.Join(all, err)
+			all = fault.Join(all, fault.NoEntityID(id).At("ids"))
 		}
 	}
 	return all
@@ -98,9 +96,7 @@ func (r Request) names(cat *catalog.Catalog) (all error) {
 }
 
 func wrong(parameter, format string, args ...any) error {
-	err := fault.New(fault.BadUserInput, format, args...)
-	err.Path = []any{parameter}
-	return err
+	return fault.New(fault.BadUserInput, format, args...).At(parameter)
 }
 
 // follows tells whether a relationship is to be followed.

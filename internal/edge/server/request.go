@@ -181,14 +181,11 @@ func newDecoders() decoders {
 	}}}
 }
 
-// byteOrderMark begins texts that programs of Windows write; RFC 8259 lets readers pass over it.
-const byteOrderMark = "\xef\xbb\xbf"
-
 // Read reads from the body at hand.
 func (d *decoder) Read(p []byte) (int, error) {
 	n, err := d.src.Read(p)
-	if d.n == 0 && bytes.HasPrefix(p[:n], []byte(byteOrderMark)) {
-		n = copy(p, p[len(byteOrderMark):n])
+	if d.n == 0 && bytes.HasPrefix(p[:n], []byte(wellformed.ByteOrderMark)) {
+		n = copy(p, p[len(wellformed.ByteOrderMark):n])
 	}
 	d.n += n
 	return n, err

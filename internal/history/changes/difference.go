@@ -3,7 +3,6 @@ package changes
 import (
 	"bytes"
 	"context"
-	"errors"
 	"slices"
 
 	"github.com/clustergraph/clustergraph/internal/history/feed"
@@ -17,7 +16,7 @@ import (
 func (r *Reader) Differences(ctx context.Context, v *view.View, of feed.Interval) (feed.DifferencePage, error) {
 	if of.Of != "" {
 		if _, err := r.past(ctx, v, of.Of); err != nil {
-			return feed.DifferencePage{}, givenAs("of", err)
+			return feed.DifferencePage{}, fault.At(err, "of")
 		}
 	}
 	last, err := feed.CatchUp(ctx, r.db)
@@ -27,14 +26,6 @@ func (r *Reader) Differences(ctx context.Context, v *view.View, of feed.Interval
 	return feed.Differences(ctx, v, v.Catalog(), of, last, func(ctx context.Context, found []feed.Difference) ([]feed.Difference, error) {
 		return visibleDifferences(ctx, v, found)
 	})
-}
-
-// givenAs names the argument that an error about an id is about.
-func givenAs(argument string, err error) error {
-	if f, isFault := errors.AsType[*fault.Error](err); isFault {
-		f.Path = []any{argument}
-	}
-	return err
 }
 
 // visibleDifferences leaves those of what the reader may see, without the fields of which a

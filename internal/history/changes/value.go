@@ -7,7 +7,6 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/history/feed"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
-	"github.com/clustergraph/clustergraph/internal/model/id"
 )
 
 // namedIn are the ids of entities that values of changes name, each once: of sources, of ends,
@@ -20,7 +19,7 @@ func namedIn(cat *catalog.Catalog, entries []feed.Entry) []string {
 				continue
 			}
 			for _, one := range append(textsOf(v.Before), textsOf(v.After)...) {
-				if entity := cat.EntityOfID(one); entity != nil && id.Valid(one, entity.Prefix) {
+				if cat.EntityWithID(one) != nil {
 					ids = append(ids, one)
 				}
 			}

@@ -9,13 +9,10 @@ import (
 // CheckID refuses what cannot be the id of an entity or a relationship, as the argument that it
 // is given as.
 func CheckID(cat *catalog.Catalog, text, argument string) error {
-	prefix, isID := id.Prefix(text)
-	if isID && (prefix == catalog.EdgePrefix || cat.EntityOfID(text) != nil) {
+	if cat.EntityWithID(text) != nil || id.Valid(text, catalog.EdgePrefix) {
 		return nil
 	}
-	err := fault.NoID(text)
-	err.Path = []any{argument}
-	return err
+	return fault.NoID(text).At(argument)
 }
 
 // CheckPart is CheckID for an argument that may be left out.

@@ -17,9 +17,7 @@ import (
 func One(ctx context.Context, run query.Runner, key, of string) (e Entry, several bool, err error) {
 	changeID, part, _ := strings.Cut(key, ".")
 	if !id.Valid(changeID, catalog.ChangePrefix) {
-		err := fault.NoIDOf(key, "change", catalog.ChangePrefix)
-		err.Path = []any{"change"}
-		return Entry{}, false, err
+		return Entry{}, false, fault.NoIDOf(key, "change", catalog.ChangePrefix).At("change")
 	}
 	if part != "" && of != "" && part != of {
 		return Entry{}, false, AboutAnother()

@@ -18,7 +18,5 @@ func UnknownType(name string, known []string, place int) error {
 	if len(near) > 0 {
 		advice = "did you mean " + strings.Join(near[:min(nearest, len(near))], ", ") + "?"
 	}
-	err := fault.New(fault.BadUserInput, "there is no type %q; %s", fault.Excerpt(name), advice)
-	err.Path = []any{"types", place}
-	return err
+	return fault.New(fault.BadUserInput, "there is no type %q; %s", fault.Excerpt(name), advice).At("types", place)
 }

@@ -82,12 +82,10 @@ func checkList(argument string, given []string) error {
 
 // touching are the types of changes that an id may occur in; nil for no id of ours.
 func touching(cat *catalog.Catalog, text string) []string {
-	prefix, isID := id.Prefix(text)
-	entity := cat.EntityOfID(text)
-	switch {
-	case isID && prefix == catalog.EdgePrefix:
+	if id.Valid(text, catalog.EdgePrefix) {
 		return edgeTypes(cat, nil)
-	case isID && entity != nil:
+	}
+	if entity := cat.EntityWithID(text); entity != nil {
 		return append(edgeTypes(cat, entity), entity.Name)
 	}
 	return nil
@@ -130,7 +128,5 @@ func (f Filter) wants(e feed.Entry) bool {
 }
 
 func refuse(path []any, format string, args ...any) error {
-	err := fault.New(fault.BadUserInput, format, args...)
-	err.Path = path
-	return err
+	return fault.New(fault.BadUserInput, format, args...).At(path...)
 }

@@ -31,6 +31,20 @@ func Wrap(code Code, cause error, format string, args ...any) *Error {
 	return &Error{Code: code, Message: fmt.Sprintf(format, args...), cause: cause}
 }
 
+// At gives the error the path from an argument to what is at fault, and returns it.
+func (e *Error) At(path ...any) *Error {
+	e.Path = path
+	return e
+}
+
+// At gives an error the path from an argument to what is at fault, where it is an Error.
+func At(err error, path ...any) error {
+	if e, isFault := errors.AsType[*Error](err); isFault {
+		e.Path = path
+	}
+	return err
+}
+
 func (e *Error) Error() string {
 	if e.cause != nil {
 		return e.Message + ": " + e.cause.Error()

@@ -30,7 +30,5 @@ func NoSuch(typ, id string) *Error {
 
 // EmptyList refuses a list that is given, and empty, as what is wanted.
 func EmptyList(argument string) *Error {
-	err := New(BadUserInput, "an empty list of %[1]s wants nothing; name at least one, or leave the argument out", argument)
-	err.Path = []any{argument}
-	return err
+	return New(BadUserInput, "an empty list of %[1]s wants nothing; name at least one, or leave the argument out", argument).At(argument)
 }

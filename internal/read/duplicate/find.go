@@ -79,9 +79,7 @@ func (r Request) checkID(e *catalog.Entity) error {
 	if r.ID == "" || id.Valid(r.ID, e.Prefix) {
 		return nil
 	}
-	err := fault.NoIDOf(r.ID, e.Name, e.Prefix)
-	err.Path = []any{"id"}
-	return err
+	return fault.NoIDOf(r.ID, e.Name, e.Prefix).At("id")
 }
 
 // checkCursor refuses a cursor of another list: that of an entity or that of a type.

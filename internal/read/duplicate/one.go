@@ -88,9 +88,7 @@ func (s search) subject(ctx context.Context) (match.Profile, error) {
 	}
 	subject, found := profiles[id]
 	if !found {
-		err := fault.NoSuch(s.entity.Name, s.request.ID)
-		err.Path = []any{"id"}
-		return subject, err
+		return subject, fault.NoSuch(s.entity.Name, s.request.ID).At("id")
 	}
 	return subject, nil
 }

@@ -7,7 +7,6 @@ import (
 	"github.com/clustergraph/clustergraph/internal/model/canon"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
-	"github.com/clustergraph/clustergraph/internal/model/id"
 	"github.com/clustergraph/clustergraph/internal/store/property"
 )
 
@@ -34,8 +33,7 @@ func Unique(f *catalog.Field) bool { return f.Unique }
 // begins with the reference.
 func (r Ref) Normalize(cat *catalog.Catalog, may func(*catalog.Field) bool) (Ref, error) {
 	if r.ID != "" {
-		e := cat.EntityOfID(r.ID)
-		if e == nil || !id.Valid(r.ID, e.Prefix) {
+		if cat.EntityWithID(r.ID) == nil {
 			return r, fmt.Errorf("%s is not an id of ours; give an id, or an entity and its key, such as {\"Company\": {\"uscc\": …}}", fault.Shown(r.ID))
 		}
 		return Ref{ID: r.ID}, nil

@@ -7,7 +7,6 @@ import (
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
-	"github.com/clustergraph/clustergraph/internal/model/id"
 	"github.com/clustergraph/clustergraph/internal/write/input"
 	"github.com/clustergraph/clustergraph/internal/write/record"
 )
@@ -23,15 +22,7 @@ type arguments struct {
 }
 
 func (a *arguments) refuse(code fault.Code, path []any, format string, args ...any) {
-	f := fault.New(code, format, args...)
-	f.Path = path
-	a.refused = append(a.refused, f)
-}
-
-// refuseAs refuses what an argument gives.
-func (a *arguments) refuseAs(why *fault.Error, argument string) {
-	why.Path = []any{argument}
-	a.refused = append(a.refused, why)
+	a.refused = append(a.refused, fault.New(code, format, args...).At(path...))
 }
 
 // done sorts what a mutation failed with: faults of ours are refusals of the request, with what
@@ -49,8 +40,8 @@ func (a *arguments) done(err error) ([]error, error) {
 func (a *arguments) pair(ctx context.Context, first, second string, ids [2]string) (e *catalog.Entity, found [2]string, err error) {
 	names := [2]string{first, second}
 	for i, given := range ids {
-		if entity := a.cat.EntityOfID(given); entity == nil || !id.Valid(given, entity.Prefix) {
-			a.refuseAs(fault.NoEntityID(given), names[i])
+		if a.cat.EntityWithID(given) == nil {
+			a.refused = append(a.refused, fault.NoEntityID(given).At(names[i]))
 		}
 	}
 	if len(a.refused) > 0 {
@@ -71,7 +62,7 @@ func (a *arguments) pair(ctx context.Context, first, second string, ids [2]strin
 	}
 	for i, h := range hits {
 		if found[i] = h.ID; h.ID == "" || !seen(h.ID) {
-			a.refuseAs(fault.NoSuch(e.Name, ids[i]), names[i])
+			a.refused = append(a.refused, fault.NoSuch(e.Name, ids[i]).At(names[i]))
 		}
 	}
 	return e, found, nil

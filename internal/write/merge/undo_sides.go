@@ -42,9 +42,7 @@ func (s *sides) fixed(change, relationship string, only Side) Side {
 }
 
 func (s *sides) refuse(i int, format string, args ...any) {
-	f := fault.New(fault.BadUserInput, format, args...)
-	f.Path = []any{i}
-	s.wrong = append(s.wrong, f)
+	s.wrong = append(s.wrong, fault.New(fault.BadUserInput, format, args...).At(i))
 }
 
 // refused are the sides that are wrong, and those that name nothing that was edited.

@@ -93,7 +93,7 @@ func unmerge(ctx context.Context, work record.Work, id string, requested []EditS
 func (u *unmerging) find(id string) func(context.Context) error {
 	return func(ctx context.Context) error {
 		if !ids.Valid(id, catalog.MergePrefix) {
-			return noMerge(fault.NoIDOf(id, "merge", catalog.MergePrefix))
+			return fault.NoIDOf(id, "merge", catalog.MergePrefix).At("merge")
 		}
 		rows, err := u.tx.Query(ctx, query.Statement{
 			Text:   "MATCH (m:" + catalog.MergeLabel + " {id: $id}) SET m.id = m.id RETURN " + columns + ", m.detail AS detail",
@@ -131,12 +131,7 @@ func (u *unmerging) find(id string) func(context.Context) error {
 
 // unknownMerge is told in one way of what is not there, and of what the request may not see.
 func unknownMerge() *fault.Error {
-	return noMerge(fault.New(fault.NotFound, "there is no merge with this id; take it from merges or from the answer of merge"))
-}
-
-func noMerge(f *fault.Error) *fault.Error {
-	f.Path = []any{"merge"}
-	return f
+	return fault.New(fault.NotFound, "there is no merge with this id; take it from merges or from the answer of merge").At("merge")
 }
 
 // shown refuses a merge of what is withheld or was erased, as one that never was.

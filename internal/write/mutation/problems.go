@@ -13,8 +13,7 @@ func (p *problems) add(code fault.Code, path []any, format string, args ...any) 
 }
 
 func (p *problems) put(f *fault.Error, path []any) {
-	f.Path = path
-	*p = append(*p, f)
+	*p = append(*p, f.At(path...))
 }
 
 func (p *problems) input(path []any, format string, args ...any) {
