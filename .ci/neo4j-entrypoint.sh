@@ -41,10 +41,11 @@ done
 cat "$home/defaults.conf" "$home/given.conf" >"$home/neo4j.conf"
 chown -R neo4j:neo4j "$home" /data
 
-# The launcher's word for it becomes the official image's.
+# The launcher's word for it becomes the official image's. A container has no starter to end
+# with and its standard input is empty, so the launcher is let go at once.
 exec > >(sed -u 's/^ready .*/Started./')
 exec setpriv --reuid neo4j --regid neo4j --clear-groups \
   java "-Xmx$heap" -XX:+UseG1GC -XX:+DisableExplicitGC -Dfile.encoding=UTF-8 \
   --add-opens=java.base/java.nio=ALL-UNNAMED --add-opens=java.base/java.io=ALL-UNNAMED \
   --add-opens=java.base/sun.nio.ch=ALL-UNNAMED \
-  -cp '/opt/neo4j/launcher.jar:/opt/neo4j/lib/*' Launcher "$home" "$home/password" detached
+  -cp '/opt/neo4j/launcher.jar:/opt/neo4j/lib/*' Launcher "$home" "$home/password" <<<'let go'
