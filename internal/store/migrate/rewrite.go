@@ -11,23 +11,34 @@ import (
 // rewriteBatch is how many elements one transaction changes.
 const rewriteBatch = 5_000
 
+// located is an element as it stands in the database.
+type located struct {
+	// Element finds it, whether or not there is an index by then.
+	Element    string         `column:"element"`
+	Properties map[string]any `column:"properties"`
+}
+
 // rewrite gives all elements of a pattern, which binds x, the properties that of returns for each of
 // a page of stored ones, and tells how many it changed.
 func rewrite(ctx context.Context, db *neo.DB, pattern string, of func(page []map[string]any) ([]map[string]any, error)) (changed int, err error) {
 	for after := ""; ; {
-		page, err := query.Values[map[string]any](ctx, db, query.Statement{
-			Text:   "MATCH " + pattern + " WHERE x.id > $after WITH x ORDER BY x.id LIMIT $limit RETURN properties(x) AS properties",
+		found, err := query.All[located](ctx, db, query.Statement{
+			Text:   "MATCH " + pattern + " WHERE x.id > $after WITH x ORDER BY x.id LIMIT $limit RETURN elementId(x) AS element, properties(x) AS properties",
 			Params: map[string]any{"after": after, "limit": rewriteBatch},
-		}, "properties")
-		if err != nil || len(page) == 0 {
+		})
+		if err != nil || len(found) == 0 {
 			return changed, err
+		}
+		page := make([]map[string]any, len(found))
+		for i, s := range found {
+			page[i] = s.Properties
 		}
 		after = property.Text(page[len(page)-1]["id"])
 		now, err := of(page)
 		if err != nil {
 			return changed, err
 		}
-		rows := differing(page, now)
+		rows := differing(found, now)
 		if err := put(ctx, db, pattern, rows); err != nil {
 			return changed, err
 		}
@@ -35,12 +46,12 @@ func rewrite(ctx context.Context, db *neo.DB, pattern string, of func(page []map
 	}
 }
 
-// differing are the ids of elements with properties that are not as they should be, and these.
-func differing(page, now []map[string]any) []any {
+// differing are the elements with properties that are not as they should be, and these.
+func differing(found []located, now []map[string]any) []any {
 	var rows []any
-	for i, stored := range page {
-		if diff := property.Changed(stored, now[i]); diff != nil {
-			rows = append(rows, []any{stored["id"], diff})
+	for i, s := range found {
+		if diff := property.Changed(s.Properties, now[i]); diff != nil {
+			rows = append(rows, []any{s.Element, diff})
 		}
 	}
 	return rows
@@ -52,7 +63,7 @@ func put(ctx context.Context, db *neo.DB, pattern string, rows []any) error {
 	}
 	return db.Write(ctx, func(tx *neo.Tx) error {
 		_, err := tx.Query(ctx, query.Statement{
-			Text:   "UNWIND $rows AS row MATCH " + pattern + " WHERE x.id = row[0] SET x += row[1]",
+			Text:   "UNWIND $rows AS row MATCH " + pattern + " WHERE elementId(x) = row[0] SET x += row[1]",
 			Params: map[string]any{"rows": rows},
 		})
 		return err
