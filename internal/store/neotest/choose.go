@@ -3,6 +3,7 @@ package neotest
 import (
 	"errors"
 	"fmt"
+	"path/filepath"
 
 	"github.com/clustergraph/clustergraph/internal/store/localneo4j"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
@@ -15,11 +16,26 @@ const (
 	none         = "none"
 )
 
-// choice is where a test process gets its Neo4j: the one at given.URI, else a
-// container of image, else a local one.
+// SharedVariable lists the data directories of local Neo4j's that test processes share, as PATH lists
+// directories.
+const SharedVariable = "CLUSTERGRAPH_TEST_NEO4J_SHARED"
+
+// choice is where a test process gets its Neo4j: the one at given.URI, else one of those that run
+// on shared directories, else a container of image, else a local one.
 type choice struct {
-	given neo.Config
-	image string
+	given  neo.Config
+	shared []string
+	image  string
+}
+
+// TakesShared tells whether tests take one of shared local ones, because nothing else is chosen.
+func TakesShared(env func(string) string) bool {
+	for _, name := range []string{kindVariable, "CLUSTERGRAPH_TEST_NEO4J_URI", "CLUSTERGRAPH_NEO4J_IMAGE"} {
+		if env(name) != "" {
+			return false
+		}
+	}
+	return true
 }
 
 // choose reads the environment as the package's comment says. imagePresent tells
@@ -39,6 +55,8 @@ func choose(env func(string) string, imagePresent func(image string) bool) (choi
 		return choice{}, errors.New(kindVariable + " is uri but CLUSTERGRAPH_TEST_NEO4J_URI is not set")
 	case kind == "uri", kind == "" && given.URI != "":
 		return choice{given: given}, nil
+	case TakesShared(env) && env(SharedVariable) != "":
+		return choice{shared: filepath.SplitList(env(SharedVariable))}, nil
 	case (kind == "container" || kind == "") && image != "":
 		// An image that is named is required.
 		return choice{image: image}, nil

@@ -1,6 +1,7 @@
 package neotest
 
 import (
+	"path/filepath"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -15,6 +16,7 @@ func TestChoose(t *testing.T) {
 		kind, uri      = "CLUSTERGRAPH_TEST_NEO4J", "CLUSTERGRAPH_TEST_NEO4J_URI"
 		user, password = "CLUSTERGRAPH_TEST_NEO4J_USER", "CLUSTERGRAPH_TEST_NEO4J_PASSWORD"
 		image          = "CLUSTERGRAPH_NEO4J_IMAGE"
+		dirs           = "/a" + string(filepath.ListSeparator) + "/b"
 	)
 	given := func(user, password string) choice {
 		return choice{given: neo.Config{URI: "bolt://db", User: user, Password: password}}
@@ -34,6 +36,10 @@ func TestChoose(t *testing.T) {
 			want: given("tester", "secret"),
 		},
 		{name: "address before image", env: map[string]string{uri: "bolt://db", image: "mine"}, want: given("neo4j", "")},
+		{name: "shared ones", env: map[string]string{SharedVariable: dirs}, present: true, want: choice{shared: []string{"/a", "/b"}}},
+		{name: "address before shared ones", env: map[string]string{SharedVariable: dirs, uri: "bolt://db"}, want: given("neo4j", "")},
+		{name: "image before shared ones", env: map[string]string{SharedVariable: dirs, image: "mine"}, want: choice{image: "mine"}},
+		{name: "local chosen beside shared ones", env: map[string]string{kind: "local", SharedVariable: dirs}, want: choice{}},
 		{name: "image", env: map[string]string{image: "mine"}, present: true, want: choice{image: "mine"}},
 		{name: "container chosen", env: map[string]string{kind: "container", uri: "bolt://db"}, want: choice{image: localneo4j.DefaultImage}},
 		{name: "container chosen, of an image", env: map[string]string{kind: "container", image: "mine"}, want: choice{image: "mine"}},

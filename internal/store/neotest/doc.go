@@ -8,9 +8,11 @@
 //
 //  1. CLUSTERGRAPH_TEST_NEO4J_URI, with CLUSTERGRAPH_TEST_NEO4J_USER (neo4j unless
 //     set) and CLUSTERGRAPH_TEST_NEO4J_PASSWORD. Its graph is wiped.
-//  2. A container, when CLUSTERGRAPH_NEO4J_IMAGE names an image, or when a Docker
+//  2. One of the local ones whose data directories CLUSTERGRAPH_TEST_NEO4J_SHARED lists, as
+//     make test has it: they run already, and know the plans of what other packages asked.
+//  3. A container, when CLUSTERGRAPH_NEO4J_IMAGE names an image, or when a Docker
 //     engine has the default image already.
-//  3. A local Neo4j (internal/store/localneo4j) in a temporary directory. Where there is
+//  4. A local Neo4j (internal/store/localneo4j) in a temporary directory. Where there is
 //     no JDK or Maven but a Docker engine, that is a container again, its image
 //     fetched first.
 //
@@ -25,9 +27,10 @@
 // One given by URI is shared by all packages: a process takes an advisory lock
 // (a file in the temporary directory named by the URI) on first use and keeps it
 // until it ends, so packages run one after the other; give go test a -timeout that covers
-// the waiting. Either way the first [Open] of a process finds an empty database, with
-// no constraints and no indexes. Within a package tests share it: call [Reset] at
-// the start of a test that needs it empty, and do not run such tests in parallel.
+// the waiting. Of shared local ones it takes one that is free, by a lock in its directory.
+// Either way the first [Open] of a process finds an empty database, with no constraints and no
+// indexes but those that other packages left in a shared one. Within a package tests share it:
+// call [Reset] at the start of a test that needs it bare, and do not run such tests in parallel.
 //
 // # Ending
 //

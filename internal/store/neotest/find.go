@@ -26,6 +26,8 @@ func find(ctx context.Context) (server, error) {
 		return server{}, err
 	case chosen.given.URI != "":
 		return lockGiven(ctx, chosen.given)
+	case len(chosen.shared) > 0:
+		return lockShared(ctx, chosen.shared)
 	case chosen.image != "":
 		return startContainer(ctx, chosen.image)
 	}
@@ -35,8 +37,7 @@ func find(ctx context.Context) (server, error) {
 // lockGiven waits until no other test process uses the Neo4j that is given, and keeps the
 // others waiting until stop, or until this process ends.
 func lockGiven(ctx context.Context, given neo.Config) (server, error) {
-	path := filepath.Join(os.TempDir(), fmt.Sprintf("clustergraph-neotest-%x.lock", sha256.Sum256([]byte(given.URI))))
-	lock := flock.New(path, flock.SetFlag(os.O_RDWR|os.O_CREATE), flock.SetPermissions(0o666))
+	lock := lockAt(filepath.Join(os.TempDir(), fmt.Sprintf("clustergraph-neotest-%x.lock", sha256.Sum256([]byte(given.URI)))))
 	_, err := lock.TryLockContext(ctx, lockPause)
 	switch {
 	case ctx.Err() != nil && errors.Is(err, ctx.Err()):
@@ -45,6 +46,36 @@ func lockGiven(ctx context.Context, given neo.Config) (server, error) {
 		return server{}, err
 	}
 	return server{config: given, stop: func(context.Context) error { return lock.Close() }}, nil
+}
+
+func lockAt(path string) *flock.Flock {
+	return flock.New(path, flock.SetFlag(os.O_RDWR|os.O_CREATE), flock.SetPermissions(0o666))
+}
+
+// lockShared takes the first of the Neo4j's on data directories that no other test process uses.
+func lockShared(ctx context.Context, dirs []string) (server, error) {
+	for {
+		for _, dir := range dirs {
+			lock := lockAt(filepath.Join(dir, "neotest.lock"))
+			free, err := lock.TryLock()
+			if err != nil {
+				return server{}, err
+			}
+			if !free {
+				continue
+			}
+			running, err := localneo4j.Find(dir)
+			if err != nil {
+				return server{}, errors.Join(fmt.Errorf("%s names %s: %w", SharedVariable, dir, err), lock.Close())
+			}
+			return server{config: running.Config(), stop: func(context.Context) error { return lock.Close() }, migrated: true}, nil
+		}
+		select {
+		case <-ctx.Done():
+			return server{}, fmt.Errorf("waiting for other tests on %v: %w", dirs, ctx.Err())
+		case <-time.After(lockPause):
+		}
+	}
 }
 
 func startLocal(ctx context.Context) (server, error) {

@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/clustergraph/clustergraph/internal/store/localneo4j"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 )
 
@@ -70,4 +71,35 @@ func TestRemoveLeftovers(t *testing.T) {
 	for _, dir := range []string{young, foreign, used} {
 		assert.DirExists(t, dir)
 	}
+}
+
+func TestSharedOnesAreTakenInTurn(t *testing.T) {
+	SkipIfNone(t)
+	shared := []string{t.TempDir(), t.TempDir()}
+	_, err := lockShared(t.Context(), shared)
+	require.ErrorIs(t, err, localneo4j.ErrNotRunning)
+	require.ErrorContains(t, err, SharedVariable)
+
+	for _, dir := range shared {
+		instance, err := localneo4j.Start(t.Context(), localneo4j.Options{DataDir: dir, Port: localneo4j.AnyPort, Small: true, Brief: true})
+		require.NoError(t, err)
+		t.Cleanup(func() { assert.NoError(t, instance.Stop(context.Background())) })
+	}
+	first, err := lockShared(t.Context(), shared)
+	require.NoError(t, err)
+	second, err := lockShared(t.Context(), shared)
+	require.NoError(t, err)
+	assert.NotEqual(t, first.config.URI, second.config.URI)
+
+	ctx, cancel := context.WithTimeout(t.Context(), lockPause)
+	defer cancel()
+	_, err = lockShared(ctx, shared)
+	require.ErrorIs(t, err, context.DeadlineExceeded)
+
+	require.NoError(t, second.stop(t.Context()))
+	next, err := lockShared(t.Context(), shared)
+	require.NoError(t, err)
+	assert.Equal(t, second.config, next.config)
+	require.NoError(t, next.stop(t.Context()))
+	require.NoError(t, first.stop(t.Context()))
 }

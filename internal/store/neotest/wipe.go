@@ -4,14 +4,18 @@ import (
 	"context"
 	"errors"
 
+	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 	"github.com/clustergraph/clustergraph/internal/store/query"
 )
 
-func wipeAt(ctx context.Context, cfg neo.Config) error {
-	db, err := neo.Open(cfg)
+func emptyAt(ctx context.Context, s server) error {
+	db, err := neo.Open(s.config)
 	if err != nil {
 		return err
+	}
+	if s.migrated {
+		return errors.Join(empty(ctx, db, catalog.MetaLabel), db.Close(ctx))
 	}
 	return errors.Join(wipe(ctx, db), db.Close(ctx))
 }
