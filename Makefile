@@ -47,7 +47,7 @@ test: needs ## Run every test: Go, on a real Neo4j; networkx; pages; browser; HT
 	@$(MAKE) --no-print-directory build
 	cd web && node e2e/fetch.mjs
 	@# The longest first: the others run beside it.
-	go run ./test/shared go test -timeout 30m ./test/grants ./test/story ./test/... ./...
+	go run ./test/shared go test -timeout 30m ./test/grants ./test/story ./internal/store/localneo4j ./test/... ./...
 	scripts/networkx.sh
 	cd web && npm run typecheck && npm test
 	scripts/e2e.sh
