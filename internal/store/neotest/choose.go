@@ -28,14 +28,16 @@ type choice struct {
 	image  string
 }
 
-// TakesShared tells whether tests take one of shared local ones, because nothing else is chosen.
+// TakesShared tells whether tests would take one of shared local ones, because nothing else is chosen.
 func TakesShared(env func(string) string) bool {
-	for _, name := range []string{kindVariable, "CLUSTERGRAPH_TEST_NEO4J_URI", "CLUSTERGRAPH_NEO4J_IMAGE"} {
-		if env(name) != "" {
-			return false
+	withShared := func(name string) string {
+		if name == SharedVariable {
+			return "any"
 		}
+		return env(name)
 	}
-	return true
+	chosen, err := choose(withShared, func(string) bool { return false })
+	return err == nil && len(chosen.shared) > 0
 }
 
 // choose reads the environment as the package's comment says. imagePresent tells
@@ -55,7 +57,7 @@ func choose(env func(string) string, imagePresent func(image string) bool) (choi
 		return choice{}, errors.New(kindVariable + " is uri but CLUSTERGRAPH_TEST_NEO4J_URI is not set")
 	case kind == "uri", kind == "" && given.URI != "":
 		return choice{given: given}, nil
-	case TakesShared(env) && env(SharedVariable) != "":
+	case kind == "" && image == "" && env(SharedVariable) != "":
 		return choice{shared: filepath.SplitList(env(SharedVariable))}, nil
 	case (kind == "container" || kind == "") && image != "":
 		// An image that is named is required.

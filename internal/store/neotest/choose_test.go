@@ -61,3 +61,20 @@ func TestChoose(t *testing.T) {
 		})
 	}
 }
+
+func TestTakesShared(t *testing.T) {
+	with := func(name, value string) func(string) string {
+		return func(asked string) string {
+			if asked == name {
+				return value
+			}
+			return ""
+		}
+	}
+	assert.True(t, TakesShared(with("", "")))
+	for name, value := range map[string]string{
+		"CLUSTERGRAPH_TEST_NEO4J": "local", "CLUSTERGRAPH_TEST_NEO4J_URI": "bolt://db", "CLUSTERGRAPH_NEO4J_IMAGE": "mine",
+	} {
+		assert.False(t, TakesShared(with(name, value)), name)
+	}
+}

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -37,42 +38,43 @@ func find(ctx context.Context) (server, error) {
 // lockGiven waits until no other test process uses the Neo4j that is given, and keeps the
 // others waiting until stop, or until this process ends.
 func lockGiven(ctx context.Context, given neo.Config) (server, error) {
-	lock := lockAt(filepath.Join(os.TempDir(), fmt.Sprintf("clustergraph-neotest-%x.lock", sha256.Sum256([]byte(given.URI)))))
-	_, err := lock.TryLockContext(ctx, lockPause)
-	switch {
-	case ctx.Err() != nil && errors.Is(err, ctx.Err()):
-		return server{}, fmt.Errorf("waiting for other tests on %s: %w", given.URI, err)
-	case err != nil:
+	path := filepath.Join(os.TempDir(), fmt.Sprintf("clustergraph-neotest-%x.lock", sha256.Sum256([]byte(given.URI))))
+	lock, _, err := lockFree(ctx, given.URI, path)
+	if err != nil {
 		return server{}, err
 	}
 	return server{config: given, stop: func(context.Context) error { return lock.Close() }}, nil
 }
 
-func lockAt(path string) *flock.Flock {
-	return flock.New(path, flock.SetFlag(os.O_RDWR|os.O_CREATE), flock.SetPermissions(0o666))
+// lockShared is lockGiven for the first of the Neo4j's on data directories that is free.
+func lockShared(ctx context.Context, dirs []string) (server, error) {
+	var paths []string
+	for _, dir := range dirs {
+		paths = append(paths, filepath.Join(dir, "neotest.lock"))
+	}
+	lock, at, err := lockFree(ctx, strings.Join(dirs, ", "), paths...)
+	if err != nil {
+		return server{}, err
+	}
+	running, err := localneo4j.Find(dirs[at])
+	if err != nil {
+		return server{}, errors.Join(fmt.Errorf("%s names %s: %w", SharedVariable, dirs[at], err), lock.Close())
+	}
+	return server{config: running.Config(), stop: func(context.Context) error { return lock.Close() }, migrated: true}, nil
 }
 
-// lockShared takes the first of the Neo4j's on data directories that no other test process uses.
-func lockShared(ctx context.Context, dirs []string) (server, error) {
+// lockFree takes the first of some locks that no other test process has, and waits while there is none.
+func lockFree(ctx context.Context, of string, paths ...string) (lock *flock.Flock, at int, err error) {
 	for {
-		for _, dir := range dirs {
-			lock := lockAt(filepath.Join(dir, "neotest.lock"))
-			free, err := lock.TryLock()
-			if err != nil {
-				return server{}, err
+		for i, path := range paths {
+			lock := flock.New(path, flock.SetFlag(os.O_RDWR|os.O_CREATE), flock.SetPermissions(0o666))
+			if free, err := lock.TryLock(); err != nil || free {
+				return lock, i, err
 			}
-			if !free {
-				continue
-			}
-			running, err := localneo4j.Find(dir)
-			if err != nil {
-				return server{}, errors.Join(fmt.Errorf("%s names %s: %w", SharedVariable, dir, err), lock.Close())
-			}
-			return server{config: running.Config(), stop: func(context.Context) error { return lock.Close() }, migrated: true}, nil
 		}
 		select {
 		case <-ctx.Done():
-			return server{}, fmt.Errorf("waiting for other tests on %v: %w", dirs, ctx.Err())
+			return nil, 0, fmt.Errorf("waiting for other tests on %s: %w", of, ctx.Err())
 		case <-time.After(lockPause):
 		}
 	}
