@@ -13,6 +13,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/datain/mapping"
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/model/wellformed"
 	"github.com/clustergraph/clustergraph/internal/store/neo"
 )
 
@@ -95,7 +96,7 @@ func (c *importCommand) advised(ctx context.Context, err error) error {
 }
 
 // rejectsStart is how a reject file begins; no other file is written over.
-const rejectsStart = "\ufefffile,line,column,value,reason,lost"
+const rejectsStart = wellformed.ByteOrderMark + "file,line,column,value,reason,lost"
 
 // openRejects opens a new reject file, or one of an earlier import, which is cut to what stays.
 func openRejects(path string) (*os.File, error) {

@@ -14,6 +14,7 @@ import (
 	"github.com/clustergraph/clustergraph/internal/datain/upload"
 	"github.com/clustergraph/clustergraph/internal/dataout/sheet"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/model/wellformed"
 )
 
 // erased stands for a cell that named somebody.
@@ -51,7 +52,7 @@ func rewriteRejects(path string, text []byte, names func(text string) bool) erro
 // copyRejects copies a reject file with a word for each cell that names somebody.
 func copyRejects(out io.Writer, text []byte, names func(text string) bool, word string) error {
 	w := sheet.NewCSV(out)
-	in := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(text), "\ufeff")))
+	in := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(text), wellformed.ByteOrderMark)))
 	in.FieldsPerRecord, in.LazyQuotes = -1, true
 	for {
 		cells, err := in.Read()

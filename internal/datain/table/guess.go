@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"unicode/utf8"
 
+	"github.com/clustergraph/clustergraph/internal/model/wellformed"
 	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
@@ -30,7 +31,7 @@ func guessEncoding(prefix []byte, whole bool) (encoding, error) {
 	switch {
 	case bytes.HasPrefix(prefix, []byte("\xff\xfe")), bytes.HasPrefix(prefix, []byte("\xfe\xff")):
 		return utf16, nil
-	case bytes.HasPrefix(prefix, []byte("\xef\xbb\xbf")):
+	case bytes.HasPrefix(prefix, []byte(wellformed.ByteOrderMark)):
 		return utf8Encoding, nil
 	}
 	valid, invalid := countUTF8(prefix, whole)

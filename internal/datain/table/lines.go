@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/model/wellformed"
 )
 
 // line is one line of a text file with its end; text is valid until the next is read.
@@ -49,7 +50,7 @@ func (l *lines) next() (line, error) {
 	}
 	l.number++
 	if l.number == 1 {
-		text = bytes.TrimPrefix(text, []byte("\ufeff"))
+		text = bytes.TrimPrefix(text, []byte(wellformed.ByteOrderMark))
 	}
 	return line{text: text, number: l.number, problem: l.problem(text)}, nil
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/clustergraph/clustergraph/internal/model/fault"
+	"github.com/clustergraph/clustergraph/internal/model/wellformed"
 )
 
 // CSV writes rows of safe cells as UTF-8 with a byte order mark, without which Excel takes
@@ -25,7 +26,7 @@ func ContinueCSV(w io.Writer) *CSV { return &CSV{w: bufio.NewWriter(w), started:
 func (c *CSV) Write(cells ...string) error {
 	var row strings.Builder
 	if !c.started {
-		row.WriteString("\ufeff")
+		row.WriteString(wellformed.ByteOrderMark)
 	}
 	c.started = true
 	for i, cell := range cells {

@@ -1,3 +1,3 @@
 // Package sheet writes tables that spreadsheets open without running what stands in the
-// cells. It imports fault only.
+// cells. It imports fault and wellformed.
 package sheet

@@ -5,10 +5,6 @@ import (
 	"unicode/utf8"
 )
 
-// ByteOrderMark begins texts that programs of Windows write; RFC 8259 lets readers of JSON pass
-// over it.
-const ByteOrderMark = "\xef\xbb\xbf"
-
 // escapeBytes is the length of an escape such as \u534e.
 const escapeBytes = 6
 
