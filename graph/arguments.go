@@ -21,7 +21,7 @@ func given[T any](argument *T, otherwise T) T {
 // idGiven reads an optional id; an empty one is refused, since it would mean all.
 func idGiven(argument *string, name string) (string, error) {
 	if argument != nil && *argument == "" {
-		return "", &fault.Error{Code: fault.BadUserInput, Message: "the id is empty; give one, or leave the argument out for all", Path: []any{name}}
+		return "", fault.New(fault.BadUserInput, "the id is empty; give one, or leave the argument out for all").At(name)
 	}
 	return given(argument, ""), nil
 }
@@ -29,7 +29,7 @@ func idGiven(argument *string, name string) (string, error) {
 // cursorGiven reads an optional cursor; an empty one is refused, since it would begin anew.
 func cursorGiven(after *string) (string, error) {
 	if after != nil && *after == "" {
-		return "", &fault.Error{Code: fault.BadUserInput, Message: "after is empty; pass the endCursor of a page, or leave it out to begin at the first", Path: []any{"after"}}
+		return "", fault.New(fault.BadUserInput, "after is empty; pass the endCursor of a page, or leave it out to begin at the first").At("after")
 	}
 	return given(after, ""), nil
 }

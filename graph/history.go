@@ -78,7 +78,7 @@ func momentOf(argument *string, name string) (time.Time, error) {
 	}
 	t, err := scalar.ParseDateTime(*argument)
 	if err != nil {
-		return t, &fault.Error{Code: fault.BadUserInput, Message: err.Error(), Path: []any{name}}
+		return t, fault.New(fault.BadUserInput, "%v", err).At(name)
 	}
 	return t, nil
 }

@@ -15,7 +15,7 @@ func tableAt(sheet *string, headerRow *int) (trial.Where, error) {
 		return at, nil
 	}
 	if at.HeaderRow = *headerRow; at.HeaderRow < 1 {
-		return at, &fault.Error{Code: fault.BadUserInput, Message: "headerRow counts from 1; leave it out to have the header found", Path: []any{"headerRow"}}
+		return at, fault.New(fault.BadUserInput, "headerRow counts from 1; leave it out to have the header found").At("headerRow")
 	}
 	return at, nil
 }

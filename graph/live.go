@@ -57,10 +57,8 @@ func listened(types []string, conditions []view.Condition) ([]string, error) {
 func idle(types []string, conditions []view.Condition) (wrong []error) {
 	for _, c := range conditions {
 		if !slices.Contains(types, c.Entity.Name) {
-			wrong = append(wrong, &fault.Error{
-				Code: fault.BadUserInput, Path: []any{"where", c.Entity.Singular},
-				Message: "types leaves " + c.Entity.Name + " out, so that this decides nothing; name it in types too, or leave it out here",
-			})
+			wrong = append(wrong, fault.New(fault.BadUserInput,
+				"types leaves %s out, so that this decides nothing; name it in types too, or leave it out here", c.Entity.Name).At("where", c.Entity.Singular))
 		}
 	}
 	return wrong
@@ -81,7 +79,7 @@ func startOf(after *string) (*feed.Cursor, error) {
 		return nil, nil
 	}
 	if *after == "" {
-		return nil, &fault.Error{Code: fault.BadUserInput, Message: "after is empty; pass a cursor, or leave it out to begin now", Path: []any{"after"}}
+		return nil, fault.New(fault.BadUserInput, "after is empty; pass a cursor, or leave it out to begin now").At("after")
 	}
 	cursor, err := feed.ParseCursor(*after)
 	return &cursor, err

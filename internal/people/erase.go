@@ -3,7 +3,6 @@ package people
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -57,7 +56,7 @@ func NewEraser(cat *catalog.Catalog) *Eraser { return &Eraser{cat, textFields(ca
 func Check(id, reason, confirm string) []error {
 	var wrong []error
 	add := func(argument, format string, args ...any) {
-		wrong = append(wrong, &fault.Error{Code: fault.BadUserInput, Message: fmt.Sprintf(format, args...), Path: []any{argument}})
+		wrong = append(wrong, fault.New(fault.BadUserInput, format, args...).At(argument))
 	}
 	if strings.TrimSpace(reason) == "" {
 		add("reason", "the reason is empty; say why the person is erased, without personal data: the audit keeps it")
@@ -88,7 +87,7 @@ type ErasureRequest struct {
 func (e *Eraser) Request(ctx context.Context, v *view.View, work record.Work, r ErasureRequest) (done *Erasure, refused []error, err error) {
 	wrong := Check(r.Person, r.Reason, r.Confirm)
 	if _, err := EntityOf(e.cat, r.Person); err != nil {
-		wrong = append(wrong, argued(err, "person"))
+		wrong = append(wrong, ofPerson(err))
 	}
 	if wrong != nil {
 		return nil, wrong, nil
@@ -98,12 +97,12 @@ func (e *Eraser) Request(ctx context.Context, v *view.View, work record.Work, r 
 		return nil, nil, err
 	}
 	if !seen(r.Person) {
-		work.Veil(argued(fault.NoSuch(e.cat.EntityOfID(r.Person).Name, r.Person), "person"))
+		work.Veil(fault.NoSuch(e.cat.EntityOfID(r.Person).Name, r.Person).At("person"))
 		return nil, nil, nil
 	}
 	done, err = e.Whole(ctx, v, work, r)
 	if fault.CodeOf(err) == fault.NotFound && err != nil {
-		work.Veil(argued(err, "person")) // one who is withheld can be erased, and must not be told by that
+		work.Veil(ofPerson(err)) // one who is withheld can be erased, and must not be told by that
 		return nil, nil, nil
 	}
 	if err != nil {

@@ -24,7 +24,7 @@ func Held(ctx context.Context, v *view.View, id string) (*Record, error) {
 		return nil, err
 	}
 	r, err := held(ctx, v, id)
-	return r, argued(err, "person")
+	return r, ofPerson(err)
 }
 
 func held(ctx context.Context, v *view.View, id string) (*Record, error) {

@@ -20,10 +20,10 @@ import (
 func OptOut(ctx context.Context, cat *catalog.Catalog, work record.Work, g grant.Grant, id, reason string) (person string, refused []error, err error) {
 	e, err := EntityOf(cat, id)
 	if err != nil {
-		refused = append(refused, argued(err, "person"))
+		refused = append(refused, ofPerson(err))
 	}
 	if utf8.RuneCountInString(reason) > maxReason {
-		refused = append(refused, argued(fault.New(fault.BadUserInput, "the reason is too long, at most %d characters are kept", maxReason), "reason"))
+		refused = append(refused, fault.New(fault.BadUserInput, "the reason is too long, at most %d characters are kept", maxReason).At("reason"))
 	}
 	if refused != nil {
 		return "", refused, nil
@@ -87,10 +87,10 @@ func mayShow(g grant.Grant) error {
 	return fault.New(fault.Forbidden, "this is for those who may see personal data; the operator decides who that is (serve --show-sensitive)")
 }
 
-// argued gives an error of ours the argument that it is about.
-func argued(err error, argument string) error {
+// ofPerson gives an error of ours that names no argument the one that names the person.
+func ofPerson(err error) error {
 	if f, isFault := errors.AsType[*fault.Error](err); isFault && f.Path == nil {
-		f.Path = []any{argument}
+		return f.At("person")
 	}
 	return err
 }
@@ -99,7 +99,7 @@ func argued(err error, argument string) error {
 func refusals(err error) (refused []error, failed error) {
 	why, failed := record.Refusal(err)
 	if why != nil {
-		refused = []error{argued(why, "person")}
+		refused = []error{ofPerson(why)}
 	}
 	return refused, failed
 }

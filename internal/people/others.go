@@ -132,9 +132,7 @@ func textFields(cat *catalog.Catalog) []string {
 		add(e.Fields)
 	}
 	for _, e := range cat.Edges {
-		if e.Properties != nil {
-			add(e.Properties.Fields)
-		}
+		add(e.Fields())
 	}
 	return sorted(names)
 }
@@ -146,8 +144,8 @@ func textTypes(cat *catalog.Catalog) []string {
 		names[name] = true
 	}
 	for _, e := range cat.Edges {
-		if e.Properties != nil && slices.ContainsFunc(e.Properties.Fields, isText) {
-			names[e.Type] = true
+		if slices.ContainsFunc(e.Fields(), isText) {
+			names[query.Quote(e.Type)] = true
 		}
 	}
 	return sorted(names)

@@ -122,7 +122,7 @@ func parseMergeCursor(after string) (string, error) {
 	raw, err := base64.RawURLEncoding.DecodeString(after)
 	merge, found := strings.CutPrefix(string(raw), "m")
 	if err != nil || !found || !id.Valid(merge, catalog.MergePrefix) {
-		return "", &fault.Error{Code: fault.BadUserInput, Message: "this is no cursor of the list of merges; pass the endCursor of a page, or leave it out", Path: []any{"after"}}
+		return "", fault.New(fault.BadUserInput, "this is no cursor of the list of merges; pass the endCursor of a page, or leave it out").At("after")
 	}
 	return merge, nil
 }

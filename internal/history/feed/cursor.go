@@ -63,9 +63,7 @@ func ParseCursor(s string) (Cursor, error) {
 		_, err = fmt.Sscanf(string(raw), "f%d.%d", &c.position, &c.place)
 	}
 	if err != nil || c.position < 0 || c.place < 0 || c.String() != s {
-		return Cursor{}, &fault.Error{
-			Code: fault.BadUserInput, Message: "this is no cursor of the list of changes; pass the endCursor of a page, or leave it out", Path: []any{"after"},
-		}
+		return Cursor{}, fault.New(fault.BadUserInput, "this is no cursor of the list of changes; pass the endCursor of a page, or leave it out").At("after")
 	}
 	return c, nil
 }

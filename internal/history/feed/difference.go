@@ -154,9 +154,7 @@ func parseDifferenceCursor(s string) (Cursor, error) {
 		_, err = fmt.Sscanf(string(raw), "d%d.%d", &c.position, &c.place)
 	}
 	if err != nil || c.position < 0 || c.place < 0 || differenceCursor(c) != s {
-		return Cursor{}, &fault.Error{
-			Code: fault.BadUserInput, Message: "this is no cursor of a difference; pass the endCursor of a page, or leave it out", Path: []any{"after"},
-		}
+		return Cursor{}, fault.New(fault.BadUserInput, "this is no cursor of a difference; pass the endCursor of a page, or leave it out").At("after")
 	}
 	return c, nil
 }

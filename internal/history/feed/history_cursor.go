@@ -25,7 +25,7 @@ func parseHistoryCursor(s string) (n int, behind Cursor, err error) {
 		_, err = fmt.Sscanf(string(raw), historyForm, &n, &behind.position, &behind.place)
 	}
 	if err != nil || n < 0 || behind.position < 0 || behind.place < 0 || historyCursor(n, behind) != s {
-		return 0, Cursor{}, &fault.Error{Code: fault.BadUserInput, Message: "this is no cursor of a history; pass the endCursor of a page, or leave it out", Path: []any{"after"}}
+		return 0, Cursor{}, fault.New(fault.BadUserInput, "this is no cursor of a history; pass the endCursor of a page, or leave it out").At("after")
 	}
 	return n, behind, nil
 }

@@ -17,7 +17,7 @@ func (interval Interval) inOrder() error {
 	if interval.To.IsZero() || !interval.To.Before(interval.From) {
 		return nil
 	}
-	return &fault.Error{Code: fault.BadUserInput, Message: "to is before from; give the earlier moment as from", Path: []any{"to"}}
+	return fault.New(fault.BadUserInput, "to is before from; give the earlier moment as from").At("to")
 }
 
 // CheckTypes refuses names that no entity and no relationship has, each.

@@ -64,5 +64,5 @@ func AboutAnother() error {
 }
 
 func wrong(code fault.Code, argument, message string) error {
-	return &fault.Error{Code: code, Message: message, Path: []any{argument}}
+	return fault.New(code, "%s", message).At(argument)
 }

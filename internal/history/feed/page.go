@@ -2,7 +2,6 @@ package feed
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/clustergraph/clustergraph/internal/model/catalog"
 	"github.com/clustergraph/clustergraph/internal/model/fault"
@@ -84,7 +83,8 @@ func Changes(ctx context.Context, run query.Runner, list List, first int, keep K
 
 // HistoryPage returns a page of the changes of the element with an id, oldest first, with the
 // values that it was made with, as far as they are kept; an element of which none is kept is
-// NOT_FOUND. What is asked was checked, by CheckHistory. Histories only grow, so that the number of an entry finds it again.
+// NOT_FOUND. What is asked was checked, by CheckHistory. Histories only grow, so that the number of
+// an entry finds it again.
 func HistoryPage(ctx context.Context, run query.Runner, cat *catalog.Catalog, id, after string, first int, keep Keep) (Page, error) {
 	skip := 0
 	if after != "" {
@@ -129,7 +129,7 @@ func numbered(ctx context.Context, entries []Entry, skip int, keep Keep) (list [
 // CheckSize refuses a size that no page has.
 func CheckSize(first int) error {
 	if first < 0 || first > MaxPage {
-		return &fault.Error{Code: fault.BadUserInput, Message: fmt.Sprintf("first is %d, expected 0 to %d", first, MaxPage), Path: []any{"first"}}
+		return fault.New(fault.BadUserInput, "first is %d, expected 0 to %d", first, MaxPage).At("first")
 	}
 	return nil
 }

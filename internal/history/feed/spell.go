@@ -50,7 +50,7 @@ func parseSpellCursor(s string) (n int, err error) {
 		_, err = fmt.Sscanf(string(raw), "v%d", &n)
 	}
 	if err != nil || n < 0 || spellCursor(n) != s {
-		return 0, &fault.Error{Code: fault.BadUserInput, Message: "this is no cursor of a value's history; pass the endCursor of a page, or leave it out", Path: []any{"after"}}
+		return 0, fault.New(fault.BadUserInput, "this is no cursor of a value's history; pass the endCursor of a page, or leave it out").At("after")
 	}
 	return n, nil
 }
@@ -80,10 +80,8 @@ func (p Past) checkField(name string) error {
 	if slices.Contains(names, name) {
 		return nil
 	}
-	return &fault.Error{
-		Code: fault.BadUserInput, Path: []any{"field"},
-		Message: "there is no such field; those of this " + p.Type + " are " + strings.Join(names, ", ") + "; what became of relationships is told by difference",
-	}
+	return fault.New(fault.BadUserInput, "there is no such field; those of this %s are %s; what became of relationships is told by difference",
+		p.Type, strings.Join(names, ", ")).At("field")
 }
 
 // spells is what the changes of an element tell of one field of which present is the value now.

@@ -60,10 +60,7 @@ func (r *reverting) do(ctx context.Context, request Request) (feed.Entry, []erro
 		return e, nil, err
 	}
 	if hidden(past, e.Key(), request.Policy) {
-		return e, nil, &fault.Error{
-			Code: fault.Forbidden, Path: []any{"change"},
-			Message: "the change is of values that are shown to staff only, and so is its undoing",
-		}
+		return e, nil, fault.New(fault.Forbidden, "the change is of values that are shown to staff only, and so is its undoing").At("change")
 	}
 	u, err := undoing(past, e.Key(), request.EvenIfChanged)
 	if err != nil {
@@ -111,7 +108,7 @@ func (r *reverting) unknown() error {
 	if r.several {
 		return feed.AboutAnother()
 	}
-	return &fault.Error{Code: fault.NotFound, Message: "there is no such change; take the id of one from changes, history or valueHistory", Path: []any{"change"}}
+	return fault.New(fault.NotFound, "there is no such change; take the id of one from changes, history or valueHistory").At("change")
 }
 
 // aside refuses what is not in the public graph, since a row for it would be about what stands

@@ -3,7 +3,6 @@ package duplicate
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -104,7 +103,7 @@ func matched(cat *catalog.Catalog) []string {
 }
 
 func wrong(argument, format string, args ...any) error {
-	return &fault.Error{Code: fault.BadUserInput, Message: fmt.Sprintf(format, args...), Path: []any{argument}}
+	return fault.New(fault.BadUserInput, format, args...).At(argument)
 }
 
 // search is one search for pairs.

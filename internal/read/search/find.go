@@ -2,7 +2,6 @@ package search
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strings"
 
@@ -55,7 +54,7 @@ func (f *Finder) Find(ctx context.Context, v *view.View, r Request) (*Page, erro
 	if wrongTypes != nil {
 		wrongCursor = nil // Whether it is one of this search cannot be told.
 	}
-	if err := fault.Join(at(wrong, "text"), wrongTypes, checkFirst(r.First), wrongCursor); err != nil {
+	if err := fault.Join(fault.At(wrong, "text"), wrongTypes, checkFirst(r.First), wrongCursor); err != nil {
 		return nil, err
 	}
 	hits, err := f.hits(ctx, v, q, r.Text, types)
@@ -129,7 +128,7 @@ func (l *Layout) candidate(p proposal) candidate {
 func (f *Finder) types(names []string) ([]*catalog.Entity, error) {
 	for i, name := range names {
 		if !f.layout.Finds(name) {
-			return nil, at(fault.New(fault.BadUserInput, "there is no type %q to search; known are %s", cut(name, 60), strings.Join(f.known(), ", ")), "types", i)
+			return nil, fault.New(fault.BadUserInput, "there is no type %q to search; known are %s", cut(name, 60), strings.Join(f.known(), ", ")).At("types", i)
 		}
 	}
 	var types []*catalog.Entity
@@ -149,12 +148,4 @@ func (f *Finder) known() []string {
 		}
 	}
 	return names
-}
-
-// at puts the path to the argument at fault in front of an error's path.
-func at(err error, path ...any) error {
-	if e, isFault := errors.AsType[*fault.Error](err); isFault {
-		e.Path = append(path, e.Path...)
-	}
-	return err
 }

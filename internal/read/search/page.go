@@ -55,7 +55,7 @@ func (l list) cursor(h Hit) string {
 
 func checkFirst(first int) error {
 	if first < 0 || first > plan.MaxPageSize {
-		return at(fault.New(fault.BadUserInput, "first is a number from 0 to %d; page on with the cursor", plan.MaxPageSize), "first")
+		return fault.New(fault.BadUserInput, "first is a number from 0 to %d; page on with the cursor", plan.MaxPageSize).At("first")
 	}
 	return nil
 }
@@ -68,7 +68,7 @@ func (l list) position(cursor string) (*place, error) {
 	payload, ok := l.signer.Open(l.name, cursor)
 	var after place
 	if !ok || json.Unmarshal(payload, &after) != nil {
-		return nil, at(fault.New(fault.BadUserInput, "the cursor is not one of this search; take endCursor of a page of the same text and types"), "after")
+		return nil, fault.New(fault.BadUserInput, "the cursor is not one of this search; take endCursor of a page of the same text and types").At("after")
 	}
 	return &after, nil
 }

@@ -23,7 +23,7 @@ type Element struct {
 // Unknown is the error for an id that leads to nothing. It says the same of what was never there
 // and of what must not be seen.
 func Unknown() error {
-	return &fault.Error{Code: fault.NotFound, Message: "nothing has this id; take the id of an entity, or the relationship of an edge, from an answer", Path: []any{"id"}}
+	return fault.New(fault.NotFound, "nothing has this id; take the id of an entity, or the relationship of an edge, from an answer").At("id")
 }
 
 // FieldsOf are the declared fields of an element, of which its type and ends are enough.

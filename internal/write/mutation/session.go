@@ -157,8 +157,7 @@ func (s *session) stale(ctx context.Context, f Field, t target, in *fieldInput, 
 	}
 	current, err := s.current(ctx, t, in)
 	conflict := fault.New(fault.Conflict, "the version is %d by now, %s was expected; look at what changed, and send the patch again with expectedVersion %d",
-		s.began[t.id], fmt.Sprint(given), s.began[t.id])
-	conflict.Path = []any{"expectedVersion"}
+		s.began[t.id], fmt.Sprint(given), s.began[t.id]).At("expectedVersion")
 	conflict.Details = map[string]any{"currentVersion": s.began[t.id], "current": current}
 	*p = append(*p, conflict)
 	return true, err

@@ -15,8 +15,7 @@ func (s *session) veil(refused error) { s.veiled[s.at] = append(s.veiled[s.at], 
 // barred veils what an input must not name.
 func (s *session) barred(t target, list []input.Problem) {
 	for _, one := range list {
-		f := fault.New(fault.BadUserInput, "%s %s", one.Field, one.Reason)
-		f.Path = []any{t.argument, one.Field}
+		f := fault.New(fault.BadUserInput, "%s %s", one.Field, one.Reason).At(t.argument, one.Field)
 		if one.Field == t.by {
 			f.Code, f.Path = fault.Forbidden, []any{"key", one.Field}
 		}
